@@ -1,0 +1,147 @@
+# Hasp. `make help` lists the targets. Settings come from the command line:
+#
+#   make CC=clang MODE=debug SAN=thread test
+#
+# Each combination of settings is built in a directory of its own under build/, side by side.
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+SAN    ?=
+MODE   ?= $(if $(SAN),debug,release)
+PREFIX ?= /usr/local
+JOBS   ?= $(shell nproc)
+NAME   ?= thread_vs_process
+ROWS   ?=
+
+B    := build/$(notdir $(CC))-$(MODE)$(SAN:%=-%)
+HASP := $(B)/hasp
+
+# ---- flags, one to a line with its reason ------------------------------------------------------
+
+FLAGS := -std=gnu11
+FLAGS += -D_GNU_SOURCE            # pipe2, gettid, the _r forms of libc
+FLAGS += -I. -I$(B)               # includes are spelled from the root; generated tables lie in build/
+FLAGS += -pthread
+FLAGS += -g                       # costs nothing at run time
+FLAGS += -fno-omit-frame-pointer  # profiles show whole stacks; no measurable cost on x86-64
+WARN  := -Wall -Wextra
+LIBS  := -lgmp -lm
+
+FLAGS_release := -O3
+FLAGS_debug   := -O1 -DHASP_DEBUG -DHASP_LOCK_ORDER
+FLAGS_stress  := $(FLAGS_debug) -DHASP_GC_STRESS
+FLAGS_check   := -O2 -Werror
+FLAGS_address   := -fsanitize=address
+FLAGS_undefined := -fsanitize=undefined -fno-sanitize-recover=undefined
+FLAGS_thread    := -fsanitize=thread
+
+$(foreach choice,$(MODE) $(SAN),$(if $(FLAGS_$(choice)),,$(error "$(choice)" is no MODE or SAN)))
+CFLAGS  := $(FLAGS) $(WARN) $(foreach choice,$(MODE) $(SAN),$(FLAGS_$(choice))) $(CFLAGS)
+COMPILE := $(shell command -v ccache) $(CC)
+
+# ---- the rooms ---------------------------------------------------------------------------------
+
+objects   = $(patsubst %.c,$(B)/%.o,$(wildcard $(1:%=%/*.c)))
+BASE     := $(call objects,runtime/base)
+LOCK     := $(call objects,lock lock/policy)
+LEXER    := $(sort $(call objects,lexer) $(patsubst %.re,$(B)/%.o,$(wildcard lexer/*.re)))
+COMPILER := $(call objects,compiler)
+RUNTIME  := $(call objects,runtime runtime/types runtime/modules) $(B)/runtime/embedded_table.o
+VM       := $(call objects,vm/format vm)
+LIBRARY  := $(filter-out $(B)/vm/main.o,$(BASE) $(LOCK) $(LEXER) $(COMPILER) $(RUNTIME) $(VM))
+
+# A unit test is named <room>_<file>.c; the low rooms are tested without the rest being there.
+UNITS    := $(patsubst tests/unit/%.c,$(B)/unit_%,$(wildcard tests/unit/*.c))
+TRIALS   := $(patsubst tests/trials/%.c,$(B)/trial_%,$(wildcard tests/trials/*.c))
+ONLY_base  := $(BASE)
+ONLY_lock  := $(BASE) $(LOCK)
+ONLY_lexer := $(BASE) $(LEXER)
+needs      = $(or $(ONLY_$(firstword $(subst _, ,$1))),$(LIBRARY))
+
+# Criterion 2.4.1 aborts under ThreadSanitizer: that build has the stand-alone trials instead.
+CHECKS   := $(if $(filter thread,$(SAN)),,$(UNITS)) $(TRIALS)
+
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(JOBS)
+endif
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DELETE_ON_ERROR:
+.SECONDARY:
+.SECONDEXPANSION:
+.PHONY: all units test experiment bench check werror mutants record install deps clean help asan tsan stress
+
+all: $(HASP)   ## build the interpreter: build/hasp
+ifeq ($(MODE)$(SAN),release)
+	@ln -sfn $(patsubst build/%,%,$(HASP)) build/hasp
+endif
+
+$(HASP): $(B)/vm/main.o $(LIBRARY)
+	$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(LIBS)
+$(B)/unit_%: $(B)/tests/unit/%.o $$(call needs,$$*)
+	$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) -lcriterion $(LIBS)
+$(B)/trial_%: $(B)/tests/trials/%.o $$(call needs,$$*)
+	$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(LIBS)
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	$(COMPILE) $(CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/%.o: $(B)/%.c
+	$(COMPILE) $(CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/%.c: %.re
+	@mkdir -p $(@D)
+	re2c -W -o $@ $<
+$(B)/runtime/embedded_table.c: scripts/embed.sh $(shell find runtime/lib 2>/dev/null)
+	@mkdir -p $(@D)
+	scripts/embed.sh runtime/lib >$@
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
+
+# ---- what one can ask for ----------------------------------------------------------------------
+
+units: $(CHECKS)
+
+test: deps   ## install what is missing, build, run all tests; ends with `N passed, M failed`
+	@$(MAKE) all units
+	@BUILD=$(B) tests/run.sh
+
+experiment: deps   ## install what is missing, build, run experiment NAME, write out/
+	@$(MAKE) all
+	@HASP=$(HASP) scripts/experiments/run.sh $(NAME)
+
+bench:   ## measure against python3, C and Lua and print the table; ROWS="fib dict" picks rows
+	@scripts/deps.sh base bench
+	@$(MAKE) all
+	@HASP=$(HASP) scripts/bench/run.sh $(ROWS)
+
+check:   ## layers, formatting, static analysis, warnings as errors under gcc and clang
+	@scripts/deps.sh base check
+	@scripts/check.sh
+	@$(MAKE) CC=gcc MODE=check werror
+	@$(MAKE) CC=clang MODE=check werror
+
+werror: $(B)/vm/main.o $(LIBRARY) $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard tests/unit/*.c tests/trials/*.c))
+
+mutants: deps   ## break one lock, order or check at a time; each must be caught by its test
+	@scripts/mutants.sh $(NAMES)
+
+asan:   ## the tests under AddressSanitizer
+	@$(MAKE) SAN=address test
+tsan:   ## the .py tests and the trials of lock/ under ThreadSanitizer
+	@$(MAKE) SAN=thread test
+stress:   ## the tests with a collection at every point where one may happen
+	@$(MAKE) MODE=stress test
+
+record:   ## write the expected output of tests/conformance anew from python3
+	@tests/record.sh $(FILES)
+
+install: all   ## copy the interpreter to $(PREFIX)/bin
+	install -D -m 755 $(HASP) $(DESTDIR)$(PREFIX)/bin/hasp
+
+deps:   ## install the Debian packages that are missing; HASP_NO_INSTALL=1 only names them
+	@scripts/deps.sh base
+
+clean:   ## remove build/; results in out/ stay
+	rm -rf build
+
+help:   ## this list
+	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  \1\t\2/p' Makefile | expand -t 16

@@ -1,0 +1,14 @@
+#include "runtime/embedded.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare(const void *name, const void *module)
+{
+    return strcmp(name, ((const struct embedded_module *)module)->name);
+}
+
+const struct embedded_module *embedded_find(const char *name)
+{
+    return bsearch(name, embedded_modules, n_embedded_modules, sizeof *embedded_modules, compare);
+}
