@@ -1,0 +1,32 @@
+def bad(source):
+    try:
+        compile(source, "s", "exec")
+        print("accepted", repr(source))
+    except SyntaxError as error:
+        print(f"{type(error).__name__}: {error.msg} ({error.lineno}, {error.offset})")
+
+
+bad("if x:\npass")
+bad("def f():\npass")
+bad("class C:\npass")
+bad("for x in y:\npass")
+bad("while x:\npass")
+bad("try:\npass")
+bad("with x:\npass")
+bad("else:\npass")
+bad("  x = 1")
+bad("x = 1\n  y = 2")
+bad("if x:\n    a\n  b\n")
+bad("if x:\n\ta\n        b\n")
+bad("if x:\n        a\n\tb\n")
+bad("if x:\n    a\n     b\n")
+bad("def f():\n    if x:\n    pass\n")
+bad("if x: pass\n    y\n")
+bad("if x:")
+bad("def f():\n    '''doc'''\n  x\n")
+bad("try:\n    x\nexcept A:\ny\n")
+bad("if x:\n    y\nelif z:\nw\n")
+bad("if x:\n    pass\n# comment\n\n    pass\n")
+bad("if x:\n # odd comment\n    pass\n  # other\n")
+bad("x = [\n1,\n   2]\n")
+bad("if 1:\n\tx\n\ty\n")

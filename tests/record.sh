@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Writes the expected output of the conformance tests from python3 (CPython 3.11).
+#
+#   tests/record.sh [FILE.py...]          without a name: all of tests/conformance
+#
+# NAME.out gets stdout, and the exit status if it is not 0. NAME.err, where it exists, gets stderr.
+set -eu
+cd "$(dirname "$0")/.."
+export LC_ALL=C.UTF-8
+case $(python3 --version) in
+'Python 3.11.'*) ;;
+*)
+    echo "record.sh: the oracle is CPython 3.11" >&2
+    exit 1
+    ;;
+esac
+
+record() {
+    local stem=${1%.py} err status=0
+    err=/dev/null
+    if [ -e "$stem.err" ]; then err=$stem.err; fi
+    timeout 60 python3 "$1" >"$stem.out" 2>"$err" </dev/null || status=$?
+    if [ $status != 0 ]; then echo "exit status $status" >>"$stem.out"; fi
+}
+
+if [ $# = 0 ]; then
+    mapfile -t files < <(find tests/conformance -name '*.py' -not -path '*/_*' | sort)
+    set -- "${files[@]}"
+fi
+for file in "$@"; do
+    record "$file"
+done
+echo "recorded $# files"
