@@ -46,6 +46,10 @@
 #define compare_and_swap_acquire(pointer, expected, desired)                          \
     __atomic_compare_exchange_n((pointer), (expected), (desired), false, __ATOMIC_ACQUIRE, \
                                 __ATOMIC_RELAXED)
+/* With release order on success, relaxed on failure: releasing a lock. */
+#define compare_and_swap_release(pointer, expected, desired)                          \
+    __atomic_compare_exchange_n((pointer), (expected), (desired), false, __ATOMIC_RELEASE, \
+                                __ATOMIC_RELAXED)
 
 /*
  * Copies `n_words` words one at a time with relaxed loads and release stores, so that no reader of the

@@ -1,0 +1,52 @@
+/*
+ * The global lock: a policy, chosen by name at start-up, decides which attached thread runs.
+ *
+ * A policy is one file (policy_NAME.c) and one row in the table of global.c. Its functions are called by the
+ * thread concerned, which is then BLOCKED, never ATTACHED; they may park (never spin), and the stopper of the world
+ * does not wait for them. When acquire, attach, unblock or poll has returned, the thread holds the lock.
+ */
+#ifndef HASP_LOCK_GLOBAL_H
+#define HASP_LOCK_GLOBAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lock/thread.h"
+
+struct lock_policy {
+    const char *name;
+    const char *alias; /* a second name, or NULL */
+    const char *description;
+    /* At most one thread is attached at any time: objects need no mutexes. */
+    bool exclusive;
+
+    void (*init)(void);
+    void (*attach)(struct lock_thread *t);  /* a thread's first acquisition */
+    void (*detach)(struct lock_thread *t);  /* its last release; it forgets `t` */
+    void (*acquire)(struct lock_thread *t); /* after the world was stopped */
+    void (*release)(struct lock_thread *t); /* because it is */
+    void (*poll)(struct lock_thread *t); /* at a safepoint with DROP_LOCK: let another thread run */
+    void (*block)(struct lock_thread *t);   /* entering a blocking region */
+    void (*unblock)(struct lock_thread *t); /* leaving it */
+    /* In the child of a fork: `t` holds the lock, and is the only thread. */
+    void (*after_fork_child)(struct lock_thread *t);
+};
+
+/* The policy of that name or alias; NULL if there is none. */
+const struct lock_policy *policy_find(const char *name);
+
+/* The i-th policy in the order of the manual, NULL past the last: for usage texts and for tests. */
+const struct lock_policy *policy_at(size_t i);
+
+/* The one in force, from lock_init on; constant. */
+const struct lock_policy *policy_current(void);
+
+/*
+ * How long a thread waits for the global lock before it asks the holder to give it up; 5 ms at first. Policies
+ * without such a notion ignore it. Any thread, any time.
+ */
+int64_t policy_switch_interval_ns(void);
+void policy_set_switch_interval_ns(int64_t interval_ns);
+
+#endif

@@ -1,0 +1,91 @@
+/*
+ * Safepoints: the places where a running thread can be asked for something, and the one pair of functions
+ * around everything that blocks.
+ *
+ * A poll is one load and one branch. Another thread (or a signal handler) asks by setting a bit in the
+ * thread's safepoint word; the thread serves it at its next poll:
+ *
+ *      DROP_LOCK   policies: give the global lock up and queue for it again
+ *      STOP_WORLD  world.c: stop until the world is started
+ *      the rest    the layer above, through lock_callbacks.at_safepoint
+ *
+ * No lock may be held at a poll, nor between blocking_enter and blocking_leave.
+ */
+#ifndef HASP_LOCK_SAFEPOINT_H
+#define HASP_LOCK_SAFEPOINT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lock/thread.h"
+#include "runtime/base/atomics.h"
+#include "runtime/base/attributes.h"
+
+enum safepoint_reason {
+    SAFEPOINT_DROP_LOCK = 1 << 0,
+    SAFEPOINT_STOP_WORLD = 1 << 1,
+    SAFEPOINT_SIGNAL = 1 << 2,     /* a signal handler has set flags */
+    SAFEPOINT_COLLECT = 1 << 3,    /* allocation asks for a collection */
+    SAFEPOINT_FINALIZERS = 1 << 4, /* finalizers wait to be run */
+    SAFEPOINT_ASYNC = 1 << 5,      /* an exception, or a pending call, from another thread */
+    SAFEPOINT_TRACE = 1 << 6,      /* switch to the traced dispatch table */
+};
+
+#define SAFEPOINT_FOR_LOCK (SAFEPOINT_DROP_LOCK | SAFEPOINT_STOP_WORLD)
+#define SAFEPOINT_FOR_RUNTIME (~(uint32_t)SAFEPOINT_FOR_LOCK)
+/* What may be served inside a native function: nothing that runs Python code. */
+#define SAFEPOINT_IN_NATIVE ((uint32_t)(SAFEPOINT_FOR_LOCK | SAFEPOINT_COLLECT))
+
+/* The slow half of the polls: serves the pending requests among `mask`. */
+NODISCARD MAY_GC bool safepoint_serve(struct lock_thread *t, uint32_t mask);
+
+/* The poll of bytecode: serves everything. False: a callback has set an exception in `t`. */
+NODISCARD MAY_GC static inline bool safepoint_poll(struct lock_thread *t)
+{
+    if (LIKELY(load_relaxed(&t->safepoint_word) == 0)) {
+        return true;
+    }
+    return safepoint_serve(t, UINT32_MAX);
+}
+
+/* The poll of long loops in C: other threads and the collector may run, Python code does not. */
+MAY_GC static inline void safepoint_poll_native(struct lock_thread *t)
+{
+    if (UNLIKELY(load_relaxed(&t->safepoint_word) & SAFEPOINT_IN_NATIVE)) {
+        (void)!safepoint_serve(t, SAFEPOINT_IN_NATIVE);
+    }
+}
+
+/* Asks `t`, which must not end meanwhile, to serve `reasons` at its next poll. Async-signal-safe. */
+static inline void safepoint_request(struct lock_thread *t, uint32_t reasons)
+{
+    atomic_or(&t->safepoint_word, reasons);
+}
+
+/*
+ * For signal handlers: as safepoint_request(t, SAFEPOINT_SIGNAL), and ends an interruptible wait of `t` so
+ * that it runs its handlers now. Async-signal-safe; preserves errno.
+ */
+void safepoint_interrupt(struct lock_thread *t);
+
+/* The half of blocking_enter that is not inline. */
+void blocking_enter_spilled(struct lock_thread *t);
+
+/*
+ * Brackets a call that may block or takes more than about a millisecond without touching the heap. Between the
+ * two the thread is not attached: other threads run, the collector too, and only memory that it does not manage
+ * (or pinned immutable bytes) may be touched. Not nested. blocking_leave waits while the world is stopped, then for
+ * the global lock. Both preserve errno.
+ *
+ * The enter half is inline so that the registers spilled are those of the function that blocks, whose
+ * frame stays alive in between.
+ */
+static ALWAYS_INLINE void blocking_enter(struct lock_thread *t)
+{
+    thread_spill(&t->spill);
+    blocking_enter_spilled(t);
+}
+
+MAY_GC void blocking_leave(struct lock_thread *t);
+
+#endif

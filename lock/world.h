@@ -1,0 +1,47 @@
+/*
+ * Stopping the world: one thread, the stopper, runs; every other one is at a safepoint, blocked, or waiting for the
+ * global lock, and stays there. Used by the collector, by fork, and by whatever must not be seen half done.
+ *
+ * Requests by several threads are served one after the other. Under an exclusive policy no other thread is attached,
+ * so stopping is quick; the path is the same.
+ */
+#ifndef HASP_LOCK_WORLD_H
+#define HASP_LOCK_WORLD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lock/thread.h"
+#include "runtime/base/attributes.h"
+
+/*
+ * Returns when every other thread is stopped. A safepoint of `t`: the world may be stopped by others first, and
+ * `t` holds no lock. Not nested. What other threads wrote before they stopped is visible.
+ */
+MAY_GC void world_stop(struct lock_thread *t);
+
+/* Lets them go on. */
+void world_start(struct lock_thread *t);
+
+/* Whether `t` has the world stopped. */
+bool world_is_stopped_by(const struct lock_thread *t);
+
+/* For `_stw` functions: somebody has. */
+void world_assert_stopped(void);
+
+/*
+ * World stopped by `t`. Calls `work(thread, argument)` on `t` and at the same time on up to `max_helpers`
+ * of the threads that are stopped at a safepoint (blocked threads do not help), and returns when all calls have
+ * returned. A call may begin after another has ended, or not at all: `work` takes pieces from a shared store until
+ * none is left. It reaches no safepoint.
+ */
+void world_run_stopped(struct lock_thread *t, size_t max_helpers,
+                       void (*work)(struct lock_thread *thread, void *argument), void *argument);
+
+/*
+ * At exit: every other thread stops for ever, at its next safepoint or on leaving its blocking region. `t` goes on
+ * alone and may stop and start the world as before; no thread can be started or attached any more.
+ */
+MAY_GC void world_end_others(struct lock_thread *t);
+
+#endif
