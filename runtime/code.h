@@ -1,0 +1,144 @@
+/*
+ * Code objects and functions as passive records. To the runtime an instruction is an opaque 64-bit word;
+ * the compiler builds code objects through this header alone and the virtual machine runs them.
+ *
+ * Registers of a frame, in this order (the names of the first three groups are local_names):
+ *
+ *     arguments (positional-only, positional, keyword-only, *args, **kwargs), other locals,
+ *     cells (one register each, holding a cell; a captured argument has its own register turned into a
+ *     cell instead), free variables (cells copied from the closure), temporaries
+ */
+#ifndef HASP_RUNTIME_CODE_H
+#define HASP_RUNTIME_CODE_H
+
+#include "runtime/error.h"
+
+/* Values as CPython's co_flags. */
+enum code_flag {
+    CODE_OPTIMIZED = 0x1, /* locals are registers (functions) */
+    CODE_NEWLOCALS = 0x2,
+    CODE_VARARGS = 0x4,
+    CODE_VARKEYWORDS = 0x8,
+    CODE_NESTED = 0x10,
+    CODE_GENERATOR = 0x20,
+    CODE_COROUTINE = 0x80,
+    CODE_ASYNC_GENERATOR = 0x200,
+    CODE_FUTURE_ANNOTATIONS = 0x1000000
+};
+
+/* One protected range [start, end) of words; the first entry that contains the word wins. */
+struct exception_entry {
+    uint32_t start, end;    /* in words */
+    uint32_t handler;       /* word to continue at */
+    uint32_t exception_register; /* receives the exception; registers above are dead */
+};
+
+/* Where an instruction comes from; columns in UTF-8 bytes, -1 if unknown. One per instruction word. */
+struct code_position {
+    int32_t line, end_line;
+    int32_t column, end_column;
+};
+
+struct code {
+    struct object base;
+
+    /* --- Immutable after code_new --- */
+    uint32_t flags;
+    uint32_t n_positional_only, n_positional /* includes positional-only */, n_keyword_only;
+    uint32_t n_parameters;  /* all of them, with * and ** */
+    uint32_t n_locals;      /* arguments and other locals */
+    uint32_t n_cells, n_free;
+    uint32_t n_named;       /* n_locals + n_cells + n_free: registers below are always live */
+    uint32_t n_registers;   /* size of the window, call windows of callees excluded */
+    uint32_t first_line;
+    Value name, qualname, filename; /* str, interned where identifiers */
+    Value local_names;      /* tuple of str, one for each register below n_named (co_varnames, cellvars, freevars) */
+    Value constants;        /* tuple */
+    Value names;            /* tuple of interned str: attributes and so on */
+    Value global_names;     /* tuple of interned str: index of LOAD_GLOBAL and its kin */
+    Value doc;              /* None or str */
+    uint32_t n_words;
+    struct exception_entry *exceptions; /* in the raw buffer below */
+    uint32_t n_exceptions;
+    const uint16_t *depths; /* per word: registers live while it runs (GC scans no further) */
+    struct raw_buffer *words_buffer, *exceptions_buffer, *depths_buffer, *positions_buffer;
+
+    /* --- Words are rewritten by single atomic stores: inline caches, specialised instructions --- */
+    uint64_t *words;
+
+    /* --- Release store, last one wins: see struct global_cells --- */
+    struct global_cells *global_cells;
+};
+
+/*
+ * The cells of code->global_names for one globals dict, shared by all functions with the same pair. Each
+ * element is NULL until resolved (a slow path), then (release store) the cell in the globals; if the name
+ * was found in the builtins, that one's cell is beside it.
+ */
+struct global_cell_pair {
+    struct cell *global;  /* may hold UNBOUND: look at `builtin` then */
+    struct cell *builtin; /* NULL: none known */
+};
+struct global_cells {
+    struct object base;
+    Value globals; /* dict */
+    Value builtins; /* dict */
+    uint32_t n;
+    struct global_cell_pair cells[];
+};
+
+/* A Python function. */
+struct function {
+    struct object base; /* TYPE_HAS_DICT: attributes after the fields */
+    /* --- Immutable --- */
+    Value globals;      /* dict */
+    struct global_cells *global_cells;
+    Value closure;      /* tuple of cells, or UNBOUND */
+    /* --- value_load / value_store; read once per call --- */
+    Value code;         /* struct code */
+    Value defaults;     /* tuple or None */
+    Value keyword_defaults; /* dict or None */
+    Value annotations;  /* dict, tuple of name, value pairs, or UNBOUND */
+    Value name, qualname, doc, module;
+    struct slot_chunk *attribute_slots; /* slots_offset points here */
+};
+
+extern struct type code_type, function_type, global_cells_type;
+
+/* What the compiler hands over; all arrays are copied. Tuples and strs must be reachable from C stack. */
+struct code_spec {
+    uint32_t flags, n_positional_only, n_positional, n_keyword_only, n_locals, n_cells, n_free, n_registers,
+        first_line;
+    Value name, qualname, filename, local_names, constants, names, global_names, doc;
+    const uint64_t *words;
+    const uint16_t *depths;
+    const struct code_position *positions;
+    uint32_t n_words;
+    const struct exception_entry *exceptions;
+    uint32_t n_exceptions;
+};
+RAISES Value code_new(struct thread *t, const struct code_spec *spec);
+struct code_position code_position_at(const struct code *code, uint32_t word);
+
+/* --- Constants, for the compiler --- */
+RAISES Value constant_int(struct thread *t, const char *digits, size_t n, int base);
+RAISES Value constant_float(struct thread *t, const char *text, size_t n);
+RAISES Value constant_imaginary(struct thread *t, const char *text, size_t n);
+RAISES Value constant_str(struct thread *t, const char *wtf8, size_t n); /* surrogates allowed */
+RAISES Value constant_name(struct thread *t, const char *utf8, size_t n); /* interned */
+RAISES Value constant_bytes(struct thread *t, const char *bytes, size_t n);
+RAISES Value constant_tuple(struct thread *t, const Value *items, size_t n);
+RAISES Value constant_frozenset(struct thread *t, const Value *items, size_t n);
+/* Folds a pure operator on constants; UNBOUND without an exception if it would raise or grow too big. */
+Value constant_fold_binary(struct thread *t, int binary_op, Value v, Value w);
+Value constant_fold_unary(struct thread *t, int unary_op, Value v);
+/* Same type and value, with 0.0 and -0.0, 1 and True and 1.0 kept apart (recursively in tuples). */
+bool constants_are_same(Value v, Value w);
+/* Sets SyntaxError (or IndentationError, TabError by `kind` 0, 1, 2) with CPython's attributes; columns are
+   1-based character offsets, 0 if unknown; `line_text` may be NULL. */
+COLD Value raise_syntax_error(struct thread *t, int kind, const char *message, Value filename, int line,
+                              int column, int end_line, int end_column, const char *line_text, size_t n);
+
+RAISES Value function_new(struct thread *t, Value code, Value globals);
+
+#endif

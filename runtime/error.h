@@ -1,0 +1,47 @@
+/*
+ * Raising. An exception lives in t->exception exactly while an error result travels up the C stack: a
+ * function that can raise returns false, NULL or VALUE_ERROR and has set it; the virtual machine unwinds.
+ *
+ * Formats are those of str_format (runtime/str.h): %s C string (UTF-8), %d int, %ld long, %zu size_t,
+ * %c character, %% and, taking Values, %V str(v), %R repr(v), %T the name of v's type, %N struct type *.
+ */
+#ifndef HASP_RUNTIME_ERROR_H
+#define HASP_RUNTIME_ERROR_H
+
+#include "runtime/thread.h"
+
+#define EXCEPTION(name, base, layout, doc) extern struct type name##_type;
+#include "runtime/exceptions.def"
+#undef EXCEPTION
+
+/* Sets a new `type(message)` as pending. Returns VALUE_ERROR / false, so that callers can return it. */
+COLD Value raise_error(struct thread *t, struct type *type, const char *format, ...);
+COLD bool raise_false(struct thread *t, struct type *type, const char *format, ...);
+/* Sets type(argument), e.g. KeyError(key). */
+COLD Value raise_with_argument(struct thread *t, struct type *type, Value argument);
+/* Sets an existing exception instance as pending. __context__ is set from t->handled by both. */
+COLD Value raise_exception(struct thread *t, Value exception);
+/* OSError or the subclass for `error_number` (errno), with strerror text; file names may be UNBOUND. */
+COLD Value raise_os_error(struct thread *t, int error_number, Value filename, Value filename2);
+COLD Value raise_no_memory(struct thread *t); /* a preallocated instance when nothing else works */
+
+static ALWAYS_INLINE bool error_pending(const struct thread *t)
+{
+    return t->exception != VALUE_UNBOUND;
+}
+/* Is an exception of `type` pending? */
+bool error_matches(const struct thread *t, const struct type *type);
+/* Takes the pending exception away and returns it (UNBOUND if there is none). */
+Value error_take(struct thread *t);
+void error_clear(struct thread *t);
+/* Swallows a pending exception of `type`: true; anything else stays pending: false. */
+bool error_swallow(struct thread *t, const struct type *type);
+/* Chains: the pending exception's __cause__/__context__ becomes `cause`. */
+void error_set_cause(struct thread *t, Value cause);
+
+/* What nobody can catch (in __del__, at exit): printed by sys.unraisablehook's rules. Clears it. */
+MAY_GC void error_write_unraisable(struct thread *t, Value where);
+/* The text that CPython prints for an uncaught exception, tracebacks and chain included, to stderr. */
+MAY_GC void error_print(struct thread *t, Value exception);
+
+#endif

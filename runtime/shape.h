@@ -1,0 +1,76 @@
+/*
+ * Shapes ("hidden classes", Chambers et al., SELF, 1989): where each attribute of an instance is. After
+ * Daloze, Marr, Bonetta, Moessenboeck: "Efficient and thread-safe objects for dynamically-typed
+ * languages", OOPSLA 2016.
+ *
+ * The attribute storage of an instance begins at type->slots_offset:
+ *
+ *     +--------------------+-----------+-----------+-----+
+ *     | struct slot_chunk* | slot 0    | slot 1    | ... |  n_inline slots, by shape->n_inline
+ *     +--------------------+-----------+-----------+-----+
+ *            | overflow: chained chunks, appended under the object's lock, never copied or removed
+ *
+ * Reading: load the shape, find the slot, load it (UNBOUND: as if absent). Overwriting: one release store.
+ * Adding takes the object's lock, stores the value, then publishes the new shape. Deleting stores UNBOUND
+ * and moves to a shape without the name: the slot is retired, never reused for another name. Whatever
+ * relocates slots (dictionary mode, __class__ and __dict__ assignment) happens with the world stopped, and
+ * no safepoint lies between a shape check and its load or store.
+ *
+ * Dictionary mode: shape->is_dictionary; the storage's first word is then a struct dict * (with the name
+ * of each attribute as key), the inline slots are unused. Entered at more than 128 attributes, more than
+ * 512 shapes in a class, or when a script asks for instance.__dict__ (which is that dict).
+ */
+#ifndef HASP_RUNTIME_SHAPE_H
+#define HASP_RUNTIME_SHAPE_H
+
+#include "runtime/object.h"
+
+struct dict;
+
+enum { SHAPE_NO_SLOT = -1, SHAPE_MAX_ATTRIBUTES = 128, SHAPE_MAX_PER_TYPE = 512 };
+
+struct shape {
+    struct object base;
+    /* Immutable after publication. */
+    uint32_t id;         /* index into the global table; what object headers and inline caches hold */
+    uint16_t n_slots;    /* used and retired ones */
+    uint16_t n_inline;   /* slots that lie in the instance itself */
+    bool is_dictionary;
+    struct type *type;
+    struct shape *parent; /* NULL for a root */
+    Value name;           /* the attribute whose adding or deletion led here; UNBOUND for a root */
+    /* Other fields (index, transitions under a lock): runtime/shape.c and this header's owner. */
+    int32_t slot;         /* of `name`; SHAPE_NO_SLOT if the step was a deletion */
+    struct value_buffer *index; /* name, slot pairs; built on demand, release store */
+    struct value_buffer *transitions; /* name, shape pairs; under the shape lock, release store */
+};
+
+struct slot_chunk {
+    struct object base;
+    struct slot_chunk *next; /* release store under the object's lock */
+    Value slots[8];
+};
+
+extern struct type shape_type, slot_chunk_type;
+
+struct shape *shape_by_id(uint32_t id);
+/* A fresh root shape for instances of `type`; ids are never reused while a cache may hold them. */
+RAISES struct shape *shape_new_root(struct thread *t, struct type *type, uint16_t n_inline);
+
+/* Slot number of `name` (interned) or SHAPE_NO_SLOT. */
+int32_t shape_find(const struct shape *shape, Value name);
+
+/* The address of an existing slot of an instance whose shape has it. */
+Value *instance_slot(struct object *instance, const struct shape *shape, int32_t slot);
+
+/* Attributes of instances, whatever the mode. get: UNBOUND if absent. remove: false and no exception if absent. */
+Value instance_get(struct object *instance, Value name);
+RAISES bool instance_set(struct thread *t, struct object *instance, Value name, Value v);
+RAISES bool instance_remove(struct thread *t, struct object *instance, Value name, bool *was_there);
+/* Switches to dictionary mode (stops the world) and returns the dict. */
+RAISES MAY_GC struct dict *instance_dict(struct thread *t, struct object *instance);
+RAISES MAY_GC bool instance_set_dict(struct thread *t, struct object *instance, struct dict *dict);
+/* A snapshot as a new dict, in order; does not change the mode. */
+RAISES struct dict *instance_snapshot(struct thread *t, struct object *instance);
+
+#endif

@@ -1,0 +1,84 @@
+/*
+ * struct thread: everything that belongs to one thread of the VM.
+ *
+ * Convention: a function that may raise, allocate or run Python takes the current thread as its first
+ * parameter, `t`. A function without one can do none of these.
+ */
+#ifndef HASP_RUNTIME_THREAD_H
+#define HASP_RUNTIME_THREAD_H
+
+#include "lock/thread.h"
+#include "runtime/gc.h"
+
+struct frame;
+struct type_cache_entry;
+
+struct thread {
+    struct lock_thread lock; /* must be first: lock/ knows only this */
+
+    /* --- Touched by its own thread; by the collector with the world stopped --- */
+    struct gc_allocator allocator;
+
+    /* Pending exception instance: set exactly while VALUE_ERROR or false travels up. */
+    Value exception;
+    /* The exception being handled (sys.exc_info), UNBOUND if none. */
+    Value handled;
+
+    /* Virtual machine (vm/frame.h): the register region, the frame region and the running frame. */
+    Value *registers, *registers_end;
+    struct frame *frame;
+    struct frame *frames, *frames_end;
+    uint32_t recursion_depth; /* Python frames and recursing C functions together */
+    char *c_stack_bound;      /* C functions that recurse must stay above this address */
+
+    /* 128-bit ints that the consumer of a temporary gave back (runtime/int.c). */
+    struct int_object *spare_ints[4];
+    uint32_t n_spare_ints;
+
+    struct type_cache_entry *type_cache; /* malloc'ed: (type, name) -> cell, flushed by the collector */
+
+    Value object;        /* what _thread and threading need: ident-keyed Python objects */
+    Value locals;        /* dict of _thread._local storages, or UNBOUND */
+    Value repr_stack;    /* list of containers whose repr is running, or UNBOUND */
+    Value async_exception;
+    bool finalizing;     /* gc_run_finalizers is active: never nested */
+    uint64_t ident;      /* threading.get_ident() */
+};
+
+/* The calling thread. One thread-local load; prefer the parameter `t`. */
+extern __thread struct thread *current_thread;
+static ALWAYS_INLINE struct thread *thread_current(void)
+{
+    return current_thread;
+}
+
+uint32_t type_root_shape_id(const struct type *type); /* of instances without attributes */
+
+/* See gc.h. About ten instructions when `size` and `type` are constant. */
+static ALWAYS_INLINE void *gc_allocate(struct thread *t, size_t size, struct type *type)
+{
+    size_t granules = (size + GC_GRANULE - 1) / GC_GRANULE;
+    if (LIKELY(granules < GC_N_SIZE_CLASSES)) {
+        struct gc_run *run = &t->allocator.runs[granules];
+        char *cell = run->cursor;
+        char *after = cell + granules * GC_GRANULE;
+        if (LIKELY(after <= run->limit)) {
+            run->cursor = after;
+            struct object *object = (struct object *)cell;
+            object->type = type;
+            object->shape = type_root_shape_id(type);
+            return object;
+        }
+    }
+    return gc_allocate_slow(t, size, type);
+}
+
+/*
+ * C recursion: a function that may call itself through Python-visible structures (repr, compare,
+ * trace-back chains) brackets itself with these. false: RecursionError is set, `what` completes
+ * "maximum recursion depth exceeded" (e.g. " while getting the repr of an object").
+ */
+RAISES bool recursion_enter(struct thread *t, const char *what);
+void recursion_leave(struct thread *t);
+
+#endif

@@ -1,0 +1,25 @@
+/*
+ * The complete list of what the runtime does not know: filled once by vm/start.c before a second thread
+ * exists, constant afterwards. A new field is a design decision, argued in its commit.
+ */
+#ifndef HASP_RUNTIME_UPCALLS_H
+#define HASP_RUNTIME_UPCALLS_H
+
+#include "runtime/gc.h"
+
+struct upcalls {
+    /* Marks the registers and frames of a stopped thread. */
+    void (*mark_frames)(struct marker *m, struct thread *t);
+    /* Compiles source text (UTF-8) and runs it as the body of a module with these globals. */
+    bool (*run_module)(struct thread *t, const char *source, size_t n, Value filename, Value globals);
+    /* Traceback entry for the running frame, linked in front of `next` (None at first). */
+    Value (*globals)(struct thread *t);      /* of the running frame; UNBOUND if none */
+    Value (*current_function_name)(struct thread *t); /* str, for messages; UNBOUND if none */
+    /* Runs Python signal handlers; main thread at a safepoint. */
+    bool (*handle_signals)(struct thread *t);
+    /* Line that the running frame is at, for warnings; 0 if none. `depth` frames up. */
+    int (*line)(struct thread *t, int depth, Value *filename);
+};
+extern struct upcalls upcalls;
+
+#endif
