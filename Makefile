@@ -37,8 +37,9 @@ FLAGS_undefined := -fsanitize=undefined -fno-sanitize-recover=undefined
 FLAGS_thread    := -fsanitize=thread
 
 $(foreach choice,$(MODE) $(SAN),$(if $(FLAGS_$(choice)),,$(error "$(choice)" is no MODE or SAN)))
-CFLAGS  := $(FLAGS) $(WARN) $(foreach choice,$(MODE) $(SAN),$(FLAGS_$(choice))) $(CFLAGS)
-COMPILE := $(shell command -v ccache) $(CC)
+FLAGS   := $(strip $(FLAGS) $(WARN) $(foreach choice,$(MODE) $(SAN),$(FLAGS_$(choice))) $(CFLAGS))
+COMPILE := $(strip $(shell command -v ccache) $(CC) $(FLAGS)) -MMD -MP -c
+LINK    := $(CC) $(FLAGS) $(LDFLAGS)
 
 # ---- the rooms ---------------------------------------------------------------------------------
 
@@ -77,16 +78,16 @@ ifeq ($(MODE)$(SAN),release)
 endif
 
 $(HASP): $(B)/vm/main.o $(LIBRARY)
-	$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(LIBS)
+	$(LINK) -o $@ $^ $(LIBS)
 $(B)/unit_%: $(B)/tests/unit/%.o $$(call needs,$$*)
-	$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) -lcriterion $(LIBS)
+	$(LINK) -o $@ $^ -lcriterion $(LIBS)
 $(B)/trial_%: $(B)/tests/trials/%.o $$(call needs,$$*)
-	$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(LIBS)
+	$(LINK) -o $@ $^ $(LIBS)
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(COMPILE) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(COMPILE) -o $@ $<
 $(B)/%.o: $(B)/%.c
-	$(COMPILE) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(COMPILE) -o $@ $<
 $(B)/%.c: %.re
 	@mkdir -p $(@D)
 	re2c -W -o $@ $<
@@ -100,9 +101,9 @@ $(B)/runtime/embedded_table.c: scripts/embed.sh $(shell find runtime/lib 2>/dev/
 
 units: $(CHECKS)
 
-test: deps   ## install what is missing, build, run all tests; ends with `N passed, M failed`
+test: deps   ## install what is missing, build, run all tests; TESTS="closure stress/" picks some
 	@$(MAKE) all units
-	@BUILD=$(B) tests/run.sh
+	@BUILD=$(B) JOBS=$(JOBS) tests/run.sh $(TESTS)
 
 experiment: deps   ## install what is missing, build, run experiment NAME, write out/
 	@$(MAKE) all

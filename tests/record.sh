@@ -20,6 +20,9 @@ record() {
     err=/dev/null
     if [ -e "$stem.err" ]; then err=$stem.err; fi
     timeout 60 python3 "$1" >"$stem.out" 2>"$err" </dev/null || status=$?
+    # Tracebacks name absolute paths; here they are relative to the root of the tree.
+    sed -i "s|$PWD/||g" "$stem.out"
+    if [ -e "$stem.err" ]; then sed -i "s|$PWD/||g" "$stem.err"; fi
     if [ $status != 0 ]; then echo "exit status $status" >>"$stem.out"; fi
 }
 

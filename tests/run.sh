@@ -1,0 +1,155 @@
+#!/usr/bin/env bash
+# Runs the tests and ends with `N passed, M failed`; the exit status says the same.
+#
+#   BUILD=build/gcc-release tests/run.sh [PATTERN...]     a PATTERN is a part of a test's path
+#   HASP=python3 tests/run.sh conformance/                the scripts against the oracle itself
+#
+# tests/README.md says what a test is and where its expected output stands.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+export LC_ALL=C.UTF-8
+BUILD=${BUILD:-build/gcc-release}
+HASP=${HASP:-$BUILD/hasp}
+JOBS=${JOBS:-$(nproc)}
+RESULTS=$BUILD/results
+TIMEOUT=60 # seconds; only detects hangs
+case $BUILD in
+*-address | *-thread | *-stress*) TIMEOUT=600 ;;
+esac
+# ThreadSanitizer costs memory for every thread: tests that start thousands ask this number.
+case $BUILD in
+*-thread) HASP_TEST_THREADS=${HASP_TEST_THREADS:-500} && export HASP_TEST_THREADS ;;
+esac
+# What the collector maps and what a fork leaves behind is not a leak.
+export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0:detect_stack_use_after_return=0}
+export TSAN_OPTIONS=${TSAN_OPTIONS:-die_after_fork=0:halt_on_error=1}
+export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1:halt_on_error=1}
+export BUILD HASP JOBS RESULTS TIMEOUT
+
+policies() {
+    if [ "${HASP##*/}" = python3 ]; then echo none; else echo "${POLICIES:-on off}"; fi
+}
+
+# Every case as a line "kind policy path".
+list_cases() {
+    local file each
+    if [ "${HASP##*/}" != python3 ]; then
+        # What was built from a test that is gone is not run.
+        for file in tests/unit/*.c tests/trials/*.c; do
+            case $file in
+            *'*'*) ;;
+            tests/unit/*) case $BUILD in *-thread) ;; *) echo "unit none $file" ;; esac ;;
+            *) echo "trial none $file" ;;
+            esac
+        done
+    fi
+    find tests -mindepth 2 \( -name '*.py' -o -name '*.sh' \) -not -path '*/_*' | sort |
+        while read -r file; do
+            for each in $(policies); do
+                echo "${file##*.} $each $file"
+            done
+        done
+}
+
+# Runs a command with its output in $base.out and $base.err; a hang is reported as such.
+# Tracebacks name absolute paths: the expected output has them from the root of the tree.
+capture() {
+    timeout -k 5 "$TIMEOUT" "$@" >"$base.out" 2>"$base.err" </dev/null
+    status=$?
+    sed -i "s|$PWD/||g" "$base.out" "$base.err"
+    if [ "$status" = 124 ]; then echo "no end after $TIMEOUT seconds" >>"$base.err"; fi
+}
+
+# Prints where the results differ from what stands beside the test.
+compare_with_expected() {
+    local stem=${path%.*}
+    [ "$status" = 0 ] || echo "exit status $status" >>"$base.out"
+    if [ -e "$stem.out" ]; then
+        diff -u --label expected --label got "$stem.out" "$base.out" | head -n 40
+    elif [ "$status" != 0 ]; then
+        tail -n 20 "$base.out"
+    elif [[ $path == tests/conformance/* ]]; then
+        echo "no expected output: make record FILES=$path"
+    fi
+    if [ -e "$stem.err" ]; then
+        diff -u --label 'expected stderr' --label 'stderr' "$stem.err" "$base.err" | head -n 40
+    fi
+}
+
+# Sets n_passed, n_failed, n_skipped and report.
+run_script() {
+    local -a option=()
+    [ "$policy" = none ] || option=("--gil=$policy")
+    case $kind in
+    py) capture "$HASP" "${option[@]}" "$path" ;;
+    sh) POLICY=$policy capture bash "$path" ;;
+    esac
+    if [ "$kind" = sh ] && [ "$status" = 77 ]; then
+        n_passed=0 n_skipped=1 report="skipped: $(tail -n 1 "$base.out")"
+        return
+    fi
+    report=$(compare_with_expected)
+    [ -n "$report" ] || return
+    n_passed=0 n_failed=1
+    [ -e "${path%.*}.err" ] || report+=$'\n'$(tail -n 20 "$base.err")
+}
+
+# A Criterion program holds many tests and counts them itself.
+run_unit() {
+    local name line
+    name=$(basename "$path" .c)
+    capture "$BUILD/unit_$name" --color=never --timeout=30
+    line=$(grep -a Synthesis "$base.err" "$base.out" | tail -n 1)
+    n_passed=$(sed -n 's/.*Passing: *\([0-9]*\).*/\1/p' <<<"$line")
+    n_failed=$(sed -n 's/.*Failing: *\([0-9]*\).*Crashing: *\([0-9]*\).*/\1 + \2/p' <<<"$line")
+    n_passed=${n_passed:-0} n_failed=$((${n_failed:-0}))
+    [ "$status" = 0 ] && [ $n_failed = 0 ] && return
+    [ $n_failed != 0 ] || n_failed=1
+    report=$(tail -n 30 "$base.err" "$base.out")
+}
+
+run_trial() {
+    capture "$BUILD/trial_$(basename "$path" .c)"
+    [ "$status" = 0 ] && return
+    n_passed=0 n_failed=1 report="exit status $status"$'\n'$(tail -n 30 "$base.out" "$base.err")
+}
+
+# One case in a process of its own: a line for the counts, and what went wrong.
+run_case() {
+    local kind=$1 policy=$2 path=$3 base n_passed=1 n_failed=0 n_skipped=0 report=
+    base=$RESULTS/$(tr / . <<<"${path#tests/}").$policy
+    local TMPDIR=$base.tmp status
+    mkdir -p "$TMPDIR"
+    export TMPDIR
+    case $kind in
+    unit) run_unit ;;
+    trial) run_trial ;;
+    *) run_script ;;
+    esac
+    rm -rf "$TMPDIR"
+    echo "$n_passed $n_failed $n_skipped" >>"$RESULTS/counts"
+    [ -n "$report" ] || return 0
+    [ "$policy" = none ] || path="$path --gil=$policy"
+    printf -- '---- %s\n%s\n' "$path" "$report"
+}
+
+if [ "${1-}" = --case ]; then
+    run_case "$2" "$3" "$4"
+    exit
+fi
+
+if ! command -v "$HASP" >/dev/null; then
+    echo "run.sh: $HASP is not built" >&2
+    exit 2
+fi
+rm -rf "$RESULTS"
+mkdir -p "$RESULTS"
+: >"$RESULTS/counts"
+pattern=$(printf '%s\n' "$@")
+list_cases | grep -F -e "$pattern" | xargs -r -P "$JOBS" -L 1 "$0" --case
+awk '{ passed += $1; failed += $2; skipped += $3 }
+    END {
+        if (skipped) printf "%d skipped\n", skipped
+        printf "%d passed, %d failed\n", passed, failed
+        exit failed > 0 || passed == 0
+    }' "$RESULTS/counts"
