@@ -67,7 +67,7 @@ static ALWAYS_INLINE bool object_lock(struct object *object)
 
 static ALWAYS_INLINE void object_unlock(struct object *object, bool locked)
 {
-    mutex_unlock_if_shared(&object->lock_flags, locked);
+    mutex_unlock_if(&object->lock_flags, locked);
 }
 
 /* The type of any Value; immediates have theirs in a table by tag (runtime/object.c). */
