@@ -26,7 +26,7 @@ END
     check) cat <<END ;;
 clang                clang
 clang-format         clang-format
-cppcheck             cppcheck
+clang-tidy           clang-tidy
 END
     *)
         echo "deps.sh: no group of packages is called $1" >&2
