@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Writes the expected output of the conformance tests from python3 (CPython 3.11).
+# Writes the expected output of the scripts in conformance/ and concurrency/ from python3 (CPython 3.11).
 #
-#   tests/record.sh [FILE.py...]          without a name: all of tests/conformance
+#   tests/record.sh [FILE.py...]     without a name: all of tests/conformance and tests/concurrency
 #
-# NAME.out gets stdout, and the exit status if it is not 0. NAME.err, where it exists, gets stderr.
+# NAME.out gets stdout, and the exit status if it is not 0. NAME.err gets stderr where it exists, and
+# always for traceback_*.py. Paths are given from the root: they show in the tracebacks.
 set -eu
 cd "$(dirname "$0")/.."
-export LC_ALL=C.UTF-8
+export LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
 case $(python3 --version) in
 'Python 3.11.'*) ;;
 *)
@@ -18,7 +19,7 @@ esac
 record() {
     local stem=${1%.py} err status=0
     err=/dev/null
-    if [ -e "$stem.err" ]; then err=$stem.err; fi
+    if [ -e "$stem.err" ] || [[ $stem == */traceback_* ]]; then err=$stem.err; fi
     timeout 60 python3 "$1" >"$stem.out" 2>"$err" </dev/null || status=$?
     # Tracebacks name absolute paths; here they are relative to the root of the tree.
     sed -i "s|$PWD/||g" "$stem.out"
@@ -27,7 +28,7 @@ record() {
 }
 
 if [ $# = 0 ]; then
-    mapfile -t files < <(find tests/conformance -name '*.py' -not -path '*/_*' | sort)
+    mapfile -t files < <(find tests/conformance tests/concurrency -name '*.py' -not -path '*/_*' | sort)
     set -- "${files[@]}"
 fi
 for file in "$@"; do
