@@ -1,0 +1,31 @@
+/*
+ * The compiler room: source text to code object.
+ *
+ *     text --lexer--> tokens --parser--> AST (arena) --scope--> symbols --codegen--> struct code
+ *
+ * One entry. The passes meet in compiler/ast.h and compiler/scope.h; the runtime is reached through runtime/code.h alone
+ * (constants, the code object, SyntaxError). No pointer leads from a code object into the arena. Any number
+ * of threads may compile at once; constants under construction are kept alive by the C stack.
+ */
+#ifndef HASP_COMPILER_COMPILER_H
+#define HASP_COMPILER_COMPILER_H
+
+#include "runtime/code.h"
+
+enum compile_mode { COMPILE_EXEC, COMPILE_EVAL, COMPILE_SINGLE };
+
+enum compile_flag {
+    COMPILE_FUTURE_ANNOTATIONS = 1, /* as if `from __future__ import annotations` stood there */
+    COMPILE_STRIP_ASSERTS = 2,      /* -O */
+    COMPILE_STRIP_DOCSTRINGS = 4,   /* -OO */
+    COMPILE_IS_TEXT = 8             /* UTF-8 already decoded from a str: no BOM, no coding line */
+};
+
+/*
+ * Compiles `n` bytes of source. `filename` is a str. The code object (`<module>`), or ERROR with SyntaxError (its
+ * attributes set as CPython's), ValueError (NUL bytes), RecursionError or MemoryError. Reaches no safepoint.
+ */
+RAISES Value compile_source(struct thread *t, const char *source, size_t n, Value filename,
+                            enum compile_mode mode, unsigned flags);
+
+#endif
