@@ -15,6 +15,9 @@
  * `{{` ends a MIDDLE after its first brace and the next MIDDLE starts behind the second one: neighbouring
  * MIDDLEs are one text. In a format specification, braces are not doubled.
  *
+ * An INDENT spans the white space (CPython's caret for "unexpected indent" is its last byte); a DEDENT is
+ * empty and stands before the token that follows it.
+ *
  * Errors. The first one is kept in `lexer.error` (code, place, the message's parameters) and returned as an
  * ERROR token at that place, then for ever. Nothing is printed, raised or allocated here; the lexer does not
  * recurse, and its time is linear in the text.
@@ -101,8 +104,7 @@ struct lexer {
     uint32_t line;       /* of position */
     uint32_t line_start; /* offset of that line's first byte */
     bool at_line_start;  /* the next token begins a logical line: measure its indentation */
-    bool line_has_token; /* a NEWLINE is due at the end of this line */
-    int32_t pending_dedents; /* DEDENT tokens still to be given; an INDENT is -1 */
+    uint32_t n_pending_dedents; /* DEDENT tokens still to be given */
     uint32_t n_indents;
     uint32_t n_brackets;
     uint32_t n_fstrings;

@@ -23,9 +23,9 @@ enum lexer_error_code {
 };
 
 /*
- * What is wrong and where. Lines from 1; columns in bytes from 0, -1 for a place before the line; -1 as
- * end_column: not known. CPython's `offset` is the character column + 1 (source_character_column), its
- * end_offset likewise, 0 if not known. Line 0: the error has no place in the text.
+ * What is wrong and where. Lines from 1; columns in bytes from 0. CPython's `offset` and `end_offset` are
+ * source_character_column(..) + 1 of the two columns; as it spells "not known" in two ways, so do we: a column
+ * of -1 gives the offset 0, one of -2 gives -1. Line 0: the error has no place in the text.
  */
 struct lexer_error {
     enum lexer_error_code code;
@@ -62,7 +62,7 @@ NODISCARD bool source_open(struct source *source, const char *filename, const ch
 /* The text of a line (from 1) without its newline. A line outside the text is empty. */
 const char *source_line(const struct source *source, uint32_t line, size_t *size);
 
-/* The number of characters in the first `column` bytes of a line; -1 stays -1. */
+/* The number of characters in the first `column` bytes of a line; negative columns stay as they are. */
 int32_t source_character_column(const struct source *source, uint32_t line, int32_t column);
 
 void source_close(struct source *source);
