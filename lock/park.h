@@ -49,6 +49,13 @@ int64_t park_deadline_ns(int64_t delay_ns);
 enum park_result park_wait(const void *address, bool (*validate)(void *argument), void *argument,
                            int64_t deadline_ns, enum park_mode mode, uintptr_t *token);
 
+/*
+ * An uninterruptible park_wait without a deadline by a thread that has been waiting since `since_ns` already: that
+ * is the age that wakers see. For locks that let newcomers overtake and must bound how often.
+ */
+enum park_result park_wait_since(const void *address, bool (*validate)(void *argument),
+                                 void *argument, int64_t since_ns, uintptr_t *token);
+
 /* park_wait while *word == expected. */
 enum park_result park_wait_while_equal(uint32_t *word, uint32_t expected, int64_t deadline_ns,
                                        enum park_mode mode);

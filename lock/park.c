@@ -1,0 +1,402 @@
+/*
+ * The parking lot's protocol. One parker per thread; its word is all that the kernel looks at.
+ *
+ *                    park_wait: enqueue
+ *                  (under the bucket's lock,
+ *                   if validate agrees)                    wake: unlink (bucket's lock), then set WOKEN
+ *      OUTSIDE ---------------------------> QUEUED --------------------------------> LEAVING
+ *         ^                                   |                                         |
+ *         |   deadline or INTERRUPT: unlink   |                                         | sees WOKEN
+ *         +----- (bucket's lock) -------------+                                         |
+ *         +-----------------------------------------------------------------------------+
+ *
+ * No wake-up is lost. A waker changes the lock's state first and then looks into the queue; a waiter looks at
+ * the state (validate) and enters the queue under one hold of the bucket's lock. Whichever holds that lock first: either
+ * the waiter is in the queue when the waker looks, or it sees the waker's change and does not sleep. Then,
+ * WOKEN is set before the kernel is asked to wake, and the kernel lets nobody sleep on a word that differs
+ * from what the sleeper last read.
+ *
+ * A thread whose deadline passes, or which is interrupted, must unlink itself. If it finds that it is no longer
+ * QUEUED then a waker has chosen it, and may have handed it a lock with the token: it waits for the WOKEN that is about
+ * to come, and returns PARK_WOKEN.
+ *
+ * The waker's last act, the futex call, may reach a thread that has gone already, and an address that is
+ * unmapped or somebody else's parker by then: the call fails, or that thread looks at its word once more.
+ */
+#include "lock/park.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <linux/futex.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "lock/hooks.h"
+#include "runtime/base/assert.h"
+#include "runtime/base/atomics.h"
+
+#define PARKER_WOKEN UINT32_C(1)
+#define PARKER_INTERRUPT UINT32_C(2)
+
+struct parker {
+    /* Atomic. WOKEN is set by the waker and cleared by the thread, INTERRUPT as park.h says. */
+    uint32_t word;
+
+    /* Under the lock of the bucket of `address`. */
+    bool queued;
+    const void *address;
+    struct parker *next;
+    struct parker *previous;
+    int64_t since_ns;
+
+    /* Written by the waker before WOKEN, read by the thread after it. */
+    uintptr_t token;
+};
+
+/* A bucket's lock has three states: 0 free, 1 held, 2 held and perhaps waited for (Drepper, "Futexes Are Tricky",
+   2011, mutex 2). It cannot be a mutex of ours, which would park here. */
+struct bucket {
+    uint32_t lock;
+    struct parker *first;
+    struct parker *last;
+} __attribute__((aligned(64)));
+
+#define N_BUCKETS_LOG2 9
+#define N_BUCKETS (1u << N_BUCKETS_LOG2)
+
+static struct bucket buckets[N_BUCKETS];
+static _Thread_local struct parker self_parker;
+
+/* ---- the kernel ---- */
+
+static void futex_wait(uint32_t *word, uint32_t expected, int64_t deadline_ns)
+{
+    struct timespec deadline = {.tv_sec = (time_t)(deadline_ns / 1000000000),
+                                .tv_nsec = (long)(deadline_ns % 1000000000)};
+    syscall(SYS_futex, word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, expected,
+            deadline_ns == PARK_FOREVER ? NULL : &deadline, NULL, FUTEX_BITSET_MATCH_ANY);
+}
+
+static void futex_wake_one(uint32_t *word)
+{
+    syscall(SYS_futex, word, FUTEX_WAKE | FUTEX_PRIVATE_FLAG, 1, NULL, NULL, 0);
+}
+
+int64_t park_clock_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+int64_t park_deadline_ns(int64_t delay_ns)
+{
+    int64_t deadline_ns;
+    if (delay_ns < 0) {
+        delay_ns = 0;
+    }
+    return __builtin_add_overflow(park_clock_ns(), delay_ns, &deadline_ns) ? PARK_FOREVER
+                                                                           : deadline_ns;
+}
+
+/* ---- buckets ---- */
+
+static struct bucket *bucket_of(const void *address)
+{
+    uint64_t hash = (uint64_t)(uintptr_t)address * UINT64_C(0x9E3779B97F4A7C15);
+    return &buckets[hash >> (64 - N_BUCKETS_LOG2)];
+}
+
+static void bucket_lock(struct bucket *bucket)
+{
+    uint32_t free = 0;
+    if (compare_and_swap_acquire(&bucket->lock, &free, 1)) {
+        return;
+    }
+    while (atomic_swap(&bucket->lock, 2) != 0) {
+        futex_wait(&bucket->lock, 2, PARK_FOREVER);
+    }
+}
+
+static void bucket_unlock(struct bucket *bucket)
+{
+    if (atomic_swap(&bucket->lock, 0) == 2) {
+        futex_wake_one(&bucket->lock);
+    }
+}
+
+static void enqueue_locked(struct bucket *bucket, struct parker *parker)
+{
+    ASSERT(!parker->queued);
+    parker->queued = true;
+    parker->next = NULL;
+    parker->previous = bucket->last;
+    if (bucket->last != NULL) {
+        bucket->last->next = parker;
+    } else {
+        bucket->first = parker;
+    }
+    bucket->last = parker;
+}
+
+static void unlink_locked(struct bucket *bucket, struct parker *parker)
+{
+    ASSERT(parker->queued);
+    parker->queued = false;
+    if (parker->previous != NULL) {
+        parker->previous->next = parker->next;
+    } else {
+        bucket->first = parker->next;
+    }
+    if (parker->next != NULL) {
+        parker->next->previous = parker->previous;
+    } else {
+        bucket->last = parker->previous;
+    }
+}
+
+/* The first parker of `address` at or behind `from`. */
+static struct parker *find_locked(struct parker *from, const void *address)
+{
+    while (from != NULL && from->address != address) {
+        from = from->next;
+    }
+    return from;
+}
+
+/* ---- waiting ---- */
+
+/* Leaves the queue by its own decision; false: a waker was faster and WOKEN is coming. */
+static bool leave_queue(struct parker *self)
+{
+    struct bucket *bucket = bucket_of(self->address);
+    bucket_lock(bucket);
+    bool was_queued = self->queued;
+    if (was_queued) {
+        unlink_locked(bucket, self);
+    }
+    bucket_unlock(bucket);
+    return was_queued;
+}
+
+/* Why a thread that nobody has woken should stop waiting; PARK_WOKEN: it should not. */
+static enum park_result reason_to_leave(uint32_t word, int64_t deadline_ns, enum park_mode mode)
+{
+    if (mode == PARK_INTERRUPTIBLE && (word & PARKER_INTERRUPT)) {
+        return PARK_INTERRUPTED;
+    }
+    if (deadline_ns != PARK_FOREVER && park_clock_ns() >= deadline_ns) {
+        return PARK_TIMEOUT;
+    }
+    return PARK_WOKEN;
+}
+
+static enum park_result sleep_queued(struct parker *self, int64_t deadline_ns, enum park_mode mode)
+{
+    if (hook_fires(HOOK_PARK) && leave_queue(self)) {
+        return PARK_WOKEN;
+    }
+    for (;;) {
+        uint32_t word = load_acquire(&self->word);
+        if (word & PARKER_WOKEN) {
+            return PARK_WOKEN;
+        }
+        enum park_result reason = reason_to_leave(word, deadline_ns, mode);
+        if (reason == PARK_WOKEN) {
+            futex_wait(&self->word, word, deadline_ns);
+        } else if (leave_queue(self)) {
+            if (reason == PARK_INTERRUPTED) {
+                park_clear_interrupt();
+            }
+            return reason;
+        } else { /* a waker has chosen this thread: nothing else counts any more */
+            deadline_ns = PARK_FOREVER;
+            mode = PARK_UNINTERRUPTIBLE;
+        }
+    }
+}
+
+/* Enters the queue of self->address unless `validate` objects. */
+static bool enter_queue(struct parker *self, bool (*validate)(void *argument), void *argument)
+{
+    struct bucket *bucket = bucket_of(self->address);
+    bucket_lock(bucket);
+    bool valid = validate == NULL || validate(argument);
+    if (valid) {
+        self->token = 0;
+        atomic_and(&self->word, ~PARKER_WOKEN);
+        enqueue_locked(bucket, self);
+    }
+    bucket_unlock(bucket);
+    return valid;
+}
+
+static enum park_result wait_on(const void *address, bool (*validate)(void *argument),
+                                void *argument, int64_t deadline_ns, enum park_mode mode)
+{
+    int saved_errno = errno;
+    struct parker *self = &self_parker;
+    self->address = address;
+    enum park_result result = PARK_INVALID;
+    if (enter_queue(self, validate, argument)) {
+        result = sleep_queued(self, deadline_ns, mode);
+    }
+    errno = saved_errno;
+    return result;
+}
+
+enum park_result park_wait(const void *address, bool (*validate)(void *argument), void *argument,
+                           int64_t deadline_ns, enum park_mode mode, uintptr_t *token)
+{
+    self_parker.since_ns = park_clock_ns();
+    enum park_result result = wait_on(address, validate, argument, deadline_ns, mode);
+    if (token != NULL) {
+        *token = result == PARK_WOKEN ? self_parker.token : 0;
+    }
+    return result;
+}
+
+enum park_result park_wait_since(const void *address, bool (*validate)(void *argument),
+                                 void *argument, int64_t since_ns, uintptr_t *token)
+{
+    self_parker.since_ns = since_ns;
+    enum park_result result =
+        wait_on(address, validate, argument, PARK_FOREVER, PARK_UNINTERRUPTIBLE);
+    *token = result == PARK_WOKEN ? self_parker.token : 0;
+    return result;
+}
+
+struct equality {
+    uint32_t *word;
+    uint32_t expected;
+};
+
+static bool still_equal(void *argument)
+{
+    const struct equality *equality = argument;
+    return load_acquire(equality->word) == equality->expected;
+}
+
+enum park_result park_wait_while_equal(uint32_t *word, uint32_t expected, int64_t deadline_ns,
+                                       enum park_mode mode)
+{
+    struct equality equality = {word, expected};
+    return park_wait(word, still_equal, &equality, deadline_ns, mode, NULL);
+}
+
+enum park_result park_sleep(int64_t deadline_ns, enum park_mode mode)
+{
+    return park_wait(&self_parker, NULL, NULL, deadline_ns, mode, NULL);
+}
+
+/* ---- waking ---- */
+
+/* The parker may be gone as soon as WOKEN is set. */
+static void rouse(struct parker *parker)
+{
+    int saved_errno = errno;
+    atomic_or(&parker->word, PARKER_WOKEN);
+    futex_wake_one(&parker->word);
+    errno = saved_errno;
+}
+
+bool park_wake_one(const void *address,
+                   uintptr_t (*callback)(void *argument, struct park_wake wake), void *argument)
+{
+    struct bucket *bucket = bucket_of(address);
+    struct park_wake wake = {false, false, 0};
+    uintptr_t token = 0;
+    bucket_lock(bucket);
+    struct parker *parker = find_locked(bucket->first, address);
+    if (parker != NULL) {
+        wake.found = true;
+        wake.more = find_locked(parker->next, address) != NULL;
+        wake.waited_ns = park_clock_ns() - parker->since_ns;
+        unlink_locked(bucket, parker);
+    }
+    if (callback != NULL) {
+        token = callback(argument, wake);
+    }
+    if (parker != NULL) {
+        parker->token = token;
+    }
+    bucket_unlock(bucket);
+    if (parker != NULL) {
+        rouse(parker);
+    }
+    return parker != NULL;
+}
+
+size_t park_wake_many(const void *address, size_t limit)
+{
+    struct bucket *bucket = bucket_of(address);
+    struct parker *chosen = NULL;
+    struct parker **end = &chosen;
+    size_t n = 0;
+    bucket_lock(bucket);
+    struct parker *parker = find_locked(bucket->first, address);
+    while (parker != NULL && n < limit) {
+        struct parker *following = find_locked(parker->next, address);
+        unlink_locked(bucket, parker);
+        parker->next = NULL;
+        *end = parker;
+        end = &parker->next;
+        parker = following;
+        n++;
+    }
+    bucket_unlock(bucket);
+    while (chosen != NULL) {
+        struct parker *following = chosen->next;
+        rouse(chosen);
+        chosen = following;
+    }
+    return n;
+}
+
+/* ---- interrupts ---- */
+
+struct parker *park_self(void)
+{
+    return &self_parker;
+}
+
+void park_interrupt(struct parker *parker)
+{
+    int saved_errno = errno;
+    atomic_or(&parker->word, PARKER_INTERRUPT);
+    futex_wake_one(&parker->word);
+    errno = saved_errno;
+}
+
+void park_clear_interrupt(void)
+{
+    atomic_and(&self_parker.word, ~PARKER_INTERRUPT);
+}
+
+/* ---- fork ---- */
+
+void park_before_fork(void)
+{
+    for (size_t i = 0; i < N_BUCKETS; i++) {
+        bucket_lock(&buckets[i]);
+    }
+}
+
+void park_after_fork_parent(void)
+{
+    for (size_t i = 0; i < N_BUCKETS; i++) {
+        bucket_unlock(&buckets[i]);
+    }
+}
+
+/* The queues held the parkers of threads that the child does not have. */
+void park_after_fork_child(void)
+{
+    for (size_t i = 0; i < N_BUCKETS; i++) {
+        buckets[i].first = NULL;
+        buckets[i].last = NULL;
+        store_release(&buckets[i].lock, 0);
+    }
+}
