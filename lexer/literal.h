@@ -17,8 +17,8 @@
 typedef int32_t literal_name_finder(const char *name, size_t size);
 
 /*
- * Called for each invalid escape (`\q`, DeprecationWarning "invalid escape sequence '\q'") and each octal one
- * above \377 ("invalid octal escape sequence '\400'"): `offset` is the backslash's in the source text,
+ * Called for a literal's first invalid escape (`\q`, DeprecationWarning "invalid escape sequence '\q'") or octal
+ * one above \377, as CPython warns once a literal ("invalid octal escape sequence '\400'"): `offset` is the backslash's in the source text,
  * `sequence` what the message quotes. False stops the decoding (the warning became an error).
  */
 typedef bool literal_warner(void *context, uint32_t offset, bool is_octal, const char *sequence,
@@ -36,7 +36,8 @@ enum literal_result {
     LITERAL_OK,
     LITERAL_NO_MEMORY,
     LITERAL_STOPPED,      /* by warn */
-    LITERAL_SYNTAX_ERROR, /* `message` is set */
+    LITERAL_SYNTAX_ERROR, /* `message` is set; CPython places its caret at the last token read */
+    LITERAL_NOT_ASCII,    /* a bytes literal is not; `message` is set, the caret spans the token */
 };
 
 enum { LITERAL_MESSAGE_BYTES = 160 };
@@ -47,8 +48,7 @@ void literal_body(const struct source *source, const struct token *string, uint3
 
 /*
  * Appends the value of a STRING or FSTRING_MIDDLE token to `value`. On LITERAL_SYNTAX_ERROR `message` has
- * CPython's words, such as "(unicode error) 'unicodeescape' codec can't decode bytes in position 0-1: ...";
- * CPython places its caret at the last token read.
+ * CPython's words, such as "(unicode error) 'unicodeescape' codec can't decode bytes in position 0-1: ...".
  */
 enum literal_result literal_decode(const struct literal_decoder *decoder,
                                    const struct token *token, struct buffer *value,
