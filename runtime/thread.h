@@ -52,7 +52,11 @@ static ALWAYS_INLINE struct thread *thread_current(void)
     return current_thread;
 }
 
-uint32_t type_root_shape_id(const struct type *type); /* of instances without attributes */
+/* The shape of instances without attributes. */
+static ALWAYS_INLINE uint32_t type_root_shape_id(const struct type *type)
+{
+    return load_relaxed(&type->root_shape_id);
+}
 
 /* See gc.h. About ten instructions when `size` and `type` are constant. */
 static ALWAYS_INLINE void *gc_allocate(struct thread *t, size_t size, struct type *type)

@@ -114,8 +114,9 @@ struct type {
     const char *name;       /* UTF-8, static or in collected memory kept by name_object; without module */
     const char *module;     /* of built-in types: "builtins" if NULL */
     const char *doc;
-    uint32_t instance_size; /* bytes without attribute slots */
-    uint32_t slots_offset;  /* of the attribute storage (runtime/shape.h) in an instance; 0: none */
+    uint32_t instance_size; /* bytes up to the first attribute slot: the storage's chunk pointer is included */
+    uint32_t slots_offset;  /* of the attribute storage (runtime/shape.h) in an instance; 0: none. If there is
+                               one, slots_offset + 8 == instance_size */
     uint32_t member_offset; /* first of the __slots__ members, 0: none */
     const struct native_def *methods;
     const struct getset_def *getsets;
@@ -133,7 +134,8 @@ struct type {
     Value (*compare)(struct thread *t, Value self, Value other, enum compare_op op);
     native_fn call; /* args[-1] is the callee itself */
     Value (*iter)(struct thread *t, Value self);
-    /* UNBOUND at the end (without an exception). */
+    /* UNBOUND at the end, or ERROR with StopIteration pending (an iterator of a script, whose exception may carry
+       a value). Callers other than the builtin next() and `yield from` use iterator_next, which swallows that. */
     Value (*next)(struct thread *t, Value self);
     /* `name` is always a str. get: ERROR with AttributeError if there is none. */
     Value (*get_attribute)(struct thread *t, Value self, Value name);
@@ -141,7 +143,7 @@ struct type {
     /* Descriptor protocol. `instance` is UNBOUND when got from the class itself. */
     Value (*descriptor_get)(struct thread *t, Value self, Value instance, Value owner);
     bool (*descriptor_set)(struct thread *t, Value self, Value instance, Value v); /* UNBOUND: delete */
-    /* `new`: args[0] is the class. */
+    /* `new`: args[0] is the class; args[-1] is not writable here. */
     native_fn new;
     bool (*init)(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names);
     bool (*length)(struct thread *t, Value self, int64_t *length);
@@ -167,6 +169,7 @@ struct type {
     Value mro;          /* tuple of types, this one first */
     struct dict *attributes; /* a cell dict */
     struct shape *root_shape; /* of new instances; replaced when the inline slot count grows */
+    uint32_t root_shape_id;   /* its id, for gc_allocate; 0 until there is one: never cached */
     Value name_object, qualname, module_object; /* str; UNBOUND for built-in types until asked for */
     Value weak_subclasses; /* list of weak references, or UNBOUND; under the type lock */
 };
@@ -176,6 +179,12 @@ extern struct type type_type, object_type;
 /* Designated initialisers that every static type begins with. */
 #define TYPE_HEADER(type_name, size) \
     .base = {.type = &type_type}, .name = (type_name), .instance_size = (size)
+
+/* Gives the types without which nothing can be allocated their root shapes; before names are interned. */
+RAISES bool types_bootstrap(struct thread *t);
+
+/* The one place that stores a root shape. World stopped, or `type` known to this thread only. */
+void type_set_root_shape(struct type *type, struct shape *shape);
 
 /* Makes a static type usable; its `parent` (object_type if NULL) first. At start-up only. */
 RAISES bool type_ready(struct thread *t, struct type *type);
@@ -209,6 +218,13 @@ struct cell *type_lookup_cell(struct thread *t, struct type *type, Value name);
 /* type(name, bases, namespace): the metaclass protocol is run by the caller. */
 RAISES MAY_GC Value type_new(struct thread *t, struct type *metatype, Value name, Value bases,
                              Value namespace, Value keyword_names, Value *keyword_values);
+
+/* type.__setattr__: stores into the attribute dict, cell by cell, and calls type_attribute_changed if needed.
+   UNBOUND deletes. */
+RAISES MAY_GC bool type_set_attribute(struct thread *t, Value self, Value name, Value v);
+
+/* The metaclass that wins among `metatype` and those of the bases (a tuple of types). NULL: TypeError is set. */
+RAISES struct type *type_winner(struct thread *t, struct type *metatype, Value bases);
 
 /* Must be called after the attribute dict of `type` gained, lost or re-kinded `name`. See file head. */
 RAISES MAY_GC bool type_attribute_changed(struct thread *t, struct type *type, Value name);

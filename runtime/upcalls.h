@@ -19,6 +19,8 @@ struct upcalls {
     bool (*handle_signals)(struct thread *t);
     /* Line that the running frame is at, for warnings; 0 if none. `depth` frames up. */
     int (*line)(struct thread *t, int depth, Value *filename);
+    /* Empties every inline cache: a class that one may depend on has changed. World stopped. */
+    void (*flush_inline_caches)(void);
 };
 extern struct upcalls upcalls;
 
