@@ -1,0 +1,9 @@
+"""Calls: the naive Fibonacci function."""
+from timed import timed
+
+
+def fib(n):
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+
+timed(fib, 30)

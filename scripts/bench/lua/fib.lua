@@ -1,0 +1,8 @@
+local timed = require "timed"
+
+local function fib(n)
+    if n < 2 then return n end
+    return fib(n - 1) + fib(n - 2)
+end
+
+timed(fib, 30)
