@@ -100,12 +100,12 @@ static bool has_stem(const char *name, const char *stem)
 /* Classifies a declared name; the two favourites are also renamed, since messages show that form. */
 static enum coding classify(struct declaration *declaration)
 {
-    static const char *const UTF8[] = {"utf8", "u8", "utf", "cp65001", "utf8-ucs2", "utf8-ucs4",
-                                       NULL};
-    static const char *const LATIN1[] = {"latin1",    "latin",      "l1",     "8859",  "cp819",
+    static const char *const UTF8[] = {"utf8",      "u8",        "utf", "cp65001",
+                                       "utf8-ucs2", "utf8-ucs4", NULL};
+    static const char *const LATIN1[] = {"latin1",    "latin",      "l1",     "8859",    "cp819",
                                          "iso8859-1", "iso-ir-100", "ibm819", "iso8859", NULL};
-    static const char *const ASCII[] = {"ascii", "us-ascii", "646", "iso646-us", "us", "cp367",
-                                        "ibm367", NULL};
+    static const char *const ASCII[] = {"ascii", "us-ascii", "646",    "iso646-us",
+                                        "us",    "cp367",    "ibm367", NULL};
     char name[MAX_NAME + 1];
     normalise(declaration->name, name);
     if (has_stem(name, "utf-8")) {
@@ -152,8 +152,8 @@ static bool fail_utf8(const char *bytes, size_t position, enum utf8_fault fault,
     uint32_t line = find_line(bytes, position, &line_start);
     unsigned char byte = (unsigned char)bytes[position];
     if (!declared) {
-        *error = (struct lexer_error){
-            .code = LEXER_ERROR_NON_UTF8, .character = byte, .number = line};
+        *error =
+            (struct lexer_error){.code = LEXER_ERROR_NON_UTF8, .character = byte, .number = line};
         return false;
     }
     int32_t column = (int32_t)(position - line_start);

@@ -48,7 +48,7 @@ enum token_flag {
     TOKEN_FLAG_RAW = 1,
     TOKEN_FLAG_BYTES = 2,
     TOKEN_FLAG_TRIPLE = 4,
-    TOKEN_FLAG_UNICODE = 8,     /* the prefix u: it becomes the constant's kind in the AST */
+    TOKEN_FLAG_UNICODE = 8,      /* the prefix u: it becomes the constant's kind in the AST */
     TOKEN_FLAG_FORMAT_SPEC = 16, /* FSTRING_MIDDLE inside a format specification */
     /* NAME: contains a character beyond ASCII, so its identity is its NFKC form (lexer/nfkc.h) */
     TOKEN_FLAG_NORMALISE = 32,
@@ -100,10 +100,10 @@ struct open_fstring {
 
 struct lexer {
     const struct source *source;
-    uint32_t position;   /* next byte to read */
-    uint32_t line;       /* of position */
-    uint32_t line_start; /* offset of that line's first byte */
-    bool at_line_start;  /* the next token begins a logical line: measure its indentation */
+    uint32_t position;          /* next byte to read */
+    uint32_t line;              /* of position */
+    uint32_t line_start;        /* offset of that line's first byte */
+    bool at_line_start;         /* the next token begins a logical line: measure its indentation */
     uint32_t n_pending_dedents; /* DEDENT tokens still to be given */
     uint32_t n_indents;
     uint32_t n_brackets;

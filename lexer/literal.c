@@ -243,9 +243,8 @@ void literal_body(const struct source *source, const struct token *string, uint3
     }
 }
 
-enum literal_result literal_decode(const struct literal_decoder *decoder,
-                                   const struct token *token, struct buffer *value,
-                                   char message[LITERAL_MESSAGE_BYTES])
+enum literal_result literal_decode(const struct literal_decoder *decoder, const struct token *token,
+                                   struct buffer *value, char message[LITERAL_MESSAGE_BYTES])
 {
     uint32_t start;
     uint32_t end;

@@ -50,9 +50,8 @@ void literal_body(const struct source *source, const struct token *string, uint3
  * Appends the value of a STRING or FSTRING_MIDDLE token to `value`. On LITERAL_SYNTAX_ERROR `message` has
  * CPython's words, such as "(unicode error) 'unicodeescape' codec can't decode bytes in position 0-1: ...".
  */
-enum literal_result literal_decode(const struct literal_decoder *decoder,
-                                   const struct token *token, struct buffer *value,
-                                   char message[LITERAL_MESSAGE_BYTES]);
+enum literal_result literal_decode(const struct literal_decoder *decoder, const struct token *token,
+                                   struct buffer *value, char message[LITERAL_MESSAGE_BYTES]);
 
 struct literal_number {
     enum { LITERAL_INTEGER, LITERAL_FLOAT, LITERAL_IMAGINARY } type;

@@ -45,9 +45,8 @@ void lexer_check_name(struct lexer *lexer, struct place start)
         bool is_good = offset == start.offset ? unicode_is_name_start(character)
                                               : unicode_is_name_continue(character);
         if (!is_good) {
-            enum lexer_error_code code = unicode_is_printable(character)
-                                             ? LEXER_ERROR_CHARACTER
-                                             : LEXER_ERROR_NON_PRINTABLE;
+            enum lexer_error_code code =
+                unicode_is_printable(character) ? LEXER_ERROR_CHARACTER : LEXER_ERROR_NON_PRINTABLE;
             lexer_fail_offset(lexer, code, offset)->character = character;
             return;
         }

@@ -135,7 +135,8 @@ static uint32_t compose_hangul(uint32_t first, uint32_t second)
     if (first - HANGUL_L < N_L && second - HANGUL_V < N_V) {
         return HANGUL_S + ((first - HANGUL_L) * N_V + (second - HANGUL_V)) * N_T;
     }
-    if (first - HANGUL_S < N_S && (first - HANGUL_S) % N_T == 0 && second - HANGUL_T - 1 < N_T - 1) {
+    if (first - HANGUL_S < N_S && (first - HANGUL_S) % N_T == 0 &&
+        second - HANGUL_T - 1 < N_T - 1) {
         return first + (second - HANGUL_T);
     }
     return 0;

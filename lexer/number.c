@@ -106,8 +106,8 @@ unsigned lexer_check_number(struct lexer *lexer, struct place start)
     if ((text[end - 1] | 0x20) == 'j') {
         return check_end(lexer, end, LEXER_ERROR_IMAGINARY);
     }
-    if (isdigit(next) || (next == '_' && isdigit((unsigned char)text[end + 1]) &&
-                          text[end - 1] != '.')) {
+    if (isdigit(next) ||
+        (next == '_' && isdigit((unsigned char)text[end + 1]) && text[end - 1] != '.')) {
         fail_leading_zeros(lexer, start, end);
         return 0;
     }

@@ -70,9 +70,11 @@ static bool check_nulls(const struct buffer *text, enum source_kind kind, struct
         for (const char *p = text->data; p < found; p++) {
             line += *p == '\n';
         }
-        *error = (struct lexer_error){
-            .code = LEXER_ERROR_NULL_BYTE, .line = line, .column = -1, .end_line = line,
-            .end_column = -1};
+        *error = (struct lexer_error){.code = LEXER_ERROR_NULL_BYTE,
+                                      .line = line,
+                                      .column = -1,
+                                      .end_line = line,
+                                      .end_column = -1};
     }
     return false;
 }

@@ -65,14 +65,14 @@ static bool fail_unterminated(struct lexer *lexer, char quote, bool is_triple, s
 {
     uint32_t line = lexer->line;
     if (is_triple) {
-        lexer_fail(lexer, LEXER_ERROR_UNTERMINATED_TRIPLE, start)->number =
-            lexer->source->n_lines;
+        lexer_fail(lexer, LEXER_ERROR_UNTERMINATED_TRIPLE, start)->number = lexer->source->n_lines;
     } else if (closes_outer_fstring(lexer, quote)) {
         lexer_fail(lexer, LEXER_ERROR_FSTRING_EXPECTING_BRACE, start);
     } else {
         /* A backslash joined the end of the text: the line that the string ran into does not exist. */
         uint32_t n_lines = lexer->source->n_lines;
-        lexer_fail(lexer, LEXER_ERROR_UNTERMINATED, start)->number = line < n_lines ? line : n_lines;
+        lexer_fail(lexer, LEXER_ERROR_UNTERMINATED, start)->number =
+            line < n_lines ? line : n_lines;
     }
     return false;
 }
@@ -125,8 +125,7 @@ bool lexer_in_fstring_text(const struct lexer *lexer)
         return false;
     }
     const struct open_fstring *open = &lexer->fstrings[lexer->n_fstrings - 1];
-    return lexer->n_brackets == open->n_brackets ||
-           lexer->brackets[lexer->n_brackets - 1].is_spec;
+    return lexer->n_brackets == open->n_brackets || lexer->brackets[lexer->n_brackets - 1].is_spec;
 }
 
 static bool fail_text_end(struct lexer *lexer, const struct open_fstring *open, bool is_spec)

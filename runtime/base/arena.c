@@ -21,9 +21,9 @@ struct chunk {
 };
 
 struct arena {
-    struct chunk *chunks;  /* the first one is being filled; owned */
-    size_t n_used;         /* bytes of the first chunk that are handed out */
-    size_t next_capacity;  /* of the next ordinary chunk */
+    struct chunk *chunks; /* the first one is being filled; owned */
+    size_t n_used;        /* bytes of the first chunk that are handed out */
+    size_t next_capacity; /* of the next ordinary chunk */
     size_t total;
 };
 

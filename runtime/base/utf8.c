@@ -117,9 +117,9 @@ static bool validate(const char *text, size_t size, size_t *position, enum utf8_
             *position = i;
         }
         if (fault != NULL) {
-            *fault = wanted == 0           ? UTF8_BAD_START
-                     : i + good < size     ? UTF8_BAD_CONTINUATION
-                                           : UTF8_CUT_OFF;
+            *fault = wanted == 0       ? UTF8_BAD_START
+                     : i + good < size ? UTF8_BAD_CONTINUATION
+                                       : UTF8_CUT_OFF;
         }
         return false;
     }
