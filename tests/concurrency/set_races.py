@@ -1,0 +1,31 @@
+import threading
+
+s = set()
+stop = []
+seen = []
+
+
+def add(k):
+    for i in range(4000):
+        s.add(i)
+        s.add((k, i))
+        s.discard((k, i - 50))
+
+
+def look():
+    while not stop:
+        try:
+            for x in s:
+                x in s
+        except RuntimeError as error:
+            seen.append(str(error))
+
+
+reader = threading.Thread(target=look)
+reader.start()
+threads = [threading.Thread(target=add, args=(k,)) for k in range(3)]
+[t.start() for t in threads]
+[t.join() for t in threads]
+stop.append(1)
+reader.join()
+print(len(s), sum(x for x in s if type(x) is int), set(seen) <= {"Set changed size during iteration"})
