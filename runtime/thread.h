@@ -82,6 +82,7 @@ static ALWAYS_INLINE void *gc_allocate(struct thread *t, size_t size, struct typ
  * trace-back chains) brackets itself with these. false: RecursionError is set, `what` completes
  * "maximum recursion depth exceeded" (e.g. " while getting the repr of an object").
  */
+extern uint32_t recursion_limit; /* sys.setrecursionlimit; relaxed */
 RAISES bool recursion_enter(struct thread *t, const char *what);
 void recursion_leave(struct thread *t);
 

@@ -10,6 +10,8 @@
 struct upcalls {
     /* Marks the registers and frames of a stopped thread. */
     void (*mark_frames)(struct marker *m, struct thread *t);
+    /* Marks what the virtual machine holds outside of threads. */
+    void (*mark_roots)(struct marker *m);
     /* Compiles source text (UTF-8) and runs it as the body of a module with these globals. */
     bool (*run_module)(struct thread *t, const char *source, size_t n, Value filename, Value globals);
     /* Traceback entry for the running frame, linked in front of `next` (None at first). */

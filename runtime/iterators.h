@@ -1,0 +1,76 @@
+/*
+ * Iterators that the interpreter loop steps in line. All others are reached by their type's `next`.
+ *
+ * With the lock off two threads may step one iterator: fields are read and written relaxed, so an item may come
+ * twice or be skipped, but nothing is torn and no bound is passed.
+ */
+#ifndef HASP_RUNTIME_ITERATORS_H
+#define HASP_RUNTIME_ITERATORS_H
+
+#include "runtime/list.h"
+#include "runtime/tuple.h"
+
+/* Of ranges whose start, stop and step are small ints, and so is every item. */
+struct range_iterator {
+    struct object base;
+    int64_t next;       /* relaxed */
+    int64_t step;       /* immutable */
+    uint64_t remaining; /* relaxed */
+};
+
+struct list_iterator {
+    struct object base;
+    struct list *list; /* relaxed; NULL once exhausted: stays so if the list grows */
+    uint64_t index;    /* relaxed */
+};
+
+struct tuple_iterator {
+    struct object base;
+    struct tuple *tuple; /* immutable */
+    uint64_t index;      /* relaxed */
+};
+
+extern struct type range_iterator_type, list_iterator_type, tuple_iterator_type;
+
+/* The next item, or UNBOUND at the end. */
+static ALWAYS_INLINE Value range_iterator_step(struct range_iterator *i)
+{
+    uint64_t remaining = load_relaxed(&i->remaining);
+    if (UNLIKELY(remaining == 0)) {
+        return VALUE_UNBOUND;
+    }
+    int64_t n = load_relaxed(&i->next);
+    store_relaxed(&i->remaining, remaining - 1);
+    /* Wraps after the last item at worst, which is never used; two racing threads may leave the range's lattice of
+       small ints only by one step, which still fits 64 bits: clip by the tag's shift. */
+    store_relaxed(&i->next, (int64_t)((uint64_t)n + (uint64_t)i->step));
+    return value_from_bits(((uint64_t)n << 1) | 1);
+}
+
+static ALWAYS_INLINE Value list_iterator_step(struct list_iterator *i)
+{
+    struct list *list = load_relaxed(&i->list);
+    if (UNLIKELY(list == NULL)) {
+        return VALUE_UNBOUND;
+    }
+    uint64_t index = load_relaxed(&i->index);
+    Value v = list_get(list, index);
+    if (UNLIKELY(v == VALUE_UNBOUND)) {
+        store_relaxed(&i->list, (struct list *)NULL);
+        return VALUE_UNBOUND;
+    }
+    store_relaxed(&i->index, index + 1);
+    return v;
+}
+
+static ALWAYS_INLINE Value tuple_iterator_step(struct tuple_iterator *i)
+{
+    uint64_t index = load_relaxed(&i->index);
+    if (UNLIKELY(index >= i->tuple->length)) {
+        return VALUE_UNBOUND;
+    }
+    store_relaxed(&i->index, index + 1);
+    return i->tuple->items[index];
+}
+
+#endif

@@ -1,0 +1,203 @@
+#include "vm/call.h"
+
+#include <string.h>
+
+#include "runtime/abstract.h"
+#include "runtime/native.h"
+#include "runtime/shape.h"
+#include "runtime/str.h"
+#include "vm/parameters.h"
+#include "vm/generator.h"
+#include "vm/globals.h"
+
+void frames_init(struct thread *t)
+{
+    if (t->frame == NULL) {
+        t->frame = t->frames;
+        *t->frame = (struct frame){.registers = t->registers, .top = t->registers};
+    }
+}
+
+COLD static struct frame *raise_too_deep(struct thread *t)
+{
+    raise_error(t, &RecursionError_type, "maximum recursion depth exceeded");
+    return NULL;
+}
+
+/* Room for the frame and `n_args` arguments, which may outnumber its registers? */
+static ALWAYS_INLINE bool has_room(const struct thread *t, const struct code *code, const Value *registers,
+                                   uint32_t n_args)
+{
+    return t->frame + 1 < t->frames_end && registers + code->n_registers + n_args + 4 < t->registers_end &&
+           t->recursion_depth < load_relaxed(&recursion_limit);
+}
+
+/* Pushes the record; the registers below n_parameters are in place. */
+static ALWAYS_INLINE struct frame *push(struct thread *t, struct function *f, struct code *code, Value *registers,
+                                        uint32_t flags)
+{
+    for (uint32_t i = code->n_parameters; i < code->n_named; i++) {
+        registers[i] = VALUE_UNBOUND;
+    }
+    struct frame *frame = t->frame + 1;
+    frame->registers = registers;
+    frame->pc = code->words;
+    frame->code = code;
+    frame->function = f;
+    frame->global_cells = load_acquire(&f->global_cells);
+    frame->top = registers + code->n_registers;
+    frame->generator = NULL;
+    frame->names = VALUE_UNBOUND;
+    frame->object = NULL;
+    frame->flags = flags;
+    t->recursion_depth++;
+    t->frame = frame;
+    return frame;
+}
+
+struct frame *frame_push_call(struct thread *t, struct function *f, Value *registers, uint32_t n_args,
+                              Value keyword_names, uint32_t flags)
+{
+    struct code *code = (struct code *)value_load(&f->code);
+    if (UNLIKELY(!has_room(t, code, registers, n_args))) {
+        return raise_too_deep(t);
+    }
+    bool is_direct = n_args == code->n_parameters && code->n_parameters == code->n_positional &&
+                     keyword_names == VALUE_UNBOUND;
+    if (UNLIKELY(!is_direct) && !parameters_bind(t, f, registers, n_args, keyword_names)) {
+        return NULL;
+    }
+    return push(t, f, code, registers, flags);
+}
+
+struct frame *frame_push_copied(struct thread *t, struct function *f, const Value *args, uint32_t n_args,
+                                Value keyword_names, uint32_t flags)
+{
+    uint32_t n_all = n_args + keyword_count(keyword_names);
+    frames_init(t);
+    Value *top = t->frame->top;
+    if (UNLIKELY(top + n_all >= t->registers_end)) {
+        return raise_too_deep(t);
+    }
+    memmove(top, args, n_all * sizeof(Value));
+    return frame_push_call(t, f, top, n_args, keyword_names, flags);
+}
+
+struct frame *frame_push_code(struct thread *t, struct function *f, Value names, uint32_t flags)
+{
+    frames_init(t);
+    struct frame *frame = frame_push_call(t, f, t->frame->top, 0, VALUE_UNBOUND, flags);
+    if (frame != NULL) {
+        frame->names = names;
+    }
+    return frame;
+}
+
+void frame_pop_slow(struct thread *t, struct frame *frame)
+{
+    if (frame->object != NULL) {
+        frame_detach_object(t, frame);
+    }
+    if (frame->flags & FRAME_GENERATOR) {
+        generator_finish(t, frame);
+    }
+}
+
+/* --- Calls from C --- */
+
+static Value call_function(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+{
+    struct function *f = (struct function *)args[-1];
+    if (UNLIKELY(!recursion_enter(t, ""))) {
+        return VALUE_ERROR;
+    }
+    struct frame *frame = frame_push_copied(t, f, args, n_args, keyword_names, FRAME_ENTRY);
+    Value result = frame == NULL ? VALUE_ERROR : interpret(t, frame);
+    recursion_leave(t);
+    return result;
+}
+
+Value run_code(struct thread *t, struct function *f, Value names)
+{
+    if (!recursion_enter(t, "")) {
+        return VALUE_ERROR;
+    }
+    struct frame *frame = frame_push_code(t, f, names, FRAME_ENTRY);
+    Value result = frame == NULL ? VALUE_ERROR : interpret(t, frame);
+    recursion_leave(t);
+    return result;
+}
+
+void call_init(void)
+{
+    function_type.call = call_function;
+}
+
+/* --- Calls from the loop --- */
+
+/* A class whose instances object.__new__ makes and a Python __init__ fills: both without leaving the loop. */
+static struct function *plain_init(struct thread *t, struct type *type)
+{
+    if (value_type(value_from_object(type))->call != type_type.call || type->new != object_type.new ||
+        type_has(type, TYPE_ABSTRACT)) {
+        return NULL;
+    }
+    Value init = type_lookup(t, type, name___init__);
+    return value_is_object(init) && value_to_object(init)->type == &function_type ? (struct function *)init : NULL;
+}
+
+/* args: the arguments, with a free word in front. */
+static enum call_outcome push_or_copy(struct thread *t, struct frame *frame, struct function *f, Value *args,
+                                      uint32_t n_args, Value keyword_names, uint32_t flags)
+{
+    struct frame *pushed = frame->flags & FRAME_GENERATOR
+                               ? frame_push_copied(t, f, args, n_args, keyword_names, flags)
+                               : frame_push_call(t, f, args, n_args, keyword_names, flags);
+    return pushed == NULL ? CALL_ERROR : CALL_FRAME;
+}
+
+static enum call_outcome call_class(struct thread *t, struct frame *frame, struct type *type, struct function *init,
+                                    Value *window, uint32_t n_args, Value keyword_names)
+{
+    struct object *instance = gc_new(t, type);
+    if (instance == NULL) {
+        return CALL_ERROR;
+    }
+    window[0] = window[1] = value_from_object(instance);
+    return push_or_copy(t, frame, init, &window[1], n_args + 1, keyword_names, FRAME_INIT);
+}
+
+enum call_outcome call_window(struct thread *t, struct frame *frame, Value *window, bool has_self, uint32_t n_args,
+                              Value keyword_names)
+{
+    Value callee = window[0];
+    if (!has_self && value_is_object(callee) && value_to_object(callee)->type == &bound_method_type) {
+        struct bound_method *method = (struct bound_method *)callee;
+        window[0] = callee = method->function;
+        window[1] = method->self;
+        has_self = true;
+    }
+    Value *args = has_self ? &window[1] : &window[2];
+    n_args += has_self;
+    struct type *type = value_type(callee);
+    if (type == &function_type) {
+        return push_or_copy(t, frame, (struct function *)callee, args, n_args, keyword_names, 0);
+    }
+    Value result;
+    if (type == &native_function_type || type == &method_descriptor_type) {
+        result = native_call(t, (struct native *)callee, args, n_args, keyword_names);
+    } else {
+        if (type_has(type, TYPE_TYPE_SUBCLASS) && !has_self) {
+            struct function *init = plain_init(t, (struct type *)callee);
+            if (init != NULL) {
+                return call_class(t, frame, (struct type *)callee, init, window, n_args, keyword_names);
+            }
+        }
+        result = call(t, callee, args, n_args, keyword_names);
+    }
+    if (UNLIKELY(result == VALUE_ERROR)) {
+        return CALL_ERROR;
+    }
+    window[0] = result;
+    return CALL_DONE;
+}

@@ -1,0 +1,77 @@
+/*
+ * Frames. A thread's registers are one contiguous region (t->registers) and its frame records another
+ * (t->frames); a Python-to-Python call pushes a record and goes on in the same loop.
+ *
+ *     registers  | caller's R[0] ...  R[a] R[a+1] | R[a+2] ...            |
+ *                                                   callee's R[0] = first argument
+ *
+ * The callee's window begins on the arguments that the caller has laid out, so passing them copies nothing. A
+ * generator's registers lie in the generator object; what it calls gets its window at `top`, copied.
+ *
+ * Touched by the own thread, or by others with the world stopped.
+ */
+#ifndef HASP_VM_FRAME_H
+#define HASP_VM_FRAME_H
+
+#include "runtime/code.h"
+
+struct generator;
+
+enum frame_flag {
+    FRAME_ENTRY = 1,     /* its end leaves the loop: it was entered from C */
+    FRAME_INIT = 2,      /* an __init__ on behalf of a class call: the caller's R[a] is already the instance */
+    FRAME_GENERATOR = 4
+};
+
+struct frame {
+    Value *registers;
+    /* After the first word of the running instruction. Current whenever other code than the loop runs. */
+    uint64_t *pc;
+    struct code *code;
+    struct function *function;
+    struct global_cells *global_cells;
+    Value *top;                  /* first register that a callee entered from C may use */
+    struct generator *generator; /* with FRAME_GENERATOR */
+    Value names;                 /* namespace mapping of class bodies and exec; UNBOUND: the globals dict */
+    struct frame_object *object; /* NULL until somebody asks */
+    Value resumer_handled;       /* FRAME_GENERATOR: what was being handled when it was resumed */
+    uint32_t flags;
+};
+
+/* What sys._getframe and tracebacks give to scripts. */
+struct frame_object {
+    struct object base;
+    /* Immutable. */
+    struct code *code;
+    Value globals, builtins;
+    /* By the thread that runs the frame, or with the world stopped. */
+    struct frame *frame;   /* NULL once the frame has ended */
+    struct thread *thread; /* that runs it */
+    Value locals;          /* dict, made on demand; holds the last values once the frame has ended */
+    Value back;            /* frame object of the caller, if it had one when the frame ended */
+    uint32_t word;         /* last instruction, once the frame has ended */
+    Value trace;           /* f_trace */
+};
+extern struct type frame_type;
+
+/* The index of the running instruction in code->words; of the first one before it has begun. */
+static ALWAYS_INLINE uint32_t frame_word(const struct frame *frame)
+{
+    return frame->pc == frame->code->words ? 0 : (uint32_t)(frame->pc - 1 - frame->code->words);
+}
+
+int frame_line(const struct frame *frame);
+
+/* The frame object of a live frame of `t` itself. Raises MemoryError (NULL). */
+RAISES struct frame_object *frame_get_object(struct thread *t, struct frame *frame);
+/* Called when a frame that has an object ends: copies its variables. */
+void frame_detach_object(struct thread *t, struct frame *frame);
+/* The mapping that locals() gives in this frame. */
+RAISES MAY_GC Value frame_locals(struct thread *t, struct frame *frame);
+
+/* upcalls.mark_frames. */
+void mark_frames(struct marker *m, struct thread *t);
+/* Marks n registers of a window whose running instruction is `word`. For frames and generators alike. */
+void mark_window(struct marker *m, const struct code *code, const Value *registers, uint32_t word);
+
+#endif

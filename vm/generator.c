@@ -1,0 +1,329 @@
+#include "vm/generator.h"
+
+#include <string.h>
+
+#include "runtime/abstract.h"
+#include "runtime/call.h"
+#include "runtime/exception.h"
+#include "runtime/native.h"
+#include "runtime/str.h"
+#include "vm/call.h"
+#include "vm/format/bytecode.h"
+
+Value generator_new(struct thread *t, struct frame *frame)
+{
+    struct code *code = frame->code;
+    size_t size = sizeof(struct generator) + code->n_registers * sizeof(Value);
+    struct generator *g = gc_allocate(t, size, &generator_type);
+    if (g == NULL) {
+        return VALUE_ERROR;
+    }
+    g->code = code;
+    g->function = frame->function;
+    g->word = frame_word(frame);
+    g->name = value_load(&frame->function->name);
+    g->qualname = value_load(&frame->function->qualname);
+    memcpy(g->registers, frame->registers, code->n_named * sizeof(Value));
+    return value_from_object(g);
+}
+
+static Value raise_running(struct thread *t)
+{
+    return raise_error(t, &ValueError_type, "generator already executing");
+}
+
+/* Takes a generator that can be continued. False: it is running (ValueError) or has ended (*finished). */
+static bool claim(struct thread *t, struct generator *g, uint32_t *was, bool *finished)
+{
+    uint32_t state = load_acquire(&g->state);
+    do {
+        if (state == GENERATOR_RUNNING) {
+            raise_running(t);
+            return false;
+        }
+        if (state == GENERATOR_FINISHED) {
+            *finished = true;
+            return false;
+        }
+    } while (!compare_and_swap(&g->state, &state, GENERATOR_RUNNING));
+    *was = state;
+    return true;
+}
+
+/* Pushes the frame of a claimed generator, after its YIELD. NULL: RecursionError; the generator is as before. */
+static struct frame *push(struct thread *t, struct generator *g, uint32_t was, uint32_t flags)
+{
+    frames_init(t);
+    if (t->frame + 1 >= t->frames_end || t->recursion_depth >= load_relaxed(&recursion_limit)) {
+        store_release(&g->state, was);
+        raise_error(t, &RecursionError_type, "maximum recursion depth exceeded");
+        return NULL;
+    }
+    struct frame *frame = t->frame + 1;
+    *frame = (struct frame){
+        .registers = g->registers,
+        .pc = g->code->words + g->word + 1,
+        .code = g->code,
+        .function = g->function,
+        .global_cells = load_acquire(&g->function->global_cells),
+        .top = t->frame->top,
+        .generator = g,
+        .resumer_handled = t->handled,
+        .flags = flags | FRAME_GENERATOR,
+    };
+    frame->object = g->frame_object;
+    if (frame->object != NULL) {
+        frame->object->frame = frame;
+        frame->object->thread = t;
+    }
+    if (g->handled != VALUE_UNBOUND) {
+        t->handled = g->handled;
+    }
+    g->frame = frame;
+    t->recursion_depth++;
+    t->frame = frame;
+    return frame;
+}
+
+static struct frame *resume(struct thread *t, struct generator *g, Value sent, bool *finished, uint32_t flags)
+{
+    uint32_t was;
+    if (!claim(t, g, &was, finished)) {
+        return NULL;
+    }
+    if (was == GENERATOR_CREATED) {
+        if (sent != VALUE_NONE) {
+            store_release(&g->state, was);
+            raise_error(t, &TypeError_type, "can't send non-None value to a just-started generator");
+            return NULL;
+        }
+    } else {
+        g->registers[instruction_a(g->code->words[g->word])] = sent;
+    }
+    return push(t, g, was, flags);
+}
+
+struct frame *generator_resume(struct thread *t, struct generator *g, Value sent, bool *finished)
+{
+    return resume(t, g, sent, finished, 0);
+}
+
+static void leave(struct thread *t, struct frame *frame, struct generator *g, bool is_suspended)
+{
+    g->handled = is_suspended && t->handled != frame->resumer_handled ? t->handled : VALUE_UNBOUND;
+    t->handled = frame->resumer_handled;
+    g->frame = NULL;
+}
+
+void generator_suspend(struct thread *t, struct frame *frame)
+{
+    struct generator *g = frame->generator;
+    g->word = frame_word(frame);
+    g->frame_object = frame->object;
+    if (frame->object != NULL) {
+        frame->object->frame = NULL;
+        frame->object->word = g->word;
+    }
+    leave(t, frame, g, true);
+    t->recursion_depth--;
+    t->frame = frame - 1;
+    store_release(&g->state, (uint32_t)GENERATOR_SUSPENDED);
+}
+
+void generator_finish(struct thread *t, struct frame *frame)
+{
+    struct generator *g = frame->generator;
+    leave(t, frame, g, false);
+    g->frame_object = NULL;
+    memset(g->registers, 0, g->code->n_registers * sizeof(Value));
+    store_release(&g->state, (uint32_t)GENERATOR_FINISHED);
+}
+
+/* What a run of the generator from C came to: yielded, or ended with a value. */
+static Value run_result(struct generator *g, Value v, Value *returned)
+{
+    if (v == VALUE_ERROR || load_acquire(&g->state) != GENERATOR_FINISHED) {
+        return v;
+    }
+    if (returned != NULL) {
+        *returned = v;
+    }
+    return VALUE_UNBOUND;
+}
+
+Value generator_send(struct thread *t, struct generator *g, Value sent, Value *returned)
+{
+    bool finished = false;
+    if (!recursion_enter(t, "")) {
+        return VALUE_ERROR;
+    }
+    struct frame *frame = resume(t, g, sent, &finished, FRAME_ENTRY);
+    Value result = frame != NULL ? run_result(g, interpret(t, frame), returned) : VALUE_UNBOUND;
+    recursion_leave(t);
+    if (frame == NULL && !finished) {
+        return VALUE_ERROR;
+    }
+    return result;
+}
+
+Value iterator_send(struct thread *t, Value iterator, Value sent, Value *returned)
+{
+    *returned = VALUE_NONE;
+    if (value_type(iterator) == &generator_type) {
+        return generator_send(t, (struct generator *)iterator, sent, returned);
+    }
+    struct type *type = value_type(iterator);
+    Value v;
+    if (sent == VALUE_NONE && type->next != NULL) {
+        v = type->next(t, iterator);
+    } else {
+        v = call_method_1(t, iterator, name_send, sent);
+    }
+    if (v == VALUE_ERROR && error_matches(t, &StopIteration_type)) {
+        *returned = ((struct stop_iteration *)error_take(t))->value;
+        return VALUE_UNBOUND;
+    }
+    return v;
+}
+
+/* --- throw() and close() --- */
+
+/* The iterator that a suspended generator delegates to by yield from; UNBOUND if it does not. */
+static Value inner_iterator(const struct generator *g)
+{
+    uint64_t word = g->code->words[g->word];
+    bool delegates = instruction_op(word) == OP_YIELD && instruction_d(word) == 1;
+    return delegates ? g->registers[instruction_c(word)] : VALUE_UNBOUND;
+}
+
+/* Lets the frame raise the pending exception at its yield. */
+static Value raise_inside(struct thread *t, struct generator *g, uint32_t was)
+{
+    Value exception = error_take(t);
+    struct frame *frame = push(t, g, was, FRAME_ENTRY);
+    if (frame == NULL) {
+        return VALUE_ERROR;
+    }
+    t->exception = exception;
+    return run_result(g, interpret(t, frame), NULL);
+}
+
+/* Continues after the inner iterator has ended with `v`: the value of the yield from expression. */
+static Value continue_after_inner(struct thread *t, struct generator *g, uint32_t was, Value v)
+{
+    /* SEND stands before the YIELD (two words); its jump leads past the delegation. */
+    uint64_t *send = g->code->words + g->word - 2;
+    ASSERT(instruction_op(*send) == OP_SEND);
+    g->registers[instruction_a(*send)] = v;
+    struct frame *frame = push(t, g, was, FRAME_ENTRY);
+    if (frame == NULL) {
+        return VALUE_ERROR;
+    }
+    frame->pc = send + 2 + (int64_t)send[1];
+    return run_result(g, interpret(t, frame), NULL);
+}
+
+static Value close_inner(struct thread *t, Value inner)
+{
+    if (value_type(inner) == &generator_type) {
+        return generator_close(t, (struct generator *)inner);
+    }
+    Value method = object_find_attribute(t, inner, name_close);
+    return method == VALUE_ERROR || method == VALUE_UNBOUND ? method : call_0(t, method);
+}
+
+/* Throws into the inner iterator; *returned is set if it ended. UNBOUND: it has no throw(). */
+static Value throw_inner(struct thread *t, Value inner, Value exception, Value *returned)
+{
+    *returned = VALUE_UNBOUND;
+    Value v;
+    if (value_type(inner) == &generator_type) {
+        v = generator_throw(t, (struct generator *)inner, exception);
+        if (v == VALUE_UNBOUND) {
+            raise_error(t, &StopIteration_type, "");
+            v = VALUE_ERROR;
+        }
+    } else {
+        Value method = object_find_attribute(t, inner, name_throw);
+        if (method == VALUE_ERROR || method == VALUE_UNBOUND) {
+            return method;
+        }
+        v = call_1(t, method, exception);
+    }
+    if (v == VALUE_ERROR && error_matches(t, &StopIteration_type)) {
+        *returned = ((struct stop_iteration *)error_take(t))->value;
+    }
+    return v;
+}
+
+/* `exception` arrives at a generator that delegates; it is claimed. */
+static Value throw_through(struct thread *t, struct generator *g, uint32_t was, Value inner, Value exception)
+{
+    Value returned = VALUE_UNBOUND, v;
+    if (value_is_instance(exception, &GeneratorExit_type)) {
+        v = close_inner(t, inner);
+        v = v == VALUE_ERROR ? v : VALUE_UNBOUND;
+    } else {
+        v = throw_inner(t, inner, exception, &returned);
+    }
+    if (returned != VALUE_UNBOUND) {
+        return continue_after_inner(t, g, was, returned);
+    }
+    if (v == VALUE_ERROR) {
+        return raise_inside(t, g, was);
+    }
+    if (v == VALUE_UNBOUND) {
+        raise_exception(t, exception);
+        return raise_inside(t, g, was);
+    }
+    store_release(&g->state, was);
+    return v;
+}
+
+Value generator_throw(struct thread *t, struct generator *g, Value exception)
+{
+    bool finished = false;
+    uint32_t was;
+    if (!claim(t, g, &was, &finished)) {
+        return finished ? raise_exception(t, exception) : VALUE_ERROR;
+    }
+    if (was == GENERATOR_CREATED) {
+        memset(g->registers, 0, g->code->n_registers * sizeof(Value));
+        raise_exception(t, exception);
+        Value result = raise_inside(t, g, was);
+        return result;
+    }
+    if (!recursion_enter(t, "")) {
+        store_release(&g->state, was);
+        return VALUE_ERROR;
+    }
+    Value inner = inner_iterator(g);
+    Value result;
+    if (inner != VALUE_UNBOUND) {
+        result = throw_through(t, g, was, inner, exception);
+    } else {
+        raise_exception(t, exception);
+        result = raise_inside(t, g, was);
+    }
+    recursion_leave(t);
+    return result;
+}
+
+Value generator_close(struct thread *t, struct generator *g)
+{
+    uint32_t created = GENERATOR_CREATED;
+    if (compare_and_swap(&g->state, &created, GENERATOR_FINISHED)) {
+        return VALUE_NONE;
+    }
+    if (created == GENERATOR_FINISHED) {
+        return VALUE_NONE;
+    }
+    Value exit = exception_new(t, &GeneratorExit_type, NULL, 0);
+    Value v = exit == VALUE_ERROR ? exit : generator_throw(t, g, exit);
+    if (v == VALUE_ERROR) {
+        bool ended = error_swallow(t, &GeneratorExit_type) || error_swallow(t, &StopIteration_type);
+        return ended ? VALUE_NONE : VALUE_ERROR;
+    }
+    return v == VALUE_UNBOUND ? VALUE_NONE
+                              : raise_error(t, &RuntimeError_type, "generator ignored GeneratorExit");
+}

@@ -1,0 +1,164 @@
+#include "vm/globals.h"
+
+#include "runtime/abstract.h"
+#include "runtime/module.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+
+/* The builtins that code with these globals uses: globals['__builtins__'], a module or a dict, else the usual ones. */
+static Value builtins_of(Value globals)
+{
+    Value found = dict_get_str(value_to_dict(globals), name___builtins__);
+    if (value_is_object(found) && value_to_object(found)->type == &module_type) {
+        return value_from_object(((struct module *)found)->attributes);
+    }
+    return value_is_dict(found) ? found : builtins_dict;
+}
+
+struct global_cells *global_cells_for(struct thread *t, struct code *code, Value globals)
+{
+    struct global_cells *known = load_acquire(&code->global_cells);
+    if (known != NULL && known->globals == globals) {
+        return known;
+    }
+    if (!dict_become_cells(t, value_to_dict(globals))) {
+        return NULL;
+    }
+    uint32_t n = (uint32_t)value_to_tuple(code->global_names)->length;
+    size_t size = sizeof(struct global_cells) + n * sizeof(struct global_cell_pair);
+    struct global_cells *made = gc_allocate(t, size, &global_cells_type);
+    if (made != NULL) {
+        made->globals = globals;
+        made->builtins = builtins_of(globals);
+        made->n = n;
+        store_release(&code->global_cells, made);
+    }
+    return made;
+}
+
+static Value global_name(const struct frame *frame, uint32_t index)
+{
+    return value_to_tuple(frame->code->global_names)->items[index];
+}
+
+/* The cell in the globals, made (and invisible while unbound) if there is none. */
+static struct cell *resolve(struct thread *t, struct frame *frame, uint32_t index)
+{
+    struct global_cell_pair *pair = &frame->global_cells->cells[index];
+    struct cell *cell = load_acquire(&pair->global);
+    if (cell == NULL) {
+        cell = dict_make_cell(t, value_to_dict(frame->global_cells->globals), global_name(frame, index));
+        if (cell != NULL) {
+            store_release(&pair->global, cell);
+        }
+    }
+    return cell;
+}
+
+static Value raise_name_error(struct thread *t, Value name)
+{
+    return raise_error(t, &NameError_type, "name '%V' is not defined", name);
+}
+
+Value global_load(struct thread *t, struct frame *frame, uint32_t index)
+{
+    struct cell *cell = resolve(t, frame, index);
+    if (cell == NULL) {
+        return VALUE_ERROR;
+    }
+    Value v = cell_get(cell);
+    if (v != VALUE_UNBOUND) {
+        return v;
+    }
+    struct dict *builtins = value_to_dict(frame->global_cells->builtins);
+    Value name = global_name(frame, index);
+    struct cell *builtin = dict_find_cell(builtins, name);
+    if (builtin != NULL) {
+        store_release(&frame->global_cells->cells[index].builtin, builtin);
+        v = cell_get(builtin);
+    } else {
+        v = dict_get_str(builtins, name);
+    }
+    return v != VALUE_UNBOUND ? v : raise_name_error(t, name);
+}
+
+bool global_store(struct thread *t, struct frame *frame, uint32_t index, Value v)
+{
+    return resolve(t, frame, index) != NULL &&
+           dict_set_str(t, value_to_dict(frame->global_cells->globals), global_name(frame, index), v);
+}
+
+bool global_delete(struct thread *t, struct frame *frame, uint32_t index)
+{
+    Value name = global_name(frame, index), was;
+    if (!dict_remove(t, value_to_dict(frame->global_cells->globals), name, &was)) {
+        return false;
+    }
+    if (was == VALUE_UNBOUND) {
+        raise_name_error(t, name);
+        return false;
+    }
+    return true;
+}
+
+/* Looks a name up in the namespace mapping; UNBOUND without an exception if it is not there. */
+static Value find_in_names(struct thread *t, Value names, Value name)
+{
+    if (value_type(names) == &dict_type) {
+        return dict_get_str(value_to_dict(names), name);
+    }
+    Value v = object_get_item(t, names, name);
+    return v == VALUE_ERROR && error_swallow(t, &KeyError_type) ? VALUE_UNBOUND : v;
+}
+
+Value name_load(struct thread *t, struct frame *frame, uint32_t index)
+{
+    if (frame->names != VALUE_UNBOUND) {
+        Value v = find_in_names(t, frame->names, global_name(frame, index));
+        if (v != VALUE_UNBOUND) {
+            return v;
+        }
+    }
+    Value v = global_peek(&frame->global_cells->cells[index]);
+    return v != VALUE_UNBOUND ? v : global_load(t, frame, index);
+}
+
+bool name_store(struct thread *t, struct frame *frame, uint32_t index, Value v)
+{
+    if (frame->names == VALUE_UNBOUND) {
+        return global_store(t, frame, index, v);
+    }
+    if (value_type(frame->names) == &dict_type) {
+        return dict_set_str(t, value_to_dict(frame->names), global_name(frame, index), v);
+    }
+    return object_set_item(t, frame->names, global_name(frame, index), v);
+}
+
+bool name_delete(struct thread *t, struct frame *frame, uint32_t index)
+{
+    if (frame->names == VALUE_UNBOUND) {
+        return global_delete(t, frame, index);
+    }
+    if (object_set_item(t, frame->names, global_name(frame, index), VALUE_UNBOUND)) {
+        return true;
+    }
+    if (error_swallow(t, &KeyError_type)) {
+        raise_name_error(t, global_name(frame, index));
+    }
+    return false;
+}
+
+Value name_load_or_cell(struct thread *t, struct frame *frame, Value name, uint32_t cell_register)
+{
+    Value v = frame->names == VALUE_UNBOUND ? VALUE_UNBOUND : find_in_names(t, frame->names, name);
+    if (v != VALUE_UNBOUND) {
+        return v;
+    }
+    v = cell_get((struct cell *)frame->registers[cell_register]);
+    if (v != VALUE_UNBOUND) {
+        return v;
+    }
+    return raise_error(t, &NameError_type,
+                       "cannot access free variable '%V' where it is not associated with a value in enclosing scope",
+                       name);
+}

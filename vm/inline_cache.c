@@ -1,0 +1,209 @@
+#include "vm/inline_cache.h"
+
+#include <stdlib.h>
+
+#include "runtime/abstract.h"
+#include "runtime/lookup.h"
+#include "runtime/native.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+#include "vm/format/bytecode.h"
+
+enum { MAX_WRITES = 8, SIDE_CHUNK_BITS = 12, SIDE_MAX_CHUNKS = 1 << 12 };
+
+/* --- The side table --- */
+
+struct side_chunk {
+    Value entries[1 << SIDE_CHUNK_BITS];
+};
+
+/*
+ * Chunks are stored (release) under the lock and never moved; n_entries is advanced (release) under it after the entry
+ * was written. Readers have their index from a cache word that was stored after that. The entries are roots.
+ */
+static struct {
+    struct side_chunk *chunks[SIDE_MAX_CHUNKS];
+    uint32_t n_entries;
+    uint32_t lock;
+} side;
+
+Value side_table_get(uint32_t index)
+{
+    const struct side_chunk *chunk = load_acquire(&side.chunks[index >> SIDE_CHUNK_BITS]);
+    return value_load(&chunk->entries[index & ((1 << SIDE_CHUNK_BITS) - 1)]);
+}
+
+/* Adds an entry; false when the table is full or there is no memory: the site is then not cached. */
+static bool side_table_add(Value entry, uint32_t *index)
+{
+    mutex_lock(&side.lock);
+    uint32_t n = side.n_entries, c = n >> SIDE_CHUNK_BITS;
+    bool there = c < SIDE_MAX_CHUNKS;
+    if (there && side.chunks[c] == NULL) {
+        struct side_chunk *chunk = calloc(1, sizeof *chunk);
+        there = chunk != NULL;
+        store_release(&side.chunks[c], chunk);
+    }
+    if (there) {
+        value_store(&side.chunks[c]->entries[n & ((1 << SIDE_CHUNK_BITS) - 1)], entry);
+        store_release(&side.n_entries, n + 1);
+        *index = n;
+    }
+    mutex_unlock(&side.lock);
+    return there;
+}
+
+void side_table_mark(struct marker *m)
+{
+    for (uint32_t i = 0; i < side.n_entries; i += 1 << SIDE_CHUNK_BITS) {
+        uint32_t n = side.n_entries - i;
+        mark_values(m, side.chunks[i >> SIDE_CHUNK_BITS]->entries, n < 1 << SIDE_CHUNK_BITS ? n : 1 << SIDE_CHUNK_BITS);
+    }
+}
+
+/* --- Words --- */
+
+/* Replaces the word, unless its site has been rewritten too often. */
+static void cache_write(uint64_t *cache, uint32_t shape, uint32_t payload, enum cache_kind kind)
+{
+    uint64_t old = load_relaxed(cache);
+    uint64_t n_writes = (old >> 4) & 15;
+    if (cache_kind(old) == CACHE_GENERIC) {
+        return;
+    }
+    if (n_writes >= MAX_WRITES) {
+        store_release(cache, (uint64_t)CACHE_GENERIC);
+        return;
+    }
+    store_release(cache, (uint64_t)shape << 32 | (uint64_t)payload << 8 | (n_writes + 1) << 4 | kind);
+}
+
+static void cache_write_side(uint64_t *cache, uint32_t shape, const void *entry, enum cache_kind kind)
+{
+    uint32_t index;
+    if (cache_kind(load_relaxed(cache)) != CACHE_GENERIC && side_table_add(value_from_object(entry), &index)) {
+        cache_write(cache, shape, index, kind);
+    }
+}
+
+/* Fills the word with what holds for `v.name`, if that can be said in a word. */
+static void cache_fill(struct thread *t, uint64_t *cache, Value v, Value name)
+{
+    struct attribute_place place;
+    uint32_t shape = value_shape(v);
+    switch (attribute_classify(t, v, name, &place)) {
+    case ATTRIBUTE_SLOT:
+        if (place.is_inline) {
+            cache_write(cache, shape, place.offset / sizeof(Value), CACHE_SLOT);
+        }
+        break;
+    case ATTRIBUTE_MEMBER:
+        cache_write(cache, shape, place.offset / sizeof(Value), CACHE_SLOT);
+        break;
+    case ATTRIBUTE_CELL:
+        cache_write_side(cache, shape, place.cell, CACHE_CELL);
+        break;
+    case ATTRIBUTE_METHOD:
+        cache_write_side(cache, shape, place.cell, CACHE_METHOD);
+        break;
+    default:
+        break;
+    }
+}
+
+Value cached_load_attribute(struct thread *t, uint64_t *cache, Value v, Value name)
+{
+    uint64_t word = load_acquire(cache);
+    if (cache_kind(word) == CACHE_METHOD && cache_shape(word) == value_shape(v)) {
+        Value function = cell_get(cache_cell(word));
+        if (function != VALUE_UNBOUND) {
+            return bound_method_new(t, function, v);
+        }
+    }
+    Value found = object_get_attribute(t, v, name);
+    if (found != VALUE_ERROR && cache_kind(word) != CACHE_GENERIC) {
+        cache_fill(t, cache, v, name);
+    }
+    return found;
+}
+
+bool cached_load_method(struct thread *t, uint64_t *cache, Value v, Value name, Value *to)
+{
+    Value self = VALUE_UNBOUND;
+    Value found = object_get_method(t, v, name, &self);
+    if (found == VALUE_ERROR) {
+        return false;
+    }
+    if (cache_kind(load_relaxed(cache)) != CACHE_GENERIC) {
+        cache_fill(t, cache, v, name);
+    }
+    to[0] = found;
+    to[1] = self;
+    return true;
+}
+
+/* --- Stores --- */
+
+bool cache_add_slot(uint64_t word, struct object *object, Value to)
+{
+    const struct shape *shape = (const struct shape *)side_table_get(cache_payload(word));
+    bool locked = object_lock(object);
+    bool applies = object_shape(object) == cache_shape(word);
+    if (applies) {
+        value_store((Value *)((char *)object + shape->type->slots_offset) + 1 + shape->slot, to);
+        store_release(&object->shape, shape->id);
+    }
+    object_unlock(object, locked);
+    return applies;
+}
+
+/* After a store that added an attribute: the next object with the old shape can do the same in one step. */
+static void cache_fill_added(uint64_t *cache, uint32_t old_shape, const struct object *object)
+{
+    const struct shape *shape = shape_by_id(object_shape(object));
+    if (shape != NULL && !shape->is_dictionary && shape->parent != NULL && shape->parent->id == old_shape &&
+        shape->slot != SHAPE_NO_SLOT && shape->slot < shape->n_inline) {
+        cache_write_side(cache, old_shape, shape, CACHE_ADD_SLOT);
+    }
+}
+
+bool cached_store_attribute(struct thread *t, uint64_t *cache, Value v, Value name, Value to)
+{
+    uint32_t old_shape = value_shape(v);
+    if (!object_set_attribute(t, v, name, to)) {
+        return false;
+    }
+    if (cache_kind(load_relaxed(cache)) == CACHE_GENERIC || !value_is_object(v)) {
+        return true;
+    }
+    uint32_t shape = value_shape(v);
+    struct attribute_place place;
+    enum attribute_kind kind = attribute_classify_store(t, v, name, &place);
+    if (kind == ATTRIBUTE_MEMBER) {
+        cache_write(cache, shape, place.offset / sizeof(Value), CACHE_SLOT);
+    } else if (kind == ATTRIBUTE_SLOT && shape == old_shape && place.is_inline) {
+        cache_write(cache, shape, place.offset / sizeof(Value), CACHE_SLOT);
+    } else if (kind == ATTRIBUTE_SLOT && shape != old_shape && place.is_inline) {
+        cache_fill_added(cache, old_shape, value_to_object(v));
+    }
+    return true;
+}
+
+/* --- Flushing --- */
+
+static void flush_code(struct object *object, void *context UNUSED)
+{
+    struct code *code = (struct code *)object;
+    for (uint32_t i = 0; i < code->n_words;) {
+        enum opcode op = instruction_op(code->words[i]);
+        if (opcode_has_flag(op, 'C')) {
+            store_release(&code->words[i + 1], (uint64_t)CACHE_EMPTY);
+        }
+        i += 1 + opcode_infos[op].n_extra;
+    }
+}
+
+void inline_caches_flush(void)
+{
+    gc_each_object_stw(&code_type, flush_code, NULL);
+}

@@ -1,0 +1,68 @@
+/*
+ * Inline caches: one 64-bit word behind the instruction, read and written whole.
+ *
+ *      63          32 31            8 7      4 3     0
+ *     +--------------+---------------+--------+-------+
+ *     |   shape id   |    payload    | writes | kind  |
+ *     +--------------+---------------+--------+-------+
+ *
+ * A word whose shape id equals the object's is valid without further checks: whatever could falsify it (a class
+ * attribute added, deleted, or turned into a descriptor) clears all words with the world stopped
+ * (inline_caches_flush), and no safepoint lies between the check and the access. After 8 rewrites the kind becomes
+ * GENERIC for good, so that two threads cannot fight over the line.
+ *
+ * Payloads are word offsets into the object, or indices into an append-only side table of cells and shapes.
+ */
+#ifndef HASP_VM_INLINE_CACHE_H
+#define HASP_VM_INLINE_CACHE_H
+
+#include "runtime/cell.h"
+#include "runtime/shape.h"
+#include "vm/frame.h"
+
+enum cache_kind {
+    CACHE_EMPTY = 0,
+    CACHE_SLOT,     /* payload: word offset of an inline attribute slot or __slots__ member */
+    CACHE_CHUNK,    /* payload: slot number behind the inline ones */
+    CACHE_CELL,     /* payload: side index of the cell of a class, module or type attribute: no binding */
+    CACHE_METHOD,   /* payload: side index of the cell of a function: binds the object */
+    CACHE_ADD_SLOT, /* STORE_ATTR; payload: side index of the shape after adding */
+    CACHE_GENERIC   /* never rewritten */
+};
+
+static ALWAYS_INLINE uint32_t cache_shape(uint64_t word)
+{
+    return (uint32_t)(word >> 32);
+}
+static ALWAYS_INLINE enum cache_kind cache_kind(uint64_t word)
+{
+    return (enum cache_kind)(word & 15);
+}
+static ALWAYS_INLINE uint32_t cache_payload(uint64_t word)
+{
+    return (uint32_t)(word >> 8) & 0xffffff;
+}
+
+/* The side table; entries are immutable once handed out. */
+Value side_table_get(uint32_t index);
+
+static ALWAYS_INLINE struct cell *cache_cell(uint64_t word)
+{
+    return (struct cell *)side_table_get(cache_payload(word));
+}
+
+/* The generic operation; fills `cache` if the place can be cached. */
+RAISES MAY_GC Value cached_load_attribute(struct thread *t, uint64_t *cache, Value v, Value name);
+RAISES MAY_GC bool cached_store_attribute(struct thread *t, uint64_t *cache, Value v, Value name, Value to);
+/* to[0], to[1] as LOAD_METHOD. */
+RAISES MAY_GC bool cached_load_method(struct thread *t, uint64_t *cache, Value v, Value name, Value *to);
+/* Hit of CACHE_ADD_SLOT: false if it no longer applies (then the generic operation does it). */
+bool cache_add_slot(uint64_t word, struct object *object, Value to);
+
+/* Marks the side table: a root. */
+void side_table_mark(struct marker *m);
+
+/* upcalls.flush_inline_caches: empties every cache of every code object. World stopped. */
+void inline_caches_flush(void);
+
+#endif

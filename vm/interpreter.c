@@ -1,0 +1,1010 @@
+/*
+ * The interpreter loop. Each case is the instruction of the same name in opcodes.def, which says what it does; here
+ * stands its fast path and one call to a named slow path.
+ *
+ * Conventions inside the loop. `pc` is after the first word of the running instruction; frame->pc is stored (SAVE)
+ * before anything that may raise, collect or look at frames. After a call that may run Python code or reach a
+ * safepoint the registers are where they were: windows never move.
+ */
+#include "lock/safepoint.h"
+#include "runtime/abstract.h"
+#include "runtime/exception.h"
+#include "runtime/float.h"
+#include "runtime/int.h"
+#include "runtime/iterators.h"
+#include "runtime/list.h"
+#include "runtime/module.h"
+#include "runtime/native.h"
+#include "runtime/set.h"
+#include "runtime/slice.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+#include "runtime/upcalls.h"
+#include "vm/call.h"
+#include "vm/format/bytecode.h"
+#include "vm/generator.h"
+#include "vm/globals.h"
+#include "vm/inline_cache.h"
+#include "vm/operators.h"
+#include "vm/slow.h"
+#include "vm/unwind.h"
+
+#define A instruction_a(word)
+#define B instruction_b(word)
+#define C instruction_c(word)
+#define D instruction_d(word)
+#define WIDE instruction_wide_operand(word)
+#define CASE(name) case_##name:
+#define NEXT                               \
+    do {                                   \
+        word = *pc++;                      \
+        goto *dispatch[word & 0xff];       \
+    } while (0)
+#define SAVE (frame->pc = pc)
+/* Takes up the frame on top, at its pc. */
+#define ENTER_TOP                                             \
+    do {                                                      \
+        frame = t->frame;                                     \
+        pc = frame->pc;                                       \
+        R = frame->registers;                                 \
+        K = value_to_tuple(frame->code->constants)->items;    \
+        globals = frame->global_cells->cells;                 \
+    } while (0)
+#define JUMP_BY_EXTRA (pc += 1 + (int64_t)*pc)
+#define SKIP_EXTRA (pc += 1)
+/* Stores a result that may be VALUE_ERROR. */
+#define RESULT(register, expression)                 \
+    do {                                             \
+        Value result_ = (expression);                \
+        if (UNLIKELY(result_ == VALUE_ERROR)) {      \
+            goto error;                              \
+        }                                            \
+        R[register] = result_;                       \
+    } while (0)
+#define TRY(expression)                   \
+    do {                                  \
+        if (UNLIKELY(!(expression))) {    \
+            goto error;                   \
+        }                                 \
+    } while (0)
+#define NAME_OPERAND (value_to_tuple(frame->code->names)->items[C])
+
+#define BINARY(NAME, RIGHT, FAST, OPERATION)                           \
+    CASE(NAME)                                                         \
+    {                                                                  \
+        if (LIKELY(FAST(R[B], RIGHT, &R[A]))) {                        \
+            NEXT;                                                      \
+        }                                                              \
+        SAVE;                                                          \
+        RESULT(A, slow_binary(t, OPERATION, R[B], RIGHT, D));          \
+        NEXT;                                                          \
+    }
+#define BINARY_BOTH(NAME, FAST, OPERATION)     \
+    BINARY(NAME, R[C], FAST, OPERATION)        \
+    BINARY(NAME##_K, K[C], FAST, OPERATION)
+
+#define COMPARE(NAME, OPERATION)                                       \
+    CASE(NAME)                                                         \
+    {                                                                  \
+        bool truth;                                                    \
+        if (LIKELY(fast_compare(R[B], R[C], OPERATION, &truth))) {     \
+            R[A] = value_from_bool(truth);                             \
+            NEXT;                                                      \
+        }                                                              \
+        SAVE;                                                          \
+        RESULT(A, object_compare(t, R[B], R[C], OPERATION));           \
+        NEXT;                                                          \
+    }
+#define JUMP_COMPARE(NAME, RIGHT, OPERATION)                                              \
+    CASE(NAME)                                                                            \
+    {                                                                                     \
+        bool truth;                                                                       \
+        if (UNLIKELY(!fast_compare(R[B], RIGHT, OPERATION, &truth))) {                    \
+            SAVE;                                                                         \
+            enum truth answer = object_compare_truth(t, R[B], RIGHT, OPERATION);          \
+            TRY(answer != TRUTH_ERROR);                                                   \
+            truth = answer == TRUTH_TRUE;                                                 \
+        }                                                                                 \
+        if (truth == (bool)D) {                                                           \
+            JUMP_BY_EXTRA;                                                                \
+        } else {                                                                          \
+            SKIP_EXTRA;                                                                   \
+        }                                                                                 \
+        NEXT;                                                                             \
+    }
+#define JUMP_COMPARE_BOTH(NAME, OPERATION)      \
+    JUMP_COMPARE(NAME, R[C], OPERATION)         \
+    JUMP_COMPARE(NAME##_K, K[C], OPERATION)
+
+#define JUMP_TRUTH(NAME, SENSE)                                \
+    CASE(NAME)                                                 \
+    {                                                          \
+        bool truth;                                            \
+        if (UNLIKELY(!fast_truth(R[A], &truth))) {             \
+            SAVE;                                              \
+            enum truth answer = object_truth(t, R[A]);         \
+            TRY(answer != TRUTH_ERROR);                        \
+            truth = answer == TRUTH_TRUE;                      \
+        }                                                      \
+        if (truth == (SENSE)) {                                \
+            pc += WIDE;                                        \
+        }                                                      \
+        NEXT;                                                  \
+    }
+
+/* The item at a small int index of an exact list or tuple; UNBOUND: the general path decides. */
+static ALWAYS_INLINE Value fast_get_item(Value v, Value key)
+{
+    if (LIKELY(value_is_small_int(key) && value_is_object(v))) {
+        int64_t i = value_to_small_int(key);
+        struct type *type = value_to_object(v)->type;
+        if (type == &list_type) {
+            const struct list *list = (const struct list *)v;
+            return list_get(list, (uint64_t)(i < 0 ? i + (int64_t)list_length(list) : i));
+        }
+        if (type == &tuple_type) {
+            const struct tuple *tuple = (const struct tuple *)v;
+            i += i < 0 ? (int64_t)tuple->length : 0;
+            return (uint64_t)i < tuple->length ? tuple->items[i] : VALUE_UNBOUND;
+        }
+    }
+    return VALUE_UNBOUND;
+}
+
+/* The attribute that a valid cache word names; UNBOUND: the general path decides. */
+static ALWAYS_INLINE Value cached_attribute(uint64_t cache, Value v)
+{
+    switch (cache_kind(cache)) {
+    case CACHE_SLOT:
+        return value_load((Value *)v + cache_payload(cache));
+    case CACHE_CELL:
+        return cell_get(cache_cell(cache));
+    default:
+        return VALUE_UNBOUND;
+    }
+}
+
+Value interpret(struct thread *t, struct frame *entry)
+{
+    static const void *const dispatch[256] = {
+#define OP(name, operands, n_extra, flags, effect) [OP_##name] = &&case_##name,
+#include "vm/format/opcodes.def"
+#undef OP
+    };
+    struct frame *frame;
+    uint64_t *pc;
+    uint64_t word;
+    Value *R;
+    const Value *K;
+    struct global_cell_pair *globals;
+    Value value;
+
+    ASSERT(t->frame == entry && (entry->flags & FRAME_ENTRY));
+    (void)entry;
+    ENTER_TOP;
+    if (UNLIKELY(error_pending(t))) {
+        goto error; /* a generator resumed by throw() */
+    }
+    NEXT;
+
+    /* --- Moves and constants --- */
+
+    CASE(MOVE)
+    {
+        R[A] = R[B];
+        NEXT;
+    }
+    CASE(LOAD_CONST)
+    {
+        R[A] = K[WIDE];
+        NEXT;
+    }
+    CASE(LOAD_INT)
+    {
+        R[A] = value_from_small_int(WIDE);
+        NEXT;
+    }
+    CASE(CLEAR)
+    {
+        R[A] = VALUE_UNBOUND;
+        NEXT;
+    }
+    CASE(CHECK_LOCAL)
+    {
+        if (UNLIKELY(R[A] == VALUE_UNBOUND)) {
+            SAVE;
+            slow_unbound_local(t, frame, A);
+            goto error;
+        }
+        NEXT;
+    }
+    CASE(DELETE_LOCAL)
+    {
+        if (UNLIKELY(R[A] == VALUE_UNBOUND)) {
+            SAVE;
+            slow_unbound_local(t, frame, A);
+            goto error;
+        }
+        R[A] = VALUE_UNBOUND;
+        NEXT;
+    }
+    CASE(MAKE_CELL)
+    {
+        SAVE;
+        struct cell *cell = cell_new(t, R[A]);
+        TRY(cell != NULL);
+        R[A] = value_from_object(cell);
+        NEXT;
+    }
+    CASE(COPY_FREE)
+    {
+        const struct tuple *closure = value_to_tuple(frame->function->closure);
+        for (unsigned i = 0; i < C; i++) {
+            R[A + i] = closure->items[i];
+        }
+        NEXT;
+    }
+    CASE(LOAD_CELL)
+    {
+        value = cell_get((struct cell *)R[B]);
+        if (UNLIKELY(value == VALUE_UNBOUND)) {
+            SAVE;
+            slow_unbound_cell(t, frame, B);
+            goto error;
+        }
+        R[A] = value;
+        NEXT;
+    }
+    CASE(STORE_CELL)
+    {
+        cell_set((struct cell *)R[A], R[B]);
+        NEXT;
+    }
+    CASE(DELETE_CELL)
+    {
+        if (UNLIKELY(cell_get((struct cell *)R[A]) == VALUE_UNBOUND)) {
+            SAVE;
+            slow_unbound_cell(t, frame, A);
+            goto error;
+        }
+        cell_set((struct cell *)R[A], VALUE_UNBOUND);
+        NEXT;
+    }
+    CASE(LOAD_CLASS_CELL)
+    {
+        SAVE;
+        RESULT(A, name_load_or_cell(t, frame, NAME_OPERAND, B));
+        NEXT;
+    }
+
+    /* --- Names --- */
+
+    CASE(LOAD_GLOBAL)
+    {
+        value = global_peek(&globals[B]);
+        if (UNLIKELY(value == VALUE_UNBOUND)) {
+            SAVE;
+            RESULT(A, global_load(t, frame, B));
+            NEXT;
+        }
+        R[A] = value;
+        NEXT;
+    }
+    CASE(STORE_GLOBAL)
+    {
+    store_global:;
+        struct cell *cell = load_acquire(&globals[B].global);
+        if (LIKELY(cell != NULL && cell_get(cell) != VALUE_UNBOUND)) {
+            cell_set(cell, R[A]);
+            NEXT;
+        }
+        SAVE;
+        TRY(global_store(t, frame, B, R[A]));
+        NEXT;
+    }
+    CASE(DELETE_GLOBAL)
+    {
+        SAVE;
+        TRY(global_delete(t, frame, B));
+        NEXT;
+    }
+    CASE(LOAD_NAME)
+    {
+        if (LIKELY(frame->names == VALUE_UNBOUND)) {
+            value = global_peek(&globals[B]);
+            if (LIKELY(value != VALUE_UNBOUND)) {
+                R[A] = value;
+                NEXT;
+            }
+        }
+        SAVE;
+        RESULT(A, name_load(t, frame, B));
+        NEXT;
+    }
+    CASE(STORE_NAME)
+    {
+        if (LIKELY(frame->names == VALUE_UNBOUND)) {
+            goto store_global;
+        }
+        SAVE;
+        TRY(name_store(t, frame, B, R[A]));
+        NEXT;
+    }
+    CASE(DELETE_NAME)
+    {
+        SAVE;
+        TRY(name_delete(t, frame, B));
+        NEXT;
+    }
+    CASE(SETUP_ANNOTATIONS)
+    {
+        SAVE;
+        value = frame_locals(t, frame);
+        TRY(value != VALUE_ERROR);
+        enum truth there = object_contains(t, value, name___annotations__);
+        TRY(there != TRUTH_ERROR);
+        if (there == TRUTH_FALSE) {
+            Value annotations = dict_new(t);
+            TRY(annotations != VALUE_ERROR);
+            TRY(object_set_item(t, value, name___annotations__, annotations));
+        }
+        NEXT;
+    }
+    CASE(LOAD_LOCALS)
+    {
+        SAVE;
+        RESULT(A, frame_locals(t, frame));
+        NEXT;
+    }
+
+    /* --- Attributes and items --- */
+
+    CASE(LOAD_ATTR)
+    {
+        uint64_t cache = load_acquire(pc);
+        if (LIKELY(cache_shape(cache) == value_shape(R[B]))) {
+            value = cached_attribute(cache, R[B]);
+            if (LIKELY(value != VALUE_UNBOUND)) {
+                R[A] = value;
+                SKIP_EXTRA;
+                NEXT;
+            }
+        }
+        SAVE;
+        RESULT(A, cached_load_attribute(t, pc, R[B], NAME_OPERAND));
+        SKIP_EXTRA;
+        NEXT;
+    }
+    CASE(STORE_ATTR)
+    {
+        uint64_t cache = load_acquire(pc);
+        if (LIKELY(value_is_object(R[A]) && cache_shape(cache) == value_shape(R[A]))) {
+            if (LIKELY(cache_kind(cache) == CACHE_SLOT)) {
+                value_store((Value *)R[A] + cache_payload(cache), R[B]);
+                SKIP_EXTRA;
+                NEXT;
+            }
+            if (cache_kind(cache) == CACHE_ADD_SLOT &&
+                LIKELY(cache_add_slot(cache, value_to_object(R[A]), R[B]))) {
+                SKIP_EXTRA;
+                NEXT;
+            }
+        }
+        SAVE;
+        TRY(cached_store_attribute(t, pc, R[A], NAME_OPERAND, R[B]));
+        SKIP_EXTRA;
+        NEXT;
+    }
+    CASE(DELETE_ATTR)
+    {
+        SAVE;
+        TRY(object_set_attribute(t, R[A], NAME_OPERAND, VALUE_UNBOUND));
+        NEXT;
+    }
+    CASE(LOAD_METHOD)
+    {
+        uint64_t cache = load_acquire(pc);
+        if (LIKELY(cache_shape(cache) == value_shape(R[B]))) {
+            if (LIKELY(cache_kind(cache) == CACHE_METHOD)) {
+                value = cell_get(cache_cell(cache));
+                if (LIKELY(value != VALUE_UNBOUND)) {
+                    R[A + 1] = R[B];
+                    R[A] = value;
+                    SKIP_EXTRA;
+                    NEXT;
+                }
+            }
+            value = cached_attribute(cache, R[B]);
+            if (LIKELY(value != VALUE_UNBOUND)) {
+                R[A] = value;
+                R[A + 1] = VALUE_UNBOUND;
+                SKIP_EXTRA;
+                NEXT;
+            }
+        }
+        SAVE;
+        TRY(cached_load_method(t, pc, R[B], NAME_OPERAND, &R[A]));
+        SKIP_EXTRA;
+        NEXT;
+    }
+    CASE(LOAD_SUPER_METHOD)
+    {
+        SAVE;
+        TRY(slow_load_super_method(t, &R[A], R[A], &R[B], NAME_OPERAND));
+        NEXT;
+    }
+    CASE(GET_ITEM)
+    {
+        value = fast_get_item(R[B], R[C]);
+        if (LIKELY(value != VALUE_UNBOUND)) {
+            R[A] = value;
+            NEXT;
+        }
+        SAVE;
+        RESULT(A, slow_get_item(t, R[B], R[C]));
+        NEXT;
+    }
+    CASE(SET_ITEM)
+    {
+        SAVE;
+        TRY(slow_set_item(t, R[A], R[B], R[C]));
+        NEXT;
+    }
+    CASE(DELETE_ITEM)
+    {
+        SAVE;
+        TRY(object_set_item(t, R[A], R[B], VALUE_UNBOUND));
+        NEXT;
+    }
+    CASE(BUILD_SLICE)
+    {
+        SAVE;
+        RESULT(A, slice_new(t, R[B], R[B + 1], C == 2 ? VALUE_NONE : R[B + 2]));
+        NEXT;
+    }
+
+    /* --- Operators --- */
+
+    BINARY_BOTH(ADD, fast_add, BINARY_ADD)
+    BINARY_BOTH(SUBTRACT, fast_subtract, BINARY_SUBTRACT)
+    BINARY_BOTH(MULTIPLY, fast_multiply, BINARY_MULTIPLY)
+    BINARY_BOTH(TRUE_DIVIDE, fast_true_divide, BINARY_TRUE_DIVIDE)
+    BINARY_BOTH(FLOOR_DIVIDE, fast_floor_divide, BINARY_FLOOR_DIVIDE)
+    BINARY_BOTH(REMAINDER, fast_remainder, BINARY_REMAINDER)
+    BINARY_BOTH(POWER, fast_never, BINARY_POWER)
+    BINARY_BOTH(LEFT_SHIFT, fast_left_shift, BINARY_LEFT_SHIFT)
+    BINARY_BOTH(RIGHT_SHIFT, fast_right_shift, BINARY_RIGHT_SHIFT)
+    BINARY_BOTH(AND, fast_and, BINARY_AND)
+    BINARY_BOTH(OR, fast_or, BINARY_OR)
+    BINARY_BOTH(XOR, fast_xor, BINARY_XOR)
+    BINARY(MATRIX_MULTIPLY, R[C], fast_never, BINARY_MATRIX_MULTIPLY)
+
+    CASE(NEGATIVE)
+    {
+        if (LIKELY(value_is_small_int(R[B])) &&
+            small_int_result(-value_to_small_int(R[B]), &R[A])) {
+            NEXT;
+        }
+        SAVE;
+        RESULT(A, number_unary(t, UNARY_NEGATIVE, R[B]));
+        NEXT;
+    }
+    CASE(POSITIVE)
+    {
+        SAVE;
+        RESULT(A, number_unary(t, UNARY_POSITIVE, R[B]));
+        NEXT;
+    }
+    CASE(INVERT)
+    {
+        SAVE;
+        RESULT(A, number_unary(t, UNARY_INVERT, R[B]));
+        NEXT;
+    }
+    CASE(NOT)
+    {
+        bool truth;
+        if (UNLIKELY(!fast_truth(R[B], &truth))) {
+            SAVE;
+            enum truth answer = object_truth(t, R[B]);
+            TRY(answer != TRUTH_ERROR);
+            truth = answer == TRUTH_TRUE;
+        }
+        R[A] = value_from_bool(!truth);
+        NEXT;
+    }
+
+    /* --- Comparisons --- */
+
+    COMPARE(LESS, COMPARE_LT)
+    COMPARE(LESS_EQUAL, COMPARE_LE)
+    COMPARE(EQUAL, COMPARE_EQ)
+    COMPARE(NOT_EQUAL, COMPARE_NE)
+    COMPARE(GREATER, COMPARE_GT)
+    COMPARE(GREATER_EQUAL, COMPARE_GE)
+    CASE(IS)
+    {
+        R[A] = value_from_bool((R[B] == R[C]) != (bool)D);
+        NEXT;
+    }
+    CASE(IN)
+    {
+        SAVE;
+        enum truth answer = object_contains(t, R[C], R[B]);
+        TRY(answer != TRUTH_ERROR);
+        R[A] = value_from_bool((answer == TRUTH_TRUE) != (bool)D);
+        NEXT;
+    }
+    JUMP_COMPARE_BOTH(JUMP_LESS, COMPARE_LT)
+    JUMP_COMPARE_BOTH(JUMP_LESS_EQUAL, COMPARE_LE)
+    JUMP_COMPARE_BOTH(JUMP_EQUAL, COMPARE_EQ)
+    JUMP_COMPARE_BOTH(JUMP_NOT_EQUAL, COMPARE_NE)
+    JUMP_COMPARE_BOTH(JUMP_GREATER, COMPARE_GT)
+    JUMP_COMPARE_BOTH(JUMP_GREATER_EQUAL, COMPARE_GE)
+    CASE(JUMP_IS)
+    {
+        if ((R[B] == R[C]) == (bool)D) {
+            JUMP_BY_EXTRA;
+        } else {
+            SKIP_EXTRA;
+        }
+        NEXT;
+    }
+    CASE(JUMP_IS_K)
+    {
+        if ((R[B] == K[C]) == (bool)D) {
+            JUMP_BY_EXTRA;
+        } else {
+            SKIP_EXTRA;
+        }
+        NEXT;
+    }
+    CASE(JUMP_IN)
+    {
+        SAVE;
+        enum truth answer = object_contains(t, R[C], R[B]);
+        TRY(answer != TRUTH_ERROR);
+        if ((answer == TRUTH_TRUE) == (bool)D) {
+            JUMP_BY_EXTRA;
+        } else {
+            SKIP_EXTRA;
+        }
+        NEXT;
+    }
+
+    /* --- Control --- */
+
+    CASE(JUMP)
+    {
+        pc += WIDE;
+        NEXT;
+    }
+    CASE(LOOP)
+    {
+        if (UNLIKELY(load_relaxed(&t->lock.safepoint_word))) {
+            SAVE;
+            TRY(safepoint_poll(&t->lock));
+        }
+        pc += WIDE;
+        NEXT;
+    }
+    JUMP_TRUTH(JUMP_IF_TRUE, true)
+    JUMP_TRUTH(JUMP_IF_FALSE, false)
+    CASE(GET_ITER)
+    {
+        SAVE;
+        RESULT(A, object_iter(t, R[B]));
+        NEXT;
+    }
+    CASE(FOR_ITER)
+    {
+        Value iterator = R[B];
+        struct type *type = value_type(iterator);
+        if (LIKELY(type == &range_iterator_type)) {
+            value = range_iterator_step((struct range_iterator *)iterator);
+        } else if (type == &list_iterator_type) {
+            value = list_iterator_step((struct list_iterator *)iterator);
+        } else if (type == &tuple_iterator_type) {
+            value = tuple_iterator_step((struct tuple_iterator *)iterator);
+        } else if (type == &generator_type) {
+            bool finished = false;
+            SAVE;
+            if (generator_resume(t, (struct generator *)iterator, VALUE_NONE, &finished)) {
+                goto enter_frame;
+            }
+            TRY(finished);
+            value = VALUE_UNBOUND;
+        } else {
+            SAVE;
+            value = iterator_next(t, iterator);
+            TRY(value != VALUE_ERROR);
+        }
+        if (LIKELY(value != VALUE_UNBOUND)) {
+            R[A] = value;
+            SKIP_EXTRA;
+        } else {
+            JUMP_BY_EXTRA;
+        }
+        NEXT;
+    }
+
+    /* --- Calls --- */
+
+    CASE(CALL)
+    {
+        Value callee = R[A];
+        SAVE;
+        if (LIKELY(value_type(callee) == &function_type) && LIKELY(!(frame->flags & FRAME_GENERATOR))) {
+            TRY(frame_push_call(t, (struct function *)callee, &R[A + 2], B, VALUE_UNBOUND, 0));
+            goto enter_frame;
+        }
+        switch (call_window(t, frame, &R[A], false, B, VALUE_UNBOUND)) {
+        case CALL_ERROR:
+            goto error;
+        case CALL_DONE:
+            NEXT;
+        case CALL_FRAME:
+            goto enter_frame;
+        }
+        UNREACHABLE();
+    }
+    CASE(CALL_METHOD)
+    {
+        Value callee = R[A];
+        bool has_self = R[A + 1] != VALUE_UNBOUND;
+        SAVE;
+        if (LIKELY(value_type(callee) == &function_type) && LIKELY(!(frame->flags & FRAME_GENERATOR))) {
+            TRY(frame_push_call(t, (struct function *)callee, &R[A + 2 - has_self], B + has_self,
+                                VALUE_UNBOUND, 0));
+            goto enter_frame;
+        }
+        switch (call_window(t, frame, &R[A], has_self, B, VALUE_UNBOUND)) {
+        case CALL_ERROR:
+            goto error;
+        case CALL_DONE:
+            NEXT;
+        case CALL_FRAME:
+            goto enter_frame;
+        }
+        UNREACHABLE();
+    }
+    CASE(CALL_KEYWORDS)
+    {
+        Value names = K[C];
+        bool has_self = D == 0 && R[A + 1] != VALUE_UNBOUND;
+        SAVE;
+        switch (call_window(t, frame, &R[A], has_self,
+                            B - (uint32_t)value_to_tuple(names)->length, names)) {
+        case CALL_ERROR:
+            goto error;
+        case CALL_DONE:
+            NEXT;
+        case CALL_FRAME:
+            goto enter_frame;
+        }
+        UNREACHABLE();
+    }
+    CASE(CALL_EX)
+    {
+        SAVE;
+        RESULT(A, call_tuple(t, R[A], R[A + 2], R[A + 3]));
+        NEXT;
+    }
+    CASE(RETURN_CONST)
+    {
+        value = K[WIDE];
+        goto return_value;
+    }
+    CASE(RETURN)
+    {
+        value = R[A];
+    return_value:
+        frame->pc = pc;
+        frame_pop(t, frame);
+        if (LIKELY(frame->flags == 0)) {
+            ENTER_TOP;
+            word = pc[-1];
+            R[A] = value;
+            NEXT;
+        }
+        if (frame->flags & FRAME_INIT) {
+            if (UNLIKELY(value != VALUE_NONE)) {
+                raise_error(t, &TypeError_type, "__init__() should return None, not '%T'", value);
+                value = VALUE_ERROR;
+            }
+            if (!(frame->flags & FRAME_ENTRY)) {
+                ENTER_TOP;
+                TRY(value != VALUE_ERROR);
+                NEXT;
+            }
+        }
+        if (frame->flags & FRAME_ENTRY) {
+            return value;
+        }
+        ENTER_TOP; /* a generator has ended: the running instruction is FOR_ITER or SEND */
+        word = pc[-1];
+        if (instruction_op(word) == OP_SEND) {
+            R[A] = value;
+        }
+        JUMP_BY_EXTRA;
+        NEXT;
+    }
+    CASE(RETURN_GENERATOR)
+    {
+        SAVE;
+        value = generator_new(t, frame);
+        TRY(value != VALUE_ERROR);
+        goto return_value;
+    }
+    CASE(YIELD)
+    {
+        value = R[B];
+        SAVE;
+        bool is_entry = frame->flags & FRAME_ENTRY;
+        generator_suspend(t, frame);
+        if (is_entry) {
+            return value;
+        }
+        ENTER_TOP;
+        word = pc[-1];
+        R[A] = value;
+        SKIP_EXTRA;
+        NEXT;
+    }
+    CASE(GET_YIELD_FROM_ITER)
+    {
+        SAVE;
+        RESULT(A, value_type(R[B]) == &generator_type ? R[B] : object_iter(t, R[B]));
+        NEXT;
+    }
+    CASE(SEND)
+    {
+        Value returned = VALUE_NONE;
+        SAVE;
+        if (LIKELY(value_type(R[B]) == &generator_type)) {
+            bool finished = false;
+            if (generator_resume(t, (struct generator *)R[B], R[A], &finished)) {
+                goto enter_frame;
+            }
+            TRY(finished);
+            value = VALUE_UNBOUND;
+        } else {
+            value = iterator_send(t, R[B], R[A], &returned);
+            TRY(value != VALUE_ERROR);
+        }
+        if (value != VALUE_UNBOUND) {
+            R[A] = value;
+            SKIP_EXTRA;
+        } else {
+            R[A] = returned;
+            JUMP_BY_EXTRA;
+        }
+        NEXT;
+    }
+
+    /* --- Building --- */
+
+    CASE(BUILD_TUPLE)
+    {
+        SAVE;
+        RESULT(A, tuple_new(t, &R[B], C));
+        NEXT;
+    }
+    CASE(BUILD_LIST)
+    {
+        SAVE;
+        RESULT(A, list_from_values(t, &R[B], C));
+        NEXT;
+    }
+    CASE(BUILD_SET)
+    {
+        SAVE;
+        RESULT(A, slow_build_set(t, &R[B], C));
+        NEXT;
+    }
+    CASE(BUILD_DICT)
+    {
+        SAVE;
+        RESULT(A, slow_build_dict(t, &R[B], C));
+        NEXT;
+    }
+    CASE(BUILD_STRING)
+    {
+        SAVE;
+        RESULT(A, slow_build_string(t, &R[B], C));
+        NEXT;
+    }
+    CASE(FORMAT_VALUE)
+    {
+        SAVE;
+        RESULT(A, slow_format(t, R[B], D & 4 ? R[C] : VALUE_UNBOUND, D));
+        NEXT;
+    }
+    CASE(LIST_APPEND)
+    {
+        SAVE;
+        TRY(list_append(t, (struct list *)R[A], R[B]));
+        NEXT;
+    }
+    CASE(SET_ADD)
+    {
+        SAVE;
+        TRY(set_add(t, (struct set *)R[A], R[B]));
+        NEXT;
+    }
+    CASE(DICT_SET)
+    {
+        SAVE;
+        TRY(dict_set(t, (struct dict *)R[A], R[B], R[C]));
+        NEXT;
+    }
+    CASE(LIST_EXTEND)
+    {
+        SAVE;
+        TRY(slow_list_extend(t, R[A], R[B], D == 1));
+        NEXT;
+    }
+    CASE(SET_UPDATE)
+    {
+        SAVE;
+        TRY(set_update(t, (struct set *)R[A], R[B]));
+        NEXT;
+    }
+    CASE(DICT_UPDATE)
+    {
+        SAVE;
+        TRY(slow_dict_update(t, R[A], R[B]));
+        NEXT;
+    }
+    CASE(DICT_MERGE)
+    {
+        SAVE;
+        TRY(slow_dict_merge(t, R[A], R[B], R[C]));
+        NEXT;
+    }
+    CASE(LIST_TO_TUPLE)
+    {
+        SAVE;
+        RESULT(A, list_to_tuple(t, (struct list *)R[B]));
+        NEXT;
+    }
+    CASE(UNPACK)
+    {
+        if (LIKELY(value_type(R[B]) == &tuple_type) && LIKELY(((struct tuple *)R[B])->length == C)) {
+            const struct tuple *tuple = (const struct tuple *)R[B];
+            for (unsigned i = 0; i < C; i++) {
+                R[A + i] = tuple->items[i];
+            }
+            NEXT;
+        }
+        SAVE;
+        TRY(slow_unpack(t, &R[A], R[B], C));
+        NEXT;
+    }
+    CASE(UNPACK_STAR)
+    {
+        SAVE;
+        TRY(slow_unpack_star(t, &R[A], R[B], C, (uint32_t)*pc));
+        SKIP_EXTRA;
+        NEXT;
+    }
+    CASE(MAKE_FUNCTION)
+    {
+        SAVE;
+        RESULT(A, slow_make_function(t, frame, K[B], D, &R[C]));
+        NEXT;
+    }
+    CASE(LOAD_BUILD_CLASS)
+    {
+        SAVE;
+        value = object_get_item(t, frame->global_cells->builtins, name___build_class__);
+        TRY(value != VALUE_ERROR);
+        R[A] = value;
+        NEXT;
+    }
+
+    /* --- Import --- */
+
+    CASE(IMPORT_NAME)
+    {
+        SAVE;
+        RESULT(A, slow_import_name(t, frame, NAME_OPERAND, R[B], R[B + 1]));
+        NEXT;
+    }
+    CASE(IMPORT_FROM)
+    {
+        SAVE;
+        RESULT(A, import_from(t, R[B], NAME_OPERAND));
+        NEXT;
+    }
+    CASE(IMPORT_STAR)
+    {
+        SAVE;
+        TRY(slow_import_star(t, frame, R[A]));
+        NEXT;
+    }
+
+    /* --- Exceptions --- */
+
+    CASE(PUSH_HANDLED)
+    {
+        R[A] = t->handled;
+        t->handled = R[B];
+        NEXT;
+    }
+    CASE(POP_HANDLED)
+    {
+        t->handled = R[A];
+        NEXT;
+    }
+    CASE(JUMP_IF_NO_MATCH)
+    {
+        SAVE;
+        enum truth answer = slow_exception_matches(t, R[B], R[C]);
+        TRY(answer != TRUTH_ERROR);
+        if (answer == TRUTH_TRUE) {
+            SKIP_EXTRA;
+        } else {
+            JUMP_BY_EXTRA;
+        }
+        NEXT;
+    }
+    CASE(RAISE)
+    {
+        SAVE;
+        (void)!slow_raise(t, D, R[A], R[B]);
+        goto error;
+    }
+    CASE(RERAISE)
+    {
+        SAVE;
+        t->exception = R[A];
+        goto error;
+    }
+    CASE(LOAD_ASSERTION_ERROR)
+    {
+        R[A] = value_from_object(&AssertionError_type);
+        NEXT;
+    }
+    CASE(LOAD_EXIT)
+    {
+        SAVE;
+        TRY(slow_load_special(t, &R[A], R[B], name___exit__, " (missed __exit__ method)"));
+        NEXT;
+    }
+    CASE(LOAD_ENTER)
+    {
+        SAVE;
+        TRY(slow_load_special(t, &R[A], R[B], name___enter__, ""));
+        NEXT;
+    }
+    CASE(EXCEPTION_TRIPLE)
+    {
+        struct exception *exception = (struct exception *)R[B];
+        Value traceback = value_load(&exception->traceback);
+        R[A + 1] = value_from_object(exception);
+        R[A] = value_from_object(exception->base.type);
+        R[A + 2] = traceback == VALUE_UNBOUND ? VALUE_NONE : traceback;
+        NEXT;
+    }
+    CASE(PRINT_EXPRESSION)
+    {
+        SAVE;
+        TRY(slow_print_expression(t, R[A]));
+        NEXT;
+    }
+
+enter_frame:
+    ENTER_TOP;
+    if (UNLIKELY(load_relaxed(&t->lock.safepoint_word))) {
+        TRY(safepoint_poll(&t->lock));
+    }
+    NEXT;
+
+error:
+    if (!unwind(t)) {
+        return VALUE_ERROR;
+    }
+    ENTER_TOP;
+    NEXT;
+}

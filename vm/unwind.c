@@ -1,0 +1,70 @@
+#include "vm/unwind.h"
+
+#include "runtime/exception.h"
+#include "vm/call.h"
+#include "vm/format/bytecode.h"
+
+/* The first entry of the exception table that protects `word`. */
+static const struct exception_entry *find_handler(const struct code *code, uint32_t word)
+{
+    for (uint32_t i = 0; i < code->n_exceptions; i++) {
+        const struct exception_entry *entry = &code->exceptions[i];
+        if (word >= entry->start && word < entry->end) {
+            return entry;
+        }
+    }
+    return NULL;
+}
+
+/* Puts this frame in front of the traceback of the pending exception. Without memory the entry is left out. */
+static void add_traceback_entry(struct thread *t, struct frame *frame)
+{
+    Value pending = error_take(t);
+    struct exception *exception = (struct exception *)pending;
+    struct frame_object *object = frame_get_object(t, frame);
+    if (object != NULL) {
+        Value entry = traceback_new(t, value_load(&exception->traceback), value_from_object(frame->code),
+                                    value_from_object(object), frame_word(frame));
+        if (entry != VALUE_ERROR) {
+            value_store(&exception->traceback, entry);
+        }
+    }
+    t->exception = pending;
+}
+
+/* PEP 479: a StopIteration must not look like the end of a generator that raised it by accident. */
+static void convert_stop_iteration(struct thread *t)
+{
+    if (!error_matches(t, &StopIteration_type)) {
+        return;
+    }
+    Value was = error_take(t);
+    raise_error(t, &RuntimeError_type, "generator raised StopIteration");
+    error_set_cause(t, was);
+}
+
+bool unwind(struct thread *t)
+{
+    for (;;) {
+        struct frame *frame = t->frame;
+        uint32_t word = frame_word(frame);
+        ASSERT(error_pending(t));
+        if (instruction_op(frame->code->words[word]) != OP_RERAISE) {
+            add_traceback_entry(t, frame);
+        }
+        const struct exception_entry *handler = find_handler(frame->code, word);
+        if (handler != NULL) {
+            frame->registers[handler->exception_register] = error_take(t);
+            frame->pc = frame->code->words + handler->handler;
+            return true;
+        }
+        uint32_t flags = frame->flags;
+        if (flags & FRAME_GENERATOR) {
+            convert_stop_iteration(t);
+        }
+        frame_pop(t, frame);
+        if (flags & FRAME_ENTRY) {
+            return false;
+        }
+    }
+}
