@@ -1,0 +1,196 @@
+"""Contexts: the ways to start a process, and what goes with each.
+
+Model: a context offers every class and function of the package bound to one way of starting
+processes.  'fork' is the one there is; the default context resolves to it at first use and
+remembers the choice, which set_start_method() may confirm.
+
+Thread-safety with the global lock off: the choice is one attribute, and there is one value for it.
+
+Native: nothing of its own.
+"""
+
+from multiprocessing import process
+
+__all__ = []
+
+
+class ProcessError(Exception):
+    """Base of the package's errors."""
+
+    __module__ = 'multiprocessing.context'
+
+
+class BufferTooShort(ProcessError):
+    """A message did not fit; args[0] holds it."""
+
+
+class TimeoutError(ProcessError):
+    """A result was not there in time."""
+
+
+class AuthenticationError(ProcessError):
+    """The other side did not know the key."""
+
+
+class BaseContext:
+    """What all contexts share."""
+
+    ProcessError = ProcessError
+    BufferTooShort = BufferTooShort
+    TimeoutError = TimeoutError
+    AuthenticationError = AuthenticationError
+
+    current_process = staticmethod(process.current_process)
+    parent_process = staticmethod(process.parent_process)
+    active_children = staticmethod(process.active_children)
+
+    def cpu_count(self):
+        """The number of processors of the machine."""
+        import posix
+        count = posix.cpu_count()
+        if count is None:
+            raise NotImplementedError('cannot determine number of cpus')
+        return count
+
+    def Pipe(self, duplex=True):
+        """Two connected Connection objects; the second only writes unless duplex."""
+        from multiprocessing.connection import Pipe
+        return Pipe(duplex)
+
+    def Lock(self):
+        from multiprocessing.synchronize import Lock
+        return Lock(ctx=self.get_context())
+
+    def RLock(self):
+        from multiprocessing.synchronize import RLock
+        return RLock(ctx=self.get_context())
+
+    def Condition(self, lock=None):
+        from multiprocessing.synchronize import Condition
+        return Condition(lock, ctx=self.get_context())
+
+    def Semaphore(self, value=1):
+        from multiprocessing.synchronize import Semaphore
+        return Semaphore(value, ctx=self.get_context())
+
+    def BoundedSemaphore(self, value=1):
+        from multiprocessing.synchronize import BoundedSemaphore
+        return BoundedSemaphore(value, ctx=self.get_context())
+
+    def Event(self):
+        from multiprocessing.synchronize import Event
+        return Event(ctx=self.get_context())
+
+    def Barrier(self, parties, action=None, timeout=None):
+        from multiprocessing.synchronize import Barrier
+        return Barrier(parties, action, timeout, ctx=self.get_context())
+
+    def Queue(self, maxsize=0):
+        from multiprocessing.queues import Queue
+        return Queue(maxsize, ctx=self.get_context())
+
+    def JoinableQueue(self, maxsize=0):
+        from multiprocessing.queues import JoinableQueue
+        return JoinableQueue(maxsize, ctx=self.get_context())
+
+    def SimpleQueue(self):
+        from multiprocessing.queues import SimpleQueue
+        return SimpleQueue(ctx=self.get_context())
+
+    def Pool(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None):
+        """A pool of worker processes."""
+        from multiprocessing.pool import Pool
+        return Pool(processes, initializer, initargs, maxtasksperchild,
+                    context=self.get_context())
+
+    def freeze_support(self):
+        """Nothing to do here; programs for other systems call it."""
+
+    def allow_connection_pickling(self):
+        """Nothing to do here; kept for compatibility."""
+
+    def get_context(self, method=None):
+        """The context of that name; this one without a name."""
+        return self if method is None else _context_named(method)
+
+    def get_start_method(self, allow_none=False):
+        return self._name
+
+    def set_start_method(self, method, force=False):
+        raise ValueError('cannot set start method of concrete context')
+
+
+class Process(process.BaseProcess):
+    """A process of the default context."""
+
+    _start_method = None
+
+    @staticmethod
+    def _Popen(process_obj):
+        return _default_context.get_context().Process._Popen(process_obj)
+
+
+class ForkProcess(process.BaseProcess):
+    """A process started by fork: it begins as a copy of its parent."""
+
+    _start_method = 'fork'
+
+    @staticmethod
+    def _Popen(process_obj):
+        from multiprocessing.popen_fork import Popen
+        return Popen(process_obj)
+
+
+class ForkContext(BaseContext):
+    _name = 'fork'
+    Process = ForkProcess
+
+
+class DefaultContext(BaseContext):
+    """Stands for a concrete context, chosen at first use."""
+
+    Process = Process
+
+    def __init__(self, context):
+        self._default_context = context
+        self._actual_context = None
+
+    def get_context(self, method=None):
+        if method is not None:
+            return _context_named(method)
+        if self._actual_context is None:
+            self._actual_context = self._default_context
+        return self._actual_context
+
+    def set_start_method(self, method, force=False):
+        """Choose how processes are started, once."""
+        if self._actual_context is not None and not force:
+            raise RuntimeError('context has already been set')
+        self._actual_context = None if method is None and force else _context_named(method)
+
+    def get_start_method(self, allow_none=False):
+        if self._actual_context is None:
+            if allow_none:
+                return None
+            self._actual_context = self._default_context
+        return self._actual_context._name
+
+    def get_all_start_methods(self):
+        return list(_concrete_contexts)
+
+
+def _context_named(method):
+    try:
+        return _concrete_contexts[method]
+    except KeyError:
+        raise ValueError(f'cannot find context for {method!r}') from None
+
+
+_concrete_contexts = {'fork': ForkContext()}
+_default_context = DefaultContext(_concrete_contexts['fork'])
+
+
+def assert_spawning(obj):
+    """Refuse to pickle what a child can only inherit."""
+    raise RuntimeError(f'{type(obj).__name__} objects should only be shared between processes '
+                       'through inheritance')

@@ -1,0 +1,297 @@
+"""The operating system.
+
+Model: the module posix supplies the system calls and whatever it has is re-exported; this file adds
+the environment as a mapping, walking directories, and the few functions made of several calls.
+
+Thread-safety with the global lock off: environ updates its dictionary and the C environment one
+after the other under a lock, so that both tell the same; makedirs() and walk() tolerate
+directories that others create or remove meanwhile.
+
+Native: posix, sys (getfilesystemencoding and its errors).
+"""
+
+import sys
+from _thread import allocate_lock
+
+import abc
+import posix
+import posixpath as path
+import stat as st
+from _collections_abc import Mapping, MutableMapping
+from posix import *
+from posix import _exit
+from posixpath import altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep
+
+sys.modules['os.path'] = path
+
+name = 'posix'
+linesep = '\n'
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+P_WAIT, P_NOWAIT, P_NOWAITO = 0, 1, 1
+
+_environ_lock = allocate_lock()
+
+if hasattr(posix, 'register_at_fork'):
+    posix.register_at_fork(after_in_child=_environ_lock._at_fork_reinit)
+
+
+def fsencode(filename):
+    """A path as bytes."""
+    filename = posix.fspath(filename)
+    if isinstance(filename, str):
+        return filename.encode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
+    return filename
+
+
+def fsdecode(filename):
+    """A path as str."""
+    filename = posix.fspath(filename)
+    if isinstance(filename, bytes):
+        return filename.decode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
+    return filename
+
+
+class PathLike(abc.ABC):
+    """Something that stands for a path: it has __fspath__()."""
+
+    @abc.abstractmethod
+    def __fspath__(self):
+        """The path as str or bytes."""
+        raise NotImplementedError
+
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        if cls is not PathLike:
+            return NotImplemented
+        return True if any('__fspath__' in base.__dict__ for base in subclass.__mro__) \
+            else NotImplemented
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+class _Environ(MutableMapping):
+    """The environment; changing it changes that of the process."""
+
+    def __init__(self, data, encodekey, decodekey, encodevalue, decodevalue):
+        self.encodekey = encodekey
+        self.decodekey = decodekey
+        self.encodevalue = encodevalue
+        self.decodevalue = decodevalue
+        self._data = data
+
+    def __getitem__(self, key):
+        try:
+            value = self._data[self.encodekey(key)]
+        except KeyError:
+            raise KeyError(key) from None
+        return self.decodevalue(value)
+
+    def __setitem__(self, key, value):
+        key = self.encodekey(key)
+        value = self.encodevalue(value)
+        with _environ_lock:
+            posix.putenv(key, value)
+            self._data[key] = value
+
+    def __delitem__(self, key):
+        encoded = self.encodekey(key)
+        with _environ_lock:
+            posix.unsetenv(encoded)
+            try:
+                del self._data[encoded]
+            except KeyError:
+                raise KeyError(key) from None
+
+    def __iter__(self):
+        for key in list(self._data):
+            yield self.decodekey(key)
+
+    def __len__(self):
+        return len(self._data)
+
+    def __repr__(self):
+        items = ', '.join(f'{key!r}: {value!r}' for key, value in self.items())
+        return f'environ({{{items}}})'
+
+    def copy(self):
+        return dict(self)
+
+    def setdefault(self, key, value):
+        if key not in self:
+            self[key] = value
+        return self[key]
+
+    def __or__(self, other):
+        return {**self, **other} if isinstance(other, Mapping) else NotImplemented
+
+    def __ror__(self, other):
+        return {**other, **self} if isinstance(other, Mapping) else NotImplemented
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+
+def _encode_variable(value):
+    if not isinstance(value, str):
+        raise TypeError(f'str expected, not {type(value).__name__}')
+    return value.encode(sys.getfilesystemencoding(), 'surrogateescape')
+
+
+def _decode_variable(value):
+    return value.decode(sys.getfilesystemencoding(), 'surrogateescape')
+
+
+def _check_bytes(value):
+    if not isinstance(value, bytes):
+        raise TypeError(f'bytes expected, not {type(value).__name__}')
+    return value
+
+
+environ = _Environ(posix.environ, _encode_variable, _decode_variable, _encode_variable,
+                   _decode_variable)
+environb = _Environ(environ._data, _check_bytes, bytes, _check_bytes, bytes)
+supports_bytes_environ = True
+
+
+def getenv(key, default=None):
+    return environ.get(key, default)
+
+
+def getenvb(key, default=None):
+    return environb.get(key, default)
+
+
+def get_exec_path(env=None):
+    """The directories that programs are looked for in."""
+    return (environ if env is None else env).get('PATH', defpath).split(pathsep)
+
+
+# Directories.
+
+def makedirs(name, mode=0o777, exist_ok=False):
+    """mkdir() with all the directories above."""
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    if head and tail and not path.exists(head):
+        try:
+            makedirs(head, exist_ok=exist_ok)
+        except FileExistsError:
+            pass    # somebody else was faster
+        if tail == (b'.' if isinstance(tail, bytes) else '.'):
+            return
+    try:
+        posix.mkdir(name, mode)
+    except OSError:
+        if not exist_ok or not path.isdir(name):
+            raise
+
+
+def removedirs(name):
+    """rmdir() with the directories above, as long as they are empty."""
+    posix.rmdir(name)
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    while head and tail:
+        try:
+            posix.rmdir(head)
+        except OSError:
+            break
+        head, tail = path.split(head)
+
+
+def renames(old, new):
+    """rename(), making the directories above new and removing empty ones above old."""
+    head, tail = path.split(new)
+    if head and tail and not path.exists(head):
+        makedirs(head)
+    posix.rename(old, new)
+    head, tail = path.split(old)
+    if head and tail:
+        try:
+            removedirs(head)
+        except OSError:
+            pass
+
+
+def walk(top, topdown=True, onerror=None, followlinks=False):
+    """Yield (path, directories, files) for top and everything below it."""
+    top = posix.fspath(top)
+    dirs, files, followed = [], [], []
+    try:
+        with posix.scandir(top) as scan:
+            for entry in scan:
+                is_dir = _entry_is(entry.is_dir)
+                (dirs if is_dir else files).append(entry.name)
+                if is_dir and not topdown and (followlinks or not _entry_is(entry.is_symlink)):
+                    followed.append(entry.name)
+    except OSError as error:
+        if onerror is not None:
+            onerror(error)
+        return
+    if topdown:
+        yield top, dirs, files
+        # The caller may have changed dirs.
+        followed = (name for name in dirs
+                    if followlinks or not path.islink(path.join(top, name)))
+    for name in followed:
+        yield from walk(path.join(top, name), topdown, onerror, followlinks)
+    if not topdown:
+        yield top, dirs, files
+
+
+def _entry_is(question):
+    try:
+        return question()
+    except OSError:
+        return False
+
+
+# Files and processes.
+
+def fdopen(fd, mode='r', buffering=-1, encoding=None, *args, **kwargs):
+    """A file object for a file descriptor."""
+    if not isinstance(fd, int):
+        raise TypeError(f'invalid fd type ({type(fd)}, expected integer)')
+    import builtins
+    return builtins.open(fd, mode, buffering, encoding, *args, **kwargs)
+
+
+def _exec_along_path(file, args, env):
+    """Try the directories of PATH in turn."""
+    if path.dirname(file):
+        posix.execve(file, args, env)
+    first_error = last_error = None
+    for directory in get_exec_path(env):
+        try:
+            posix.execve(path.join(directory, file), args, env)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            last_error = error
+        except OSError as error:
+            last_error = error
+            first_error = first_error or error
+    raise first_error or last_error
+
+
+def execvp(file, args):
+    _exec_along_path(file, args, environ)
+
+
+def execvpe(file, args, env):
+    _exec_along_path(file, args, env)
+
+
+def execl(file, *args):
+    posix.execv(file, args)
+
+
+def execlp(file, *args):
+    execvp(file, args)
+
+
+__all__ = [_name for _name in globals() if not _name.startswith('_')] + ['_exit']
+for _name in ('sys', 'abc', 'st', 'Mapping', 'MutableMapping', 'allocate_lock', 'posix'):
+    __all__.remove(_name)
+del _name
