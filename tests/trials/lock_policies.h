@@ -1,0 +1,154 @@
+/*
+ * The trials that every policy of the global lock must pass; a new policy is put to them by its row in
+ * lock/global.c. What only an exclusive policy promises is checked when the policy says that it is one.
+ */
+#ifndef HASP_TESTS_TRIALS_LOCK_POLICIES_H
+#define HASP_TESTS_TRIALS_LOCK_POLICIES_H
+
+#include "tests/trials/lock_harness.h"
+
+#define LOCK_POLICY_TRIALS(TRIAL) \
+    TRIAL(policy_excludes_where_promised) \
+    TRIAL(policy_lets_everybody_progress) \
+    TRIAL(policy_hands_over_within_bounds) \
+    TRIAL(policy_frees_the_lock_while_blocked) \
+    TRIAL(policy_survives_spurious_wake_ups)
+
+/* ---- exclusion ---- */
+
+struct exclusion {
+    bool exclusive;
+    uint32_t n_inside; /* attached threads between two polls */
+    uint32_t word;     /* an object's mutex word */
+    uint64_t count;    /* guarded by it, or by the global lock */
+};
+
+enum { N_ROUNDS = 4000, N_EXCLUDED = 5 };
+
+static inline void step_inside(struct exclusion *e)
+{
+    uint32_t before = atomic_add(&e->n_inside, 1);
+    CHECK(!e->exclusive || before == 0);
+    bool locked = mutex_lock_if_shared(&e->word);
+    e->count++;
+    mutex_unlock_if(&e->word, locked);
+    atomic_sub(&e->n_inside, 1);
+}
+
+static inline void exclude(struct worker *w)
+{
+    struct exclusion *e = w->argument;
+    for (int i = 0; i < N_ROUNDS; i++) {
+        step_inside(e);
+        if (i % 64 == 0) {
+            doze(&w->t, 1000);
+        }
+        poll_quietly(&w->t);
+    }
+}
+
+static inline void policy_excludes_where_promised(const struct lock_policy *policy)
+{
+    struct exclusion e = {.exclusive = policy->exclusive};
+    policy_set_switch_interval_ns(50000);
+    struct lock_thread *t = begin(policy, NULL);
+    start_workers(N_EXCLUDED, exclude, &e);
+    for (int i = 0; i < N_ROUNDS; i++) {
+        step_inside(&e);
+        poll_quietly(t);
+    }
+    join_workers(t);
+    CHECK(e.count == (uint64_t)N_ROUNDS * (N_EXCLUDED + 1));
+}
+
+/* ---- progress and hand-over, between threads that compute ---- */
+
+struct race {
+    uint32_t stop;
+    uint64_t steps[8];
+    int64_t longest_gap_ns[8]; /* between two polls: how long the thread was kept waiting */
+};
+
+static inline void compute(struct worker *w)
+{
+    struct race *race = w->argument;
+    int64_t last = park_clock_ns();
+    while (!load_acquire(&race->stop)) {
+        poll_quietly(&w->t);
+        int64_t now = park_clock_ns();
+        if (now - last > race->longest_gap_ns[w->index]) {
+            race->longest_gap_ns[w->index] = now - last;
+        }
+        last = now;
+        atomic_add(&race->steps[w->index], 1);
+    }
+}
+
+static inline void run_race(const struct lock_policy *policy, struct race *race, int n_threads,
+                            int64_t duration_ns)
+{
+    struct lock_thread *t = begin(policy, NULL);
+    start_workers(n_threads, compute, race);
+    doze(t, duration_ns);
+    store_release(&race->stop, 1);
+    join_workers(t);
+}
+
+static inline void policy_lets_everybody_progress(const struct lock_policy *policy)
+{
+    struct race race = {0};
+    run_race(policy, &race, 8, 500 * MILLISECOND);
+    for (int i = 0; i < 8; i++) {
+        CHECK(race.steps[i] > 0);
+    }
+}
+
+/* Two that never block: each must be let in again soon after its interval, and neither may fall far behind. */
+static inline void policy_hands_over_within_bounds(const struct lock_policy *policy)
+{
+    struct race race = {0};
+    policy_set_switch_interval_ns(MILLISECOND);
+    run_race(policy, &race, 2, 500 * MILLISECOND);
+    for (int i = 0; i < 2; i++) {
+        CHECK(race.longest_gap_ns[i] < 300 * MILLISECOND); /* 1 ms, and a busy machine's delays */
+        CHECK(race.steps[i] * 20 > race.steps[1 - i]);
+    }
+}
+
+/* ---- blocking ---- */
+
+static inline void policy_frees_the_lock_while_blocked(const struct lock_policy *policy)
+{
+    struct race race = {0};
+    struct lock_thread *t = begin(policy, NULL);
+    policy_set_switch_interval_ns(10 * SECOND); /* only the blocking region lets others in */
+    start_workers(1, compute, &race);
+    int64_t before = park_clock_ns();
+    blocking_enter(t);
+    while (load_acquire(&race.steps[0]) < 1000) {
+        CHECK(park_sleep(park_deadline_ns(MILLISECOND), PARK_INTERRUPTIBLE) == PARK_TIMEOUT);
+    }
+    store_release(&race.stop, 1);
+    blocking_leave(t);
+    CHECK(park_clock_ns() - before < 5 * SECOND);
+    join_workers(t);
+}
+
+static inline void policy_survives_spurious_wake_ups(const struct lock_policy *policy)
+{
+#ifdef HASP_TEST_HOOKS
+    policy_set_switch_interval_ns(100000);
+    struct lock_thread *t = begin(policy, NULL);
+    for (uint32_t n = 1; n < 40; n++) {
+        struct exclusion e = {.exclusive = policy->exclusive};
+        hook_arm(HOOK_PARK, n);
+        start_workers(3, exclude, &e);
+        join_workers(t);
+        CHECK(e.count == 3 * (uint64_t)N_ROUNDS);
+    }
+#else
+    (void)policy;
+#endif
+}
+
+#endif
