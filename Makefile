@@ -40,12 +40,13 @@ $(foreach choice,$(MODE) $(SAN),$(if $(FLAGS_$(choice)),,$(error "$(choice)" is 
 FLAGS   := $(strip $(FLAGS) $(WARN) $(foreach choice,$(MODE) $(SAN),$(FLAGS_$(choice))) $(CFLAGS))
 COMPILE := $(strip $(shell command -v ccache) $(CC) $(FLAGS)) -MMD -MP -c
 LINK    := $(CC) $(FLAGS) $(LDFLAGS)
+SAY      = $(if $(V),,@echo '  $@' &&)# V=1 shows whole commands
 
 # ---- the rooms ---------------------------------------------------------------------------------
 
 objects   = $(patsubst %.c,$(B)/%.o,$(wildcard $(1:%=%/*.c)))
 BASE     := $(call objects,runtime/base)
-LOCK     := $(call objects,lock lock/policy)
+LOCK     := $(call objects,lock)
 LEXER    := $(sort $(call objects,lexer) $(patsubst %.re,$(B)/%.o,$(wildcard lexer/*.re)))
 COMPILER := $(call objects,compiler)
 RUNTIME  := $(call objects,runtime runtime/types runtime/modules) $(B)/runtime/embedded_table.o
@@ -78,22 +79,22 @@ ifeq ($(MODE)$(SAN),release)
 endif
 
 $(HASP): $(B)/vm/main.o $(LIBRARY)
-	$(LINK) -o $@ $^ $(LIBS)
+	$(SAY) $(LINK) -o $@ $^ $(LIBS)
 $(B)/unit_%: $(B)/tests/unit/%.o $$(call needs,$$*)
-	$(LINK) -o $@ $^ -lcriterion $(LIBS)
+	$(SAY) $(LINK) -o $@ $^ -lcriterion $(LIBS)
 $(B)/trial_%: $(B)/tests/trials/%.o $$(call needs,$$*)
-	$(LINK) -o $@ $^ $(LIBS)
+	$(SAY) $(LINK) -o $@ $^ $(LIBS)
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(COMPILE) -o $@ $<
+	$(SAY) $(COMPILE) -o $@ $<
 $(B)/%.o: $(B)/%.c
-	$(COMPILE) -o $@ $<
+	$(SAY) $(COMPILE) -o $@ $<
 $(B)/%.c: %.re
 	@mkdir -p $(@D)
-	re2c -W -o $@ $<
+	$(SAY) re2c -W -o $@ $<
 $(B)/runtime/embedded_table.c: scripts/embed.sh $(shell find runtime/lib 2>/dev/null)
 	@mkdir -p $(@D)
-	scripts/embed.sh runtime/lib >$@
+	$(SAY) scripts/embed.sh runtime/lib >$@
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 

@@ -12,9 +12,9 @@ BUILD=${BUILD:-build/gcc-release}
 HASP=${HASP:-$BUILD/hasp}
 JOBS=${JOBS:-$(nproc)}
 RESULTS=$BUILD/results
-TIMEOUT=60 # seconds; only detects hangs
 case $BUILD in
-*-address | *-thread | *-stress*) TIMEOUT=600 ;;
+*-address | *-thread | *-stress*) TIMEOUT=${TIMEOUT:-600} ;;
+*) TIMEOUT=${TIMEOUT:-60} ;; # seconds; only detects hangs
 esac
 # ThreadSanitizer costs memory for every thread: tests that start thousands ask this number.
 case $BUILD in
