@@ -15,6 +15,12 @@ RAISES MAY_GC Value object_find_attribute(struct thread *t, Value v, Value name)
 /* The default of object.__getattribute__ / __setattr__. */
 RAISES MAY_GC Value object_generic_get_attribute(struct thread *t, Value v, Value name);
 RAISES MAY_GC bool object_generic_set_attribute(struct thread *t, Value v, Value name, Value to);
+/* As object_generic_get_attribute, but UNBOUND without an exception where the attribute is missing. */
+RAISES MAY_GC Value object_generic_find_attribute(struct thread *t, Value v, Value name);
+/* "'T' object has no attribute 'name'", with name and obj set. */
+COLD Value raise_no_attribute(struct thread *t, Value v, Value name);
+/* What `found` on `type` gives for instance `v`: by its descriptor_get, else itself. */
+RAISES MAY_GC Value object_bind(struct thread *t, Value found, Value v, struct type *type);
 /*
  * For a method call v.name(...): *self is `v` and the result an unbound function, or *self is UNBOUND and
  * the result is the attribute itself.

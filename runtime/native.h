@@ -8,24 +8,33 @@
 #include "runtime/error.h"
 #include "runtime/type.h"
 
-/* The parsed form of native_def.signature; immutable, never freed. */
+/*
+ * The parsed form of native_def.signature; immutable, never freed. The parameters in the order of args[]: positional,
+ * `*args`, keyword-only, `**kwargs`.
+ */
 struct native_signature {
-    uint16_t n_positional_only, n_positional, n_required, n_keyword_only;
+    uint16_t n_positional_only;
+    uint16_t n_positional;  /* positional-only ones included */
+    uint16_t n_required;    /* of the positional ones */
+    uint16_t n_keyword_only;
+    uint16_t n_parameters;  /* all of them */
     bool has_var_positional, has_var_keyword;
-    bool raw;            /* "(*)": no binding at all */
-    const Value *names;  /* interned str, positional then keyword-only */
+    bool raw;               /* "(*)": no binding at all */
+    bool is_simple;         /* positional parameters only */
     uint32_t required_keyword_only; /* bit per keyword-only parameter */
+    const Value *names;  /* interned str, positional then keyword-only; of a tuple that is a root */
     const char *text;    /* __text_signature__ */
 };
+enum { NATIVE_MAX_PARAMETERS = 24 };
 
-/* builtin_function_or_method (with `self`), or method_descriptor (with `owner`). All fields immutable. */
+/* builtin_function_or_method (with `self`), or method_descriptor (with `owner`). Immutable but for `signature`. */
 struct native {
     struct object base;
     const struct native_def *def;
-    struct native_signature *signature;
+    struct native_signature *signature; /* by native_signature_of: parsed at the first call */
     native_fn function;
     Value self;          /* bound object, or UNBOUND; for modules' functions the module */
-    struct type *owner;  /* the type a method was found on, or NULL */
+    struct type *owner;  /* the type a method was found on, or NULL: `self` is no argument then */
     Value module;        /* str or None */
 };
 
@@ -45,6 +54,8 @@ RAISES Value method_descriptor_new(struct thread *t, const struct native_def *de
 RAISES Value getset_descriptor_new(struct thread *t, const struct getset_def *def, struct type *owner);
 /* A __slots__ member at byte `offset` of the instance. */
 RAISES Value member_descriptor_new(struct thread *t, Value name, struct type *owner, uint32_t offset);
+RAISES Value static_method_new(struct thread *t, Value function);
+RAISES Value class_method_new(struct thread *t, Value function);
 RAISES Value bound_method_new(struct thread *t, Value function, Value self);
 
 /*
@@ -53,6 +64,31 @@ RAISES Value bound_method_new(struct thread *t, Value function, Value self);
  */
 RAISES MAY_GC Value native_call(struct thread *t, struct native *native, Value *args, uint32_t n_args,
                                 Value keyword_names);
+
+/*
+ * Binds a call's arguments to `signature` (as in native_def) for functions that are no native: `new` and `init` slots.
+ * out[]: one Value per parameter, UNBOUND where omitted. `parser` is static and zero at first.
+ */
+struct argument_parser {
+    const char *name;
+    const char *signature;
+    struct native_signature *parsed; /* release store */
+};
+RAISES bool arguments_bind(struct thread *t, struct argument_parser *parser, const Value *args, uint32_t n_args,
+                           Value keyword_names, Value *out);
+
+/* The attribute __new__ of a type whose `new` slot is in C; and that type from the attribute (else NULL). */
+RAISES Value native_new_attribute(struct thread *t, struct type *type);
+struct type *type_of_native_new(Value attribute);
+
+/* Parses at the first call. NULL: MemoryError. */
+RAISES struct native_signature *native_signature_of(struct thread *t, struct native *native);
+RAISES struct native_signature *native_signature_parse(struct thread *t, const char *text);
+
+/* "<module.>name()" or "type.name()": what messages call the function. Into buffer[size], which is returned. */
+const char *native_full_name(const struct native *native, char *buffer, size_t size);
+/* "0x7f..." into buffer[24]. */
+const char *address_text(const void *object, char *buffer);
 
 /* The number of keywords of a call: length of the names tuple, 0 if UNBOUND. */
 uint32_t keyword_count(Value keyword_names);

@@ -1,0 +1,284 @@
+/*
+ * Types in C made ready, and what is common to all types. Static types lie outside the collected heap: one object of the
+ * private type below is a root and marks what they refer to.
+ */
+#include "runtime/type.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "runtime/abstract.h"
+#include "runtime/code.h"
+#include "runtime/dict.h"
+#include "runtime/exception.h"
+#include "runtime/float.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/module.h"
+#include "runtime/native.h"
+#include "runtime/set.h"
+#include "runtime/shape.h"
+#include "runtime/slot.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+#include "runtime/type_private.h"
+
+enum { MAX_STATIC_TYPES = 512 };
+
+/* Appended to at start-up only (and when a module in C is first imported, under the import lock). */
+static struct type *static_types[MAX_STATIC_TYPES];
+static size_t n_static_types;
+static Value static_types_root;
+
+void type_trace(struct marker *m, struct object *self)
+{
+    struct type *type = (struct type *)self;
+    mark_object(m, type->parent);
+    mark_object(m, type->attributes);
+    mark_object(m, type->root_shape);
+    const Value fields[] = {type->bases,    type->mro,           type->name_object,
+                            type->qualname, type->module_object, type->weak_subclasses};
+    mark_values(m, fields, COUNT_OF(fields));
+}
+
+static void trace_static_types(struct marker *m, UNUSED struct object *self)
+{
+    for (size_t i = 0; i < load_acquire(&n_static_types); i++) {
+        type_trace(m, &static_types[i]->base);
+    }
+}
+
+static struct type static_types_type = {
+    TYPE_HEADER("static_types", sizeof(struct object)),
+    .trace = trace_static_types,
+};
+
+void type_set_root_shape(struct type *type, struct shape *shape)
+{
+    store_release(&type->root_shape, shape);
+    store_release(&type->root_shape_id, shape->id);
+}
+
+static bool give_root_shape(struct thread *t, struct type *type)
+{
+    if (type->root_shape != NULL) {
+        return true;
+    }
+    struct shape *shape = shape_new_root(t, type, 0);
+    if (shape == NULL) {
+        return false;
+    }
+    type_set_root_shape(type, shape);
+    return true;
+}
+
+static void register_static(struct type *type)
+{
+    CHECK(n_static_types < MAX_STATIC_TYPES);
+    static_types[n_static_types] = type;
+    store_release(&n_static_types, n_static_types + 1);
+}
+
+bool types_bootstrap(struct thread *t)
+{
+    struct type *const first[] = {&shape_type,  &raw_buffer_type, &value_buffer_type, &str_type,
+                                  &tuple_type,  &list_type,       &dict_type,         &cell_type,
+                                  &object_type, &type_type,       &int_type,          &float_type,
+                                  &bool_type};
+    for (size_t i = 0; i < COUNT_OF(first); i++) {
+        register_static(first[i]);
+        if (!give_root_shape(t, first[i])) {
+            return false;
+        }
+    }
+    struct object *root = gc_allocate(t, sizeof *root, &static_types_type);
+    if (root == NULL) {
+        return false;
+    }
+    static_types_root = value_from_object(root);
+    gc_add_root(&static_types_root);
+    return true;
+}
+
+/* ---- type_ready ---- */
+
+static bool add_methods(struct thread *t, struct type *type)
+{
+    for (const struct native_def *def = type->methods; def != NULL && def->name != NULL; def++) {
+        Value method = method_descriptor_new(t, def, type);
+        if (method == VALUE_ERROR || !dict_set_cstr(t, type->attributes, def->name, method)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool add_getsets(struct thread *t, struct type *type)
+{
+    for (const struct getset_def *def = type->getsets; def != NULL && def->name != NULL; def++) {
+        Value getset = getset_descriptor_new(t, def, type);
+        if (getset == VALUE_ERROR || !dict_set_cstr(t, type->attributes, def->name, getset)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool add_doc(struct thread *t, struct type *type)
+{
+    Value doc = type->doc == NULL ? VALUE_NONE : str_from_cstr(t, type->doc);
+    return doc != VALUE_ERROR && (dict_get_str(type->attributes, name___doc__) != VALUE_UNBOUND ||
+                                  dict_set_str(t, type->attributes, name___doc__, doc));
+}
+
+static bool add_new(struct thread *t, struct type *type)
+{
+    if (type->new == NULL) {
+        return true;
+    }
+    Value new = native_new_attribute(t, type);
+    return new != VALUE_ERROR && dict_set_str(t, type->attributes, name___new__, new);
+}
+
+/* The flags that a subtype has because its parent has them. */
+static uint32_t inherited_flags(const struct type *parent)
+{
+    uint32_t fast_subclass = UINT32_C(0xffff0000);
+    return load_relaxed(&parent->flags) & (fast_subclass | TYPE_SEQUENCE | TYPE_FINALIZED);
+}
+
+static void inherit_from_parent(struct type *type)
+{
+    const struct type *parent = type->parent;
+    type->flags |= inherited_flags(parent) | TYPE_IMMUTABLE;
+    if (type->instance_size == 0) {
+        type->instance_size = parent->instance_size;
+    }
+    if (type->slots_offset == 0 && parent->slots_offset != 0) {
+        type->slots_offset = type->instance_size == parent->instance_size
+                                 ? parent->slots_offset
+                                 : type->instance_size - (uint32_t)sizeof(void *);
+    }
+    if (type->slots_offset != 0) {
+        type->flags |= TYPE_HAS_DICT;
+    }
+    type->trace = type->trace == NULL ? parent->trace : type->trace;
+    type->release = type->release == NULL ? parent->release : type->release;
+    /* object.__new__ is inherited by those that name a parent: a type without `new` cannot be called. */
+    if (type->new == NULL && parent != &object_type) {
+        type->new = parent->new;
+    }
+}
+
+static bool set_mro(struct thread *t, struct type *type)
+{
+    const struct tuple *above = type->parent == NULL ? NULL : value_to_tuple(type->parent->mro);
+    Value mro = tuple_new(t, NULL, 1 + (above == NULL ? 0 : above->length));
+    if (mro == VALUE_ERROR) {
+        return false;
+    }
+    value_to_tuple(mro)->items[0] = value_from_object(type);
+    for (uint64_t i = 0; above != NULL && i < above->length; i++) {
+        value_to_tuple(mro)->items[i + 1] = above->items[i];
+    }
+    type->mro = mro;
+    type->bases = type->parent == NULL ? tuple_empty
+                                       : tuple_of(t, (size_t)1, value_from_object(type->parent));
+    return type->bases != VALUE_ERROR;
+}
+
+static bool make_attributes(struct thread *t, struct type *type)
+{
+    Value attributes = dict_new(t);
+    if (attributes == VALUE_ERROR || !dict_become_cells(t, value_to_dict(attributes))) {
+        return false;
+    }
+    type->attributes = value_to_dict(attributes);
+    return add_methods(t, type) && add_getsets(t, type) && add_new(t, type) &&
+           slots_make_wrappers(t, type) && add_doc(t, type);
+}
+
+/* A class object has a shape of its own, so that `Cls.attribute` is cached by it. */
+static bool give_own_shape(struct thread *t, struct type *type)
+{
+    struct shape *shape = shape_new_root(t, type->base.type, 0);
+    if (shape == NULL) {
+        return false;
+    }
+    store_release(&type->base.shape, shape->id);
+    return true;
+}
+
+bool type_publish(struct thread *t, struct type *type)
+{
+    if (!give_own_shape(t, type)) {
+        return false;
+    }
+    atomic_or(&type->flags, TYPE_READY);
+    const struct tuple *bases = value_to_tuple(type->bases);
+    for (uint64_t i = 0; i < bases->length; i++) {
+        if (!type_add_subclass(t, (struct type *)bases->items[i], type)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool type_ready(struct thread *t, struct type *type)
+{
+    if (type_has(type, TYPE_READY)) {
+        return true;
+    }
+    if (type->parent == NULL && type != &object_type) {
+        type->parent = &object_type;
+    }
+    if (type->parent != NULL && !type_ready(t, type->parent)) {
+        return false;
+    }
+    if (type->base.type == NULL) {
+        type->base.type = &type_type;
+    }
+    if (type->root_shape == NULL) {
+        register_static(type);
+    }
+    if (!give_root_shape(t, type) || !set_mro(t, type) || !make_attributes(t, type)) {
+        return false;
+    }
+    type->flags |= TYPE_IMMUTABLE;
+    if (type->parent != NULL) {
+        inherit_from_parent(type);
+        slots_inherit(type);
+    }
+    if (type->finalize != NULL) {
+        type->flags |= TYPE_FINALIZED;
+    }
+    return type_publish(t, type);
+}
+
+/* ---- asking ---- */
+
+bool type_is_subtype(const struct type *type, const struct type *ancestor)
+{
+    Value ancestor_value = value_from_object(ancestor);
+    if (UNLIKELY(type->mro == VALUE_UNBOUND)) {
+        for (; type != NULL && type != ancestor; type = type->parent) {
+        }
+        return type != NULL;
+    }
+    const struct tuple *mro = value_to_tuple(type->mro);
+    for (uint64_t i = 0; i < mro->length; i++) {
+        if (mro->items[i] == ancestor_value) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * What messages call a type is tp_name: the bare name of a class, "module.name" of a type in C outside of builtins
+ * (`name` is stored like that).
+ */
+const char *type_name(const struct type *type)
+{
+    return type->name;
+}

@@ -1,0 +1,31 @@
+/* What the files of the type `type` share: runtime/type_*.c. */
+#ifndef HASP_RUNTIME_TYPE_PRIVATE_H
+#define HASP_RUNTIME_TYPE_PRIVATE_H
+
+#include "runtime/type.h"
+
+void type_trace(struct marker *m, struct object *self);
+
+/* The last step of making a type: its own shape, TYPE_READY, and its place among its bases' subclasses. */
+RAISES bool type_publish(struct thread *t, struct type *type);
+
+/* C3 (Barrett et al., "A monotonic superclass linearization for Dylan", 1996) of `type` and its bases; a tuple. */
+RAISES Value type_linearize(struct thread *t, struct type *type);
+
+/* --- Subclasses, as weak references; under the type lock --- */
+RAISES bool type_add_subclass(struct thread *t, struct type *base, struct type *subclass);
+/* A list of those alive. */
+RAISES Value type_subclasses(struct thread *t, struct type *type);
+
+/* The tables of type_object.c. */
+extern const struct native_def type_methods[];
+extern const struct getset_def type_getsets[];
+Value type_call(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
+Value type_new_slot(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
+bool type_init_slot(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names);
+Value type_get_attribute(struct thread *t, Value self, Value name);
+
+/* The getsets `__dict__` and `__weakref__` that classes get: runtime/type_instance.c. */
+extern const struct getset_def instance_dict_getset, instance_weakref_getset;
+
+#endif
