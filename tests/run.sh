@@ -7,7 +7,7 @@
 # tests/README.md says what a test is and where its expected output stands.
 set -u
 cd "$(dirname "$0")/.." || exit 2
-export LC_ALL=C.UTF-8
+export LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
 BUILD=${BUILD:-build/gcc-release}
 HASP=${HASP:-$BUILD/hasp}
 JOBS=${JOBS:-$(nproc)}
