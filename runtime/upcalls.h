@@ -7,6 +7,10 @@
 
 #include "runtime/gc.h"
 
+struct code;
+struct function;
+struct global_cells;
+
 struct upcalls {
     /* Marks the registers and frames of a stopped thread. */
     void (*mark_frames)(struct marker *m, struct thread *t);
@@ -21,6 +25,10 @@ struct upcalls {
     bool (*handle_signals)(struct thread *t);
     /* Line that the running frame is at, for warnings; 0 if none. `depth` frames up. */
     int (*line)(struct thread *t, int depth, Value *filename);
+    /* The cells that code uses with these globals (runtime/code.h); NULL: MemoryError. */
+    struct global_cells *(*global_cells_for)(struct thread *t, struct code *code, Value globals);
+    /* function.__code__ = code: both fields change with the world stopped. */
+    void (*set_function_code)(struct thread *t, struct function *f, Value code, struct global_cells *cells);
     /* Empties every inline cache: a class that one may depend on has changed. World stopped. */
     void (*flush_inline_caches)(void);
 };

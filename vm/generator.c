@@ -188,7 +188,7 @@ Value iterator_send(struct thread *t, Value iterator, Value sent, Value *returne
 
 /* --- throw() and close() --- */
 
-/* The iterator that a suspended generator delegates to by yield from; UNBOUND if it does not. */
+/* Of a claimed or suspended generator. */
 static Value inner_iterator(const struct generator *g)
 {
     uint64_t word = g->code->words[g->word];
@@ -196,8 +196,16 @@ static Value inner_iterator(const struct generator *g)
     return delegates ? g->registers[instruction_c(word)] : VALUE_UNBOUND;
 }
 
+Value generator_inner(const struct generator *g)
+{
+    if (load_acquire(&g->state) != GENERATOR_SUSPENDED) {
+        return VALUE_UNBOUND;
+    }
+    return inner_iterator(g);
+}
+
 /* Lets the frame raise the pending exception at its yield. */
-static Value raise_inside(struct thread *t, struct generator *g, uint32_t was)
+static Value raise_inside(struct thread *t, struct generator *g, uint32_t was, Value *returned)
 {
     Value exception = error_take(t);
     struct frame *frame = push(t, g, was, FRAME_ENTRY);
@@ -205,11 +213,11 @@ static Value raise_inside(struct thread *t, struct generator *g, uint32_t was)
         return VALUE_ERROR;
     }
     t->exception = exception;
-    return run_result(g, interpret(t, frame), NULL);
+    return run_result(g, interpret(t, frame), returned);
 }
 
 /* Continues after the inner iterator has ended with `v`: the value of the yield from expression. */
-static Value continue_after_inner(struct thread *t, struct generator *g, uint32_t was, Value v)
+static Value continue_after_inner(struct thread *t, struct generator *g, uint32_t was, Value v, Value *returned)
 {
     /* SEND stands before the YIELD (two words); its jump leads past the delegation. */
     uint64_t *send = g->code->words + g->word - 2;
@@ -220,7 +228,7 @@ static Value continue_after_inner(struct thread *t, struct generator *g, uint32_
         return VALUE_ERROR;
     }
     frame->pc = send + 2 + (int64_t)send[1];
-    return run_result(g, interpret(t, frame), NULL);
+    return run_result(g, interpret(t, frame), returned);
 }
 
 static Value close_inner(struct thread *t, Value inner)
@@ -236,20 +244,19 @@ static Value close_inner(struct thread *t, Value inner)
 static Value throw_inner(struct thread *t, Value inner, Value exception, Value *returned)
 {
     *returned = VALUE_UNBOUND;
-    Value v;
     if (value_type(inner) == &generator_type) {
-        v = generator_throw(t, (struct generator *)inner, exception);
+        Value ended_with = VALUE_NONE;
+        Value v = generator_throw_from(t, (struct generator *)inner, exception, &ended_with);
         if (v == VALUE_UNBOUND) {
-            raise_error(t, &StopIteration_type, "");
-            v = VALUE_ERROR;
+            *returned = ended_with;
         }
-    } else {
-        Value method = object_find_attribute(t, inner, name_throw);
-        if (method == VALUE_ERROR || method == VALUE_UNBOUND) {
-            return method;
-        }
-        v = call_1(t, method, exception);
+        return v;
     }
+    Value method = object_find_attribute(t, inner, name_throw);
+    if (method == VALUE_ERROR || method == VALUE_UNBOUND) {
+        return method;
+    }
+    Value v = call_1(t, method, exception);
     if (v == VALUE_ERROR && error_matches(t, &StopIteration_type)) {
         *returned = ((struct stop_iteration *)error_take(t))->value;
     }
@@ -257,30 +264,36 @@ static Value throw_inner(struct thread *t, Value inner, Value exception, Value *
 }
 
 /* `exception` arrives at a generator that delegates; it is claimed. */
-static Value throw_through(struct thread *t, struct generator *g, uint32_t was, Value inner, Value exception)
+static Value throw_through(struct thread *t, struct generator *g, uint32_t was, Value inner, Value exception,
+                           Value *returned)
 {
-    Value returned = VALUE_UNBOUND, v;
+    Value inner_returned = VALUE_UNBOUND, v;
     if (value_is_instance(exception, &GeneratorExit_type)) {
         v = close_inner(t, inner);
         v = v == VALUE_ERROR ? v : VALUE_UNBOUND;
     } else {
-        v = throw_inner(t, inner, exception, &returned);
+        v = throw_inner(t, inner, exception, &inner_returned);
     }
-    if (returned != VALUE_UNBOUND) {
-        return continue_after_inner(t, g, was, returned);
+    if (inner_returned != VALUE_UNBOUND) {
+        return continue_after_inner(t, g, was, inner_returned, returned);
     }
     if (v == VALUE_ERROR) {
-        return raise_inside(t, g, was);
+        return raise_inside(t, g, was, returned);
     }
     if (v == VALUE_UNBOUND) {
         raise_exception(t, exception);
-        return raise_inside(t, g, was);
+        return raise_inside(t, g, was, returned);
     }
     store_release(&g->state, was);
     return v;
 }
 
 Value generator_throw(struct thread *t, struct generator *g, Value exception)
+{
+    return generator_throw_from(t, g, exception, NULL);
+}
+
+Value generator_throw_from(struct thread *t, struct generator *g, Value exception, Value *returned)
 {
     bool finished = false;
     uint32_t was;
@@ -290,8 +303,7 @@ Value generator_throw(struct thread *t, struct generator *g, Value exception)
     if (was == GENERATOR_CREATED) {
         memset(g->registers, 0, g->code->n_registers * sizeof(Value));
         raise_exception(t, exception);
-        Value result = raise_inside(t, g, was);
-        return result;
+        return raise_inside(t, g, was, returned);
     }
     if (!recursion_enter(t, "")) {
         store_release(&g->state, was);
@@ -300,10 +312,10 @@ Value generator_throw(struct thread *t, struct generator *g, Value exception)
     Value inner = inner_iterator(g);
     Value result;
     if (inner != VALUE_UNBOUND) {
-        result = throw_through(t, g, was, inner, exception);
+        result = throw_through(t, g, was, inner, exception, returned);
     } else {
         raise_exception(t, exception);
-        result = raise_inside(t, g, was);
+        result = raise_inside(t, g, was, returned);
     }
     recursion_leave(t);
     return result;
@@ -326,4 +338,27 @@ Value generator_close(struct thread *t, struct generator *g)
     }
     return v == VALUE_UNBOUND ? VALUE_NONE
                               : raise_error(t, &RuntimeError_type, "generator ignored GeneratorExit");
+}
+
+Value generator_frame(struct thread *t, struct generator *g)
+{
+    if (load_acquire(&g->state) == GENERATOR_FINISHED) {
+        return VALUE_NONE;
+    }
+    if (g->frame != NULL) {
+        struct frame_object *object = frame_get_object(t, g->frame);
+        return object == NULL ? VALUE_ERROR : value_from_object(object);
+    }
+    if (g->frame_object == NULL) {
+        struct frame_object *object = gc_allocate(t, sizeof *object, &frame_type);
+        if (object == NULL) {
+            return VALUE_ERROR;
+        }
+        object->code = g->code;
+        object->globals = g->function->globals;
+        object->builtins = load_acquire(&g->function->global_cells)->builtins;
+        object->word = g->word;
+        g->frame_object = object;
+    }
+    return value_from_object(g->frame_object);
 }

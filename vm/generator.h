@@ -52,6 +52,13 @@ RAISES MAY_GC Value generator_send(struct thread *t, struct generator *generator
 RAISES MAY_GC Value iterator_send(struct thread *t, Value iterator, Value sent, Value *returned);
 /* Raises `exception` at the yield: what is yielded next, UNBOUND if it returned, or ERROR. */
 RAISES MAY_GC Value generator_throw(struct thread *t, struct generator *generator, Value exception);
+/* As above; *returned (may be NULL) is set to the value of its return. */
+RAISES MAY_GC Value generator_throw_from(struct thread *t, struct generator *generator, Value exception,
+                                         Value *returned);
+/* The iterator that a suspended generator delegates to by yield from; UNBOUND if it does not. */
+Value generator_inner(const struct generator *generator);
+/* Its frame object; None once it has ended. */
+RAISES Value generator_frame(struct thread *t, struct generator *generator);
 /* None, or ERROR. */
 RAISES MAY_GC Value generator_close(struct thread *t, struct generator *generator);
 

@@ -1,0 +1,22 @@
+/* The parser: tokens to the tree of compiler/ast.h, by recursive descent with precedence climbing. */
+#ifndef HASP_COMPILER_PARSER_H
+#define HASP_COMPILER_PARSER_H
+
+#include "compiler/ast.h"
+#include "compiler/syntax_error.h"
+#include "lexer/lexer.h"
+#include "runtime/base/arena.h"
+
+enum parse_mode { PARSE_EXEC, PARSE_EVAL, PARSE_SINGLE };
+
+/*
+ * Parses one source. Module, Expression or Interactive by mode; NULL: *error is set. The tree and all its text lie
+ * in the arena. Interned identifiers: parser_intern with the same arena's table gives equal pointers.
+ */
+struct ast *parse(struct arena *arena, const struct source *source, enum parse_mode mode,
+                  struct syntax_error *error);
+
+/* The canonical pointer for `n` bytes of text; NULL without memory. The table hangs on the arena. */
+const char *identifier_intern(struct arena *arena, const char *text, size_t n);
+
+#endif

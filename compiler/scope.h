@@ -1,0 +1,77 @@
+/*
+ * Scopes: which variable each name means. One scope for every module, class, function, lambda and comprehension,
+ * found by its node; made in one pass over the tree (collecting bindings and uses) and one over the scopes (resolving
+ * free names), as CPython's symtable does. Names are mangled here already: scope_mangle.
+ */
+#ifndef HASP_COMPILER_SCOPE_H
+#define HASP_COMPILER_SCOPE_H
+
+#include "compiler/ast.h"
+#include "compiler/syntax_error.h"
+#include "runtime/base/arena.h"
+
+enum scope_kind { SCOPE_MODULE, SCOPE_CLASS, SCOPE_FUNCTION, SCOPE_LAMBDA, SCOPE_COMPREHENSION };
+
+enum storage {
+    STORAGE_NONE,            /* the name does not occur in the scope */
+    STORAGE_LOCAL,           /* a register (functions); the namespace mapping (modules, classes) */
+    STORAGE_CELL,            /* local to a function, captured by an inner scope */
+    STORAGE_FREE,            /* of an enclosing function */
+    STORAGE_GLOBAL_EXPLICIT, /* by a global statement */
+    STORAGE_GLOBAL_IMPLICIT  /* found nowhere else */
+};
+
+enum symbol_flag {
+    SYMBOL_BOUND = 1,     /* assigned, imported, a parameter... in this scope */
+    SYMBOL_PARAMETER = 2,
+    SYMBOL_USED = 4,
+    SYMBOL_GLOBAL = 8,    /* global statement */
+    SYMBOL_NONLOCAL = 16,
+    SYMBOL_ANNOTATED = 32,
+    SYMBOL_DELETED = 64   /* target of del: may be unbound afterwards */
+};
+
+struct symbol {
+    const char *name; /* interned, mangled */
+    uint32_t flags;
+    enum storage storage;
+    uint32_t number; /* for the code generator: register or name index */
+};
+
+struct scope {
+    enum scope_kind kind;
+    const char *name;     /* "<lambda>", "<listcomp>", "<genexpr>", ... interned; the module's is "top" */
+    const struct ast *node;
+    struct scope *parent; /* NULL for the module */
+    const char *class_name; /* of the nearest enclosing class, for mangling; NULL */
+    /* In order of first occurrence; parameters first, in the order of registers (*args and **kwargs last). */
+    struct symbol *symbols;
+    uint32_t n_symbols;
+    uint32_t n_parameters;
+    bool is_generator, is_coroutine;
+    bool is_nested;        /* inside a function, at any distance */
+    bool needs_class_cell; /* class: methods use __class__ or super */
+    bool has_annotations;  /* module, class: contains annotated assignments */
+    struct symbol **index; /* private: hash table by name */
+    uint32_t index_mask;
+};
+
+struct scopes; /* all of one compilation */
+
+/*
+ * Builds the scopes of a tree. NULL: *error is set (or no memory). `future_annotations` is set if the module begins with
+ * that import or the flag came in true.
+ */
+struct scopes *scopes_build(struct arena *arena, struct ast *tree, bool *future_annotations,
+                            struct syntax_error *error);
+
+/* The scope of a Module, Expression, Interactive, ClassDef, FunctionDef, Lambda or comprehension node. */
+struct scope *scope_of(struct scopes *scopes, const struct ast *node);
+
+/* The symbol of an already mangled name; NULL if it does not occur. */
+struct symbol *scope_find(const struct scope *scope, const char *mangled);
+
+/* `_Class__name` for a private name inside a class, else the name itself. Interned. */
+const char *scope_mangle(struct scopes *scopes, const struct scope *scope, const char *name);
+
+#endif

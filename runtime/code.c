@@ -1,0 +1,230 @@
+#include "runtime/code.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "runtime/abstract.h"
+#include "runtime/bytes.h"
+#include "runtime/native.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+
+/* A raw buffer with a copy of `n_bytes`; NULL with MemoryError. */
+static struct raw_buffer *copy_bytes(struct thread *t, const void *from, size_t n_bytes)
+{
+    struct raw_buffer *buffer = raw_buffer_new(t, n_bytes);
+    if (buffer != NULL && n_bytes > 0) {
+        memcpy(buffer->bytes, from, n_bytes);
+    }
+    return buffer;
+}
+
+static bool copy_arrays(struct thread *t, struct code *code, const struct code_spec *spec)
+{
+    code->words_buffer = copy_bytes(t, spec->words, spec->n_words * sizeof *spec->words);
+    code->depths_buffer = copy_bytes(t, spec->depths, spec->n_words * sizeof *spec->depths);
+    code->positions_buffer = copy_bytes(t, spec->positions, spec->n_words * sizeof *spec->positions);
+    code->exceptions_buffer = copy_bytes(t, spec->exceptions, spec->n_exceptions * sizeof *spec->exceptions);
+    if (code->words_buffer == NULL || code->depths_buffer == NULL || code->positions_buffer == NULL ||
+        code->exceptions_buffer == NULL) {
+        return false;
+    }
+    code->words = (uint64_t *)code->words_buffer->bytes;
+    code->depths = (const uint16_t *)code->depths_buffer->bytes;
+    code->exceptions = (struct exception_entry *)code->exceptions_buffer->bytes;
+    return true;
+}
+
+Value code_new(struct thread *t, const struct code_spec *spec)
+{
+    struct code *code = gc_allocate(t, sizeof *code, &code_type);
+    if (code == NULL || !copy_arrays(t, code, spec)) {
+        return VALUE_ERROR;
+    }
+    code->flags = spec->flags;
+    code->n_positional_only = spec->n_positional_only;
+    code->n_positional = spec->n_positional;
+    code->n_keyword_only = spec->n_keyword_only;
+    code->n_parameters = spec->n_positional + spec->n_keyword_only + !!(spec->flags & CODE_VARARGS) +
+                         !!(spec->flags & CODE_VARKEYWORDS);
+    code->n_locals = spec->n_locals;
+    code->n_cells = spec->n_cells;
+    code->n_free = spec->n_free;
+    code->n_named = spec->n_locals + spec->n_cells + spec->n_free;
+    code->n_registers = spec->n_registers;
+    code->first_line = spec->first_line;
+    code->name = spec->name;
+    code->qualname = spec->qualname;
+    code->filename = spec->filename;
+    code->local_names = spec->local_names;
+    code->constants = spec->constants;
+    code->names = spec->names;
+    code->global_names = spec->global_names;
+    code->doc = spec->doc;
+    code->n_words = spec->n_words;
+    code->n_exceptions = spec->n_exceptions;
+    return value_from_object(code);
+}
+
+struct code_position code_position_at(const struct code *code, uint32_t word)
+{
+    ASSERT(word < code->n_words);
+    return ((const struct code_position *)code->positions_buffer->bytes)[word];
+}
+
+static void trace_code(struct marker *m, struct object *self)
+{
+    struct code *code = (struct code *)self;
+    const Value fields[] = {code->name, code->qualname, code->filename, code->local_names, code->constants,
+                            code->names, code->global_names, code->doc};
+    mark_values(m, fields, COUNT_OF(fields));
+    mark_object(m, code->words_buffer);
+    mark_object(m, code->exceptions_buffer);
+    mark_object(m, code->depths_buffer);
+    mark_object(m, code->positions_buffer);
+    mark_object(m, code->global_cells);
+}
+
+static Value repr_code(struct thread *t, Value self)
+{
+    const struct code *code = (const struct code *)self;
+    char address[32];
+    snprintf(address, sizeof address, "%p", (const void *)code);
+    return str_format(t, "<code object %V at %s, file \"%V\", line %d>", code->name, address, code->filename,
+                      (int)code->first_line);
+}
+
+#define GET_VALUE(field)                                             \
+    static Value get_##field(struct thread *t UNUSED, Value self)    \
+    {                                                                \
+        return ((const struct code *)self)->field;                   \
+    }
+GET_VALUE(name)
+GET_VALUE(qualname)
+GET_VALUE(filename)
+GET_VALUE(constants)
+#undef GET_VALUE
+
+#define GET_NUMBER(field)                                            \
+    static Value get_##field(struct thread *t UNUSED, Value self)    \
+    {                                                                \
+        return value_from_small_int(((const struct code *)self)->field); \
+    }
+GET_NUMBER(first_line)
+GET_NUMBER(n_positional)
+GET_NUMBER(n_positional_only)
+GET_NUMBER(n_keyword_only)
+GET_NUMBER(n_locals)
+GET_NUMBER(n_registers)
+GET_NUMBER(flags)
+#undef GET_NUMBER
+
+static Value names_slice(struct thread *t, const struct code *code, uint32_t from, uint32_t n)
+{
+    return tuple_new(t, value_to_tuple(code->local_names)->items + from, n);
+}
+
+static Value get_varnames(struct thread *t, Value self)
+{
+    const struct code *code = (const struct code *)self;
+    return names_slice(t, code, 0, code->n_locals);
+}
+
+static Value get_cellvars(struct thread *t, Value self)
+{
+    const struct code *code = (const struct code *)self;
+    return names_slice(t, code, code->n_locals, code->n_cells);
+}
+
+static Value get_freevars(struct thread *t, Value self)
+{
+    const struct code *code = (const struct code *)self;
+    return names_slice(t, code, code->n_locals + code->n_cells, code->n_free);
+}
+
+/* Attribute names and global names together, as CPython's co_names. */
+static Value get_names(struct thread *t, Value self)
+{
+    const struct code *code = (const struct code *)self;
+    const struct tuple *first = value_to_tuple(code->global_names), *second = value_to_tuple(code->names);
+    Value all = tuple_new(t, NULL, first->length + second->length);
+    if (all == VALUE_ERROR || all == tuple_empty) {
+        return all;
+    }
+    Value *items = value_to_tuple(all)->items;
+    memcpy(items, first->items, first->length * sizeof(Value));
+    memcpy(items + first->length, second->items, second->length * sizeof(Value));
+    return all;
+}
+
+static Value get_code_bytes(struct thread *t, Value self)
+{
+    const struct code *code = (const struct code *)self;
+    return bytes_new(t, code->words, code->n_words * sizeof(uint64_t));
+}
+
+/* co_positions(): a list iterator of (line, end line, column, end column) per word. */
+static Value positions(struct thread *t, Value *args, uint32_t n_args UNUSED, Value keyword_names UNUSED)
+{
+    const struct code *code = (const struct code *)args[0];
+    Value all = tuple_new(t, NULL, code->n_words);
+    for (uint32_t i = 0; all != VALUE_ERROR && i < code->n_words; i++) {
+        struct code_position p = code_position_at(code, i);
+        Value item = tuple_of(t, 4, value_from_small_int(p.line), value_from_small_int(p.end_line),
+                              value_from_small_int(p.column), value_from_small_int(p.end_column));
+        if (item == VALUE_ERROR) {
+            return item;
+        }
+        value_to_tuple(all)->items[i] = item;
+    }
+    return all == VALUE_ERROR ? all : object_iter(t, all);
+}
+
+static const struct native_def methods[] = {
+    {"co_positions", positions, "(self)", NULL, NATIVE_METHOD},
+    {0},
+};
+
+static const struct getset_def getsets[] = {
+    {"co_argcount", get_n_positional, NULL, NULL},
+    {"co_cellvars", get_cellvars, NULL, NULL},
+    {"co_code", get_code_bytes, NULL, NULL},
+    {"co_consts", get_constants, NULL, NULL},
+    {"co_filename", get_filename, NULL, NULL},
+    {"co_firstlineno", get_first_line, NULL, NULL},
+    {"co_flags", get_flags, NULL, NULL},
+    {"co_freevars", get_freevars, NULL, NULL},
+    {"co_kwonlyargcount", get_n_keyword_only, NULL, NULL},
+    {"co_name", get_name, NULL, NULL},
+    {"co_names", get_names, NULL, NULL},
+    {"co_nlocals", get_n_locals, NULL, NULL},
+    {"co_posonlyargcount", get_n_positional_only, NULL, NULL},
+    {"co_qualname", get_qualname, NULL, NULL},
+    {"co_stacksize", get_n_registers, NULL, NULL},
+    {"co_varnames", get_varnames, NULL, NULL},
+    {0},
+};
+
+struct type code_type = {
+    TYPE_HEADER("code", sizeof(struct code)),
+    .trace = trace_code,
+    .repr = repr_code,
+    .methods = methods,
+    .getsets = getsets,
+};
+
+static void trace_global_cells(struct marker *m, struct object *self)
+{
+    struct global_cells *cells = (struct global_cells *)self;
+    mark_value(m, cells->globals);
+    mark_value(m, cells->builtins);
+    for (uint32_t i = 0; i < cells->n; i++) {
+        mark_object(m, load_relaxed(&cells->cells[i].global));
+        mark_object(m, load_relaxed(&cells->cells[i].builtin));
+    }
+}
+
+struct type global_cells_type = {
+    TYPE_HEADER("global_cells", sizeof(struct global_cells)),
+    .trace = trace_global_cells,
+};
