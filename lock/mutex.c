@@ -46,7 +46,7 @@ static bool sleep_on(uint32_t *word, int64_t *since_ns)
     if (*since_ns == 0) {
         *since_ns = park_clock_ns();
     }
-    park_wait_since(word, is_locked_and_parked, word, *since_ns, &token);
+    park_wait_since(word, is_locked_and_parked, word, *since_ns, PARK_FOREVER, &token);
     return token == TOKEN_HANDED_OVER;
 }
 

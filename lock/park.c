@@ -127,18 +127,29 @@ static void bucket_unlock(struct bucket *bucket)
     }
 }
 
-static void enqueue_locked(struct bucket *bucket, struct parker *parker)
+static void insert_locked(struct bucket *bucket, struct parker *parker, struct parker *previous)
 {
+    struct parker *next = previous != NULL ? previous->next : bucket->first;
     ASSERT(!parker->queued);
     parker->queued = true;
-    parker->next = NULL;
-    parker->previous = bucket->last;
-    if (bucket->last != NULL) {
-        bucket->last->next = parker;
-    } else {
-        bucket->first = parker;
+    parker->previous = previous;
+    parker->next = next;
+    *(previous != NULL ? &previous->next : &bucket->first) = parker;
+    *(next != NULL ? &next->previous : &bucket->last) = parker;
+}
+
+/* Keeps the queue sorted by age. A new wait belongs to the end, one that goes on near the beginning. */
+static void enqueue_locked(struct bucket *bucket, struct parker *parker)
+{
+    struct parker *previous = bucket->last;
+    if (previous != NULL && previous->since_ns > parker->since_ns) {
+        previous = NULL;
+        for (struct parker *older = bucket->first; older->since_ns <= parker->since_ns;
+             older = older->next) {
+            previous = older;
+        }
     }
-    bucket->last = parker;
+    insert_locked(bucket, parker, previous);
 }
 
 static void unlink_locked(struct bucket *bucket, struct parker *parker)
@@ -259,12 +270,16 @@ enum park_result park_wait(const void *address, bool (*validate)(void *argument)
 }
 
 enum park_result park_wait_since(const void *address, bool (*validate)(void *argument),
-                                 void *argument, int64_t since_ns, uintptr_t *token)
+                                 void *argument, int64_t since_ns, int64_t deadline_ns,
+                                 uintptr_t *token)
 {
-    self_parker.since_ns = since_ns;
+    struct parker *self = &self_parker;
+    self->since_ns = since_ns;
     enum park_result result =
-        wait_on(address, validate, argument, PARK_FOREVER, PARK_UNINTERRUPTIBLE);
-    *token = result == PARK_WOKEN ? self_parker.token : 0;
+        wait_on(address, validate, argument, deadline_ns, PARK_UNINTERRUPTIBLE);
+    if (token != NULL) {
+        *token = result == PARK_WOKEN ? self->token : 0;
+    }
     return result;
 }
 

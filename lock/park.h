@@ -2,7 +2,7 @@
  * The parking lot: lets any address serve as a queue of sleeping threads, so that a lock needs no more
  * memory than its bits. After WebKit's WTF::ParkingLot (Pizlo, "Locking in WebKit", 2016).
  *
- * A fixed table of buckets, chosen by a hash of the address, holds the queues (first in, first out). Each thread
+ * A fixed table of buckets, chosen by a hash of the address, holds the queues (oldest wait first). Each thread
  * sleeps on a word of its own, its parker, which is the only thing the kernel sees.
  *
  * Waits may end without cause (PARK_WOKEN with token 0): callers re-check what they wait for, in a loop.
@@ -50,11 +50,12 @@ enum park_result park_wait(const void *address, bool (*validate)(void *argument)
                            int64_t deadline_ns, enum park_mode mode, uintptr_t *token);
 
 /*
- * An uninterruptible park_wait without a deadline by a thread that has been waiting since `since_ns` already: that
- * is the age that wakers see. For locks that let newcomers overtake and must bound how often.
+ * An uninterruptible park_wait by a thread that has been waiting since `since_ns` already and goes back to its
+ * old place in the queue. For locks whose waiters wake up and have to wait again: that must not cost them their turn.
  */
 enum park_result park_wait_since(const void *address, bool (*validate)(void *argument),
-                                 void *argument, int64_t since_ns, uintptr_t *token);
+                                 void *argument, int64_t since_ns, int64_t deadline_ns,
+                                 uintptr_t *token);
 
 /* park_wait while *word == expected. */
 enum park_result park_wait_while_equal(uint32_t *word, uint32_t expected, int64_t deadline_ns,

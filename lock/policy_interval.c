@@ -22,11 +22,17 @@
  * What it does not prevent, as CPython does not: a thread that blocks often must wait a whole interval for each return
  * beside a computing one (the convoy effect, bpo-7946).
  *
+ * We depart from CPython in one point: of all waiters only one, the timer, keeps the time; the others sleep without a
+ * deadline. There, each of a thousand waiters wakes up once in an interval and the holder hardly gets to run. Whoever
+ * waits while there is no timer becomes it. A timer that takes the lock leaves the duty to the poller that has just
+ * dropped the lock and is about to wait, if there is one, and wakes another waiter if there is none.
+ *
  * No wake-up is lost. A waiter counts itself under the lock, and sleeps only if `holder` is still set under the
  * bucket's lock; a releaser clears `holder` first, then wakes one waiter if there are any. One woken that finds the lock
  * taken again by a newcomer sleeps again, and the newcomer's release wakes the next. A poller frees the lock only
  * when a waiter is counted, and a waiter leaves the count only by taking the lock, or after another has: so
- * `switches` will change. The holder's record is touched only under gil.lock with `holder` set, so it is not freed then.
+ * `switches` will change. A waiter without a deadline sleeps only if there is a timer, under the bucket's lock too: so
+ * either the timer that gives up its duty and then wakes one finds it in the queue, or it comes back and takes the duty. The holder's record is touched only under gil.lock with `holder` set, so it is not freed then.
  */
 #include "lock/global.h"
 
@@ -41,8 +47,8 @@ static struct {
 
     /* Written under the lock; atomic, since sleepers check them under their bucket's lock instead. */
     struct lock_thread *holder; /* waiters sleep on this address */
-    uint32_t
-        switches; /* how often the lock went to another thread; pollers sleep on this address */
+    uint32_t switches;          /* to another thread, counted; pollers sleep on this address */
+    uint32_t has_timer;         /* one of the waiters keeps the time */
 
     /* Under the lock. */
     const struct lock_thread *last; /* the latest holder; compared, never followed */
@@ -55,20 +61,46 @@ static bool is_held(void *unused UNUSED)
     return load_acquire(&gil.holder) != NULL;
 }
 
-/* Sleeps until the lock is released, for an interval at most; then asks the holder. */
-static void wait_turn_locked(void)
+static bool is_held_and_timed(void *unused UNUSED)
 {
-    uint32_t seen = gil.switches;
+    return load_acquire(&gil.holder) != NULL && load_acquire(&gil.has_timer);
+}
+
+/* Sleeps in the queue with the lock released; true: until the deadline. */
+static bool sleep_locked(bool (*validate)(void *unused), int64_t since_ns, int64_t deadline_ns)
+{
     gil.n_waiting++;
     ranked_unlock(&gil.lock);
     enum park_result result =
-        park_wait(&gil.holder, is_held, NULL, park_deadline_ns(policy_switch_interval_ns()),
-                  PARK_UNINTERRUPTIBLE, NULL);
+        park_wait_since(&gil.holder, validate, NULL, since_ns, deadline_ns, NULL);
     ranked_lock(&gil.lock);
     gil.n_waiting--;
+    return result == PARK_TIMEOUT;
+}
+
+/* Waits for an interval, then asks the holder if it is still the one from the beginning. */
+static void wait_as_timer_locked(int64_t since_ns)
+{
+    uint32_t seen = gil.switches;
+    store_release(&gil.has_timer, 1);
+    bool late = sleep_locked(is_held, since_ns, park_deadline_ns(policy_switch_interval_ns()));
+    store_release(&gil.has_timer, 0);
     struct lock_thread *holder = load_relaxed(&gil.holder);
-    if (result == PARK_TIMEOUT && holder != NULL && gil.switches == seen) {
+    if (late && holder != NULL && gil.switches == seen) {
         safepoint_request(holder, SAFEPOINT_DROP_LOCK);
+    }
+}
+
+/* Returns when the lock is free. However often a waiter wakes up meanwhile, it keeps its place in the queue. */
+static void wait_turn_locked(void)
+{
+    int64_t since_ns = load_relaxed(&gil.holder) != NULL ? park_clock_ns() : 0;
+    while (load_relaxed(&gil.holder) != NULL) {
+        if (gil.has_timer) {
+            sleep_locked(is_held_and_timed, since_ns, PARK_FOREVER);
+        } else {
+            wait_as_timer_locked(since_ns);
+        }
     }
 }
 
@@ -91,13 +123,15 @@ static bool take_locked(struct lock_thread *t)
 static void acquire(struct lock_thread *t)
 {
     ranked_lock(&gil.lock);
-    while (load_relaxed(&gil.holder) != NULL) {
-        wait_turn_locked();
-    }
+    wait_turn_locked();
     bool awaited = take_locked(t);
+    bool needs_timer = gil.n_waiting > 0 && gil.n_yielding == 0 && !gil.has_timer;
     ranked_unlock(&gil.lock);
     if (awaited) {
         park_wake_all(&gil.switches);
+    }
+    if (needs_timer) {
+        park_wake_one(&gil.holder, NULL, NULL);
     }
 }
 
@@ -148,6 +182,7 @@ static void after_fork_child(struct lock_thread *t)
     gil.last = t;
     gil.n_waiting = 0;
     gil.n_yielding = 0;
+    store_release(&gil.has_timer, 0);
 }
 
 static void init(void)

@@ -91,9 +91,9 @@ static inline void worker_run(struct lock_thread *t, void *argument)
 }
 
 /* Sets the room up with the calling thread attached. */
-static inline struct lock_thread *
-begin(const struct lock_policy *policy,
-      bool (*at_safepoint)(struct lock_thread *t, uint32_t reasons))
+static inline struct lock_thread *begin(const struct lock_policy *policy,
+                                        bool (*at_safepoint)(struct lock_thread *t,
+                                                             uint32_t reasons))
 {
     struct lock_callbacks callbacks = {.at_safepoint = at_safepoint, .thread_gone = worker_gone};
     alarm(TRIAL_SECONDS);

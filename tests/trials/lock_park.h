@@ -7,20 +7,20 @@
 
 #include "tests/trials/lock_harness.h"
 
-#define LOCK_PARK_TRIALS(TRIAL) \
-    TRIAL(park_times_out) \
-    TRIAL(park_refuses_what_is_over) \
-    TRIAL(park_loses_no_wake_up) \
-    TRIAL(park_wakes_in_order_of_arrival) \
-    TRIAL(park_delivers_each_token_once) \
-    TRIAL(park_is_interrupted_by_a_signal) \
-    TRIAL(park_preserves_errno) \
-    TRIAL(mutex_excludes_and_spares_its_neighbours) \
-    TRIAL(mutex_try_lock_takes_only_what_is_free) \
-    TRIAL(mutex_is_handed_to_an_old_waiter) \
-    TRIAL(mutex_is_skipped_until_objects_are_shared) \
-    TRIAL(ranked_mutex_excludes) \
-    TRIAL(order_violation_is_caught) \
+#define LOCK_PARK_TRIALS(TRIAL)                                                                    \
+    TRIAL(park_times_out)                                                                          \
+    TRIAL(park_refuses_what_is_over)                                                               \
+    TRIAL(park_loses_no_wake_up)                                                                   \
+    TRIAL(park_wakes_in_order_of_arrival)                                                          \
+    TRIAL(park_delivers_each_token_once)                                                           \
+    TRIAL(park_is_interrupted_by_a_signal)                                                         \
+    TRIAL(park_preserves_errno)                                                                    \
+    TRIAL(mutex_excludes_and_spares_its_neighbours)                                                \
+    TRIAL(mutex_try_lock_takes_only_what_is_free)                                                  \
+    TRIAL(mutex_is_handed_to_an_old_waiter)                                                        \
+    TRIAL(mutex_is_skipped_until_objects_are_shared)                                               \
+    TRIAL(ranked_mutex_excludes)                                                                   \
+    TRIAL(order_violation_is_caught)                                                               \
     TRIAL(spurious_wake_ups_are_survived)
 
 /* ---- park ---- */

@@ -1,6 +1,6 @@
 /* The trials of the policies and of the world as a program of its own, for ThreadSanitizer. */
-#include "tests/trials/lock_main.h"
 #include "tests/trials/lock_policies.h"
+#include "tests/trials/lock_main.h"
 #include "tests/trials/lock_world.h"
 
 #define ROW(name) {#name, name},

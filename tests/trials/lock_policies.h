@@ -7,11 +7,11 @@
 
 #include "tests/trials/lock_harness.h"
 
-#define LOCK_POLICY_TRIALS(TRIAL) \
-    TRIAL(policy_excludes_where_promised) \
-    TRIAL(policy_lets_everybody_progress) \
-    TRIAL(policy_hands_over_within_bounds) \
-    TRIAL(policy_frees_the_lock_while_blocked) \
+#define LOCK_POLICY_TRIALS(TRIAL)                                                                  \
+    TRIAL(policy_excludes_where_promised)                                                          \
+    TRIAL(policy_lets_everybody_progress)                                                          \
+    TRIAL(policy_hands_over_within_bounds)                                                         \
+    TRIAL(policy_frees_the_lock_while_blocked)                                                     \
     TRIAL(policy_survives_spurious_wake_ups)
 
 /* ---- exclusion ---- */

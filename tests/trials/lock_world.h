@@ -8,18 +8,18 @@
 
 #include "tests/trials/lock_harness.h"
 
-#define LOCK_WORLD_TRIALS(TRIAL) \
-    TRIAL(world_stands_still_when_stopped) \
-    TRIAL(world_keeps_its_list_while_stopped) \
-    TRIAL(world_shares_work_out) \
-    TRIAL(world_ends_the_others_for_good) \
-    TRIAL(spill_shows_what_a_blocked_thread_holds) \
-    TRIAL(requests_reach_the_callback) \
-    TRIAL(signal_ends_a_wait) \
-    TRIAL(fork_while_threads_run) \
-    TRIAL(fork_from_another_thread) \
-    TRIAL(foreign_thread_attaches) \
-    TRIAL(thread_start_failures_leave_nothing) \
+#define LOCK_WORLD_TRIALS(TRIAL)                                                                   \
+    TRIAL(world_stands_still_when_stopped)                                                         \
+    TRIAL(world_keeps_its_list_while_stopped)                                                      \
+    TRIAL(world_shares_work_out)                                                                   \
+    TRIAL(world_ends_the_others_for_good)                                                          \
+    TRIAL(spill_shows_what_a_blocked_thread_holds)                                                 \
+    TRIAL(requests_reach_the_callback)                                                             \
+    TRIAL(signal_ends_a_wait)                                                                      \
+    TRIAL(fork_while_threads_run)                                                                  \
+    TRIAL(fork_from_another_thread)                                                                \
+    TRIAL(foreign_thread_attaches)                                                                 \
+    TRIAL(thread_start_failures_leave_nothing)                                                     \
     TRIAL(many_threads_live_at_once)
 
 /* ---- stop-the-world ---- */
@@ -44,8 +44,8 @@ static inline void check_standstill(struct lock_thread *t)
     world_stop(t);
     CHECK(world_is_stopped_by(t));
     uint64_t before = sum_counts();
-    for (int i = 0; i < 20; i++) {
-        sched_yield();
+    for (int i = 0; i < 500; i++) {
+        cpu_relax();
     }
     CHECK(sum_counts() == before);
     for (struct lock_thread *other = thread_first_stw(); other != NULL;
@@ -137,6 +137,9 @@ static inline void dig(struct lock_thread *t, void *argument)
     CHECK(n <= 3);
     uint64_t left = load_relaxed(&heap->left);
     while (left != 0) {
+        if (t == heap->stopper && left % 16 == 0) {
+            sched_yield(); /* so that the helpers get up before all is done */
+        }
         if (compare_and_swap(&heap->left, &left, left - 1)) {
             atomic_add(&heap->done, 1);
             atomic_add(&heap->done_by_helpers, t != heap->stopper);
@@ -158,9 +161,9 @@ static inline void world_shares_work_out(const struct lock_policy *policy)
     }
     for (uint64_t round = 1; round <= 200; round++) {
         world_stop(t);
-        heap.left = 2000;
+        heap.left = 500;
         world_run_stopped(t, 2, dig, &heap);
-        CHECK(heap.done == round * 2000);
+        CHECK(heap.done == round * 500);
         CHECK(heap.left == 0 && heap.n_workers == 0);
         world_start(t);
         doze(t, 100000);
@@ -220,7 +223,8 @@ static inline void world_ends_the_others_for_good(const struct lock_policy *poli
 
 struct vault {
     uint32_t is_open;
-    volatile uint64_t half; /* so that the secret stands nowhere but in the holder's registers or frame */
+    volatile uint64_t
+        half; /* so that the secret stands nowhere but in the holder's registers or frame */
 };
 
 static NOINLINE void hold_secret(struct worker *w)

@@ -2,9 +2,9 @@
 
 #include <criterion/criterion.h>
 
-#define UNIT(name) \
-    Test(lock_park, name) \
-    { \
-        name(); \
+#define UNIT(name)                                                                                 \
+    Test(lock_park, name)                                                                          \
+    {                                                                                              \
+        name();                                                                                    \
     }
 LOCK_PARK_TRIALS(UNIT)

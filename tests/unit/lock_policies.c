@@ -6,20 +6,20 @@
 #include "tests/trials/lock_world.h"
 
 /* Every trial once for every policy. */
-#define UNIT(name) \
-    ParameterizedTestParameters(lock_policies, name) \
-    { \
-        static size_t indices[16]; \
-        size_t n = 0; \
-        while (policy_at(n) != NULL) { \
-            indices[n] = n; \
-            n++; \
-        } \
-        return cr_make_param_array(size_t, indices, n); \
-    } \
-    ParameterizedTest(size_t *index, lock_policies, name) \
-    { \
-        name(policy_at(*index)); \
+#define UNIT(name)                                                                                 \
+    ParameterizedTestParameters(lock_policies, name)                                               \
+    {                                                                                              \
+        static size_t indices[16];                                                                 \
+        size_t n = 0;                                                                              \
+        while (policy_at(n) != NULL) {                                                             \
+            indices[n] = n;                                                                        \
+            n++;                                                                                   \
+        }                                                                                          \
+        return cr_make_param_array(size_t, indices, n);                                            \
+    }                                                                                              \
+    ParameterizedTest(size_t *index, lock_policies, name)                                          \
+    {                                                                                              \
+        name(policy_at(*index));                                                                   \
     }
 LOCK_POLICY_TRIALS(UNIT)
 LOCK_WORLD_TRIALS(UNIT)
