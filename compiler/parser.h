@@ -3,6 +3,7 @@
 #define HASP_COMPILER_PARSER_H
 
 #include "compiler/ast.h"
+#include "compiler/identifiers.h"
 #include "compiler/syntax_error.h"
 #include "lexer/lexer.h"
 #include "runtime/base/arena.h"
@@ -11,12 +12,9 @@ enum parse_mode { PARSE_EXEC, PARSE_EVAL, PARSE_SINGLE };
 
 /*
  * Parses one source. Module, Expression or Interactive by mode; NULL: *error is set. The tree and all its text lie
- * in the arena. Interned identifiers: parser_intern with the same arena's table gives equal pointers.
+ * in the arena, its identifiers are interned in `identifiers`.
  */
-struct ast *parse(struct arena *arena, const struct source *source, enum parse_mode mode,
-                  struct syntax_error *error);
-
-/* The canonical pointer for `n` bytes of text; NULL without memory. The table hangs on the arena. */
-const char *identifier_intern(struct arena *arena, const char *text, size_t n);
+struct ast *parse(struct arena *arena, struct identifiers *identifiers, const struct source *source,
+                  enum parse_mode mode, struct syntax_error *error);
 
 #endif

@@ -7,6 +7,7 @@
 #define HASP_COMPILER_SCOPE_H
 
 #include "compiler/ast.h"
+#include "compiler/identifiers.h"
 #include "compiler/syntax_error.h"
 #include "runtime/base/arena.h"
 
@@ -62,7 +63,7 @@ struct scopes; /* all of one compilation */
  * Builds the scopes of a tree. NULL: *error is set (or no memory). `future_annotations` is set if the module begins with
  * that import or the flag came in true.
  */
-struct scopes *scopes_build(struct arena *arena, struct ast *tree, bool *future_annotations,
+struct scopes *scopes_build(struct arena *arena, struct identifiers *identifiers, struct ast *tree, bool *future_annotations,
                             struct syntax_error *error);
 
 /* The scope of a Module, Expression, Interactive, ClassDef, FunctionDef, Lambda or comprehension node. */
