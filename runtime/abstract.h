@@ -19,6 +19,10 @@ RAISES MAY_GC bool object_generic_set_attribute(struct thread *t, Value v, Value
 RAISES MAY_GC Value object_generic_find_attribute(struct thread *t, Value v, Value name);
 /* "'T' object has no attribute 'name'", with name and obj set. */
 COLD Value raise_no_attribute(struct thread *t, Value v, Value name);
+/* Gives a pending AttributeError its name and obj. Returns VALUE_ERROR. */
+COLD Value add_attribute_error_details(struct thread *t, Value v, Value name);
+/* The interned form of a str: what class dicts and shapes are searched by. */
+RAISES Value attribute_name(struct thread *t, Value name);
 /* What `found` on `type` gives for instance `v`: by its descriptor_get, else itself. */
 RAISES MAY_GC Value object_bind(struct thread *t, Value found, Value v, struct type *type);
 /*
@@ -43,6 +47,9 @@ RAISES MAY_GC enum truth object_equal(struct thread *t, Value v, Value w);
 RAISES MAY_GC enum truth object_truth(struct thread *t, Value v);
 RAISES MAY_GC enum truth object_is_instance(struct thread *t, Value v, Value class_or_tuple);
 RAISES MAY_GC enum truth object_is_subclass(struct thread *t, Value v, Value class_or_tuple);
+/* As above without __instancecheck__ and __subclasscheck__: what type's own ones do. */
+RAISES MAY_GC enum truth object_is_instance_plain(struct thread *t, Value v, Value class);
+RAISES MAY_GC enum truth object_is_subclass_plain(struct thread *t, Value v, Value class);
 Value object_id(struct thread *t, Value v);
 RAISES MAY_GC Value object_dir(struct thread *t, Value v);
 

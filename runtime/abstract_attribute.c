@@ -7,8 +7,7 @@
 #include "runtime/shape.h"
 #include "runtime/str.h"
 
-/* The interned form: what class dicts and shapes are searched by. */
-static Value interned(struct thread *t, Value name)
+Value attribute_name(struct thread *t, Value name)
 {
     if (LIKELY(object_has_flag(value_to_object(name), OBJECT_INTERNED))) {
         return name;
@@ -23,8 +22,7 @@ static Value interned(struct thread *t, Value name)
     return str_intern(t, name);
 }
 
-/* AttributeError carries the name and the object, for suggestions. */
-static COLD Value add_details(struct thread *t, Value v, Value name)
+COLD Value add_attribute_error_details(struct thread *t, Value v, Value name)
 {
     if (error_pending(t) && error_matches(t, &AttributeError_type)) {
         struct attribute_error *error = (struct attribute_error *)t->exception;
@@ -37,7 +35,7 @@ static COLD Value add_details(struct thread *t, Value v, Value name)
 COLD Value raise_no_attribute(struct thread *t, Value v, Value name)
 {
     raise_error(t, &AttributeError_type, "'%T' object has no attribute '%V'", v, name);
-    return add_details(t, v, name);
+    return add_attribute_error_details(t, v, name);
 }
 
 Value object_bind(struct thread *t, Value found, Value v, struct type *type)
@@ -75,7 +73,7 @@ static ALWAYS_INLINE Value find(struct thread *t, Value v, Value name)
 
 Value object_generic_get_attribute(struct thread *t, Value v, Value name)
 {
-    if ((name = interned(t, name)) == VALUE_ERROR) {
+    if ((name = attribute_name(t, name)) == VALUE_ERROR) {
         return VALUE_ERROR;
     }
     Value result = find(t, v, name);
@@ -84,7 +82,7 @@ Value object_generic_get_attribute(struct thread *t, Value v, Value name)
 
 Value object_generic_find_attribute(struct thread *t, Value v, Value name)
 {
-    if ((name = interned(t, name)) == VALUE_ERROR) {
+    if ((name = attribute_name(t, name)) == VALUE_ERROR) {
         return VALUE_ERROR;
     }
     Value result = find(t, v, name);
@@ -99,7 +97,7 @@ static COLD bool refuse_set(struct thread *t, Value v, Value name, Value found)
     } else {
         raise_error(t, &AttributeError_type, "'%T' object has no attribute '%V'", v, name);
     }
-    add_details(t, v, name);
+    add_attribute_error_details(t, v, name);
     return false;
 }
 
@@ -114,7 +112,7 @@ static bool remove_own(struct thread *t, Value v, Value name)
 
 bool object_generic_set_attribute(struct thread *t, Value v, Value name, Value to)
 {
-    if ((name = interned(t, name)) == VALUE_ERROR) {
+    if ((name = attribute_name(t, name)) == VALUE_ERROR) {
         return false;
     }
     struct type *type = value_type(v);
@@ -157,7 +155,7 @@ Value object_get_attribute(struct thread *t, Value v, Value name)
 bool object_set_attribute(struct thread *t, Value v, Value name, Value to)
 {
     const struct type *type = value_type(v);
-    if (UNLIKELY(!check_name(t, name) || (name = interned(t, name)) == VALUE_ERROR)) {
+    if (UNLIKELY(!check_name(t, name) || (name = attribute_name(t, name)) == VALUE_ERROR)) {
         return false;
     }
     if (UNLIKELY(type->set_attribute == NULL)) {
@@ -183,7 +181,7 @@ Value object_get_method(struct thread *t, Value v, Value name, Value *self)
     if (type->get_attribute != object_generic_get_attribute) {
         return object_get_attribute(t, v, name);
     }
-    if ((name = interned(t, name)) == VALUE_ERROR) {
+    if ((name = attribute_name(t, name)) == VALUE_ERROR) {
         return VALUE_ERROR;
     }
     Value found = type_lookup(t, type, name);

@@ -34,6 +34,7 @@ void type_trace(struct marker *m, struct object *self)
 {
     struct type *type = (struct type *)self;
     mark_object(m, type->parent);
+    mark_conservatively(m, &type->name, &type->name + 1); /* text in the heap, unless static */
     mark_object(m, type->attributes);
     mark_object(m, type->root_shape);
     const Value fields[] = {type->bases,    type->mro,           type->name_object,
@@ -224,6 +225,20 @@ bool type_publish(struct thread *t, struct type *type)
     return true;
 }
 
+/* Types in C live for ever, and so does this text. */
+static bool set_full_name(struct thread *t, struct type *type)
+{
+    char *text = NULL;
+    if (type->module == NULL || strcmp(type->module, "builtins") == 0) {
+        return true;
+    }
+    if (asprintf(&text, "%s.%s", type->module, type->name) < 0) {
+        return raise_no_memory(t) != VALUE_ERROR;
+    }
+    type->full_name = text;
+    return true;
+}
+
 bool type_ready(struct thread *t, struct type *type)
 {
     if (type_has(type, TYPE_READY)) {
@@ -241,7 +256,7 @@ bool type_ready(struct thread *t, struct type *type)
     if (type->root_shape == NULL) {
         register_static(type);
     }
-    if (!give_root_shape(t, type) || !set_mro(t, type) || !make_attributes(t, type)) {
+    if (!set_full_name(t, type) || !give_root_shape(t, type) || !set_mro(t, type) || !make_attributes(t, type)) {
         return false;
     }
     type->flags |= TYPE_IMMUTABLE;
@@ -272,13 +287,4 @@ bool type_is_subtype(const struct type *type, const struct type *ancestor)
         }
     }
     return false;
-}
-
-/*
- * What messages call a type is tp_name: the bare name of a class, "module.name" of a type in C outside of builtins
- * (`name` is stored like that).
- */
-const char *type_name(const struct type *type)
-{
-    return type->name;
 }

@@ -113,11 +113,13 @@ struct type {
     /* --- Written before the type is published, immutable after --- */
     const char *name;       /* UTF-8, static or in collected memory kept by name_object; without module */
     const char *module;     /* of built-in types: "builtins" if NULL */
+    const char *full_name;  /* for messages (type_name): "module.name" of built-in types with a module, else `name` */
     const char *doc;
     uint32_t instance_size; /* bytes up to the first attribute slot: the storage's chunk pointer is included */
     uint32_t slots_offset;  /* of the attribute storage (runtime/shape.h) in an instance; 0: none. If there is
                                one, slots_offset + 8 == instance_size */
-    uint32_t member_offset; /* first of the __slots__ members, 0: none */
+    uint32_t member_offset; /* first of the __slots__ members, inherited ones included; 0: none. They fill the
+                               instance up to slots_offset, or to its end */
     const struct native_def *methods;
     const struct getset_def *getsets;
     /* Marks what an instance refers to, its header and attribute slots excepted (gc.c does those). */
@@ -229,8 +231,11 @@ RAISES struct type *type_winner(struct thread *t, struct type *metatype, Value b
 /* Must be called after the attribute dict of `type` gained, lost or re-kinded `name`. See file head. */
 RAISES MAY_GC bool type_attribute_changed(struct thread *t, struct type *type, Value name);
 
-/* "module.qualname" unless the module is builtins; for messages. */
-const char *type_name(const struct type *type);
+/* What messages call the type: the name of a class, "module.name" of a type in C outside of builtins. */
+static inline const char *type_name(const struct type *type)
+{
+    return type->full_name != NULL ? type->full_name : type->name;
+}
 static inline const char *value_type_name(Value v)
 {
     return type_name(value_type(v));

@@ -12,6 +12,18 @@ RAISES bool type_publish(struct thread *t, struct type *type);
 /* C3 (Barrett et al., "A monotonic superclass linearization for Dylan", 1996) of `type` and its bases; a tuple. */
 RAISES Value type_linearize(struct thread *t, struct type *type);
 
+/* The size of an instance without its attribute storage. */
+uint32_t type_core_size(const struct type *type);
+/* The base that decides the layout. NULL: TypeError. */
+RAISES struct type *type_best_base(struct thread *t, Value bases);
+/* The rows of `__slots__`: its names into *names (a tuple, mangled), without __dict__ and __weakref__. */
+struct slots_spec {
+    bool is_given, wants_dict, wants_weakref;
+    Value names;
+};
+RAISES bool type_slots_read(struct thread *t, struct slots_spec *spec, Value class_name,
+                            struct dict *namespace);
+
 /* --- Subclasses, as weak references; under the type lock --- */
 RAISES bool type_add_subclass(struct thread *t, struct type *base, struct type *subclass);
 /* A list of those alive. */

@@ -1,0 +1,175 @@
+/*
+ * Changing a class that is in use. Storing over an attribute of the same kind is one store into its cell; whatever
+ * may change what a lookup finds, or how a slot behaves, goes through type_attribute_changed.
+ */
+#include "lock/ranked.h"
+#include "lock/world.h"
+#include "runtime/abstract.h"
+#include "runtime/dict.h"
+#include "runtime/list.h"
+#include "runtime/lookup.h"
+#include "runtime/slot.h"
+#include "runtime/str.h"
+#include "runtime/type_private.h"
+#include "runtime/upcalls.h"
+#include "runtime/weakref.h"
+
+/* ---- subclasses ---- */
+
+static struct ranked_mutex type_lock = RANKED_MUTEX(TYPE);
+
+static struct list *subclass_list(const struct type *type)
+{
+    Value list = value_load(&type->weak_subclasses);
+    return list == VALUE_UNBOUND ? NULL : (struct list *)list;
+}
+
+/* A slot of the list whose class is gone; else -1. */
+static int64_t free_place(struct list *list)
+{
+    for (uint64_t i = 0; i < list_length(list); i++) {
+        if (weakref_get(list_get(list, i)) == VALUE_UNBOUND) {
+            return (int64_t)i;
+        }
+    }
+    return -1;
+}
+
+bool type_add_subclass(struct thread *t, struct type *base, struct type *subclass)
+{
+    Value reference = weakref_new(t, value_from_object(subclass));
+    Value fresh = list_new(t, 1);
+    if (reference == VALUE_ERROR || fresh == VALUE_ERROR) {
+        return false;
+    }
+    ranked_lock(&type_lock);
+    if (base->weak_subclasses == VALUE_UNBOUND) {
+        value_store(&base->weak_subclasses, fresh);
+    }
+    struct list *list = subclass_list(base);
+    int64_t place = free_place(list);
+    bool stored = place >= 0 ? list_set(list, (uint64_t)place, reference)
+                             : list_append(t, list, reference);
+    ranked_unlock(&type_lock);
+    return stored;
+}
+
+Value type_subclasses(struct thread *t, struct type *type)
+{
+    Value result = list_new(t, 0);
+    struct list *list = subclass_list(type);
+    for (uint64_t i = 0; result != VALUE_ERROR && list != NULL && i < list_length(list); i++) {
+        Value subclass = weakref_get(list_get(list, i));
+        if (subclass != VALUE_UNBOUND && !list_append(t, (struct list *)result, subclass)) {
+            return VALUE_ERROR;
+        }
+    }
+    return result;
+}
+
+/* Calls `visit` for `type` and everything derived from it until one says true. */
+static bool any_below(struct thread *t, struct type *type,
+                      bool (*visit)(struct thread *t, struct type *type))
+{
+    if (visit(t, type)) {
+        return true;
+    }
+    struct list *list = subclass_list(type);
+    for (uint64_t i = 0; list != NULL && i < list_length(list); i++) {
+        Value subclass = weakref_get(list_get(list, i));
+        if (subclass != VALUE_UNBOUND && any_below(t, (struct type *)subclass, visit)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- changes ---- */
+
+static bool is_cached(UNUSED struct thread *t, struct type *type)
+{
+    return load_seq_cst(&type->flags) & TYPE_CACHED;
+}
+
+static bool forget_cached(UNUSED struct thread *t, struct type *type)
+{
+    atomic_and(&type->flags, ~(uint32_t)TYPE_CACHED);
+    return false;
+}
+
+static bool update_slots(struct thread *t, struct type *type)
+{
+    slots_update(t, type);
+    return false;
+}
+
+bool type_attribute_changed(struct thread *t, struct type *type, Value name)
+{
+    type_cache_invalidate(); /* orders the store of the attribute before the reading of TYPE_CACHED */
+    bool changes_slots = slot_name_is_known(name);
+    bool flushes = any_below(t, type, is_cached);
+    if (!changes_slots && !flushes) {
+        return true;
+    }
+    world_stop(&t->lock);
+    type_cache_invalidate();
+    if (flushes && upcalls.flush_inline_caches != NULL) {
+        upcalls.flush_inline_caches();
+        any_below(t, type, forget_cached);
+    }
+    if (changes_slots) {
+        any_below(t, type, update_slots);
+    }
+    world_start(&t->lock);
+    return true;
+}
+
+/* May `new` take the place of `old` without anybody noticing? */
+static bool is_plain_change(Value old, Value new, Value name)
+{
+    enum attribute_rule rule = attribute_rule(new);
+    if (rule != attribute_rule(old)) {
+        return false;
+    }
+    if (rule == RULE_METHOD) {
+        return !slot_name_is_known(name) || value_type(old) == value_type(new);
+    }
+    return rule == RULE_VALUE && !slot_name_is_known(name);
+}
+
+static bool delete_attribute(struct thread *t, struct type *type, Value name)
+{
+    Value was;
+    if (!dict_remove(t, type->attributes, name, &was)) {
+        return false;
+    }
+    if (was == VALUE_UNBOUND) {
+        raise_error(t, &AttributeError_type, "type object '%s' has no attribute '%V'", type->name,
+                    name);
+        add_attribute_error_details(t, value_from_object(type), name);
+        return false;
+    }
+    return type_attribute_changed(t, type, name);
+}
+
+bool type_set_attribute(struct thread *t, Value self, Value name, Value v)
+{
+    struct type *type = (struct type *)self;
+    if ((name = attribute_name(t, name)) == VALUE_ERROR) {
+        return false;
+    }
+    if (type_has(type, TYPE_IMMUTABLE)) {
+        return raise_false(t, &TypeError_type, "cannot set '%V' attribute of immutable type '%s'",
+                           name, type_name(type));
+    }
+    Value found = type_lookup(t, value_type(self), name);
+    if (found != VALUE_UNBOUND && value_type(found)->descriptor_set != NULL) {
+        return value_type(found)->descriptor_set(t, found, self, v);
+    }
+    if (v == VALUE_UNBOUND) {
+        return delete_attribute(t, type, name);
+    }
+    Value old = dict_get_str(type->attributes, name);
+    return dict_set_str(t, type->attributes, name, v) &&
+           (is_plain_change(old, v, name) || type_attribute_changed(t, type, name));
+}
