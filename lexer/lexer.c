@@ -294,14 +294,15 @@ static bool finish_text(struct lexer *lexer, struct token *token, struct place s
 
 /* Pieces */
 
-static bool fail_other(struct lexer *lexer, struct place start)
+/* No token begins with this character. CPython leaves three of them to the parser to refuse. */
+static bool finish_other(struct lexer *lexer, struct token *token, struct place start)
 {
     unsigned char character = (unsigned char)lexer->source->text[start.offset];
     if (strchr("$?`", character) != NULL) {
-        lexer_fail(lexer, LEXER_ERROR_SYNTAX, start)->end_column = (int32_t)start.column + 1;
-    } else {
-        lexer_fail(lexer, LEXER_ERROR_NON_PRINTABLE, start)->character = character;
+        token_finish(lexer, token, TOKEN_UNKNOWN, 0, start);
+        return true;
     }
+    lexer_fail(lexer, LEXER_ERROR_NON_PRINTABLE, start)->character = character;
     return false;
 }
 
@@ -385,7 +386,7 @@ static bool finish_piece(struct lexer *lexer, struct token *token, int kind, str
         lexer->position = start.offset;
         return fail_continuation(lexer);
     case SCAN_OTHER:
-        return fail_other(lexer, start);
+        return finish_other(lexer, token, start);
     case TOKEN_NAME:
         return finish_name(lexer, token, start);
     case TOKEN_NUMBER:

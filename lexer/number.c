@@ -12,16 +12,22 @@ static bool is_name_byte(unsigned char character)
     return character < 0x80 && (isalnum(character) || character == '_');
 }
 
-/* Keywords that may follow a number without a space; CPython warns of them. */
+/*
+ * Keywords that may follow a number without a space; CPython warns of them. As there, "if", "in" and "is" need
+ * not be whole words.
+ */
 static bool is_joined_keyword(const char *text)
 {
-    static const char *const KEYWORDS[] = {"and", "else", "for", "if", "in", "is", "or", "not"};
-    for (size_t i = 0; i < COUNT_OF(KEYWORDS); i++) {
-        if (strncmp(text, KEYWORDS[i], strlen(KEYWORDS[i])) == 0) {
+    static const char *const WORDS[] = {"and", "else", "for", "or", "not"};
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+        size_t length = strlen(WORDS[i]);
+        unsigned char next =
+            strncmp(text, WORDS[i], length) == 0 ? (unsigned char)text[length] : '_';
+        if (next < 0x80 && !is_name_byte(next)) {
             return true;
         }
     }
-    return false;
+    return text[0] == 'i' && text[1] != '\0' && strchr("fns", text[1]) != NULL;
 }
 
 static enum lexer_error_code base_error(char base_letter)

@@ -40,7 +40,7 @@ struct arena *arena_create(void)
 
 static struct chunk *chunk_create(struct arena *arena, size_t capacity)
 {
-    if (capacity > SIZE_MAX - sizeof(struct chunk)) {
+    if (capacity > PTRDIFF_MAX - sizeof(struct chunk)) {
         return NULL;
     }
     struct chunk *chunk = calloc(1, sizeof *chunk + capacity);

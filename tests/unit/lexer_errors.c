@@ -40,6 +40,14 @@ Test(lexer_errors, numbers)
     error_is("'''x\ny''' + 1a", "SyntaxError: invalid decimal literal (2, 8, 2, 8)");
 }
 
+Test(lexer_errors, numbers_that_run_into_words)
+{
+    error_is("1orx", "SyntaxError: invalid decimal literal (1, 1, 1, 1)");
+    error_is("1or\303\251", "SyntaxError: invalid decimal literal (1, 1, 1, 1)");
+    error_is("x = 0or 1", "SyntaxError: invalid octal literal (1, 6, 1, 6)");
+    error_is("1if x else 2or 3", "");
+}
+
 Test(lexer_errors, strings)
 {
     error_is("x = 'abc",
@@ -106,14 +114,8 @@ Test(lexer_errors, characters)
     error_is("x \302\240 y", "SyntaxError: invalid non-printable character U+00A0 (1, 3, 1, 3)");
     error_is("a b\342\200\213c",
              "SyntaxError: invalid non-printable character U+200B (1, 4, 1, 4)");
-    error_is("$", "SyntaxError: invalid syntax (1, 1, 1, 2)");
-    error_is("\077", "SyntaxError: invalid syntax (1, 1, 1, 2)");
-    error_is("x = $", "SyntaxError: invalid syntax (1, 5, 1, 6)");
-    error_is("x \077 y", "SyntaxError: invalid syntax (1, 3, 1, 4)");
-    error_is("`", "SyntaxError: invalid syntax (1, 1, 1, 2)");
     error_is("\357\273\277x=1_",
              "SyntaxError: invalid non-printable character U+FEFF (1, 1, 1, 1)");
-    error_is("x = 5 $", "SyntaxError: invalid syntax (1, 7, 1, 8)");
     error_is("\037", "SyntaxError: invalid non-printable character U+001F (1, 1, 1, 1)");
     error_is("\177", "SyntaxError: invalid non-printable character U+007F (1, 1, 1, 1)");
     error_is("a\001", "SyntaxError: invalid non-printable character U+0001 (1, 2, 1, 2)");

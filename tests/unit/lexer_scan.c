@@ -37,6 +37,11 @@ Test(lexer_scan, the_longest_operator_wins)
     tokens_are("a->b-c!=d", "NAME:a -> NAME:b - NAME:c != NAME:d NEWLINE END");
 }
 
+Test(lexer_scan, characters_of_no_rule_are_left_to_the_parser)
+{
+    tokens_are("x ? $ ` !", "NAME:x UNKNOWN:? UNKNOWN:$ UNKNOWN:` ! NEWLINE END");
+}
+
 Test(lexer_scan, numbers)
 {
     tokens_are("0 00 0_0 10 1_000_000",
@@ -173,7 +178,7 @@ Test(lexer_scan, end_and_errors_repeat)
     struct lexer_error error;
     struct lexer lexer;
     struct token token;
-    cr_assert(source_open(&source, "t", "x $", 3, SOURCE_TEXT, &error));
+    cr_assert(source_open(&source, "t", "x )", 3, SOURCE_TEXT, &error));
     lexer_init(&lexer, &source);
     lexer_next(&lexer, &token);
     for (int i = 0; i < 3; i++) {

@@ -38,6 +38,8 @@ static inline const char *tag_of(const struct token *token)
         return token->flags & TOKEN_FLAG_FORMAT_SPEC ? "SPEC:" : "TEXT:";
     case TOKEN_FSTRING_END:
         return "STOP:";
+    case TOKEN_UNKNOWN:
+        return "UNKNOWN:";
     default:
         return token_kind_name(token->kind);
     }
