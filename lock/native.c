@@ -26,6 +26,12 @@
 
 #define MAX_CACHED 8
 
+#if defined(__has_feature) /* clang's spelling of gcc's macro */
+#if __has_feature(thread_sanitizer) && !defined(__SANITIZE_THREAD__)
+#define __SANITIZE_THREAD__ 1
+#endif
+#endif
+
 struct thread_mapping {
     /* Constant. */
     char *base;
@@ -190,14 +196,15 @@ static void *entry(void *argument)
     thread_begin(t);
     mapping->run(t, mapping->argument);
     thread_end(t);
-    if (callbacks_in_force.thread_gone != NULL) {
-        callbacks_in_force.thread_gone(t);
-    }
     use_signal_stack(mapping, SS_DISABLE);
     ranked_lock(&native.lock);
     mapping->next_idle = native.finished;
     native.finished = mapping;
     ranked_unlock(&native.lock);
+    if (callbacks_in_force.thread_gone !=
+        NULL) { /* whoever learns of it can join this thread now */
+        callbacks_in_force.thread_gone(t);
+    }
     return NULL;
 }
 
@@ -282,6 +289,19 @@ void native_after_fork_parent(void)
     ranked_unlock(&native.lock);
 }
 
+/*
+ * ThreadSanitizer goes on believing in the parent's threads, and dies when a new one has the address of one of
+ * them; there, their mappings stay.
+ */
+static void unmap_in_child(struct thread_mapping *mapping)
+{
+#ifndef __SANITIZE_THREAD__
+    munmap(mapping->base, mapping->size_bytes);
+#else
+    (void)mapping;
+#endif
+}
+
 /* The child has one native thread: every mapping but its own is idle for good. */
 void native_after_fork_child(const struct lock_thread *t)
 {
@@ -295,7 +315,7 @@ void native_after_fork_child(const struct lock_thread *t)
         if (mapping == t->mapping) {
             link_locked(mapping);
         } else {
-            munmap(mapping->base, mapping->size_bytes);
+            unmap_in_child(mapping);
         }
         mapping = following;
     }
