@@ -122,7 +122,7 @@ _KEYWORDS = frozenset('''False None True and as assert async await break class c
 
 
 class _Field:
-    """Attribute access to one item of a tuple."""
+    # Attribute access to one item of a tuple; the docstring is the instance's.
 
     __slots__ = ('index', '__doc__')
 

@@ -1,0 +1,569 @@
+"""Tracebacks as text.
+
+Model: a StackSummary is a list of FrameSummary objects taken from a chain of tracebacks or frames; a
+TracebackException adds the exception and, recursively, its cause or context, so that nothing refers
+to frames any more.  Source lines come from linecache; the marks below a line from the code's
+positions, with ~ around the operator of a binary operation or the brackets of a subscript (PEP 657).
+
+Thread-safety with the global lock off: everything is computed from the arguments.  A running frame of
+another thread may be anywhere by the time its text is read.
+
+Native: traceback, frame and code objects (co_positions), sys._getframe, sys.exc_info.
+"""
+
+import sys
+
+import linecache
+
+__all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only',
+           'format_list', 'format_stack', 'format_tb', 'print_exc', 'format_exc',
+           'print_exception', 'print_last', 'print_stack', 'print_tb', 'clear_frames',
+           'FrameSummary', 'StackSummary', 'TracebackException', 'walk_stack', 'walk_tb',
+           'print_list']
+
+_CAUSE = '\nThe above exception was the direct cause of the following exception:\n\n'
+_CONTEXT = '\nDuring handling of the above exception, another exception occurred:\n\n'
+_HEADER = 'Traceback (most recent call last):\n'
+_MAX_REPEATS = 3
+_unset = object()
+
+
+class FrameSummary:
+    """One line of a traceback."""
+
+    def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None,
+                 end_lineno=None, colno=None, end_colno=None):
+        self.filename = filename
+        self.lineno = lineno
+        self.name = name
+        self._line = line
+        self.locals = {key: repr(value) for key, value in locals.items()} if locals else None
+        self.end_lineno = end_lineno
+        self.colno = colno
+        self.end_colno = end_colno
+        if lookup_line:
+            self.line
+
+    @property
+    def _original_line(self):
+        self.line
+        return self._line
+
+    @property
+    def line(self):
+        """The source line without the space around it; None if there is no line number."""
+        if self._line is None:
+            if self.lineno is None:
+                return None
+            self._line = linecache.getline(self.filename, self.lineno)
+        return self._line.strip()
+
+    def __iter__(self):
+        return iter((self.filename, self.lineno, self.name, self.line))
+
+    def __getitem__(self, index):
+        return (self.filename, self.lineno, self.name, self.line)[index]
+
+    def __len__(self):
+        return 4
+
+    def __eq__(self, other):
+        if isinstance(other, FrameSummary):
+            return tuple(self) == tuple(other) and self.locals == other.locals
+        return tuple(self) == other if isinstance(other, tuple) else NotImplemented
+
+    def __repr__(self):
+        return f'<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>'
+
+
+class StackSummary(list):
+    """Frames, the outermost first."""
+
+    @classmethod
+    def extract(cls, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
+        """Take the frames of a generator of (frame, line number)."""
+        return cls._extract(((frame, (lineno, None, None, None)) for frame, lineno in frame_gen),
+                            limit, lookup_lines, capture_locals)
+
+    @classmethod
+    def _extract(cls, located_frames, limit, lookup_lines=True, capture_locals=False):
+        if limit is None:
+            limit = getattr(sys, 'tracebacklimit', None)
+            if limit is not None and limit < 0:
+                limit = 0
+        found = list(located_frames)
+        if limit is not None:
+            found = found[:limit] if limit >= 0 else found[limit:]
+        stack = cls()
+        for frame, (lineno, end_lineno, colno, end_colno) in found:
+            code = frame.f_code
+            linecache.lazycache(code.co_filename, frame.f_globals)
+            stack.append(FrameSummary(
+                code.co_filename, lineno, code.co_name, lookup_line=lookup_lines,
+                locals=frame.f_locals if capture_locals else None,
+                end_lineno=end_lineno, colno=colno, end_colno=end_colno))
+        return stack
+
+    @classmethod
+    def from_list(cls, a_list):
+        """Take a list of FrameSummary objects or of tuples of four."""
+        stack = cls()
+        for frame in a_list:
+            if not isinstance(frame, FrameSummary):
+                filename, lineno, name, line = frame
+                frame = FrameSummary(filename, lineno, name, line=line)
+            stack.append(frame)
+        return stack
+
+    def format_frame_summary(self, frame_summary):
+        """The text of one frame."""
+        frame = frame_summary
+        rows = [f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}\n']
+        if frame.line:
+            rows.append(f'    {frame.line}\n')
+            marks = _marks(frame)
+            if marks:
+                rows.append(f'    {marks}\n')
+        if frame.locals:
+            rows += [f'    {name} = {value}\n' for name, value in sorted(frame.locals.items())]
+        return ''.join(rows)
+
+    def format(self):
+        """A list of texts, with long repetitions shortened."""
+        texts = []
+        last = None
+        count = 0
+        for frame in self:
+            text = self.format_frame_summary(frame)
+            if text is None:
+                continue
+            place = frame.filename, frame.lineno, frame.name
+            if place != last:
+                texts += _repeated(count)
+                last, count = place, 0
+            count += 1
+            if count <= _MAX_REPEATS:
+                texts.append(text)
+        return texts + _repeated(count)
+
+
+def _repeated(count):
+    count -= _MAX_REPEATS
+    if count <= 0:
+        return []
+    return [f"  [Previous line repeated {count} more time{'s' if count > 1 else ''}]\n"]
+
+
+# The marks below a line.
+
+def _marks(frame):
+    """The row of ^ and ~ for a frame, or '' where it would mark the whole line."""
+    if frame.colno is None or frame.end_colno is None:
+        return ''
+    original = frame._original_line.rstrip('\n')
+    stripped = original.strip()
+    indent = len(original) - len(original.lstrip())
+    start = _character_offset(original, frame.colno)
+    if frame.lineno == frame.end_lineno:
+        end = _character_offset(original, frame.end_colno)
+    else:
+        end = len(original.rstrip())
+    segment = original[start:end]
+    row = None
+    if frame.lineno == frame.end_lineno:
+        row = _anchored(segment)
+    if row is None:
+        if end - start >= len(stripped):
+            return ''
+        row = '^' * (end - start)
+    return ' ' * (start - indent) + row
+
+
+def _character_offset(line, byte_offset):
+    return len(line.encode()[:byte_offset].decode(errors='replace'))
+
+
+def _anchored(segment):
+    """~~~^~~~ for a binary operation, ~~~^^^ for a subscript, None for anything else."""
+    operators, depth_zero_open, kind = _scan(segment)
+    if kind is not None:
+        return None
+    if operators:
+        position, width = operators
+        return '~' * position + '^' * width + '~' * (len(segment) - position - width)
+    if depth_zero_open is not None and segment.endswith(']'):
+        return '~' * depth_zero_open + '^' * (len(segment) - depth_zero_open)
+    return None
+
+
+_BINDING = {'|': 1, '^': 2, '&': 3, '<<': 4, '>>': 4, '+': 5, '-': 5, '*': 6, '/': 6, '//': 6, '%': 6,
+            '@': 6, '**': 8}
+_UNARY = 7
+_WORDS = frozenset(['if', 'else', 'and', 'or', 'not', 'in', 'is', 'lambda', 'await', 'yield', 'for'])
+
+
+def _scan(segment):
+    """(position and width of the outermost operator, position of the last [ outside brackets,
+    a reason why the segment is no operation)."""
+    best = best_binding = last_open = None
+    depth = 0
+    operand = False         # the last token ends an operand
+    unary = False
+    i = 0
+    while i < len(segment):
+        char = segment[i]
+        width = 1
+        if char in '\'"':
+            width = _string_end(segment, i) - i
+            operand = True
+        elif char.isalnum() or char == '_' or (char == '.' and segment[i + 1:i + 2].isdigit()):
+            while i + width < len(segment) and (segment[i + width].isalnum()
+                                                or segment[i + width] in '_.'):
+                width += 1
+            if not depth and segment[i:i + width] in _WORDS:
+                return None, None, 'word'
+            operand = True
+        elif char in '([{':
+            if not depth and char == '[' and operand:
+                last_open = i
+            elif not depth:
+                last_open = None
+            depth += 1
+            operand = False
+        elif char in ')]}':
+            depth -= 1
+            operand = True
+        elif not char.isspace() and not depth:
+            if char in ',:;' or (char in '=<>!' and segment[i:i + 2] not in ('<<', '>>')):
+                return None, None, 'delimiter'
+            if segment[i:i + 2] in ('**', '//', '<<', '>>'):
+                width = 2
+            binding = _BINDING.get(segment[i:i + width])
+            if binding is not None:
+                if not operand:
+                    unary = unary or best is None
+                    binding = None
+                elif segment[i + width:i + width + 1] == '=':
+                    return None, None, 'assignment'
+            if binding is not None:
+                if best is None or binding <= best_binding and not (
+                        binding == 8 and best_binding == 8):
+                    best, best_binding = (i, width), binding
+                operand = False
+            elif char != '.':
+                operand = False
+        i += width
+    if unary and (best is None or best_binding > _UNARY):
+        return None, None, 'unary'
+    return best, last_open, None
+
+
+def _string_end(segment, start):
+    quote = segment[start]
+    if segment[start:start + 3] == quote * 3:
+        quote *= 3
+    i = start + len(quote)
+    while i < len(segment) and not segment.startswith(quote, i):
+        i += 2 if segment[i] == '\\' else 1
+    return min(i + len(quote), len(segment))
+
+
+# Walking.
+
+def walk_stack(f):
+    """(frame, line number) from f, or the caller's frame, outwards."""
+    if f is None:
+        f = sys._getframe().f_back.f_back.f_back.f_back
+    while f is not None:
+        yield f, f.f_lineno
+        f = f.f_back
+
+
+def walk_tb(tb):
+    """(frame, line number) of each entry of a traceback."""
+    while tb is not None:
+        yield tb.tb_frame, tb.tb_lineno
+        tb = tb.tb_next
+
+
+def _located(tb):
+    """(frame, (line, end line, column, end column)) of each entry of a traceback."""
+    while tb is not None:
+        yield tb.tb_frame, _position(tb)
+        tb = tb.tb_next
+
+
+def _position(tb):
+    code = tb.tb_frame.f_code
+    if tb.tb_lasti >= 0 and hasattr(code, 'co_positions'):
+        for index, position in enumerate(code.co_positions()):
+            if index == tb.tb_lasti // 2:
+                if position[0] is None:
+                    return (tb.tb_lineno,) + tuple(position[1:])
+                return position
+    return tb.tb_lineno, None, None, None
+
+
+# Exceptions.
+
+class TracebackException:
+    """An exception with its chain, ready to be shown."""
+
+    def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True,
+                 capture_locals=False, compact=False, max_group_width=15, max_group_depth=10,
+                 _seen=None):
+        seen = set() if _seen is None else _seen
+        seen.add(id(exc_value))
+        self.stack = StackSummary._extract(_located(exc_traceback), limit, lookup_lines,
+                                           capture_locals)
+        self.exc_type = exc_type
+        self._str = _text_of(exc_value)
+        self.__notes__ = getattr(exc_value, '__notes__', None)
+        self._syntax = _syntax_of(exc_type, exc_value)
+        options = {'limit': limit, 'lookup_lines': lookup_lines, 'capture_locals': capture_locals,
+                   '_seen': seen}
+        self.__suppress_context__ = getattr(exc_value, '__suppress_context__', False)
+        self.__cause__ = self._chained(getattr(exc_value, '__cause__', None), seen, options)
+        context = getattr(exc_value, '__context__', None)
+        if compact and (self.__cause__ is not None or self.__suppress_context__):
+            context = None
+        self.__context__ = self._chained(context, seen, options)
+        self.exceptions = self._members(exc_value, options)
+
+    @staticmethod
+    def _chained(exc, seen, options):
+        if exc is None or id(exc) in seen:
+            return None
+        return TracebackException(type(exc), exc, exc.__traceback__, **options)
+
+    @staticmethod
+    def _members(exc, options):
+        if not isinstance(exc, BaseExceptionGroup):
+            return None
+        return [TracebackException(type(e), e, e.__traceback__, **options) for e in exc.exceptions]
+
+    @classmethod
+    def from_exception(cls, exc, *args, **kwargs):
+        return cls(type(exc), exc, exc.__traceback__, *args, **kwargs)
+
+    def __str__(self):
+        return self._str
+
+    def __eq__(self, other):
+        if isinstance(other, TracebackException):
+            return self.__dict__ == other.__dict__
+        return NotImplemented
+
+    def format_exception_only(self):
+        """The lines after the stack: kind, text and notes."""
+        if self.exc_type is None:
+            yield _last_line(None, self._str)
+            return
+        name = self.exc_type.__qualname__
+        module = self.exc_type.__module__
+        if module not in ('__main__', 'builtins'):
+            name = f"{module if isinstance(module, str) else '<unknown>'}.{name}"
+        if self._syntax is not None:
+            yield from _format_syntax(name, *self._syntax)
+        else:
+            yield _last_line(name, self._str)
+        notes = self.__notes__
+        if notes is None:
+            return
+        if isinstance(notes, (list, tuple)):
+            for note in notes:
+                yield from (f'{line}\n' for line in str(note).split('\n'))
+        else:
+            yield f'{notes!r}\n'
+
+    def format(self, *, chain=True):
+        """All lines, those of the cause or context first."""
+        if chain and self.__cause__ is not None:
+            yield from self.__cause__.format(chain=chain)
+            yield _CAUSE
+        elif chain and self.__context__ is not None and not self.__suppress_context__:
+            yield from self.__context__.format(chain=chain)
+            yield _CONTEXT
+        if self.exceptions is not None:
+            yield from self._format_group(chain)
+            return
+        if self.stack:
+            yield _HEADER
+            yield from self.stack.format()
+        yield from self.format_exception_only()
+
+    def _format_group(self, chain, depth=1):
+        """An exception group: each member indented, between rules with its number."""
+        margin = '  ' * depth + '| '
+        if self.stack:
+            yield from _with_margin('  ' * depth + '+ ' if depth == 1 else margin,
+                                    ['Exception Group ' + _HEADER], margin)
+            yield from _with_margin(margin, self.stack.format(), margin)
+        yield from _with_margin(margin, self.format_exception_only(), margin)
+        inner = '  ' * (depth + 1)
+        for number, member in enumerate(self.exceptions, 1):
+            lead = '  ' * depth + '+-' if number == 1 else inner
+            yield f'{lead}+---------------- {number} ----------------\n'
+            if member.exceptions is not None:
+                yield from member._format_group(chain, depth + 1)
+            else:
+                yield from _with_margin(inner + '| ', member.format(chain=chain), inner + '| ')
+        if not self.exceptions or self.exceptions[-1].exceptions is None:
+            yield inner + '+------------------------------------\n'
+
+    def print(self, *, file=None, chain=True):
+        """Write all lines."""
+        file = sys.stderr if file is None else file
+        for line in self.format(chain=chain):
+            file.write(line)
+
+
+def _with_margin(first, texts, margin):
+    lead = first
+    for text in texts:
+        for line in text.splitlines(True):
+            yield lead + line
+            lead = margin
+
+
+def _text_of(value):
+    try:
+        return str(value)
+    except BaseException:
+        return '<exception str() failed>'
+
+
+def _last_line(name, text):
+    return f'{name}: {text}\n' if text and text != 'None' or name is not None and text else f'{name}\n'
+
+
+def _syntax_of(exc_type, value):
+    if not isinstance(exc_type, type) or not issubclass(exc_type, SyntaxError) or value is None:
+        return None
+    return (value.msg, value.filename, value.lineno, value.text, value.offset,
+            getattr(value, 'end_lineno', None), getattr(value, 'end_offset', None))
+
+
+def _format_syntax(name, msg, filename, lineno, text, offset, end_lineno, end_offset):
+    suffix = ''
+    if lineno is not None:
+        yield f'  File "{filename or "<string>"}", line {lineno}\n'
+    elif filename is not None:
+        suffix = f' ({filename})'
+    if text is not None:
+        shown = text.rstrip('\n').lstrip(' \n\f')
+        yield f'    {shown}\n'
+        if offset is not None:
+            if end_lineno != lineno or end_offset in (None, 0):
+                end_offset = offset if end_lineno == lineno else len(text.rstrip('\n')) + 1
+            if offset == end_offset or end_offset == -1:
+                end_offset = offset + 1
+            dropped = len(text.rstrip('\n')) - len(shown)
+            start, end = offset - 1 - dropped, end_offset - 1 - dropped
+            if start >= 0:
+                space = ''.join(c if c.isspace() else ' ' for c in shown[:start])
+                yield f"    {space}{'^' * (end - start)}\n"
+    yield f"{name}: {msg or '<no detail available>'}{suffix}\n"
+
+
+# The functions.
+
+def _triple(exc, value, tb):
+    if value is _unset and tb is _unset:
+        if exc is None:
+            return None, None, None
+        if not isinstance(exc, BaseException):
+            raise TypeError(f'Exception expected for value, {type(exc).__name__} found')
+        return type(exc), exc, exc.__traceback__
+    if value is _unset or tb is _unset:
+        raise ValueError('Both or neither of value and tb must be given')
+    return type(value), value, tb
+
+
+def format_exception(exc, /, value=_unset, tb=_unset, limit=None, chain=True):
+    """The lines that the interpreter would print for an exception."""
+    return list(TracebackException(*_triple(exc, value, tb), limit=limit, compact=True)
+                .format(chain=chain))
+
+
+def print_exception(exc, /, value=_unset, tb=_unset, limit=None, file=None, chain=True):
+    TracebackException(*_triple(exc, value, tb), limit=limit, compact=True).print(
+        file=file, chain=chain)
+
+
+def format_exception_only(exc, /, value=_unset):
+    """The last lines of a traceback."""
+    if value is _unset:
+        value = exc
+    return list(TracebackException(type(value), value, None, compact=True)
+                .format_exception_only())
+
+
+def print_exc(limit=None, file=None, chain=True):
+    """Print the exception that is being handled."""
+    print_exception(*sys.exc_info(), limit=limit, file=file, chain=chain)
+
+
+def format_exc(limit=None, chain=True):
+    return ''.join(format_exception(*sys.exc_info(), limit=limit, chain=chain))
+
+
+def print_last(limit=None, file=None, chain=True):
+    if not hasattr(sys, 'last_type'):
+        raise ValueError('no last exception')
+    print_exception(sys.last_type, sys.last_value, sys.last_traceback, limit, file, chain)
+
+
+def extract_tb(tb, limit=None):
+    return StackSummary._extract(_located(tb), limit)
+
+
+def format_list(extracted_list):
+    return StackSummary.from_list(extracted_list).format()
+
+
+def print_list(extracted_list, file=None):
+    _write(format_list(extracted_list), file)
+
+
+def format_tb(tb, limit=None):
+    return extract_tb(tb, limit).format()
+
+
+def print_tb(tb, limit=None, file=None):
+    _write(format_tb(tb, limit), file)
+
+
+def _stack_of(frame, limit):
+    # limit counts from the innermost frame.
+    stack = StackSummary.extract(walk_stack(frame), limit=limit)
+    stack.reverse()
+    return stack
+
+
+def extract_stack(f=None, limit=None):
+    return _stack_of(sys._getframe().f_back if f is None else f, limit)
+
+
+def format_stack(f=None, limit=None):
+    return _stack_of(sys._getframe().f_back if f is None else f, limit).format()
+
+
+def print_stack(f=None, limit=None, file=None):
+    _write(_stack_of(sys._getframe().f_back if f is None else f, limit).format(), file)
+
+
+def _write(texts, file):
+    file = sys.stderr if file is None else file
+    for text in texts:
+        file.write(text)
+
+
+def clear_frames(tb):
+    """Drop the local variables of the frames of a traceback that have ended."""
+    while tb is not None:
+        try:
+            tb.tb_frame.clear()
+        except RuntimeError:
+            pass
+        tb = tb.tb_next
