@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.." || exit 2
 MAX_LINES=800
 MAX_LINES_LOOP=1200 # vm/interpreter.c is one function, a case for each opcode
 
-# Our own C; the tables that a generator wrote say so in their first line.
+# Our own C; the tables that a generator wrote say so in their first lines.
 sources() {
     git ls-files --cached --others --exclude-standard "$@" | while read -r file; do
         [ -e "$file" ] && ! head -n 4 "$file" | grep -qiE "generated|written by scripts/" && echo "$file"

@@ -60,12 +60,15 @@ run() {
     local name=$1 side=$2 way=$3
     shift 3
     case $way in
-    python3) take "$name" "$side" 1 python3 "$HERE/$1" "${@:2}" ;;
+    python3) take "$name" "$side" 1 "$PYTHON3" "$HERE/$1" "${@:2}" ;;
     on | off) take "$name" "$side" 1 "$HASP" "--gil=$way" "$HERE/$1" "${@:2}" ;;
     lua) take "$name" "$side" 1 lua5.4 "$HERE/lua/$1" ;;
     c) take "$name" "$side" 1 "$TOOLS/$1" "${@:2}" ;;
     wall)
-        [ "$1" != hasp ] || set -- "$HASP" "${@:2}"
+        case $1 in
+        hasp) set -- "$HASP" "${@:2}" ;;
+        python3) set -- "$PYTHON3" "${@:2}" ;;
+        esac
         take "$name" "$side" 20 "$@"
         ;;
     esac

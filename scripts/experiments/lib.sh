@@ -1,6 +1,9 @@
 # What every experiment needs: facts about the machine, a progress line, medians, a page.
 # shellcheck shell=bash
 
+# Debian's python3, where there are several; empty where there is none.
+PYTHON3=${PYTHON3:-$(ls /usr/bin/python3 2>/dev/null || command -v python3 || true)}
+
 # Lines "name<TAB>value" about the machine and what is compared on it.
 machine_facts() {
     fact() { printf '%s\t%s\n' "$1" "$2"; }
@@ -16,7 +19,7 @@ machine_facts() {
     fact compiler "$("${CC:-gcc}" --version | head -n 1)"
     fact hasp "$("$HASP" --version 2>&1 | head -n 1)"
     fact commit "$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
-    if command -v python3 >/dev/null; then fact python3 "$(python3 --version)"; fi
+    if [ -n "$PYTHON3" ]; then fact python3 "$("$PYTHON3" --version)"; fi
 }
 
 # progress DONE TOTAL WHAT: one line on a terminal that is written over; else one line in ten.

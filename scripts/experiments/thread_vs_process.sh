@@ -24,7 +24,7 @@ mkdir -p "$(dirname "$TWIN")" "$(dirname "$OUT")"
 "${CC:-gcc}" -O3 -pthread -o "$TWIN" scripts/experiments/cpu_twin.c
 
 ways="on off"
-if command -v python3 >/dev/null; then ways="$ways python3"; fi
+if [ -n "$PYTHON3" ]; then ways="$ways python3"; fi
 
 # Lines "kind way n" of one round.
 plan() {
@@ -55,7 +55,7 @@ measure() {
     case $1 in Io*) work=$SLEEP ;; esac
     case $2 in
     c) "$TWIN" "$3" "$work" ;;
-    python3) python3 "$PROGRAM" "$1" "$3" "$work" ;;
+    python3) "$PYTHON3" "$PROGRAM" "$1" "$3" "$work" ;;
     *) "$HASP" --gil="$2" "$PROGRAM" "$1" "$3" "$work" ;;
     esac
 }
