@@ -47,7 +47,7 @@ struct bound_method {
 
 extern struct type native_function_type, method_descriptor_type, class_method_descriptor_type,
     bound_method_type, getset_descriptor_type, member_descriptor_type, slot_wrapper_type,
-    method_wrapper_type, property_type, class_method_type, static_method_type;
+    method_wrapper_type, property_type, class_method_type, static_method_type, super_type;
 
 RAISES Value native_function_new(struct thread *t, const struct native_def *def, Value self, Value module);
 RAISES Value method_descriptor_new(struct thread *t, const struct native_def *def, struct type *owner);
