@@ -33,9 +33,8 @@ record() {
     rm -rf "${TMPDIR:?}"/*
     # A skipped test has no expected output.
     if [ $status = 77 ]; then rm "$stem.out" && return; fi
-    # Tracebacks name absolute paths; here they are relative to the root of the tree.
-    sed -i "s|$PWD/||g" "$stem.out"
-    if [ -e "$stem.err" ]; then sed -i "s|$PWD/||g" "$stem.err"; fi
+    tests/mask.sh "$stem.out"
+    if [ -e "$stem.err" ]; then tests/mask.sh "$stem.err"; fi
     if [ $status != 0 ]; then echo "exit status $status" >>"$stem.out"; fi
 }
 

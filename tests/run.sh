@@ -52,11 +52,10 @@ list_cases() {
 }
 
 # Runs a command with its output in $base.out and $base.err; a hang is reported as such.
-# Tracebacks name absolute paths: the expected output has them from the root of the tree.
 capture() {
     timeout -k 5 "$limit" "$@" >"$base.out" 2>"$base.err" </dev/null
     status=$?
-    sed -i "s|$PWD/||g" "$base.out" "$base.err"
+    tests/mask.sh "$base.out" "$base.err"
     if [ "$status" = 124 ]; then echo "no end after $limit seconds" >>"$base.err"; fi
 }
 
