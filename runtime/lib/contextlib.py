@@ -1,0 +1,284 @@
+"""Tools for the with statement.
+
+Model: contextmanager() turns a generator that yields once into a context manager: what stands before
+the yield is entering, what stands after it is leaving, and an exception of the body comes out of
+the yield.  An ExitStack is a list of exits, run in reverse.
+
+Thread-safety with the global lock off: a context manager belongs to the thread that enters it.
+redirect_stdout changes sys.stdout for all threads.
+
+Native: generators, sys.
+"""
+
+import sys
+from abc import ABC, abstractmethod
+
+__all__ = ['AbstractContextManager', 'ContextDecorator', 'ExitStack', 'chdir', 'closing',
+           'contextmanager', 'nullcontext', 'redirect_stderr', 'redirect_stdout', 'suppress']
+
+
+class AbstractContextManager(ABC):
+    """Something for a with statement."""
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+    def __enter__(self):
+        return self
+
+    @abstractmethod
+    def __exit__(self, exc_type, exc_value, traceback):
+        return None
+
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        if cls is not AbstractContextManager:
+            return NotImplemented
+        for name in ('__enter__', '__exit__'):
+            if next((base.__dict__[name] for base in subclass.__mro__ if name in base.__dict__),
+                    None) is None:
+                return NotImplemented
+        return True
+
+
+class ContextDecorator:
+    """Lets a context manager be used as a decorator, around each call."""
+
+    def _recreate_cm(self):
+        return self
+
+    def __call__(self, func):
+        from functools import wraps
+
+        @wraps(func)
+        def inner(*args, **kwds):
+            with self._recreate_cm():
+                return func(*args, **kwds)
+        return inner
+
+
+class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
+    """What a function decorated with contextmanager() returns."""
+
+    def __init__(self, func, args, kwds):
+        self.gen = func(*args, **kwds)
+        self.func, self.args, self.kwds = func, args, kwds
+        self.__doc__ = getattr(func, '__doc__', None) or type(self).__doc__
+
+    def _recreate_cm(self):
+        return type(self)(self.func, self.args, self.kwds)
+
+    def __enter__(self):
+        # The arguments are not needed again, and may be large.
+        del self.args, self.kwds, self.func
+        try:
+            return next(self.gen)
+        except StopIteration:
+            raise RuntimeError("generator didn't yield") from None
+
+    def __exit__(self, typ, value, traceback):
+        if typ is None:
+            try:
+                next(self.gen)
+            except StopIteration:
+                return False
+            self._complain("generator didn't stop")
+        if value is None:
+            value = typ()
+        try:
+            self.gen.throw(typ, value, traceback)
+        except StopIteration as error:
+            # Suppressed, unless it is the very exception that was thrown in.
+            return error is not value
+        except RuntimeError as error:
+            if error is value:
+                error.__traceback__ = traceback
+                return False
+            if isinstance(value, StopIteration) and error.__cause__ is value:
+                value.__traceback__ = traceback
+                return False
+            raise
+        except BaseException as error:
+            if error is not value:
+                raise
+            error.__traceback__ = traceback
+            return False
+        self._complain("generator didn't stop after throw()")
+
+    def _complain(self, text):
+        try:
+            raise RuntimeError(text)
+        finally:
+            self.gen.close()
+
+
+def contextmanager(func):
+    """Make a function that returns context managers of a generator function."""
+    from functools import wraps
+
+    @wraps(func)
+    def helper(*args, **kwds):
+        return _GeneratorContextManager(func, args, kwds)
+    return helper
+
+
+class closing(AbstractContextManager):
+    """Calls thing.close() at the end."""
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    def __enter__(self):
+        return self.thing
+
+    def __exit__(self, *exc_info):
+        self.thing.close()
+
+
+class _Redirect(AbstractContextManager):
+    _stream = None
+
+    def __init__(self, new_target):
+        self._new_target = new_target
+        self._old_targets = []
+
+    def __enter__(self):
+        self._old_targets.append(getattr(sys, self._stream))
+        setattr(sys, self._stream, self._new_target)
+        return self._new_target
+
+    def __exit__(self, exc_type, exc, tb):
+        setattr(sys, self._stream, self._old_targets.pop())
+
+
+class redirect_stdout(_Redirect):
+    """sys.stdout is something else meanwhile."""
+
+    _stream = 'stdout'
+
+
+class redirect_stderr(_Redirect):
+    """sys.stderr is something else meanwhile."""
+
+    _stream = 'stderr'
+
+
+class suppress(AbstractContextManager):
+    """Drops exceptions of the given kinds."""
+
+    def __init__(self, *exceptions):
+        self._exceptions = exceptions
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, exctype, excinst, exctb):
+        return exctype is not None and issubclass(exctype, self._exceptions)
+
+
+class ExitStack(AbstractContextManager):
+    """Context managers and callbacks collected while running, left in reverse order."""
+
+    def __init__(self):
+        self._exits = []
+
+    def __exit__(self, *exc_info):
+        pending = exc_info[1]
+        received = pending is not None
+        outer = sys.exc_info()[1]
+        suppressed = changed = False
+        while self._exits:
+            leave = self._exits.pop()
+            kind = None if pending is None else type(pending)
+            try:
+                if leave(kind, pending, pending and pending.__traceback__):
+                    suppressed, changed, pending = True, False, None
+            except BaseException as error:
+                _set_context(error, pending, outer)
+                changed, pending = True, error
+        if changed:
+            context = pending.__context__
+            try:
+                raise pending
+            except BaseException:
+                # Raising replaced the context by what is being handled here.
+                pending.__context__ = context
+                raise
+        return received and suppressed
+
+    def enter_context(self, cm):
+        """Enter cm now, leave it with the stack."""
+        cls = type(cm)
+        try:
+            enter, leave = cls.__enter__, cls.__exit__
+        except AttributeError:
+            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the "
+                            'context manager protocol') from None
+        result = enter(cm)
+        self._exits.append(lambda *exc: leave(cm, *exc))
+        return result
+
+    def push(self, exit):
+        """Leave a context manager, or call an exit function, with the stack."""
+        leave = getattr(type(exit), '__exit__', None)
+        self._exits.append(exit if leave is None else lambda *exc: leave(exit, *exc))
+        return exit
+
+    def callback(self, callback, /, *args, **kwds):
+        """Call callback(*args, **kwds) with the stack."""
+        def leave(exc_type, exc, tb):
+            callback(*args, **kwds)
+        leave.__wrapped__ = callback
+        self._exits.append(leave)
+        return callback
+
+    def pop_all(self):
+        """Move everything to a new stack."""
+        stack = type(self)()
+        stack._exits, self._exits = self._exits, []
+        return stack
+
+    def close(self):
+        """Leave everything now."""
+        self.__exit__(None, None, None)
+
+
+def _set_context(new, old, outer):
+    """Make old the context of new, as nested with statements would."""
+    while True:
+        context = new.__context__
+        if context is None or context is old:
+            return
+        if context is outer:
+            break
+        new = context
+    new.__context__ = old
+
+
+class nullcontext(AbstractContextManager):
+    """Does nothing."""
+
+    def __init__(self, enter_result=None):
+        self.enter_result = enter_result
+
+    def __enter__(self):
+        return self.enter_result
+
+    def __exit__(self, *excinfo):
+        pass
+
+
+class chdir(AbstractContextManager):
+    """The working directory is another meanwhile; for all threads."""
+
+    def __init__(self, path):
+        self.path = path
+        self._old_cwd = []
+
+    def __enter__(self):
+        import posix
+        self._old_cwd.append(posix.getcwd())
+        posix.chdir(self.path)
+
+    def __exit__(self, *excinfo):
+        import posix
+        posix.chdir(self._old_cwd.pop())
