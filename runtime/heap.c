@@ -1,0 +1,426 @@
+#include "runtime/heap.h"
+
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <stdio.h>
+#include <unistd.h>
+
+struct heap heap = {.lock = RANKED_MUTEX(HEAP)};
+uint64_t heap_cell_starts[GC_N_CLASSES][CHUNK_BITMAP_WORDS];
+
+enum {
+    COMMIT_CHUNKS = 64, /* the heap becomes accessible in steps of 4 MB */
+    /* A run is no longer than this, so that its memory is still in the cache when it is filled: measured
+       against runs of a whole block. */
+    RUN_BYTES = 8192
+};
+
+#define HEAP_MAX_BYTES ((size_t)1 << 40)
+#define HEAP_MIN_BYTES ((size_t)1 << 22)
+
+/* The largest multiples of 16 of which a whole number of cells fills a chunk, in steps of about a quarter. */
+static const uint16_t medium_bytes[GC_N_MEDIUM_CLASSES] = {
+    592,  688,  816,  1024, 1280, 1632,  2048,  2608,  3264, 4096,
+    5456, 6544, 8192, 9360, 10912, 13104, 16384, 21840, 32768};
+static_assert(MEDIUM_MAX == 32768, "the last medium class is half a chunk");
+
+/* ---- size classes ---- */
+
+unsigned heap_size_class(size_t size)
+{
+    if (size <= GC_SMALL_MAX) {
+        return (unsigned)((size + GC_GRANULE - 1) / GC_GRANULE);
+    }
+    unsigned i = 0;
+    while (medium_bytes[i] < size) {
+        i++;
+    }
+    return GC_N_SIZE_CLASSES + i;
+}
+
+uint32_t heap_class_bytes(unsigned size_class)
+{
+    return size_class < GC_N_SIZE_CLASSES ? size_class * GC_GRANULE
+                                          : medium_bytes[size_class - GC_N_SIZE_CLASSES];
+}
+
+static void fill_cell_starts(void)
+{
+    for (unsigned size_class = 1; size_class < GC_N_CLASSES; size_class++) {
+        uint32_t cell = heap_class_bytes(size_class);
+        for (uint32_t start = 0; start + cell <= CHUNK_BYTES; start += cell) {
+            unsigned bit = start / GC_GRANULE;
+            heap_cell_starts[size_class][bit / 64] |= UINT64_C(1) << (bit % 64);
+        }
+    }
+}
+
+/* ---- the range ---- */
+
+static size_t page_bytes(void)
+{
+    return (size_t)sysconf(_SC_PAGESIZE);
+}
+
+static size_t page_round(size_t size)
+{
+    return (size + page_bytes() - 1) & ~(page_bytes() - 1);
+}
+
+/* What RLIMIT_AS leaves, halved: C needs memory too. */
+static size_t address_space_left(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) {
+        return SIZE_MAX;
+    }
+    unsigned long pages = 0;
+    FILE *statm = fopen("/proc/self/statm", "re");
+    if (statm != NULL) {
+        if (fscanf(statm, "%lu", &pages) != 1) {
+            pages = 0;
+        }
+        fclose(statm);
+    }
+    size_t used = pages * page_bytes();
+    return limit.rlim_cur > used ? (limit.rlim_cur - used) / 2 : 0;
+}
+
+static void *reserve(size_t size)
+{
+    void *start = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return start == MAP_FAILED ? NULL : start;
+}
+
+/* The heap with its tables, in one mapping: chunks, kinds, then the heap proper from a multiple of 64 KB on. */
+static bool reserve_heap(size_t heap_bytes)
+{
+    size_t n = heap_bytes >> CHUNK_SHIFT;
+    size_t chunks_bytes = page_round(n * sizeof(struct chunk));
+    size_t kinds_bytes = page_round(n);
+    char *start = reserve(chunks_bytes + kinds_bytes + heap_bytes + CHUNK_BYTES);
+    if (start == NULL) {
+        return false;
+    }
+    heap.chunks = (struct chunk *)start;
+    heap.kinds = (uint8_t *)start + chunks_bytes;
+    uintptr_t after = (uintptr_t)start + chunks_bytes + kinds_bytes;
+    heap.base = (char *)((after + CHUNK_BYTES - 1) & ~(uintptr_t)(CHUNK_BYTES - 1));
+    heap.n_reserved = n;
+    return true;
+}
+
+bool heap_init(size_t limit_bytes)
+{
+    size_t left = address_space_left();
+    size_t size = HEAP_MAX_BYTES;
+    while (size > left || !reserve_heap(size)) {
+        size /= 2;
+        if (size < HEAP_MIN_BYTES) {
+            return false;
+        }
+    }
+    heap.n_allowed = heap.n_reserved;
+    if (limit_bytes != 0 && limit_bytes >> CHUNK_SHIFT < heap.n_allowed) {
+        heap.n_allowed = limit_bytes >> CHUNK_SHIFT;
+    }
+    fill_cell_starts();
+    return true;
+}
+
+/* Makes elements [0, n) of a table accessible, of which [0, before) are. */
+static bool commit(void *table, size_t element, size_t before, size_t n)
+{
+    size_t from = page_round(before * element);
+    size_t to = page_round(n * element);
+    return to <= from || mprotect((char *)table + from, to - from, PROT_READ | PROT_WRITE) == 0;
+}
+
+/* So that chunks [0, n) can be used. */
+static bool commit_chunks_locked(size_t n)
+{
+    if (n <= heap.committed) {
+        return true;
+    }
+    size_t to = (n + COMMIT_CHUNKS - 1) / COMMIT_CHUNKS * COMMIT_CHUNKS;
+    if (to > heap.n_reserved) {
+        to = heap.n_reserved;
+    }
+    if (!commit(heap.chunks, sizeof(struct chunk), heap.committed, to) ||
+        !commit(heap.kinds, 1, heap.committed, to) ||
+        !commit(heap.base, CHUNK_BYTES, heap.committed, to)) {
+        return false;
+    }
+    heap.committed = to;
+    return true;
+}
+
+/* ---- chunks ---- */
+
+static bool is_free(size_t i)
+{
+    return heap.kinds[i] <= CHUNK_FREE_DIRTY;
+}
+
+/* The first of `n` free chunks in a row, beginning below n_known or at its end; first fit. */
+static size_t find_free_locked(size_t n)
+{
+    size_t run = 0;
+    size_t i = heap.lowest;
+    while (i < heap.n_known && run < n) {
+        run = is_free(i) ? run + 1 : 0;
+        i++;
+    }
+    return i - run;
+}
+
+/* Takes `n` chunks in a row. *dirty: they are not all zero. SIZE_MAX: no memory. */
+static size_t take_chunks_locked(size_t n, enum chunk_kind kind, bool *dirty)
+{
+    ranked_assert_locked(&heap.lock);
+    if (n > heap.n_allowed - heap.n_taken) {
+        return SIZE_MAX;
+    }
+    size_t first = find_free_locked(n);
+    if (n > heap.n_reserved - first || !commit_chunks_locked(first + n)) {
+        return SIZE_MAX;
+    }
+    *dirty = false;
+    for (size_t i = first; i < first + n; i++) {
+        *dirty |= heap.kinds[i] == CHUNK_FREE_DIRTY;
+        store_relaxed(&heap.kinds[i], i == first ? kind : CHUNK_LARGE_TAIL);
+    }
+    heap.n_taken += n;
+    if (first + n > heap.n_known) {
+        heap.n_known = first + n;
+    }
+    if (first == heap.lowest) {
+        heap.lowest = first + n;
+    }
+    return first;
+}
+
+void heap_free_chunks(size_t first, size_t n)
+{
+    memset(heap.kinds + first, CHUNK_FREE_DIRTY, n);
+    heap.n_taken -= n;
+    if (first < heap.lowest) {
+        heap.lowest = first;
+    }
+}
+
+void *heap_take_large(size_t size)
+{
+    size_t n = size / CHUNK_BYTES + (size % CHUNK_BYTES != 0);
+    bool dirty;
+    ranked_lock(&heap.lock);
+    size_t first = take_chunks_locked(n, CHUNK_LARGE, &dirty);
+    ranked_unlock(&heap.lock);
+    if (first == SIZE_MAX) {
+        return NULL;
+    }
+    struct chunk *chunk = &heap.chunks[first];
+    chunk->n_chunks = (uint32_t)n;
+    chunk->large_bytes = size;
+    memset(chunk->live, 0, sizeof chunk->live);
+    chunk->live[0] = 1;
+    void *start = heap_chunk_start(chunk);
+    if (dirty) {
+        memset(start, 0, size);
+    }
+    return start;
+}
+
+/* Free chunks at high addresses go first: the heap grows from the low end. */
+void heap_trim_stw(size_t keep)
+{
+    size_t i = 0;
+    while (i < heap.n_known && keep > 0) {
+        keep -= is_free(i++);
+    }
+    while (i < heap.n_known) {
+        size_t from = i;
+        while (i < heap.n_known && heap.kinds[i] == CHUNK_FREE_DIRTY) {
+            i++;
+        }
+        if (i > from && madvise(heap.base + from * CHUNK_BYTES, (i - from) * CHUNK_BYTES,
+                                MADV_DONTNEED) == 0) {
+            memset(heap.kinds + from, CHUNK_FREE, i - from);
+        }
+        i += i == from;
+    }
+}
+
+/* ---- blocks ---- */
+
+static struct chunk *new_block_locked(unsigned size_class)
+{
+    bool dirty;
+    size_t number = take_chunks_locked(1, CHUNK_BLOCK, &dirty);
+    if (number == SIZE_MAX) {
+        return NULL;
+    }
+    struct chunk *block = &heap.chunks[number];
+    uint32_t cell = heap_class_bytes(size_class);
+    block->cell_bytes = cell;
+    block->cell_reciprocal = (uint32_t)((UINT64_C(1) << 32) / cell) + 1;
+    block->cells_bytes = CHUNK_BYTES / cell * cell;
+    block->size_class = size_class;
+    block->scan = 0;
+    block->is_zero = !dirty;
+    memset(block->live, 0, sizeof block->live);
+    return block;
+}
+
+struct chunk *heap_take_block(unsigned size_class)
+{
+    ranked_lock(&heap.lock);
+    struct chunk *block = heap.available[size_class];
+    if (block != NULL) {
+        heap.available[size_class] = block->next_available;
+    } else {
+        block = new_block_locked(size_class);
+    }
+    ranked_unlock(&heap.lock);
+    return block;
+}
+
+void heap_give_block(struct chunk *block)
+{
+    ranked_lock(&heap.lock);
+    block->next_available = heap.available[block->size_class];
+    heap.available[block->size_class] = block;
+    ranked_unlock(&heap.lock);
+}
+
+/* Offset of the first cell at or after `from` that is live; the end of the cells if there is none. */
+static uint32_t next_live(const struct chunk *block, uint32_t from)
+{
+    unsigned bit = from / GC_GRANULE;
+    unsigned word = bit / 64;
+    uint64_t rest = word < CHUNK_BITMAP_WORDS ? block->live[word] >> (bit % 64) << (bit % 64) : 0;
+    while (rest == 0) {
+        if (++word >= CHUNK_BITMAP_WORDS) {
+            return block->cells_bytes;
+        }
+        rest = block->live[word];
+    }
+    return (word * 64 + (unsigned)__builtin_ctzll(rest)) * GC_GRANULE;
+}
+
+/* Sets or clears the live bits of the cells in [from, to). */
+static void change_live(struct chunk *block, uint32_t from, uint32_t to, bool live)
+{
+    unsigned first = from / GC_GRANULE;
+    unsigned end = to / GC_GRANULE;
+    for (unsigned word = first / 64; word * 64 < end; word++) {
+        uint64_t bits = heap_cell_starts[block->size_class][word];
+        if (word == first / 64) {
+            bits = bits >> (first % 64) << (first % 64);
+        }
+        if (end - word * 64 < 64) {
+            bits &= (UINT64_C(1) << (end % 64)) - 1;
+        }
+        block->live[word] = live ? block->live[word] | bits : block->live[word] & ~bits;
+    }
+}
+
+bool heap_next_run(struct chunk *block, struct gc_run *run)
+{
+    uint32_t from = block->scan;
+    uint32_t cell = block->cell_bytes;
+    while (from < block->cells_bytes && bitmap_get(block->live, from / GC_GRANULE)) {
+        from += cell;
+    }
+    if (from >= block->cells_bytes) {
+        block->scan = from;
+        return false;
+    }
+    uint32_t to = next_live(block, from);
+    uint32_t most = RUN_BYTES > cell ? RUN_BYTES / cell * cell : cell;
+    if (to - from > most) {
+        to = from + most;
+    }
+    change_live(block, from, to, true);
+    block->scan = to;
+    run->cursor = heap_chunk_start(block) + from;
+    run->limit = heap_chunk_start(block) + to;
+    if (!block->is_zero) {
+        memset(run->cursor, 0, to - from);
+    }
+    return true;
+}
+
+void heap_return_run(struct chunk *block, struct gc_run *run)
+{
+    if (run->cursor < run->limit) {
+        uint32_t from = (uint32_t)(heap_offset(run->cursor) & (CHUNK_BYTES - 1));
+        uint32_t to = from + (uint32_t)(run->limit - run->cursor);
+        change_live(block, from, to, false);
+        block->scan = from < block->scan ? from : block->scan;
+    }
+    run->cursor = NULL;
+    run->limit = NULL;
+}
+
+/* ---- looking at objects ---- */
+
+static struct object *find_in_block(const struct chunk *block, size_t offset)
+{
+    uint32_t index = (uint32_t)((offset * block->cell_reciprocal) >> 32);
+    uint32_t start = index * block->cell_bytes;
+    if (start >= block->cells_bytes || !bitmap_get(block->live, start / GC_GRANULE)) {
+        return NULL;
+    }
+    return (struct object *)(heap_chunk_start(block) + start);
+}
+
+static struct object *find_large(size_t number, const void *address)
+{
+    while (heap.kinds[number] == CHUNK_LARGE_TAIL) {
+        number--;
+    }
+    const struct chunk *chunk = &heap.chunks[number];
+    char *start = heap_chunk_start(chunk);
+    return (size_t)((const char *)address - start) < chunk->large_bytes ? (struct object *)start
+                                                                       : NULL;
+}
+
+struct object *heap_find_object_stw(const void *address)
+{
+    size_t offset = heap_offset(address);
+    size_t number = offset >> CHUNK_SHIFT;
+    if (number >= heap.n_known) {
+        return NULL;
+    }
+    switch ((enum chunk_kind)heap.kinds[number]) {
+    case CHUNK_BLOCK:
+        return find_in_block(&heap.chunks[number], offset & (CHUNK_BYTES - 1));
+    case CHUNK_LARGE:
+    case CHUNK_LARGE_TAIL:
+        return find_large(number, address);
+    case CHUNK_FREE:
+    case CHUNK_FREE_DIRTY:
+        break;
+    }
+    return NULL;
+}
+
+void heap_each_object_stw(bool marked, void (*visit)(struct object *o, void *context), void *context)
+{
+    for (size_t number = 0; number < heap.n_known; number++) {
+        if (heap.kinds[number] != CHUNK_BLOCK && heap.kinds[number] != CHUNK_LARGE) {
+            continue;
+        }
+        struct chunk *chunk = &heap.chunks[number];
+        char *start = heap_chunk_start(chunk);
+        const uint64_t *bitmap = marked ? chunk->mark : chunk->live;
+        for (unsigned word = 0; word < CHUNK_BITMAP_WORDS; word++) {
+            for (uint64_t rest = bitmap[word]; rest != 0; rest &= rest - 1) {
+                unsigned bit = word * 64 + (unsigned)__builtin_ctzll(rest);
+                visit((struct object *)(start + bit * GC_GRANULE), context);
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+/*
+ * The heap: one reserved range of addresses, cut into chunks of 64 KB. For the collector's own files.
+ *
+ *     chunk kind   what it holds
+ *     FREE         nothing; FREE_DIRTY: nothing, and is not all zero
+ *     BLOCK        cells of one size, from the chunk's first byte on
+ *     LARGE        the beginning of an object of its own, more than half a chunk long
+ *     LARGE_TAIL   the rest of it
+ *
+ * What is known about a chunk lies apart from it, in two tables indexed by the chunk's number: a byte each in `kinds`,
+ * dense so that searches are quick, and struct chunk with two bitmaps, one bit per 16 bytes of the chunk:
+ *
+ *     live  set at the first granule of each cell that is allocated, or lies in a run that a thread is filling
+ *     mark  set at the first granule of each object reached in this collection; all zero outside of one
+ *
+ * So a pointer to an object finds its mark bit by shifts alone. After marking, live becomes mark and mark zero (sweep.c):
+ * the dead cells are thereby free, and are found as runs of cells without a live bit whenever a thread
+ * needs some (heap_next_run), which is when their memory is cleared.
+ *
+ * A block is filled by the one thread that has taken it; only that thread touches its live bits. Free and partly
+ * filled chunks are found, and chunks change kind, under heap.lock; all else happens with the world stopped.
+ */
+#ifndef HASP_RUNTIME_HEAP_H
+#define HASP_RUNTIME_HEAP_H
+
+#include "lock/ranked.h"
+#include "runtime/gc.h"
+
+enum {
+    CHUNK_SHIFT = 16,
+    CHUNK_BYTES = 1 << CHUNK_SHIFT,
+    CHUNK_BITMAP_WORDS = CHUNK_BYTES / GC_GRANULE / 64,
+    MEDIUM_MAX = CHUNK_BYTES / 2 /* bytes; longer objects are LARGE */
+};
+
+enum chunk_kind { CHUNK_FREE, CHUNK_FREE_DIRTY, CHUNK_BLOCK, CHUNK_LARGE, CHUNK_LARGE_TAIL };
+
+struct chunk {
+    /* Constant while the chunk keeps its kind. */
+    uint32_t cell_bytes;
+    uint32_t cell_reciprocal; /* ceil(2^32 / cell_bytes): exact for offsets in a chunk */
+    uint32_t cells_bytes;     /* all cells together */
+    uint32_t size_class;
+    uint64_t large_bytes; /* LARGE: size of the object */
+    uint32_t n_chunks;    /* LARGE: with its tails */
+
+    /* By the thread that fills the block. */
+    uint32_t scan; /* cells before this offset are taken */
+    bool is_zero;  /* the cells from `scan` on have never been used */
+
+    /* Under heap.lock. */
+    struct chunk *next_available; /* in heap.available */
+
+    uint64_t padding[2];
+    uint64_t live[CHUNK_BITMAP_WORDS];
+    uint64_t mark[CHUNK_BITMAP_WORDS];
+};
+static_assert(sizeof(struct chunk) % 64 == 0, "bitmaps begin a cache line");
+
+struct heap {
+    /* Constant after heap_init. */
+    char *base;
+    size_t n_reserved;    /* chunks */
+    size_t n_allowed;     /* chunks: n_reserved or what HASP_HEAP_LIMIT says */
+    struct chunk *chunks; /* [n_reserved], made accessible as the heap grows */
+    uint8_t *kinds;       /* [n_reserved], likewise; enum chunk_kind */
+
+    struct ranked_mutex lock;
+    /* Under the lock, or with the world stopped. */
+    size_t n_known;   /* chunks below this number have been used at some time */
+    size_t n_taken;   /* chunks that are not free */
+    size_t lowest;    /* no chunk below this number is free */
+    size_t committed; /* chunks below this number are accessible */
+    struct chunk *available[GC_N_CLASSES]; /* blocks with free cells that no thread fills */
+};
+extern struct heap heap;
+
+/* One bit per cell start, for each size class: what `live` is in a full block. Constant. */
+extern uint64_t heap_cell_starts[GC_N_CLASSES][CHUNK_BITMAP_WORDS];
+
+/* Reserves the range. `limit_bytes`: the most to take from it, 0 for no limit. */
+bool heap_init(size_t limit_bytes);
+
+/* The size class for objects of `size` bytes (at most MEDIUM_MAX), and the size of its cells. */
+unsigned heap_size_class(size_t size);
+uint32_t heap_class_bytes(unsigned size_class);
+
+/* A block with free cells, which the caller then fills alone; NULL: no memory. */
+struct chunk *heap_take_block(unsigned size_class);
+/* Gives it back, for others to go on filling at block->scan. */
+void heap_give_block(struct chunk *block);
+
+/* The next free cells of a block that the caller fills: zeroed, with live bits. False: it is full. */
+bool heap_next_run(struct chunk *block, struct gc_run *run);
+/* Takes the live bits of the cells that were not used back. */
+void heap_return_run(struct chunk *block, struct gc_run *run);
+
+/* Zeroed memory for a large object, or NULL. */
+void *heap_take_large(size_t size);
+
+/* Gives chunks [first, first + n) back. Under the lock or with the world stopped. */
+void heap_free_chunks(size_t first, size_t n);
+/* Returns the memory of free chunks to the system but for `keep` of them. World stopped. */
+void heap_trim_stw(size_t keep);
+
+/* Is it an address in the reserved range? */
+static ALWAYS_INLINE bool heap_contains(const void *address)
+{
+    return (size_t)((const char *)address - heap.base) >> CHUNK_SHIFT < heap.n_reserved;
+}
+
+static ALWAYS_INLINE size_t heap_offset(const void *address)
+{
+    return (size_t)((const char *)address - heap.base);
+}
+
+static ALWAYS_INLINE struct chunk *heap_chunk_of(const void *address)
+{
+    return &heap.chunks[heap_offset(address) >> CHUNK_SHIFT];
+}
+
+static ALWAYS_INLINE char *heap_chunk_start(const struct chunk *chunk)
+{
+    return heap.base + ((size_t)(chunk - heap.chunks) << CHUNK_SHIFT);
+}
+
+/* Number of the bit that stands for an address in its chunk's bitmaps. */
+static ALWAYS_INLINE unsigned heap_bit(const void *address)
+{
+    return (heap_offset(address) & (CHUNK_BYTES - 1)) / GC_GRANULE;
+}
+
+static ALWAYS_INLINE bool bitmap_get(const uint64_t *bitmap, unsigned bit)
+{
+    return bitmap[bit / 64] >> (bit % 64) & 1;
+}
+
+/* The live object that `address` points into, or NULL. Any word is allowed. World stopped. */
+struct object *heap_find_object_stw(const void *address);
+
+/* Calls `visit` for each object whose bit is set in its `mark` (or else `live`) bitmap. World stopped. */
+void heap_each_object_stw(bool marked, void (*visit)(struct object *o, void *context), void *context);
+
+#endif
