@@ -27,7 +27,9 @@ struct marker;
 enum {
     GC_GRANULE = 16,           /* bytes; sizes are rounded up to it */
     GC_SMALL_MAX = 512,        /* bytes; larger objects take the slow path */
-    GC_N_SIZE_CLASSES = GC_SMALL_MAX / GC_GRANULE + 1 /* one per granule count, [0] unused */
+    GC_N_SIZE_CLASSES = GC_SMALL_MAX / GC_GRANULE + 1, /* one per granule count, [0] unused */
+    GC_N_MEDIUM_CLASSES = 19, /* up to half a chunk; see runtime/heap.c */
+    GC_N_CLASSES = GC_N_SIZE_CLASSES + GC_N_MEDIUM_CLASSES
 };
 
 /* The free run that a thread is filling, one per size class: [cursor, limit) is zeroed and unallocated. */
@@ -36,11 +38,22 @@ struct gc_run {
     char *limit;
 };
 
+/* Objects that are looked at when they have died, in order of creation: malloc'ed, holds nothing alive. */
+struct gc_registry {
+    struct gc_registration {
+        struct object *object;
+        uint64_t sequence; /* order of creation among all threads */
+    } *items;
+    size_t n;
+    size_t capacity;
+};
+
 /* Embedded in struct thread; touched by its thread alone, or with the world stopped. */
 struct gc_allocator {
-    struct gc_run runs[GC_N_SIZE_CLASSES];
+    struct gc_run runs[GC_N_CLASSES];
     size_t allocated_bytes; /* since the last flush to the global count */
-    void *blocks[GC_N_SIZE_CLASSES]; /* the block each run lies in */
+    struct chunk *blocks[GC_N_CLASSES]; /* the block each run lies in (runtime/heap.h), or NULL */
+    struct gc_registry registry;
 };
 
 /* Slow path and large objects. Raises MemoryError (returns NULL). */
@@ -52,8 +65,17 @@ RAISES void *gc_allocate_slow(struct thread *t, size_t size, struct type *type);
  * struct thread: gc_allocate(t, size, type).
  */
 
-/* gc_allocate with type->instance_size (attribute slots included for classes with a dict). */
+/*
+ * An instance of `type`: of type->instance_size bytes, with its attribute slots for classes with a dict. Whatever may
+ * be of a class made by a script, and all types with `release`, are made by one of these two, since
+ * they know about finalizers. gc_new_sized: at least `size` bytes, for types of variable size.
+ */
 RAISES void *gc_new(struct thread *t, struct type *type);
+RAISES void *gc_new_sized(struct thread *t, size_t size, struct type *type);
+
+/* Has `finalize` and `release` of its type called when `object` has died. gc_new has done so where needed; for an
+   object whose class got its __del__ later. Raises MemoryError. */
+RAISES bool gc_register_finalizer(struct thread *t, struct object *object);
 
 /* `n_bytes` of collected memory without Values in it, after a header: for text, digits, limbs. */
 struct raw_buffer {
@@ -88,6 +110,15 @@ MAY_GC void gc_collect(struct thread *t);          /* now; this thread is at a s
 MAY_GC void gc_run_finalizers(struct thread *t);   /* what the last collections found dead; at a safepoint */
 void gc_safepoint(struct thread *t);               /* the reaction to a collection request */
 void gc_add_root(Value *root);                     /* a static; at start-up only */
+/* A static object, such as a static type: what its type's `trace` finds is alive. At start-up only. */
+void gc_add_static_object(struct object *object);
+/* Called in each collection after marking, world stopped: to drop what gc_is_live denies from tables that hold
+   objects weakly. Neither allocates nor marks. At start-up only. */
+void gc_add_prune_hook(void (*prune)(void));
+/* In a prune hook: has the object survived? Static objects have. */
+bool gc_is_live(const void *object);
+/* Called once at the end of start-up: objects made before their type was ready get its root shape. */
+void gc_settle_shapes(struct thread *t);
 /* A long loop in C calls this every 1,000 steps or so, outside of locks. false: an exception (Ctrl-C). */
 RAISES MAY_GC bool gc_poll(struct thread *t);
 
@@ -99,7 +130,11 @@ static ALWAYS_INLINE void gc_keep(const void *object)
 /* Calls `visit` for each live object of exactly `type`. World stopped. */
 void gc_each_object_stw(struct type *type, void (*visit)(struct object *o, void *context), void *context);
 
-/* --- Life and limits --- */
+/*
+ * --- Life and limits ---
+ * Environment: HASP_HEAP_LIMIT, the most bytes that the heap may take; with -DHASP_GC_STRESS also
+ * HASP_GC_INTERVAL, collect at every n-th safepoint that follows an allocation instead of at each.
+ */
 bool gc_init(void); /* reserves the heap's address range; false: no memory */
 void gc_thread_init(struct thread *t);
 void gc_thread_exit(struct thread *t); /* partly filled blocks go back to the shared list */
@@ -110,5 +145,8 @@ struct gc_statistics {
 void gc_get_statistics(struct gc_statistics *statistics);
 void gc_set_enabled(bool enabled); /* gc.disable() */
 bool gc_is_enabled(void);
+
+/* Verifies the heap's invariants: every live object has a live type and a shape of it. World stopped. */
+void gc_check(void);
 
 #endif

@@ -1,0 +1,214 @@
+/* Allocation behind the fast path, and the account that says when to collect. */
+#include <string.h>
+
+#include "lock/safepoint.h"
+#include "runtime/error.h"
+#include "runtime/gc_internal.h"
+#include "runtime/heap.h"
+#include "runtime/shape.h"
+#include "runtime/thread.h"
+
+/*
+ * A collection is due when as much has been allocated as survived the last one, but not below MIN_TRIGGER: so marking
+ * costs a constant amount for each byte allocated, and the heap is at most twice what lives.
+ */
+enum { MIN_TRIGGER = 16 << 20, FLUSH_BYTES = 128 << 10 };
+
+struct gc_account gc_account = {.trigger = MIN_TRIGGER, .enabled = true};
+
+/* ---- the account ---- */
+
+/* Of the memory that is left, half may be taken before the next collection. */
+static size_t room_left(void)
+{
+    return (heap.n_allowed - heap.n_taken) / 2 * CHUNK_BYTES;
+}
+
+void gc_account_restart_stw(size_t live_bytes)
+{
+    size_t trigger = live_bytes > MIN_TRIGGER ? live_bytes : MIN_TRIGGER;
+    size_t room = room_left();
+    gc_account.allocated_total += load_relaxed(&gc_account.allocated);
+    store_relaxed(&gc_account.allocated, 0);
+    store_relaxed(&gc_account.trigger, trigger < room ? trigger : room);
+}
+
+static void flush_account(struct thread *t)
+{
+    size_t bytes = t->allocator.allocated_bytes;
+    t->allocator.allocated_bytes = 0;
+    size_t total = atomic_add_relaxed(&gc_account.allocated, bytes) + bytes;
+    if (total >= load_relaxed(&gc_account.trigger) && load_relaxed(&gc_account.enabled)) {
+        safepoint_request(&t->lock, SAFEPOINT_COLLECT);
+    }
+}
+
+static void charge(struct thread *t, size_t bytes)
+{
+    t->allocator.allocated_bytes += bytes;
+    if (t->allocator.allocated_bytes >= FLUSH_BYTES) {
+        flush_account(t);
+    }
+#ifdef HASP_GC_STRESS
+    safepoint_request(&t->lock, SAFEPOINT_COLLECT);
+#endif
+}
+
+/* ---- cells ---- */
+
+/* Finds the thread's next run of the class; false: no memory. */
+static bool refill(struct thread *t, unsigned size_class)
+{
+    struct gc_allocator *allocator = &t->allocator;
+    struct gc_run *run = &allocator->runs[size_class];
+    struct chunk **block = &allocator->blocks[size_class];
+    if (*block != NULL && run->cursor < run->limit) {
+        heap_return_run(*block, run); /* medium objects may leave a rest */
+    }
+    while (*block == NULL || !heap_next_run(*block, run)) {
+        *block = heap_take_block(size_class);
+        if (*block == NULL) {
+            run->cursor = NULL;
+            run->limit = NULL;
+            return false;
+        }
+    }
+    charge(t, (size_t)(run->limit - run->cursor));
+    return true;
+}
+
+static void *take_cell(struct thread *t, size_t size)
+{
+    unsigned size_class = heap_size_class(size);
+    uint32_t cell_bytes = heap_class_bytes(size_class);
+    struct gc_run *run = &t->allocator.runs[size_class];
+    if ((size_t)(run->limit - run->cursor) < cell_bytes && !refill(t, size_class)) {
+        return NULL;
+    }
+#ifdef HASP_GC_STRESS
+    safepoint_request(&t->lock, SAFEPOINT_COLLECT);
+#endif
+    char *cell = run->cursor;
+    run->cursor = cell + cell_bytes;
+    return cell;
+}
+
+static void *take_large(struct thread *t, size_t size)
+{
+    void *object = heap_take_large(size);
+    if (object != NULL) {
+        charge(t, size);
+    }
+    return object;
+}
+
+void *gc_allocate_slow(struct thread *t, size_t size, struct type *type)
+{
+    struct object *object = size <= MEDIUM_MAX ? take_cell(t, size) : take_large(t, size);
+    if (object == NULL) {
+        safepoint_request(&t->lock, SAFEPOINT_COLLECT);
+        (void)!raise_no_memory(t);
+        return NULL;
+    }
+    object->type = type;
+    object->shape = type_root_shape_id(type);
+    return object;
+}
+
+/* ---- instances ---- */
+
+static bool is_registered_type(const struct type *type)
+{
+    return type_has(type, TYPE_FINALIZED) || type->release != NULL;
+}
+
+void *gc_new_sized(struct thread *t, size_t size, struct type *type)
+{
+    struct shape *root = load_acquire(&type->root_shape);
+    if (type->slots_offset != 0 && root != NULL) {
+        size_t with_slots = type->slots_offset + sizeof(Value) * (1 + (size_t)root->n_inline);
+        size = with_slots > size ? with_slots : size;
+    }
+    struct object *object = gc_allocate(t, size, type);
+    if (object == NULL) {
+        return NULL;
+    }
+    if (root != NULL) {
+        object->shape = root->id; /* of the root whose n_inline was used: it may have been replaced */
+    }
+    if (UNLIKELY(is_registered_type(type)) && !gc_register_finalizer(t, object)) {
+        return NULL;
+    }
+    return object;
+}
+
+void *gc_new(struct thread *t, struct type *type)
+{
+    return gc_new_sized(t, type->instance_size, type);
+}
+
+struct raw_buffer *raw_buffer_new(struct thread *t, size_t n_bytes)
+{
+    if (n_bytes > SIZE_MAX / 2) {
+        (void)!raise_no_memory(t);
+        return NULL;
+    }
+    struct raw_buffer *buffer = gc_allocate(t, sizeof *buffer + n_bytes, &raw_buffer_type);
+    if (buffer != NULL) {
+        buffer->n_bytes = n_bytes;
+    }
+    return buffer;
+}
+
+struct value_buffer *value_buffer_new(struct thread *t, size_t capacity)
+{
+    if (capacity > SIZE_MAX / 2 / sizeof(Value)) {
+        (void)!raise_no_memory(t);
+        return NULL;
+    }
+    struct value_buffer *buffer =
+        gc_allocate(t, sizeof *buffer + capacity * sizeof(Value), &value_buffer_type);
+    if (buffer != NULL) {
+        buffer->capacity = capacity;
+    }
+    return buffer;
+}
+
+static void trace_value_buffer(struct marker *m, struct object *self)
+{
+    struct value_buffer *buffer = (struct value_buffer *)self;
+    mark_values(m, buffer->items, buffer->capacity);
+}
+
+struct type raw_buffer_type = {TYPE_HEADER("raw_buffer", sizeof(struct raw_buffer))};
+struct type value_buffer_type = {TYPE_HEADER("value_buffer", sizeof(struct value_buffer)),
+                                 .trace = trace_value_buffer};
+
+/* ---- threads ---- */
+
+void gc_thread_init(struct thread *t)
+{
+    memset(&t->allocator, 0, sizeof t->allocator);
+}
+
+void gc_retire_runs(struct gc_allocator *allocator, bool give_blocks)
+{
+    for (unsigned i = 1; i < GC_N_CLASSES; i++) {
+        struct chunk *block = allocator->blocks[i];
+        if (block != NULL) {
+            heap_return_run(block, &allocator->runs[i]);
+            if (give_blocks && block->scan < block->cells_bytes) {
+                heap_give_block(block);
+            }
+            allocator->blocks[i] = NULL;
+        }
+    }
+}
+
+/* The blocks are the thread's own, so that the world need not stand still for it. */
+void gc_thread_exit(struct thread *t)
+{
+    gc_retire_runs(&t->allocator, true);
+    flush_account(t);
+    gc_registry_adopt(&t->allocator.registry);
+}

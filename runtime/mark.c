@@ -1,0 +1,490 @@
+/*
+ * The mark stack is a list of segments taken from the system, each full but for the top one. An entry is
+ * one word:
+ *
+ *     address of an object      0   scan the object
+ *     address of PIECE Values   1   mark these: a part of a long array, so that long arrays can be shared
+ *
+ * Sharing. A marker that has nothing left is hungry and looks at the pool until there is something or all
+ * are hungry, which is the end. A marker that notices hungry ones puts the oldest entries of its stack, which
+ * lead to the largest parts of the heap, into the pool. The pool has a lock; mark bits are the only other
+ * thing that markers share, and an atomic or on them decides who scans an object.
+ *
+ * If the system refuses a segment, entries are dropped and `overflowed` is set: their objects are marked but
+ * not scanned. Then every marked object is scanned once more, until nothing was dropped.
+ */
+#include "runtime/mark.h"
+
+#include <sched.h>
+#include <sys/mman.h>
+
+#include "lock/world.h"
+#include "runtime/heap.h"
+#include "runtime/shape.h"
+#include "runtime/thread.h"
+#include "runtime/upcalls.h"
+
+enum { SEGMENT_BYTES = 1 << 15, SEGMENT_WORDS = SEGMENT_BYTES / 8 - 2, PIECE = 512, KEPT_SEGMENTS = 16 };
+
+struct mark_segment {
+    struct mark_segment *below;
+    size_t n; /* words in use, unless it is the top one */
+    uintptr_t words[SEGMENT_WORDS];
+};
+static_assert(sizeof(struct mark_segment) == SEGMENT_BYTES, "whole pages");
+
+static struct {
+    struct ranked_mutex lock;
+    /* Under the lock. */
+    struct mark_segment *pool;  /* segments with work */
+    struct mark_segment *spare; /* empty ones */
+    size_t n_spare;
+    size_t n_markers;
+    bool done;
+    /* Atomic. A marker counts itself in before it looks at the pool, and out under the lock. */
+    uint32_t n_hungry;
+    bool overflowed;
+} marking = {.lock = RANKED_MUTEX(LEAF)};
+
+/* ---- segments ---- */
+
+static struct mark_segment *segment_get(void)
+{
+    ranked_lock(&marking.lock);
+    struct mark_segment *segment = marking.spare;
+    if (segment != NULL) {
+        marking.spare = segment->below;
+        marking.n_spare--;
+    }
+    ranked_unlock(&marking.lock);
+    if (segment == NULL) {
+        segment = mmap(NULL, SEGMENT_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+                       -1, 0);
+    }
+    return segment == MAP_FAILED ? NULL : segment;
+}
+
+static void segment_put(struct mark_segment *segment)
+{
+    ranked_lock(&marking.lock);
+    bool keep = marking.n_spare < KEPT_SEGMENTS;
+    if (keep) {
+        segment->below = marking.spare;
+        marking.spare = segment;
+        marking.n_spare++;
+    }
+    ranked_unlock(&marking.lock);
+    if (!keep) {
+        munmap(segment, SEGMENT_BYTES);
+    }
+}
+
+static void use_segment(struct marker *m, struct mark_segment *segment, size_t n)
+{
+    m->segment = segment;
+    m->next = segment == NULL ? NULL : segment->words + n;
+    m->end = segment == NULL ? NULL : segment->words + SEGMENT_WORDS;
+}
+
+/* Puts an empty segment on top; false: there is none. */
+static bool grow(struct marker *m)
+{
+    struct mark_segment *segment = segment_get();
+    if (segment == NULL) {
+        store_relaxed(&marking.overflowed, true);
+        return false;
+    }
+    if (m->segment != NULL) {
+        m->segment->n = SEGMENT_WORDS;
+    }
+    segment->below = m->segment;
+    use_segment(m, segment, 0);
+    return true;
+}
+
+void marker_begin_stw(struct marker *m)
+{
+    world_assert_stopped();
+    *m = (struct marker){0};
+}
+
+void marker_end_stw(struct marker *m)
+{
+    ASSERT(m->segment == NULL || (m->segment->below == NULL && m->next == m->segment->words));
+    if (m->segment != NULL) {
+        segment_put(m->segment);
+    }
+}
+
+/* ---- marking ---- */
+
+static ALWAYS_INLINE void push(struct marker *m, uintptr_t word)
+{
+    if (LIKELY(m->next != m->end) || grow(m)) {
+        *m->next++ = word;
+    }
+}
+
+/* Sets the mark bit of an object in the heap; false if it was set. */
+static ALWAYS_INLINE bool mark_set(const struct marker *m, const void *object)
+{
+    unsigned bit = heap_bit(object);
+    uint64_t *word = &heap_chunk_of(object)->mark[bit / 64];
+    uint64_t mask = UINT64_C(1) << (bit % 64);
+    uint64_t seen = load_relaxed(word);
+    if (seen & mask) {
+        return false;
+    }
+    if (m->is_parallel) {
+        return !(atomic_or_relaxed(word, mask) & mask);
+    }
+    store_relaxed(word, seen | mask);
+    return true;
+}
+
+bool mark_is_set(const void *object)
+{
+    return bitmap_get(heap_chunk_of(object)->mark, heap_bit(object));
+}
+
+static ALWAYS_INLINE void mark_pointer(struct marker *m, const void *object)
+{
+    if (heap_contains(object) && mark_set(m, object)) {
+        __builtin_prefetch(object);
+        push(m, (uintptr_t)object);
+    }
+}
+
+void mark_object(struct marker *m, const void *object)
+{
+    mark_pointer(m, object);
+}
+
+void mark_value(struct marker *m, Value v)
+{
+    if (value_is_object(v)) {
+        mark_pointer(m, v);
+    }
+}
+
+static void mark_piece(struct marker *m, const Value *v, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        Value item = load_relaxed(&v[i]);
+        if (value_is_object(item)) {
+            mark_pointer(m, item);
+        }
+    }
+}
+
+void mark_values(struct marker *m, const Value *v, size_t n)
+{
+    while (n > 2 * PIECE) {
+        push(m, (uintptr_t)v | 1);
+        v += PIECE;
+        n -= PIECE;
+    }
+    mark_piece(m, v, n);
+}
+
+/* For words of C stacks: a sanitizer would call the red zones between variables out of bounds, and what a blocked
+   thread does to its own frames a race. */
+#if defined(__SANITIZE_THREAD__)
+#define SCANS_STACKS __attribute__((no_sanitize("thread"), noinline))
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define SCANS_STACKS __attribute__((no_sanitize("thread"), noinline))
+#endif
+#endif
+#ifndef SCANS_STACKS
+#define SCANS_STACKS NO_SANITIZE_ADDRESS NOINLINE
+#endif
+
+SCANS_STACKS static const char *read_word(const void *const *place)
+{
+    return *(const char *const volatile *)place;
+}
+
+/* May code hold a pointer to just behind such an object, and no other? It may where it walks along an array. */
+static bool has_array(const struct object *object)
+{
+    return !type_has(object->type, TYPE_HAS_DICT);
+}
+
+static void mark_address(struct marker *m, const char *address)
+{
+    struct object *object = heap_find_object_stw(address);
+    if (object != NULL) {
+        mark_pointer(m, object);
+    }
+    /* One past the end of an object is the start of the next cell. */
+    if (heap_offset(address) % GC_GRANULE == 0 && heap_offset(address) != 0) {
+        object = heap_find_object_stw(address - 1);
+        if (object != NULL && has_array(object)) {
+            mark_pointer(m, object);
+        }
+    }
+}
+
+void mark_conservatively(struct marker *m, const void *from, const void *to)
+{
+    uintptr_t aligned = ((uintptr_t)from + sizeof(void *) - 1) & ~(sizeof(void *) - 1);
+    for (const void *const *place = (const void *const *)aligned; place + 1 <= (const void *const *)to;
+         place++) {
+        const char *word = read_word(place);
+        if (heap_contains(word) || (heap_contains(word - 1) && word != NULL)) {
+            mark_address(m, word);
+        }
+    }
+}
+
+/* ---- scanning ---- */
+
+/* Attribute storage; drawn in shape.h. */
+static void scan_slots(struct marker *m, struct object *object, const struct shape *shape,
+                       uint32_t slots_offset)
+{
+    Value *storage = (Value *)((char *)object + slots_offset);
+    mark_pointer(m, load_relaxed(&storage[0]));
+    if (!shape->is_dictionary) {
+        mark_values(m, storage + 1, shape->n_inline);
+    }
+}
+
+/* Objects of most types have the root shape of their type, which the type keeps. */
+static ALWAYS_INLINE void scan_attributes(struct marker *m, struct object *object, struct type *type)
+{
+    if (object->shape == type->root_shape_id && type->slots_offset == 0) {
+        return;
+    }
+    struct shape *shape = shape_by_id(object->shape);
+    if (shape != NULL) {
+        mark_pointer(m, shape);
+        if (type->slots_offset != 0) {
+            scan_slots(m, object, shape, type->slots_offset);
+        }
+    }
+}
+
+static void scan_object(struct marker *m, struct object *object)
+{
+    struct type *type = object->type;
+    mark_pointer(m, type);
+    if (type->trace != NULL) {
+        type->trace(m, object);
+    }
+    scan_attributes(m, object, type);
+    if (type->member_offset != 0) {
+        uint32_t end = type->slots_offset != 0 ? type->slots_offset : type->instance_size;
+        mark_values(m, (Value *)((char *)object + type->member_offset),
+                    (end - type->member_offset) / sizeof(Value));
+    }
+}
+
+void mark_static_object(struct marker *m, struct object *object)
+{
+    scan_object(m, object);
+}
+
+static ALWAYS_INLINE void scan_entry(struct marker *m, uintptr_t word)
+{
+    if (UNLIKELY(word & 1)) {
+        mark_piece(m, (Value *)(word - 1), PIECE);
+    } else {
+        scan_object(m, (struct object *)word);
+    }
+}
+
+/* ---- sharing ---- */
+
+/* The bottom segment if there are several, else the older half of the one. */
+static struct mark_segment *split(struct marker *m)
+{
+    size_t n = (size_t)(m->next - m->segment->words);
+    struct mark_segment *given;
+    if (m->segment->below != NULL) {
+        struct mark_segment *above = m->segment;
+        while (above->below->below != NULL) {
+            above = above->below;
+        }
+        given = above->below;
+        above->below = NULL;
+        return given;
+    }
+    given = n < 16 ? NULL : segment_get();
+    if (given != NULL) {
+        given->n = n / 2;
+        for (size_t i = 0; i < n; i++) {
+            uintptr_t *to = i < n / 2 ? &given->words[i] : &m->segment->words[i - n / 2];
+            *to = m->segment->words[i];
+        }
+        m->next -= n / 2;
+    }
+    return given;
+}
+
+static void share(struct marker *m)
+{
+    struct mark_segment *given = split(m);
+    if (given != NULL) {
+        ranked_lock(&marking.lock);
+        given->below = marking.pool;
+        store_relaxed(&marking.pool, given);
+        ranked_unlock(&marking.lock);
+    }
+}
+
+/* Takes a segment from the pool; the marker is counted as hungry meanwhile. */
+static bool take_from_pool(struct marker *m, bool *done)
+{
+    ranked_lock(&marking.lock);
+    struct mark_segment *taken = marking.pool;
+    if (taken != NULL) {
+        store_relaxed(&marking.pool, taken->below);
+        atomic_sub(&marking.n_hungry, 1);
+    } else if (load_relaxed(&marking.n_hungry) == marking.n_markers) {
+        marking.done = true;
+    }
+    *done = marking.done;
+    ranked_unlock(&marking.lock);
+    if (taken != NULL) {
+        if (m->segment != NULL) {
+            segment_put(m->segment);
+        }
+        taken->below = NULL;
+        use_segment(m, taken, taken->n);
+    }
+    return taken != NULL;
+}
+
+static void wait_a_moment(unsigned round)
+{
+    if (round % 16 == 15) {
+        sched_yield();
+    } else {
+        cpu_relax();
+    }
+}
+
+/* False: every marker is hungry, and nothing is left. */
+static bool wait_for_work(struct marker *m)
+{
+    atomic_add(&marking.n_hungry, 1);
+    bool done = false;
+    for (unsigned round = 0; !done; round++) {
+        if (take_from_pool(m, &done)) {
+            return true;
+        }
+        wait_a_moment(round);
+    }
+    return false;
+}
+
+static bool pop_segment(struct marker *m)
+{
+    struct mark_segment *empty = m->segment;
+    if (empty == NULL || empty->below == NULL) {
+        return false;
+    }
+    use_segment(m, empty->below, empty->below->n);
+    segment_put(empty);
+    return true;
+}
+
+static void drain(struct marker *m)
+{
+    do {
+        while (m->segment != NULL && m->next != m->segment->words) {
+            scan_entry(m, *--m->next);
+            if (m->is_parallel && (++m->n_scanned & 127) == 0 &&
+                load_relaxed(&marking.n_hungry) != 0 && load_relaxed(&marking.pool) == NULL) {
+                share(m);
+            }
+        }
+    } while (pop_segment(m));
+}
+
+static void work_until_done(struct marker *m)
+{
+    do {
+        drain(m);
+    } while (wait_for_work(m));
+}
+
+/* The collecting thread comes with the marker that holds the roots, the helpers with empty ones. */
+static void help_marking(struct lock_thread *t, void *collector)
+{
+    struct marker own = {.is_parallel = true};
+    struct marker *m = &own;
+    if (t == ((struct lock_thread **)collector)[0]) {
+        m = ((struct marker **)collector)[1];
+    } else {
+        ranked_lock(&marking.lock);
+        bool too_late = marking.done;
+        marking.n_markers += !too_late;
+        ranked_unlock(&marking.lock);
+        if (too_late) {
+            return;
+        }
+    }
+    work_until_done(m);
+    if (m == &own) {
+        marker_end_stw(m);
+    }
+}
+
+static size_t count_cpus(void)
+{
+    cpu_set_t cpus;
+    return sched_getaffinity(0, sizeof cpus, &cpus) == 0 ? (size_t)CPU_COUNT(&cpus) : 1;
+}
+
+static void drain_in_parallel(struct marker *m, struct lock_thread *t)
+{
+    marking.n_markers = 1;
+    marking.done = false;
+    store_relaxed(&marking.n_hungry, 0);
+    m->is_parallel = true;
+    void *collector[2] = {t, m};
+    world_run_stopped(t, count_cpus() - 1, help_marking, collector);
+    m->is_parallel = false;
+}
+
+static void scan_again(struct object *object, void *marker)
+{
+    scan_object(marker, object);
+    drain(marker);
+}
+
+void mark_all_stw(struct marker *m, struct lock_thread *t, bool in_parallel)
+{
+    if (in_parallel && thread_count() > 1 && count_cpus() > 1) {
+        drain_in_parallel(m, t);
+    } else {
+        drain(m);
+    }
+    while (UNLIKELY(load_relaxed(&marking.overflowed))) {
+        store_relaxed(&marking.overflowed, false);
+        heap_each_object_stw(true, scan_again, m);
+    }
+}
+
+/* ---- threads ---- */
+
+void mark_thread_stw(struct marker *m, struct thread *t)
+{
+    const struct thread_spill *spill = &t->lock.spill;
+    if (spill->stack_top != NULL) {
+        mark_conservatively(m, spill->stack_top, t->lock.stack_high);
+        mark_conservatively(m, spill->registers, spill->registers + COUNT_OF(spill->registers));
+    }
+    if (upcalls.mark_frames != NULL) {
+        upcalls.mark_frames(m, t);
+    }
+    mark_value(m, t->exception);
+    mark_value(m, t->handled);
+    mark_value(m, t->object);
+    mark_value(m, t->locals);
+    mark_value(m, t->repr_stack);
+    mark_value(m, t->async_exception);
+}
