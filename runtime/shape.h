@@ -39,10 +39,17 @@ struct shape {
     struct type *type;
     struct shape *parent; /* NULL for a root */
     Value name;           /* the attribute whose adding or deletion led here; UNBOUND for a root */
-    /* Other fields (index, transitions under a lock): runtime/shape.c and this header's owner. */
     int32_t slot;         /* of `name`; SHAPE_NO_SLOT if the step was a deletion */
-    struct value_buffer *index; /* name, slot pairs; built on demand, release store */
-    struct value_buffer *transitions; /* name, shape pairs; under the shape lock, release store */
+    uint16_t depth;       /* steps from the root */
+    struct shape *root;   /* itself for a root */
+    struct value_buffer *index; /* hash table of all names with their slots, in every eighth shape of a path; or NULL */
+
+    /* Stored (release) under the shape lock, read without it. */
+    struct value_buffer *transitions; /* pairs of a name and the shape to which adding or deleting it leads */
+
+    /* Under the shape lock; used in roots. */
+    struct shape *dictionary; /* the shape of its instances in dictionary mode */
+    uint32_t n_descendants;
 };
 
 struct slot_chunk {
@@ -63,13 +70,27 @@ int32_t shape_find(const struct shape *shape, Value name);
 /* The address of an existing slot of an instance whose shape has it. */
 Value *instance_slot(struct object *instance, const struct shape *shape, int32_t slot);
 
-/* Attributes of instances, whatever the mode. get: UNBOUND if absent. remove: false and no exception if absent. */
+/* The shape after adding `name`, which `shape` has not; a dictionary shape if there would be too many. */
+RAISES struct shape *shape_after_adding(struct thread *t, struct shape *shape, Value name);
+/* The shape after deleting `name`, which `shape` has; likewise. */
+RAISES struct shape *shape_after_deleting(struct thread *t, struct shape *shape, Value name);
+/* The dictionary mode of the instances with this shape's root. */
+RAISES struct shape *shape_dictionary(struct thread *t, struct shape *shape);
+/* A prune hook: forgets dead shapes, and reuses their ids once no inline cache can hold them. */
+void shape_prune(void);
+
+/*
+ * Attributes of instances, whatever the mode. get: UNBOUND if absent. remove: *was_there is false, and no exception, if
+ * absent. set and remove may switch to dictionary mode and stop the world for that.
+ */
 Value instance_get(struct object *instance, Value name);
-RAISES bool instance_set(struct thread *t, struct object *instance, Value name, Value v);
-RAISES bool instance_remove(struct thread *t, struct object *instance, Value name, bool *was_there);
+RAISES MAY_GC bool instance_set(struct thread *t, struct object *instance, Value name, Value v);
+RAISES MAY_GC bool instance_remove(struct thread *t, struct object *instance, Value name, bool *was_there);
 /* Switches to dictionary mode (stops the world) and returns the dict. */
 RAISES MAY_GC struct dict *instance_dict(struct thread *t, struct object *instance);
 RAISES MAY_GC bool instance_set_dict(struct thread *t, struct object *instance, struct dict *dict);
+/* Makes it an instance of `type`, whose instances have the same fields before their attributes. */
+RAISES MAY_GC bool instance_set_class(struct thread *t, struct object *instance, struct type *type);
 /* A snapshot as a new dict, in order; does not change the mode. */
 RAISES struct dict *instance_snapshot(struct thread *t, struct object *instance);
 
