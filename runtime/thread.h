@@ -58,9 +58,29 @@ static ALWAYS_INLINE uint32_t type_root_shape_id(const struct type *type)
     return load_relaxed(&type->root_shape_id);
 }
 
+/*
+ * --- Life ---
+ * The main thread: thread_new_main after lock_init and gc_init, then thread_attach_main on it. Others: thread_new, fill
+ * in what the new thread is to find, thread_start. NULL: no memory, no exception set.
+ */
+struct thread *thread_new_main(void);
+void thread_attach_main(struct thread *t);
+struct thread *thread_new(void);
+
+/*
+ * Runs `run(t, argument)` in a new native thread, attached, which ends when `run` returns. 0, or EAGAIN or ENOMEM: `t` is
+ * the caller's still, for thread_free. `argument` reaches the heap only through `t`: t->object.
+ */
+int thread_start(struct thread *t, void (*run)(struct thread *t, void *argument), void *argument);
+
+/* lock_callbacks.thread_gone, and for a thread that could not be started. */
+void thread_gone(struct lock_thread *t);
+void thread_free(struct thread *t);
+
 /* See gc.h. About ten instructions when `size` and `type` are constant. */
 static ALWAYS_INLINE void *gc_allocate(struct thread *t, size_t size, struct type *type)
 {
+#ifndef HASP_GC_STRESS
     size_t granules = (size + GC_GRANULE - 1) / GC_GRANULE;
     if (LIKELY(granules < GC_N_SIZE_CLASSES)) {
         struct gc_run *run = &t->allocator.runs[granules];
@@ -74,16 +94,22 @@ static ALWAYS_INLINE void *gc_allocate(struct thread *t, size_t size, struct typ
             return object;
         }
     }
+#endif
     return gc_allocate_slow(t, size, type);
 }
+
+/* sys.setrecursionlimit; frames and recursing C functions together. Relaxed. */
+extern uint32_t recursion_limit;
 
 /*
  * C recursion: a function that may call itself through Python-visible structures (repr, compare,
  * trace-back chains) brackets itself with these. false: RecursionError is set, `what` completes
  * "maximum recursion depth exceeded" (e.g. " while getting the repr of an object").
  */
-extern uint32_t recursion_limit; /* sys.setrecursionlimit; relaxed */
 RAISES bool recursion_enter(struct thread *t, const char *what);
-void recursion_leave(struct thread *t);
+static ALWAYS_INLINE void recursion_leave(struct thread *t)
+{
+    t->recursion_depth--;
+}
 
 #endif

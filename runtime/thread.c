@@ -1,0 +1,137 @@
+/*
+ * Threads of the VM: their records, their regions, and the guard against recursion that is too deep.
+ *
+ *      main thread      registers and frames in a reservation of their own, large enough for sys.setrecursionlimit(100000)
+ *      other threads    in the `extra` region of their native mapping (lock/native.h), behind the C stack
+ */
+#include "runtime/thread.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+#include "lock/native.h"
+#include "runtime/error.h"
+#include "runtime/lookup.h"
+
+__thread struct thread *current_thread;
+uint32_t recursion_limit = 1000;
+
+enum {
+    REGISTER_BYTES = 1 << 20,
+    FRAME_BYTES = 1 << 18,
+    MAIN_REGISTER_BYTES = 64 << 20,
+    MAIN_FRAME_BYTES = 16 << 20,
+    STACK_HEADROOM = 64 << 10,  /* for C functions that do not check */
+    STACK_MOST = 1 << 30        /* of an unlimited stack, so much is used */
+};
+
+/* ---- regions ---- */
+
+static void use_regions(struct thread *t, char *region, size_t register_bytes, size_t frame_bytes)
+{
+    t->registers = (Value *)region;
+    t->registers_end = (Value *)(region + register_bytes);
+    t->frames = (struct frame *)(region + register_bytes);
+    t->frames_end = (struct frame *)(region + register_bytes + frame_bytes);
+}
+
+static void use_stack(struct thread *t)
+{
+    size_t size = (size_t)(t->lock.stack_high - t->lock.stack_low);
+    size_t used = size < STACK_MOST ? size : STACK_MOST;
+    size_t headroom = used > 4 * STACK_HEADROOM ? STACK_HEADROOM : used / 4;
+    t->c_stack_bound = t->lock.stack_high - used + headroom;
+}
+
+/* ---- life ---- */
+
+struct thread *thread_new(void)
+{
+    struct thread *t = calloc(1, sizeof *t);
+    if (t != NULL) {
+        thread_init(&t->lock);
+        gc_thread_init(t);
+        t->ident = (uint64_t)(uintptr_t)t;
+    }
+    return t;
+}
+
+void thread_free(struct thread *t)
+{
+    type_cache_destroy(t);
+    free(t);
+}
+
+struct thread *thread_new_main(void)
+{
+    struct thread *t = thread_new();
+    void *region = mmap(NULL, MAIN_REGISTER_BYTES + MAIN_FRAME_BYTES, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (t == NULL || region == MAP_FAILED) {
+        free(t);
+        return NULL;
+    }
+    use_regions(t, region, MAIN_REGISTER_BYTES, MAIN_FRAME_BYTES);
+    (void)type_cache_init(t); /* without it lookups are slower */
+    return t;
+}
+
+void thread_attach_main(struct thread *t)
+{
+    thread_attach(&t->lock);
+    use_stack(t);
+    current_thread = t;
+}
+
+struct start {
+    void (*run)(struct thread *t, void *argument);
+    void *argument;
+};
+
+static void run_thread(struct lock_thread *lock, void *argument)
+{
+    struct thread *t = (struct thread *)lock;
+    struct start start = *(struct start *)argument;
+    free(argument);
+    current_thread = t;
+    use_stack(t);
+    use_regions(t, t->lock.extra, REGISTER_BYTES, FRAME_BYTES);
+    (void)type_cache_init(t);
+    start.run(t, start.argument);
+    gc_thread_exit(t);
+}
+
+int thread_start(struct thread *t, void (*run)(struct thread *t, void *argument), void *argument)
+{
+    struct start *start = malloc(sizeof *start);
+    if (start == NULL) {
+        return ENOMEM;
+    }
+    *start = (struct start){run, argument};
+    int error = native_start(&t->lock, REGISTER_BYTES + FRAME_BYTES, run_thread, start);
+    if (error != 0) {
+        free(start);
+    }
+    return error;
+}
+
+/* In a forked child this thread never gave its blocks up. */
+void thread_gone(struct lock_thread *lock)
+{
+    struct thread *t = (struct thread *)lock;
+    gc_thread_exit(t);
+    thread_free(t);
+}
+
+/* ---- recursion ---- */
+
+bool recursion_enter(struct thread *t, const char *what)
+{
+    char *here = __builtin_frame_address(0);
+    if (LIKELY(t->recursion_depth < load_relaxed(&recursion_limit) && here > t->c_stack_bound)) {
+        t->recursion_depth++;
+        return true;
+    }
+    return raise_false(t, &RecursionError_type, "maximum recursion depth exceeded%s", what);
+}
