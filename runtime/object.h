@@ -72,6 +72,7 @@ static ALWAYS_INLINE void object_unlock(struct object *object, bool locked)
 
 /* The type of any Value; immediates have theirs in a table by tag (runtime/object.c). */
 extern struct type int_type, float_type;
+extern struct type none_type, not_implemented_type, ellipsis_type;
 struct type *immediate_type(Value v);
 
 static ALWAYS_INLINE struct type *value_type(Value v)
