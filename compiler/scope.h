@@ -29,7 +29,7 @@ enum symbol_flag {
     SYMBOL_GLOBAL = 8,    /* global statement */
     SYMBOL_NONLOCAL = 16,
     SYMBOL_ANNOTATED = 32,
-    SYMBOL_DELETED = 64   /* target of del: may be unbound afterwards */
+    SYMBOL_DELETED = 64   /* target of del, or name of an except clause: may be unbound after it was bound */
 };
 
 struct symbol {
@@ -53,6 +53,7 @@ struct scope {
     bool is_nested;        /* inside a function, at any distance */
     bool needs_class_cell; /* class: methods use __class__ or super */
     bool has_annotations;  /* module, class: contains annotated assignments */
+    bool has_walrus;       /* an assignment expression, here or in a comprehension inside, binds here */
     struct symbol **index; /* private: hash table by name */
     uint32_t index_mask;
 };
