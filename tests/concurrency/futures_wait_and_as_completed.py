@@ -37,7 +37,10 @@ g.add_done_callback(lambda x: print("callback", x.result()))
 g.set_running_or_notify_cancel()
 g.set_result(5)
 print(g.result(), g.done(), g.cancel(), repr(g).split("state=")[1])
-show(g.set_result, 6)
+try:
+    g.set_result(6)
+except Exception as error:
+    print(type(error).__name__, str(error).split(":")[0])
 h = Future()
 h.set_exception(ValueError("set"))
 show(h.result)

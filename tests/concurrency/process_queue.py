@@ -39,5 +39,8 @@ if __name__ == "__main__":
     except queue.Empty as error:
         print("queue.Empty")
     q.close()
-    show(q.put, 1)
+    try:
+        q.put(1)
+    except ValueError as error:
+        print(str(error).split(" object")[0], str(error).split("> ")[1])
     b.close()

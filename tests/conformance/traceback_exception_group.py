@@ -1,0 +1,5 @@
+def fail():
+    raise ExceptionGroup("several", [ValueError("a"), ExceptionGroup("inner", [TypeError("b")])])
+
+
+fail()

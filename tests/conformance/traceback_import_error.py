@@ -1,0 +1,2 @@
+from math import no_such_function
+

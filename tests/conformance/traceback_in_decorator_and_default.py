@@ -1,0 +1,7 @@
+def decorate(f):
+    return f.missing
+
+
+@decorate
+def g(x=1):
+    pass
