@@ -1,9 +1,10 @@
 """The writing half of pickle.
 
-Model: one walk over the object graph.  save() looks the exact type up in a table of methods; an
+Model: one walk over the object graph. save() looks the exact type up in a table of methods; an
 object seen before is written as a reference to its memo entry, which also keeps it alive, so that
-its id() stays its own for the whole walk.  The output gathers in one bytearray.  From protocol 4 on it
-consists of frames of about 64 KiB, each with its length in front; long strings stand between frames.
+its id() stays its own for the whole walk. The output gathers in one bytearray. From protocol 4 on
+it consists of frames of about 64 KiB, each with its length in front; long strings stand between
+frames.
 
 Protocols 2 to 5 are written; 0 and 1 are accepted and written as 2, which every reader of the last
 twenty years knows.

@@ -1,8 +1,8 @@
 """Tools for the with statement.
 
-Model: contextmanager() turns a generator that yields once into a context manager: what stands before
-the yield is entering, what stands after it is leaving, and an exception of the body comes out of
-the yield.  An ExitStack is a list of exits, run in reverse.
+Model: contextmanager() turns a generator that yields once into a context manager: what stands
+before the yield is entering, what stands after it is leaving, and an exception of the body comes
+out of the yield. An ExitStack is a list of exits, run in reverse.
 
 Thread-safety with the global lock off: a context manager belongs to the thread that enters it.
 redirect_stdout changes sys.stdout for all threads.

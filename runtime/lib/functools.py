@@ -3,8 +3,8 @@
 Model: partial is a small class; lru_cache keeps its entries in a circular doubly linked list of
 four-item lists [previous, next, key, result], the root's next being the oldest.
 
-Thread-safety with the global lock off: lru_cache guards list, dictionary and counters with a lock, but
-not the call itself, so two threads may compute one result; cached_property stores with one
+Thread-safety with the global lock off: lru_cache guards list, dictionary and counters with a lock,
+but not the call itself, so two threads may compute one result; cached_property stores with one
 dictionary operation; singledispatch replaces its cache instead of changing it under readers.
 
 Native: _thread.RLock.

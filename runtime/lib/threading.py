@@ -18,8 +18,8 @@ atexit functions.  Condition and its kin live in _threading_sync.
 
 import sys as _sys
 import _thread
-from _thread import (TIMEOUT_MAX, RLock, _local as local, allocate_lock as Lock, error as ThreadError,
-                     get_ident, get_native_id, stack_size)
+from _thread import (TIMEOUT_MAX, RLock, _local as local, allocate_lock as Lock,
+                     error as ThreadError, get_ident, get_native_id, stack_size)
 from itertools import count as _count
 
 from _threading_sync import (Barrier, BoundedSemaphore, BrokenBarrierError, Condition, Event,

@@ -1,12 +1,13 @@
 """Tracebacks as text.
 
-Model: a StackSummary is a list of FrameSummary objects taken from a chain of tracebacks or frames; a
-TracebackException adds the exception and, recursively, its cause or context, so that nothing refers
-to frames any more.  Source lines come from linecache; the marks below a line from the code's
-positions, with ~ around the operator of a binary operation or the brackets of a subscript (PEP 657).
+Model: a StackSummary is a list of FrameSummary objects taken from a chain of tracebacks or frames;
+a TracebackException adds the exception and, recursively, its cause or context, so that nothing
+refers to frames any more. Source lines come from linecache; the marks below a line from the code's
+positions, with ~ around the operator of a binary operation or the brackets of a subscript (PEP
+657).
 
-Thread-safety with the global lock off: everything is computed from the arguments.  A running frame of
-another thread may be anywhere by the time its text is read.
+Thread-safety with the global lock off: everything is computed from the arguments. A running frame
+of another thread may be anywhere by the time its text is read.
 
 Native: traceback, frame and code objects (co_positions), sys._getframe, sys.exc_info.
 """
@@ -196,10 +197,10 @@ def _anchored(segment):
     return None
 
 
-_BINDING = {'|': 1, '^': 2, '&': 3, '<<': 4, '>>': 4, '+': 5, '-': 5, '*': 6, '/': 6, '//': 6, '%': 6,
-            '@': 6, '**': 8}
+_BINDING = {'|': 1, '^': 2, '&': 3, '<<': 4, '>>': 4, '+': 5, '-': 5, '*': 6, '/': 6, '//': 6,
+            '%': 6, '@': 6, '**': 8}
 _UNARY = 7
-_WORDS = frozenset(['if', 'else', 'and', 'or', 'not', 'in', 'is', 'lambda', 'await', 'yield', 'for'])
+_WORDS = frozenset('if else and or not in is lambda await yield for'.split())
 
 
 def _scan(segment):
@@ -434,7 +435,7 @@ def _text_of(value):
 
 
 def _last_line(name, text):
-    return f'{name}: {text}\n' if text and text != 'None' or name is not None and text else f'{name}\n'
+    return f'{name}: {text}\n' if text and (name or text != 'None') else f'{name}\n'
 
 
 def _syntax_of(exc_type, value):

@@ -1,7 +1,7 @@
 """Weak references, and containers that do not keep their members alive.
 
-Model: a weak container holds weak references whose callback removes the entry.  The callback runs in
-whichever thread collected the member, so it must not take a lock: it is one dictionary or set
+Model: a weak container holds weak references whose callback removes the entry. The callback runs
+in whichever thread collected the member, so it must not take a lock: it is one dictionary or set
 operation, and iteration works on a copy.
 
 Thread-safety with the global lock off: single operations on the inner dict or set; an entry whose

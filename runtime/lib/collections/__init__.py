@@ -1,7 +1,7 @@
 """Containers beyond the built-in ones.
 
-Model: deque and defaultdict are native; the others are thin classes over dict and list.  The classes
-that are rarely needed live in _more and are loaded when first asked for.
+Model: deque and defaultdict are native; the others are thin classes over dict and list. The
+classes that are rarely needed live in _more and are loaded when first asked for.
 
 Thread-safety with the global lock off: deque and defaultdict are as safe as list and dict.
 OrderedDict.move_to_end() and popitem(), and Counter's updates, are several dictionary operations:

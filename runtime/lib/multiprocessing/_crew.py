@@ -1,11 +1,11 @@
 """A crew: forked workers that run calls for their parent, one call each at a time.
 
-Model: every worker has a pipe of its own in either direction.  An idle worker waits at its task
-pipe, so a submitting thread writes to it at once and cannot block for long; while all are busy, tasks
-wait in a queue.  One thread of the parent, the foreman, waits for results on all result pipes,
-hands the worker its next task and then delivers the result.  The end of a result pipe means that the
-worker is gone; which task was lost with it is known, since a worker has only one.  No lock is shared
-between processes, so a worker that dies cannot leave one locked.
+Model: every worker has a pipe of its own in either direction. An idle worker waits at its task
+pipe, so a submitting thread writes to it at once and cannot block for long; while all are busy,
+tasks wait in a queue. One thread of the parent, the foreman, waits for results on all result
+pipes, hands the worker its next task and then delivers the result. The end of a result pipe means
+that the worker is gone; which task was lost with it is known, since a worker has only one. No lock
+is shared between processes, so a worker that dies cannot leave one locked.
 
     submit --(idle worker)--> task pipe --> worker --> result pipe --> foreman --> task.finish
        `--(all busy)--> _pending ---------------------------------------^
@@ -18,9 +18,9 @@ A task is any object with
 Messages: the parent sends a pickled call, or nothing, which means "stop"; the worker answers with a
 pickled (ok, value).
 
-Thread-safety with the global lock off: _idle, _pending, _workers, _state and every worker's task and
-gone fields change under _lock only.  A worker taken from _idle belongs to the thread that took it
-until its task field is set.  Callbacks into tasks run without the lock.
+Thread-safety with the global lock off: _idle, _pending, _workers, _state and every worker's task
+and gone fields change under _lock only. A worker taken from _idle belongs to the thread that took
+it until its task field is set. Callbacks into tasks run without the lock.
 
 Native: posix.pipe, select.poll; threading, pickle.
 """

@@ -1,8 +1,8 @@
 """Messages over pipes.
 
 Model: a Connection sends and receives whole messages: a length in four bytes, most significant
-first (-1 and eight more bytes for 2 GiB or more), then the bytes.  A two-way connection is a pair of
-pipes, one for each direction.
+first (-1 and eight more bytes for 2 GiB or more), then the bytes. A two-way connection is a pair
+of pipes, one for each direction.
 
 Thread-safety with the global lock off: one thread may send while another receives; two senders, or
 two receivers, on one connection need a lock, as in every implementation of this interface, because

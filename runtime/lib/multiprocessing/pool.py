@@ -17,7 +17,7 @@ import threading
 from _collections import deque
 from _thread import allocate_lock
 from itertools import count, islice
-from time import monotonic
+import posix
 
 from multiprocessing import context, util
 from multiprocessing.context import ProcessError, TimeoutError
@@ -283,7 +283,6 @@ class Pool:
         self._state = INIT
         self._ctx = context or self._default_context()
         if processes is None:
-            import posix
             processes = posix.cpu_count() or 1
         if processes < 1:
             raise ValueError('Number of processes must be at least 1')
@@ -293,6 +292,7 @@ class Pool:
         if initializer is not None and not callable(initializer):
             raise TypeError('initializer must be a callable')
         self._processes = processes
+        self._pid = posix.getpid()
         self._crew = self._make_crew(processes, initializer, initargs, maxtasksperchild)
         self._crew.start()
         self._terminate = util.Finalize(None, _end_crew, (self._crew,), exitpriority=15)
@@ -324,7 +324,8 @@ class Pool:
 
     def __del__(self):
         # The crew does not know the pool, so nobody can give it work any more.
-        if self._state is RUN:
+        # A child's copy of a pool has no workers, and its locks may be held for ever.
+        if self._state is RUN and self._pid == posix.getpid():
             self._state = TERMINATE
             self._terminate.cancel()
             self._crew.terminate()

@@ -1,8 +1,8 @@
 """A child process as its parent sees it.
 
-Model: fork, with a pipe on either side that nobody writes to: the child alone holds the write end of
-one, so its read end, the sentinel, becomes readable when the child is gone; the parent alone holds
-the write end of the other, by which the child can tell that the parent is gone.
+Model: fork, with a pipe on either side that nobody writes to: the child alone holds the write end
+of one, so its read end, the sentinel, becomes readable when the child is gone; the parent alone
+holds the write end of the other, by which the child can tell that the parent is gone.
 
 Thread-safety with the global lock off: only the thread that holds _lock calls waitpid(), so that
 two threads which join one child both learn its status; poll() during such a wait answers "alive".

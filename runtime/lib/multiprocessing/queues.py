@@ -1,12 +1,13 @@
 """Queues between processes.
 
-Model: one pipe, a lock for those who read it, one for those who write it.  put() must not block on a
-full pipe, so a Queue appends to a buffer that a thread of its own, the feeder, pickles and writes;
-a semaphore counts the free places of a bounded queue.  SimpleQueue has no feeder: put() may block.
+Model: one pipe, a lock for those who read it, one for those who write it. put() must not block on
+a full pipe, so a Queue appends to a buffer that a thread of its own, the feeder, pickles and
+writes; a semaphore counts the free places of a bounded queue. SimpleQueue has no feeder: put() may
+block.
 
-Thread-safety with the global lock off: the buffer belongs to _notempty's lock; the locks around the
-pipe are semaphores that exclude threads and processes alike.  A child starts with an empty buffer and
-no feeder.
+Thread-safety with the global lock off: the buffer belongs to _notempty's lock; the locks around
+the pipe are semaphores that exclude threads and processes alike. A child starts with an empty
+buffer and no feeder.
 
 Native: what connection and synchronize need; _collections.deque.
 """

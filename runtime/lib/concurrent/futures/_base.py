@@ -1,8 +1,8 @@
 """Futures, waiting for several of them, and the interface of executors.
 
 Model: a Future goes PENDING -> RUNNING -> FINISHED, or PENDING -> CANCELLED ->
-CANCELLED_AND_NOTIFIED when the executor has seen the cancellation.  wait() and as_completed() hang a
-waiter on each future; the thread that completes a future tells its waiters.
+CANCELLED_AND_NOTIFIED when the executor has seen the cancellation. wait() and as_completed() hang
+a waiter on each future; the thread that completes a future tells its waiters.
 
 Thread-safety with the global lock off: a future's fields change under its _condition.  To look at
 several at once, wait() takes their conditions in order of id(), which every thread does alike, so

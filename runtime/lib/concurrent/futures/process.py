@@ -1,11 +1,11 @@
 """ProcessPoolExecutor.
 
-Model: a crew of forked workers (multiprocessing._crew), started at the first submit().  A work item is
-the crew's task.  When a worker dies the executor is broken: what runs or waits fails with
+Model: a crew of forked workers (multiprocessing._crew), started at the first submit(). A work item
+is the crew's task. When a worker dies the executor is broken: what runs or waits fails with
 BrokenProcessPool and the other workers are ended.
 
-Thread-safety with the global lock off: the crew's lock guards its own state; the first submit() starts
-the crew under _start_lock; _crews is a set changed by single operations.
+Thread-safety with the global lock off: the crew's lock guards its own state; the first submit()
+starts the crew under _start_lock; _crews is a set changed by single operations.
 
 Native: what multiprocessing._crew needs.
 """
@@ -13,6 +13,8 @@ Native: what multiprocessing._crew needs.
 import sys
 import threading
 from itertools import islice
+
+import posix
 
 from concurrent.futures import _base
 from multiprocessing import get_context
@@ -33,6 +35,7 @@ def _python_exit():
 
 
 threading._register_atexit(_python_exit)
+posix.register_at_fork(after_in_child=_crews.clear)    # a child has none of these workers
 
 
 class BrokenProcessPool(_base.BrokenExecutor):
@@ -190,7 +193,6 @@ class ProcessPoolExecutor(_base.Executor):
     def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(), *,
                  max_tasks_per_child=None):
         if max_workers is None:
-            import posix
             max_workers = posix.cpu_count() or 1
         elif max_workers <= 0:
             raise ValueError('max_workers must be greater than 0')
@@ -199,6 +201,7 @@ class ProcessPoolExecutor(_base.Executor):
         if max_tasks_per_child is not None:
             _check_max_tasks(max_tasks_per_child, mp_context)
         self._max_workers = max_workers
+        self._pid = posix.getpid()
         self._mp_context = mp_context or get_context()
         self._start_lock = threading.Lock()
         self._started = False
@@ -210,13 +213,12 @@ class ProcessPoolExecutor(_base.Executor):
 
     @staticmethod
     def _make_worker(mp_context):
-        # At exit the executor waits for its workers, but not when its own process is a daemon.
         def make(target, args):
             return mp_context.Process(target=target, args=args)
         return make
 
     def __del__(self):
-        if self.__dict__.get('_started'):
+        if self.__dict__.get('_started') and self._pid == posix.getpid():
             self._crew.close()
 
     @property
@@ -238,7 +240,7 @@ class ProcessPoolExecutor(_base.Executor):
         item = _WorkItem(_base.Future(), fn, args, kwargs)
         crew.submit(item)
         if crew.broken and not item.future.done():
-            self._fail_late(item)
+            self._fail_late()
         return item.future
 
     def _start(self):
@@ -248,8 +250,8 @@ class ProcessPoolExecutor(_base.Executor):
                 self._crew.start()
                 self._started = True
 
-    def _fail_late(self, item):
-        """The crew broke while item was on its way; nobody will look at it again."""
+    def _fail_late(self):
+        """The crew broke while a call was on its way; nobody will look at it again."""
         for other in self._crew.cancel_pending():
             other.lost(None)
 

@@ -1,8 +1,8 @@
 """ThreadPoolExecutor.
 
-Model: worker threads around one queue of calls.  submit() starts a thread only when none is idle.  What
-the threads need stands in a _Crew of its own, which does not know the executor: an executor that
-nobody refers to any more is collected and lets its threads go.
+Model: worker threads around one queue of calls. submit() starts a thread only when none is idle.
+What the threads need stands in a _Crew of its own, which does not know the executor: an executor
+that nobody refers to any more is collected and lets its threads go.
 
 Thread-safety with the global lock off: everything in a _Crew changes under its condition's lock;
 _crews is a set changed by single operations.
@@ -14,6 +14,8 @@ import sys
 import threading
 from _collections import deque
 from itertools import count
+
+import posix
 
 from concurrent.futures import _base
 
@@ -32,6 +34,7 @@ def _python_exit():
 
 
 threading._register_atexit(_python_exit)
+posix.register_at_fork(after_in_child=_crews.clear)    # a child has none of these threads
 
 
 class BrokenThreadPool(_base.BrokenExecutor):
@@ -172,7 +175,6 @@ class ThreadPoolExecutor(_base.Executor):
 
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):
         if max_workers is None:
-            import posix
             # Threads that mostly wait want more than one per processor, but not without end.
             max_workers = min(32, (posix.cpu_count() or 1) + 4)
         if max_workers <= 0:
@@ -180,13 +182,14 @@ class ThreadPoolExecutor(_base.Executor):
         if initializer is not None and not callable(initializer):
             raise TypeError('initializer must be a callable')
         self._max_workers = max_workers
+        self._pid = posix.getpid()
         self._crew = _Crew(max_workers,
                            thread_name_prefix or f'ThreadPoolExecutor-{self._counter()}',
                            initializer, initargs)
 
     def __del__(self):
         crew = self.__dict__.get('_crew')
-        if crew is not None and not crew.closed:
+        if crew is not None and not crew.closed and self._pid == posix.getpid():
             crew.close()
 
     @property
