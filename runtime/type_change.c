@@ -24,11 +24,18 @@ static struct list *subclass_list(const struct type *type)
     return list == VALUE_UNBOUND ? NULL : (struct list *)list;
 }
 
+/* Entries are weak references, but types in C stand there themselves: they live for ever. UNBOUND: gone. */
+static Value subclass_at(struct list *list, uint64_t i)
+{
+    Value entry = list_get(list, i);
+    return entry == VALUE_UNBOUND || value_is_type(entry) ? entry : weakref_get(entry);
+}
+
 /* A slot of the list whose class is gone; else -1. */
 static int64_t free_place(struct list *list)
 {
     for (uint64_t i = 0; i < list_length(list); i++) {
-        if (weakref_get(list_get(list, i)) == VALUE_UNBOUND) {
+        if (subclass_at(list, i) == VALUE_UNBOUND) {
             return (int64_t)i;
         }
     }
@@ -37,7 +44,10 @@ static int64_t free_place(struct list *list)
 
 bool type_add_subclass(struct thread *t, struct type *base, struct type *subclass)
 {
-    Value reference = weakref_new(t, value_from_object(subclass));
+    Value reference = value_from_object(subclass);
+    if (type_has(subclass, TYPE_HEAP)) {
+        reference = weakref_new(t, reference, VALUE_UNBOUND);
+    }
     Value fresh = list_new(t, 1);
     if (reference == VALUE_ERROR || fresh == VALUE_ERROR) {
         return false;
@@ -59,7 +69,7 @@ Value type_subclasses(struct thread *t, struct type *type)
     Value result = list_new(t, 0);
     struct list *list = subclass_list(type);
     for (uint64_t i = 0; result != VALUE_ERROR && list != NULL && i < list_length(list); i++) {
-        Value subclass = weakref_get(list_get(list, i));
+        Value subclass = subclass_at(list, i);
         if (subclass != VALUE_UNBOUND && !list_append(t, (struct list *)result, subclass)) {
             return VALUE_ERROR;
         }
@@ -76,7 +86,7 @@ static bool any_below(struct thread *t, struct type *type,
     }
     struct list *list = subclass_list(type);
     for (uint64_t i = 0; list != NULL && i < list_length(list); i++) {
-        Value subclass = weakref_get(list_get(list, i));
+        Value subclass = subclass_at(list, i);
         if (subclass != VALUE_UNBOUND && any_below(t, (struct type *)subclass, visit)) {
             return true;
         }

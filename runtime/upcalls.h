@@ -29,6 +29,8 @@ struct upcalls {
     struct global_cells *(*global_cells_for)(struct thread *t, struct code *code, Value globals);
     /* function.__code__ = code: both fields change with the world stopped. */
     void (*set_function_code)(struct thread *t, struct function *f, Value code, struct global_cells *cells);
+    /* The class and the first argument of the running method, for super(). RuntimeError if there are none. */
+    bool (*super_arguments)(struct thread *t, Value *type, Value *self);
     /* Empties every inline cache: a class that one may depend on has changed. World stopped. */
     void (*flush_inline_caches)(void);
 };
