@@ -15,8 +15,8 @@ from abc import ABCMeta, abstractmethod
 
 __all__ = ['Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGenerator', 'Hashable',
            'Iterable', 'Iterator', 'Generator', 'Reversible', 'Sized', 'Container', 'Callable',
-           'Collection', 'Set', 'MutableSet', 'Mapping', 'MutableMapping', 'MappingView', 'KeysView',
-           'ItemsView', 'ValuesView', 'Sequence', 'MutableSequence', 'ByteString']
+           'Collection', 'Set', 'MutableSet', 'Mapping', 'MutableMapping', 'MappingView',
+           'KeysView', 'ItemsView', 'ValuesView', 'Sequence', 'MutableSequence', 'ByteString']
 
 GenericAlias = type(list[int])
 
