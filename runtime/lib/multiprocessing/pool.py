@@ -322,10 +322,10 @@ class Pool:
                         max_tasks=max_tasks, wrap_error=_wrap_error,
                         wrap_unsendable=_wrap_unsendable)
 
-    def __del__(self):
+    def __del__(self, _getpid=posix.getpid):    # bound early: globals go when a program ends
         # The crew does not know the pool, so nobody can give it work any more.
         # A child's copy of a pool has no workers, and its locks may be held for ever.
-        if self._state is RUN and self._pid == posix.getpid():
+        if self._state is RUN and self._pid == _getpid():
             self._state = TERMINATE
             self._terminate.cancel()
             self._crew.terminate()

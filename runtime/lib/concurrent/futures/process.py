@@ -217,8 +217,8 @@ class ProcessPoolExecutor(_base.Executor):
             return mp_context.Process(target=target, args=args)
         return make
 
-    def __del__(self):
-        if self.__dict__.get('_started') and self._pid == posix.getpid():
+    def __del__(self, _getpid=posix.getpid):    # bound early: globals go when a program ends
+        if self.__dict__.get('_started') and self._pid == _getpid():
             self._crew.close()
 
     @property

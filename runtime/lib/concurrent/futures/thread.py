@@ -187,9 +187,9 @@ class ThreadPoolExecutor(_base.Executor):
                            thread_name_prefix or f'ThreadPoolExecutor-{self._counter()}',
                            initializer, initargs)
 
-    def __del__(self):
+    def __del__(self, _getpid=posix.getpid):    # bound early: globals go when a program ends
         crew = self.__dict__.get('_crew')
-        if crew is not None and not crew.closed and self._pid == posix.getpid():
+        if crew is not None and not crew.closed and self._pid == _getpid():
             crew.close()
 
     @property
