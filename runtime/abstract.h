@@ -62,6 +62,9 @@ RAISES MAY_GC enum truth object_contains(struct thread *t, Value container, Valu
 
 /* --- Iteration --- */
 RAISES MAY_GC Value object_iter(struct thread *t, Value v);
+/* Of something with __getitem__ only: asks for 0, 1, 2, ... until IndexError. */
+RAISES Value sequence_iterator_new(struct thread *t, Value sequence);
+extern struct type sequence_iterator_type;
 /* UNBOUND at the end; a StopIteration raised by the iterator is swallowed. */
 RAISES MAY_GC Value iterator_next(struct thread *t, Value iterator);
 /*
