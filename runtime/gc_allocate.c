@@ -9,10 +9,12 @@
 #include "runtime/thread.h"
 
 /*
- * A collection is due when as much has been allocated as survived the last one, but not below MIN_TRIGGER: so marking
- * costs a constant amount for each byte allocated, and the heap is at most twice what lives.
+ * A collection is due when as much has been allocated as survived the last one: so marking costs a constant amount for
+ * each byte allocated, and the heap is at most twice what lives. Not before MIN_TRIGGER for each thread: little garbage
+ * stays in the cache (20 million dead objects of 48 bytes, 4 MB against 16 MB: 4.2 against 6.4 ns each, x86-64), and
+ * several threads are not stopped all the time.
  */
-enum { MIN_TRIGGER = 16 << 20, FLUSH_BYTES = 128 << 10 };
+enum { MIN_TRIGGER = 4 << 20, MOST_THREADS = 8, FLUSH_BYTES = 128 << 10 };
 
 struct gc_account gc_account = {.trigger = MIN_TRIGGER, .enabled = true};
 
@@ -26,7 +28,9 @@ static size_t room_left(void)
 
 void gc_account_restart_stw(size_t live_bytes)
 {
-    size_t trigger = live_bytes > MIN_TRIGGER ? live_bytes : MIN_TRIGGER;
+    size_t n_threads = thread_count();
+    size_t least = MIN_TRIGGER * (n_threads < MOST_THREADS ? n_threads + (n_threads == 0) : MOST_THREADS);
+    size_t trigger = live_bytes > least ? live_bytes : least;
     size_t room = room_left();
     gc_account.allocated_total += load_relaxed(&gc_account.allocated);
     store_relaxed(&gc_account.allocated, 0);

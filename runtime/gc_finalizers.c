@@ -55,6 +55,11 @@ bool gc_register_finalizer(struct thread *t, struct object *object)
 
 void gc_registry_adopt(struct gc_registry *registry)
 {
+    if (registry->n == 0) {
+        free(registry->items);
+        *registry = (struct gc_registry){0};
+        return;
+    }
     ranked_lock(&dead.lock);
     for (size_t i = 0; i < registry->n; i++) {
         (void)append(&dead.orphans, registry->items[i]); /* else it is never finalised */

@@ -1,9 +1,9 @@
 #include "runtime/heap.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
-#include <stdio.h>
 #include <unistd.h>
 
 struct heap heap = {.lock = RANKED_MUTEX(HEAP)};
@@ -114,8 +114,8 @@ static bool reserve_heap(size_t heap_bytes)
 bool heap_init(size_t limit_bytes)
 {
     size_t left = address_space_left();
-    size_t size = HEAP_MAX_BYTES;
-    while (size > left || !reserve_heap(size)) {
+    size_t size = left < HEAP_MAX_BYTES ? left : HEAP_MAX_BYTES;
+    while (!reserve_heap(size)) {
         size /= 2;
         if (size < HEAP_MIN_BYTES) {
             return false;
