@@ -1,105 +1,260 @@
-/* Names of kinds and operators, and the depth of nodes, all from compiler/ast.def. */
+/* The shape of every node, from compiler/ast.def, and the printer that follows it. */
 #include "compiler/ast.h"
 
-const char *ast_kind_name(enum ast_kind kind)
-{
-    static const char *const names[] = {
-#define FIELD(type, name)
-#define NODE(name, category, fields) #name,
-#include "compiler/ast.def"
-#undef NODE
-#undef FIELD
-    };
-    return names[kind];
-}
+#include <string.h>
 
-const char *ast_operator_name(enum ast_operator operator)
-{
-    static const char *const names[] = {"Add",    "Sub",    "Mult",   "MatMult", "Div",
-                                        "FloorDiv", "Mod",  "Pow",    "LShift",  "RShift",
-                                        "BitAnd", "BitOr",  "BitXor"};
-    return names[operator];
-}
+#include "runtime/base/utf8.h"
 
-const char *ast_unary_name(enum ast_unary operator)
-{
-    static const char *const names[] = {"Invert", "Not", "UAdd", "USub"};
-    return names[operator];
-}
+/* The types of ast.def that are nodes or lists of nodes, whatever their category. */
+enum {
+    FIELD_expr = FIELD_node,
+    FIELD_stmt = FIELD_node,
+    FIELD_arguments = FIELD_node,
+    FIELD_arg = FIELD_node,
+    FIELD_pattern = FIELD_node,
+    FIELD_expr_list = FIELD_list,
+    FIELD_stmt_list = FIELD_list,
+    FIELD_handler_list = FIELD_list,
+    FIELD_keyword_list = FIELD_list,
+    FIELD_alias_list = FIELD_list,
+    FIELD_withitem_list = FIELD_list,
+    FIELD_comprehension_list = FIELD_list,
+    FIELD_arg_list = FIELD_list,
+    FIELD_case_list = FIELD_list,
+    FIELD_pattern_list = FIELD_list
+};
 
-const char *ast_boolean_name(enum ast_boolean operator)
-{
-    static const char *const names[] = {"And", "Or"};
-    return names[operator];
-}
+enum category {
+    CATEGORY_mod,
+    CATEGORY_comprehension,
+    CATEGORY_arguments,
+    CATEGORY_withitem,
+    CATEGORY_match_case,
+    CATEGORY_LAST_WITHOUT_PLACE = CATEGORY_match_case,
+    CATEGORY_stmt,
+    CATEGORY_expr,
+    CATEGORY_excepthandler,
+    CATEGORY_arg,
+    CATEGORY_keyword,
+    CATEGORY_alias,
+    CATEGORY_pattern
+};
 
-const char *ast_context_name(enum ast_context context)
+const struct ast_shape *ast_shape(enum ast_kind kind)
 {
-    static const char *const names[] = {"Load", "Store", "Del"};
-    return names[context];
-}
-
-const char *ast_compare_name(enum ast_compare operator)
-{
-    static const char *const names[] = {"Lt", "LtE", "Eq", "NotEq", "Gt",
-                                        "GtE", "Is", "IsNot", "In", "NotIn"};
-    return names[operator];
-}
-
-static uint32_t deeper(uint32_t depth, const struct ast *child)
-{
-    return child != NULL && child->depth >= depth ? child->depth + 1u : depth;
-}
-
-static uint32_t deeper_list(uint32_t depth, const struct ast_list *list)
-{
-    for (uint32_t i = 0; i < list->n; i++) {
-        depth = deeper(depth, list->items[i]);
-    }
-    return depth;
-}
-
-/* What a field of each type adds; fields without nodes add nothing. */
-#define DEPTH_expr(name) depth = deeper(depth, n->name);
-#define DEPTH_arguments(name) DEPTH_expr(name)
-#define DEPTH_arg(name) DEPTH_expr(name)
-#define DEPTH_pattern(name) DEPTH_expr(name)
-#define DEPTH_expr_list(name) depth = deeper_list(depth, &n->name);
-#define DEPTH_stmt_list(name) DEPTH_expr_list(name)
-#define DEPTH_handler_list(name) DEPTH_expr_list(name)
-#define DEPTH_keyword_list(name) DEPTH_expr_list(name)
-#define DEPTH_alias_list(name) DEPTH_expr_list(name)
-#define DEPTH_withitem_list(name) DEPTH_expr_list(name)
-#define DEPTH_comprehension_list(name) DEPTH_expr_list(name)
-#define DEPTH_arg_list(name) DEPTH_expr_list(name)
-#define DEPTH_case_list(name) DEPTH_expr_list(name)
-#define DEPTH_pattern_list(name) DEPTH_expr_list(name)
-#define DEPTH_identifier(name)
-#define DEPTH_identifier_list(name)
-#define DEPTH_constant(name)
-#define DEPTH_operator(name)
-#define DEPTH_unary(name)
-#define DEPTH_boolean(name)
-#define DEPTH_context(name)
-#define DEPTH_compare_list(name)
-#define DEPTH_int(name)
-
-uint32_t ast_measure(const struct ast *node)
-{
-    uint32_t depth = 0;
-    switch ((enum ast_kind)node->kind) {
-#define FIELD(type, name) DEPTH_##type(name)
-#define NODE(name, category, fields)                                  \
-    case AST_##name: {                                                \
-        const struct ast_##name *n = (const struct ast_##name *)node; \
-        (void)n;                                                      \
-        fields break;                                                 \
+    switch (kind) {
+#define FIELD(type, name) {(enum ast_field_type)FIELD_##type, offsetof(self, name), #name},
+#define COUNT(...) (sizeof((struct ast_field[]){__VA_ARGS__}) / sizeof(struct ast_field))
+#define NODE(node, category, fields_)                                                              \
+    case AST_##node: {                                                                             \
+        typedef struct ast_##node self UNUSED;                                                     \
+        static const struct ast_shape shape = {                                                    \
+            .name = #node,                                                                         \
+            .has_place = (int)CATEGORY_##category > (int)CATEGORY_LAST_WITHOUT_PLACE,              \
+            .n_fields = COUNT(fields_),                                                            \
+            .fields = {fields_},                                                                   \
+        };                                                                                         \
+        return &shape;                                                                             \
     }
 #include "compiler/ast.def"
 #undef NODE
+#undef COUNT
 #undef FIELD
     case AST_N_KINDS:
-        UNREACHABLE();
+        break;
     }
-    return depth;
+    UNREACHABLE();
+}
+
+static const char *const operator_names[] = {"Add", "Sub", "Mult",   "MatMult", "Div",   "FloorDiv", "Mod",
+                                             "Pow", "LShift", "RShift", "BitAnd",  "BitOr", "BitXor"};
+static const char *const unary_names[] = {"Invert", "Not", "UAdd", "USub"};
+static const char *const boolean_names[] = {"And", "Or"};
+static const char *const context_names[] = {"Load", "Store", "Del"};
+static const char *const compare_names[] = {"Lt", "LtE",   "Eq", "NotEq", "Gt",
+                                            "GtE", "Is", "IsNot", "In", "NotIn"};
+
+/* What repr shows as itself among the characters beyond ASCII is not known here: all are escaped. */
+static void print_character(FILE *out, uint32_t c, char quote)
+{
+    if (c == (uint32_t)quote || c == '\\') {
+        fprintf(out, "\\%c", (int)c);
+    } else if (c == '\n' || c == '\r' || c == '\t') {
+        fprintf(out, "\\%c", c == '\n' ? 'n' : c == '\r' ? 'r' : 't');
+    } else if (c < ' ' || (c >= 0x7f && c <= 0xff)) {
+        fprintf(out, "\\x%02x", (unsigned)c);
+    } else if (c < 0x7f) {
+        fputc((int)c, out);
+    } else {
+        fprintf(out, c > 0xffff ? "\\U%08x" : "\\u%04x", (unsigned)c);
+    }
+}
+
+static void print_text(FILE *out, const char *text, size_t n, bool is_bytes)
+{
+    char quote = memchr(text, '\'', n) && !memchr(text, '"', n) ? '"' : '\'';
+    fprintf(out, "%s%c", is_bytes ? "b" : "", quote);
+    for (size_t i = 0; i < n;) {
+        unsigned length = 1;
+        uint32_t c = is_bytes ? (unsigned char)text[i]
+                              : (uint32_t)utf8_decode_surrogatepass(text + i, n - i, &length);
+        print_character(out, c, quote);
+        i += length;
+    }
+    fputc(quote, out);
+}
+
+static void print_constant(FILE *out, const struct ast_constant *constant)
+{
+    switch (constant->kind) {
+    case CONSTANT_NONE:
+        fputs("None", out);
+        break;
+    case CONSTANT_TRUE:
+        fputs("True", out);
+        break;
+    case CONSTANT_FALSE:
+        fputs("False", out);
+        break;
+    case CONSTANT_ELLIPSIS:
+        fputs("Ellipsis", out);
+        break;
+    case CONSTANT_INT:
+        fprintf(out, "%s%s",
+                constant->base == 16 ? "0x" : constant->base == 8 ? "0o" : constant->base == 2 ? "0b" : "",
+                constant->text);
+        break;
+    case CONSTANT_FLOAT:
+        fputs(constant->text, out);
+        break;
+    case CONSTANT_IMAGINARY:
+        fprintf(out, "%sj", constant->text);
+        break;
+    case CONSTANT_STR:
+    case CONSTANT_BYTES:
+        print_text(out, constant->text, constant->n, constant->kind == CONSTANT_BYTES);
+        break;
+    }
+}
+
+static void print_identifier(FILE *out, const char *name)
+{
+    if (name) {
+        print_text(out, name, strlen(name), false);
+    } else {
+        fputs("None", out);
+    }
+}
+
+static void print_node(FILE *out, const struct ast *node);
+
+static void print_list(FILE *out, const struct ast_list *list)
+{
+    fputc('[', out);
+    for (uint32_t i = 0; i < list->n; i++) {
+        fputs(i ? ", " : "", out);
+        if (list->items[i]) {
+            print_node(out, list->items[i]);
+        } else {
+            fputs("None", out);
+        }
+    }
+    fputc(']', out);
+}
+
+static void print_names(FILE *out, const struct ast_identifier_list *list)
+{
+    fputc('[', out);
+    for (uint32_t i = 0; i < list->n; i++) {
+        fputs(i ? ", " : "", out);
+        print_identifier(out, list->items[i]);
+    }
+    fputc(']', out);
+}
+
+static void print_compares(FILE *out, const struct ast_compare_list *list)
+{
+    fputc('[', out);
+    for (uint32_t i = 0; i < list->n; i++) {
+        fprintf(out, "%s%s()", i ? ", " : "", compare_names[list->items[i]]);
+    }
+    fputc(']', out);
+}
+
+static void print_field(FILE *out, const struct ast *node, const struct ast_field *field)
+{
+    const void *value = (const char *)node + field->offset;
+    switch (field->type) {
+    case FIELD_node:
+        print_node(out, ast_child(node, field));
+        break;
+    case FIELD_list:
+        print_list(out, value);
+        break;
+    case FIELD_identifier:
+        print_identifier(out, *(const char *const *)value);
+        break;
+    case FIELD_identifier_list:
+        print_names(out, value);
+        break;
+    case FIELD_constant:
+        print_constant(out, value);
+        break;
+    case FIELD_operator:
+        fprintf(out, "%s()", operator_names[*(const enum ast_operator *)value]);
+        break;
+    case FIELD_unary:
+        fprintf(out, "%s()", unary_names[*(const enum ast_unary *)value]);
+        break;
+    case FIELD_boolean:
+        fprintf(out, "%s()", boolean_names[*(const enum ast_boolean *)value]);
+        break;
+    case FIELD_context:
+        fprintf(out, "%s()", context_names[*(const enum ast_context *)value]);
+        break;
+    case FIELD_compare_list:
+        print_compares(out, value);
+        break;
+    case FIELD_int:
+        fprintf(out, "%d", *(const int *)value);
+        break;
+    }
+}
+
+/* ast.dump leaves out optional fields that are None, but never a constant's value. */
+static bool is_omitted(const struct ast *node, const struct ast_field *field)
+{
+    if (field->type == FIELD_node) {
+        return !ast_child(node, field);
+    }
+    return field->type == FIELD_identifier &&
+           !*(const char *const *)((const char *)node + field->offset);
+}
+
+static void print_node(FILE *out, const struct ast *node)
+{
+    const struct ast_shape *shape = ast_shape(node->kind);
+    fprintf(out, "%s(", shape->name);
+    const char *separator = "";
+    for (unsigned i = 0; i < shape->n_fields; i++) {
+        if (!is_omitted(node, &shape->fields[i])) {
+            fprintf(out, "%s%s=", separator, shape->fields[i].name);
+            print_field(out, node, &shape->fields[i]);
+            separator = ", ";
+        }
+    }
+    if (node->kind == AST_Constant && AST(Constant, node)->value.is_u) {
+        fputs(", kind='u'", out);
+    }
+    if (shape->has_place) {
+        fprintf(out, "%slineno=%d, col_offset=%d, end_lineno=%d, end_col_offset=%d", separator,
+                node->lineno, node->col_offset, node->end_lineno, node->end_col_offset);
+    }
+    fputc(')', out);
+}
+
+void ast_dump(FILE *out, const struct ast *tree)
+{
+    print_node(out, tree);
+    fputc('\n', out);
 }

@@ -141,4 +141,45 @@ void ast_dump(FILE *file, const struct ast *node);
 /* AST(BinOp, node): the node as that structure. */
 #define AST(name, node) (ASSERT((node)->kind == AST_##name), (struct ast_##name *)(node))
 
+/* --- Any node by its table: for the printer, depths and passes that treat most kinds alike --- */
+
+enum ast_field_type {
+    FIELD_node, /* one node or NULL */
+    FIELD_list, /* struct ast_list; its items may be NULL */
+    FIELD_identifier,
+    FIELD_identifier_list,
+    FIELD_constant,
+    FIELD_operator,
+    FIELD_unary,
+    FIELD_boolean,
+    FIELD_context,
+    FIELD_compare_list,
+    FIELD_int
+};
+struct ast_field {
+    enum ast_field_type type;
+    uint16_t offset;
+    const char *name;
+};
+struct ast_shape {
+    const char *name;
+    bool has_place; /* modules, arguments, comprehensions, withitems and match_cases have none in Python */
+    uint16_t n_fields;
+    struct ast_field fields[8];
+};
+const struct ast_shape *ast_shape(enum ast_kind kind);
+
+static inline struct ast *ast_child(const struct ast *node, const struct ast_field *field)
+{
+    return *(struct ast *const *)((const char *)node + field->offset);
+}
+static inline const struct ast_list *ast_children(const struct ast *node,
+                                                  const struct ast_field *field)
+{
+    return (const struct ast_list *)((const char *)node + field->offset);
+}
+
+/* Prints what Python's ast.dump(tree, include_attributes=True) returns, and a newline. Floats stay as written. */
+void ast_dump(FILE *out, const struct ast *tree);
+
 #endif

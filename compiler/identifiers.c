@@ -1,85 +1,89 @@
-/* Open addressing with linear probing; the table doubles when it is three quarters full. FNV-1a hashing. */
+/* Interning by an open-addressed table with linear probing, which doubles at half its capacity. */
 #include "compiler/identifiers.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
-struct entry {
-    const char *text;
-    uint32_t size;
-    uint32_t hash;
-};
-
 struct identifiers {
     struct arena *arena;
-    struct entry *entries;
-    uint32_t mask;
-    uint32_t n_used;
+    uint32_t n, mask;
+    struct entry {
+        const char *text; /* NULL: free */
+        uint32_t size, hash;
+    } *entries;
 };
 
-enum { FIRST_CAPACITY = 256 };
+enum { FIRST_CAPACITY = 64 };
 
 struct identifiers *identifiers_create(struct arena *arena)
 {
     struct identifiers *identifiers = arena_alloc(arena, sizeof *identifiers);
-    struct entry *entries = arena_alloc_array(arena, FIRST_CAPACITY, sizeof *entries);
-    if (identifiers == NULL || entries == NULL) {
+    if (!identifiers) {
         return NULL;
     }
-    *identifiers = (struct identifiers){arena, entries, FIRST_CAPACITY - 1, 0};
-    return identifiers;
+    identifiers->arena = arena;
+    identifiers->mask = FIRST_CAPACITY - 1;
+    identifiers->entries = arena_alloc_array(arena, FIRST_CAPACITY, sizeof *identifiers->entries);
+    return identifiers->entries ? identifiers : NULL;
 }
 
-static uint32_t hash_text(const char *text, size_t n)
+/* FNV-1a. */
+static uint32_t hash_of(const char *text, size_t n)
 {
     uint32_t hash = 2166136261u;
     for (size_t i = 0; i < n; i++) {
         hash = (hash ^ (unsigned char)text[i]) * 16777619u;
     }
-    return hash;
+    return hash ^ hash >> 15;
+}
+
+static struct entry *find(struct entry *entries, uint32_t mask, const char *text, size_t n,
+                          uint32_t hash)
+{
+    uint32_t i = hash & mask;
+    while (entries[i].text && (entries[i].hash != hash || entries[i].size != n ||
+                               memcmp(entries[i].text, text, n) != 0)) {
+        i = (i + 1) & mask;
+    }
+    return &entries[i];
 }
 
 static bool grow(struct identifiers *identifiers)
 {
-    size_t capacity = ((size_t)identifiers->mask + 1) * 2;
-    struct entry *entries = arena_alloc_array(identifiers->arena, capacity, sizeof *entries);
-    if (entries == NULL) {
+    uint32_t mask = identifiers->mask * 2 + 1;
+    struct entry *entries = arena_alloc_array(identifiers->arena, (size_t)mask + 1, sizeof *entries);
+    if (!entries) {
         return false;
     }
     for (uint32_t i = 0; i <= identifiers->mask; i++) {
-        struct entry entry = identifiers->entries[i];
-        if (entry.text != NULL) {
-            size_t at = entry.hash & (capacity - 1);
-            while (entries[at].text != NULL) {
-                at = (at + 1) & (capacity - 1);
-            }
-            entries[at] = entry;
+        const struct entry *old = &identifiers->entries[i];
+        if (old->text) {
+            *find(entries, mask, old->text, old->size, old->hash) = *old;
         }
     }
     identifiers->entries = entries;
-    identifiers->mask = (uint32_t)capacity - 1;
+    identifiers->mask = mask;
     return true;
 }
 
 const char *identifier_intern(struct identifiers *identifiers, const char *text, size_t n)
 {
-    if (identifiers->n_used > identifiers->mask / 4 * 3 && !grow(identifiers)) {
-        return NULL;
+    uint32_t hash = hash_of(text, n);
+    struct entry *entry = find(identifiers->entries, identifiers->mask, text, n, hash);
+    if (entry->text) {
+        return entry->text;
     }
-    uint32_t hash = hash_text(text, n);
-    uint32_t at = hash & identifiers->mask;
-    struct entry *entry;
-    while ((entry = &identifiers->entries[at])->text != NULL) {
-        if (entry->hash == hash && entry->size == n && memcmp(entry->text, text, n) == 0) {
-            return entry->text;
+    if (identifiers->n * 2 > identifiers->mask) {
+        if (!grow(identifiers)) {
+            return NULL;
         }
-        at = (at + 1) & identifiers->mask;
+        entry = find(identifiers->entries, identifiers->mask, text, n, hash);
     }
-    const char *copy = arena_strdup(identifiers->arena, text, n);
-    if (copy != NULL) {
+    char *copy = arena_strdup(identifiers->arena, text, n);
+    if (copy) {
         *entry = (struct entry){copy, (uint32_t)n, hash};
-        identifiers->n_used++;
+        identifiers->n++;
     }
     return copy;
 }

@@ -1,0 +1,148 @@
+#include "compiler/compiler.h"
+
+#include "compiler/gen.h"
+#include "compiler/parser.h"
+#include "lexer/lexer.h"
+#include "runtime/str.h"
+
+/* --- Errors --- */
+
+static Value raise_from_pass(struct compilation *c, const struct source *source)
+{
+    const struct syntax_error *e = &c->error;
+    size_t n = 0;
+    const char *text = NULL;
+    switch (e->kind) {
+    case SYNTAX_NO_MEMORY:
+        return raise_no_memory(c->t);
+    case SYNTAX_TOO_DEEP:
+        return raise_error(c->t, &RecursionError_type, "maximum recursion depth exceeded during compilation");
+    case SYNTAX_NUL_BYTES:
+        return raise_error(c->t, &ValueError_type, "source code string cannot contain null bytes");
+    default:
+        break;
+    }
+    if (e->line > 0) {
+        text = source_line(source, (uint32_t)e->line, &n);
+    }
+    int column = source_character_column(source, (uint32_t)e->line, e->column) + 1;
+    int end_column = e->end_line > 0 ? source_character_column(source, (uint32_t)e->end_line, e->end_column) + 1 : 0;
+    return raise_syntax_error(c->t, e->kind - SYNTAX_ERROR, e->message, c->filename, e->line, column, e->end_line,
+                              end_column, text, n);
+}
+
+static void take_lexer_error(struct compilation *c, const struct lexer_error *error, const char *filename)
+{
+    char message[sizeof c->error.message];
+    lexer_error_message(error, filename, message, sizeof message);
+    const char *class = lexer_error_class(error);
+    enum syntax_error_kind kind = class[0] == 'I'   ? SYNTAX_INDENTATION_ERROR
+                                  : class[0] == 'T' ? SYNTAX_TAB_ERROR
+                                  : class[0] == 'M' ? SYNTAX_NO_MEMORY
+                                                    : SYNTAX_ERROR;
+    syntax_error_set(&c->error, kind, (int32_t)error->line, error->column, (int32_t)error->end_line,
+                     error->end_column, "%s", message);
+}
+
+/* --- Modules --- */
+
+static void gen_module_docstring(struct unit *u, const ast_stmt_list *body)
+{
+    if (body->n == 0 || body->items[0]->kind != AST_Expr ||
+        AST(Expr, body->items[0])->value->kind != AST_Constant || (u->c->flags & COMPILE_STRIP_DOCSTRINGS)) {
+        return;
+    }
+    struct ast *e = AST(Expr, body->items[0])->value;
+    if (AST(Constant, e)->value.kind == CONSTANT_STR) {
+        unsigned mark = u->next, r = unit_allocate(u, 1);
+        unit_at(u, e);
+        u->doc = literal_value(u->c, &AST(Constant, e)->value);
+        gen_load_constant(u, u->doc, r);
+        gen_store_name(u, identifier_intern(u->c->identifiers, "__doc__", 7), r);
+        u->next = mark;
+    }
+}
+
+static Value generate(struct compilation *c, struct ast *tree)
+{
+    struct unit *u = unit_create(c, NULL, scope_of(c->scopes, tree), "<module>", 1);
+    if (u == NULL) {
+        return VALUE_ERROR;
+    }
+    u->code_flags = c->future_annotations ? CODE_FUTURE_ANNOTATIONS : 0;
+    gen_prologue(u);
+    if (tree->kind == AST_Expression) {
+        unsigned v = gen_expression(u, AST(Expression, tree)->body, ANYWHERE);
+        emit(u, OP_RETURN, 0, v, 0, 0);
+        return unit_finish(u);
+    }
+    if (u->scope->has_annotations) {
+        emit(u, OP_SETUP_ANNOTATIONS, 0, 0, 0, 0);
+    }
+    if (tree->kind == AST_Module) {
+        gen_module_docstring(u, &AST(Module, tree)->body);
+        gen_body(u, &AST(Module, tree)->body);
+    } else {
+        gen_body(u, &AST(Interactive, tree)->body);
+    }
+    emit_wide(u, OP_RETURN_CONST, 0, (int32_t)unit_constant(u, VALUE_NONE));
+    return unit_finish(u);
+}
+
+static Value compile_open_source(struct compilation *c, const struct source *source, enum compile_mode mode)
+{
+    static const enum parse_mode modes[] = {
+        [COMPILE_EXEC] = PARSE_EXEC, [COMPILE_EVAL] = PARSE_EVAL, [COMPILE_SINGLE] = PARSE_SINGLE};
+    struct ast *tree = parse(c->arena, c->identifiers, source, modes[mode], &c->error);
+    if (tree == NULL) {
+        return VALUE_ERROR;
+    }
+    c->future_annotations = c->flags & COMPILE_FUTURE_ANNOTATIONS;
+    c->scopes = scopes_build(c->arena, c->identifiers, tree, &c->future_annotations, &c->error);
+    if (c->scopes == NULL) {
+        return VALUE_ERROR;
+    }
+    c->source_text = source->text;
+    c->line_starts = source->line_starts;
+    return generate(c, tree);
+}
+
+static Value compile_in_arena(struct compilation *c, const char *text, size_t n, enum compile_mode mode)
+{
+    const char *filename = str_to_utf8(c->t, c->filename, NULL);
+    if (filename == NULL) {
+        return VALUE_ERROR;
+    }
+    struct source source;
+    struct lexer_error error;
+    enum source_kind kind = c->flags & COMPILE_IS_TEXT ? SOURCE_TEXT : SOURCE_BYTES;
+    Value code = VALUE_ERROR;
+    if (!source_open(&source, filename, text, n, kind, &error)) {
+        take_lexer_error(c, &error, filename);
+    } else {
+        code = compile_open_source(c, &source, mode);
+    }
+    if (code == VALUE_ERROR && !c->raised) {
+        if (c->error.kind == SYNTAX_OK) {
+            c->error.kind = SYNTAX_NO_MEMORY;
+        }
+        raise_from_pass(c, &source);
+    }
+    source_close(&source);
+    return code;
+}
+
+Value compile_source(struct thread *t, const char *source, size_t n, Value filename, enum compile_mode mode,
+                     unsigned flags)
+{
+    struct compilation c = {.t = t, .filename = filename, .flags = flags};
+    c.arena = arena_create();
+    c.identifiers = c.arena == NULL ? NULL : identifiers_create(c.arena);
+    if (c.identifiers == NULL) {
+        arena_destroy(c.arena);
+        return raise_no_memory(t);
+    }
+    Value code = compile_in_arena(&c, source, n, mode);
+    arena_destroy(c.arena);
+    return code;
+}

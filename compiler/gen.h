@@ -1,0 +1,92 @@
+/*
+ * The code generator: one pass over the tree, straight to register code. Expressions say where their value is; a
+ * local variable that is certainly bound is used in place, without a copy.
+ *
+ *     gen_expression.c   operators, names, displays, f-strings, subscripts, conditions
+ *     gen_call.c         calls, method calls, super()
+ *     gen_function.c     functions, lambdas, classes
+ *     gen_comprehension.c
+ *     gen_assign.c       targets: assignment, deletion, unpacking
+ *     gen_statement.c    statements without exception handling
+ *     gen_block.c        what return, break and continue leave; try and with
+ */
+#ifndef HASP_COMPILER_GEN_H
+#define HASP_COMPILER_GEN_H
+
+#include "compiler/unit.h"
+
+/* For `want`: the caller takes the value in whatever register it is (a local, or the first free temporary). */
+enum { ANYWHERE = UINT32_MAX };
+
+/*
+ * Evaluates `e`. With `want`, the value is put there, by the last instruction that can raise; the result is `want`.
+ * With ANYWHERE the result is the register of a local, or the temporary that was `next` (then `next` is one higher).
+ */
+unsigned gen_expression(struct unit *u, struct ast *e, unsigned want);
+/* Into the next free temporary, always: for windows and whatever must survive later evaluations. */
+unsigned gen_temporary(struct unit *u, struct ast *e);
+/* For the value of a constant expression: true if `e` is one. */
+bool gen_constant_value(struct unit *u, struct ast *e, Value *v);
+void gen_load_constant(struct unit *u, Value v, unsigned to);
+void gen_load_small(struct unit *u, int32_t n, unsigned to);
+
+/* Jumps to `target` if the truth of `e` is `sense`, else falls through. */
+void gen_jump_if(struct unit *u, struct ast *e, label target, bool sense);
+
+/* `name` is as written. The register, as gen_expression. */
+unsigned gen_load_name(struct unit *u, const struct ast *at, const char *name, unsigned want);
+void gen_store_name(struct unit *u, const char *name, unsigned from);
+void gen_delete_name(struct unit *u, const char *name);
+/* The register of a local variable that can be a result register directly; ANYWHERE if the name is no such. */
+unsigned gen_local_register(struct unit *u, const char *name);
+void gen_mark_bound(struct unit *u, const char *name, bool is_bound);
+
+/* Binary operation `op` (enum ast_operator): registers in, register out. */
+void gen_operator(struct unit *u, enum ast_operator op, unsigned flags, unsigned to, unsigned left, unsigned right);
+
+unsigned gen_call(struct unit *u, struct ast *e, unsigned want);
+/* A call whose first `n_ready` arguments are in the window [base + 2 ..] already: class statements. */
+void gen_call_window(struct unit *u, const struct ast *at, unsigned base, unsigned n_ready, const ast_expr_list *args,
+                     const ast_keyword_list *keywords, bool is_method);
+
+unsigned gen_lambda(struct unit *u, struct ast *e, unsigned want);
+unsigned gen_comprehension(struct unit *u, struct ast *e, unsigned want);
+void gen_function_statement(struct unit *u, struct ast *s);
+void gen_class_statement(struct unit *u, struct ast *s);
+/* A function object of a finished unit; the window of defaults and so on begins at `with`, closure excluded. */
+void gen_make_function(struct unit *u, struct unit *inner, unsigned d, unsigned with, unsigned to);
+/* The first instructions of every function-like unit. */
+void gen_prologue(struct unit *u);
+/* Sets up mangled attribute name index. */
+unsigned gen_attribute_name(struct unit *u, const char *name);
+/* The text of an annotation as a constant (future annotations), else its value. */
+unsigned gen_annotation(struct unit *u, struct ast *e);
+
+/* Stores the value of register `from` in a target. */
+void gen_store(struct unit *u, struct ast *target, unsigned from);
+void gen_assign_statement(struct unit *u, struct ast *s);
+void gen_augmented_assignment(struct unit *u, struct ast *s);
+void gen_annotated_assignment(struct unit *u, struct ast *s);
+void gen_delete(struct unit *u, struct ast *target);
+
+void gen_body(struct unit *u, const ast_stmt_list *body);
+void gen_statement(struct unit *u, struct ast *s);
+
+void gen_return(struct unit *u, struct ast *s);
+void gen_break(struct unit *u, struct ast *s);
+void gen_continue(struct unit *u, struct ast *s);
+void gen_try(struct unit *u, struct ast *s);
+void gen_with(struct unit *u, struct ast *s);
+void block_push(struct unit *u, struct block *b, enum block_kind kind);
+void block_pop(struct unit *u);
+
+/* What is certainly bound, at a place where control flow parts or meets. */
+struct bound_state {
+    uint64_t *bits;
+    bool unreachable;
+};
+struct bound_state bound_save(struct unit *u);
+void bound_restore(struct unit *u, struct bound_state state);
+void bound_meet(struct unit *u, struct bound_state other); /* both may be the way here */
+
+#endif

@@ -1,0 +1,361 @@
+/*
+ * try, with, and what return, break and continue do on their way out of them.
+ *
+ * A block that is left by a jump must do what it would do at its end: run the finally clause, call __exit__, restore the
+ * handled exception. That code is generated in place at each such jump, outside of the block's own protection (its range
+ * in the exception table is split) and inside of that of the blocks around it.
+ *
+ * A handler's registers: the exception, then the one that was handled before. A handler's own body is protected by a
+ * second handler that restores the latter when an exception leaves it.
+ */
+#include "compiler/gen.h"
+
+void block_push(struct unit *u, struct block *b, enum block_kind kind)
+{
+    b->kind = kind;
+    b->outer = u->block;
+    u->block = b;
+    if (kind != BLOCK_LOOP) {
+        unit_protect_start(u, b);
+    }
+}
+
+void block_pop(struct unit *u)
+{
+    struct block *b = u->block;
+    if (b->is_protecting) {
+        unit_protect_end(u, b);
+    }
+    u->block = b->outer;
+}
+
+/* __exit__(None, None, None); the callable lies in exit_register and the one above it. */
+static void gen_plain_exit(struct unit *u, const struct block *b)
+{
+    unsigned mark = u->next, base = unit_allocate(u, 5);
+    unit_at(u, b->node);
+    emit(u, OP_MOVE, 0, base, b->exit_register, 0);
+    emit(u, OP_MOVE, 0, base + 1, b->exit_register + 1, 0);
+    for (unsigned i = 2; i < 5; i++) {
+        gen_load_constant(u, VALUE_NONE, base + i);
+    }
+    emit(u, OP_CALL_METHOD, 0, base, 3, 0);
+    u->next = mark;
+}
+
+static void gen_unbind(struct unit *u, const char *name)
+{
+    unsigned mark = u->next, none = unit_allocate(u, 1);
+    gen_load_constant(u, VALUE_NONE, none);
+    gen_store_name(u, name, none);
+    gen_delete_name(u, name);
+    u->next = mark;
+}
+
+/* What leaving `b` costs; the block itself is no longer on the stack. */
+static void gen_leave(struct unit *u, struct block *b)
+{
+    switch (b->kind) {
+    case BLOCK_FINALLY:
+        gen_body(u, b->final_body);
+        break;
+    case BLOCK_HANDLER:
+        emit(u, OP_POP_HANDLED, 0, b->saved, 0, 0);
+        break;
+    case BLOCK_HANDLER_NAME:
+        gen_unbind(u, b->name);
+        break;
+    case BLOCK_WITH:
+        gen_plain_exit(u, b);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Leaves all blocks from the innermost out to `end` (exclusive). The blocks are as before afterwards. */
+static void gen_leave_until(struct unit *u, struct block *end)
+{
+    struct block *innermost = u->block;
+    for (struct block *b = innermost; b != end; b = b->outer) {
+        if (b->is_protecting) {
+            unit_protect_end(u, b);
+        }
+        u->block = b->outer;
+        gen_leave(u, b);
+    }
+    u->block = innermost;
+}
+
+/* After the jump: the blocks protect again. */
+static void resume_protection(struct unit *u, struct block *end)
+{
+    for (struct block *b = u->block; b != end; b = b->outer) {
+        if (b->kind != BLOCK_LOOP) {
+            unit_protect_start(u, b);
+        }
+    }
+}
+
+void gen_return(struct unit *u, struct ast *s)
+{
+    struct ast_Return *statement = AST(Return, s);
+    unsigned mark = u->next;
+    if (u->scope->kind == SCOPE_MODULE || u->scope->kind == SCOPE_CLASS) {
+        compile_error(u->c, s, "'return' outside function");
+        return;
+    }
+    bool leaves_blocks = u->block != NULL;
+    Value constant = VALUE_NONE;
+    bool is_constant = statement->value == NULL || gen_constant_value(u, statement->value, &constant);
+    unsigned v = 0;
+    if (!is_constant) {
+        v = leaves_blocks ? gen_temporary(u, statement->value) : gen_expression(u, statement->value, ANYWHERE);
+    }
+    struct bound_state state = bound_save(u);
+    gen_leave_until(u, NULL);
+    unit_at(u, s);
+    if (is_constant) {
+        emit_wide(u, OP_RETURN_CONST, 0, (int32_t)unit_constant(u, constant));
+    } else {
+        emit(u, OP_RETURN, 0, v, 0, 0);
+    }
+    bound_restore(u, state);
+    u->unreachable = true;
+    resume_protection(u, NULL);
+    u->next = mark;
+}
+
+static struct block *enclosing_loop(struct unit *u)
+{
+    struct block *b = u->block;
+    while (b != NULL && b->kind != BLOCK_LOOP) {
+        b = b->outer;
+    }
+    return b;
+}
+
+static void gen_loop_jump(struct unit *u, struct ast *s, struct block *loop, bool is_break)
+{
+    struct bound_state state = bound_save(u);
+    gen_leave_until(u, loop);
+    unit_at(u, s);
+    emit_jump(u, is_break ? OP_JUMP : OP_LOOP, 0, is_break ? loop->break_label : loop->continue_label);
+    bound_restore(u, state);
+    u->unreachable = true;
+    resume_protection(u, loop);
+}
+
+void gen_break(struct unit *u, struct ast *s)
+{
+    struct block *loop = enclosing_loop(u);
+    if (loop == NULL) {
+        compile_error(u->c, s, "'break' outside loop");
+        return;
+    }
+    gen_loop_jump(u, s, loop, true);
+}
+
+void gen_continue(struct unit *u, struct ast *s)
+{
+    struct block *loop = enclosing_loop(u);
+    if (loop == NULL) {
+        compile_error(u->c, s, "'continue' not properly in loop");
+        return;
+    }
+    gen_loop_jump(u, s, loop, false);
+}
+
+/* --- Handlers --- */
+
+/* Begins a handler whose exception is in register `x`: x + 1 keeps what was handled before. */
+static void handler_begin(struct unit *u, struct block *b, unsigned x)
+{
+    emit(u, OP_PUSH_HANDLED, 0, x + 1, x, 0);
+    b->saved = x + 1;
+    b->handler = unit_label(u);
+    b->exception_register = unit_allocate(u, 1);
+    block_push(u, b, BLOCK_HANDLER);
+}
+
+/* The second handler: restores and passes the exception on. After the last way through the first one. */
+static void handler_end(struct unit *u, struct block *b)
+{
+    block_pop(u);
+    unit_place(u, b->handler);
+    emit(u, OP_POP_HANDLED, 0, b->saved, 0, 0);
+    emit(u, OP_RERAISE, 0, b->exception_register, 0, 0);
+}
+
+/* The body of `except ... as name`, which unbinds the name however it is left. */
+static void gen_named_body(struct unit *u, struct ast_ExceptHandler *handler)
+{
+    struct block b = {.handler = unit_label(u), .exception_register = unit_allocate(u, 1), .name = handler->name};
+    block_push(u, &b, BLOCK_HANDLER_NAME);
+    gen_body(u, &handler->body);
+    block_pop(u);
+    label end = unit_label(u);
+    unit_at(u, &handler->base);
+    bool was_unreachable = u->unreachable;
+    gen_unbind(u, handler->name);
+    emit_jump(u, OP_JUMP, 0, end);
+    unit_place(u, b.handler);
+    gen_unbind(u, handler->name);
+    emit(u, OP_RERAISE, 0, b.exception_register, 0, 0);
+    u->unreachable = was_unreachable;
+    unit_place(u, end);
+}
+
+static void gen_handler(struct unit *u, struct ast_ExceptHandler *handler, unsigned x, struct block *b, label end)
+{
+    unsigned mark = u->next;
+    label next = unit_label(u);
+    unit_at(u, &handler->base);
+    if (handler->type != NULL) {
+        unsigned classes = gen_expression(u, handler->type, ANYWHERE);
+        unit_at(u, handler->type);
+        emit_compare_jump(u, OP_JUMP_IF_NO_MATCH, 0, 0, x, classes, next);
+        u->next = mark;
+    }
+    if (handler->name != NULL) {
+        unit_at(u, &handler->base);
+        gen_store_name(u, handler->name, x);
+        gen_named_body(u, handler);
+    } else {
+        gen_body(u, &handler->body);
+    }
+    u->next = mark;
+    unit_at(u, &handler->base);
+    emit(u, OP_POP_HANDLED, 0, b->saved, 0, 0);
+    emit_jump(u, OP_JUMP, 0, end);
+    unit_place(u, next);
+}
+
+/* try: body, except clauses, else. */
+static void gen_try_except(struct unit *u, struct ast_Try *s)
+{
+    unsigned mark = u->next, x = unit_allocate(u, 2);
+    struct bound_state before = bound_save(u);
+    label end = unit_label(u);
+    struct block b = {.handler = unit_label(u), .exception_register = x};
+    block_push(u, &b, BLOCK_TRY);
+    gen_body(u, &s->body);
+    block_pop(u);
+    gen_body(u, &s->orelse);
+    emit_jump(u, OP_JUMP, 0, end);
+    struct bound_state after = bound_save(u);
+    unit_place(u, b.handler);
+    unit_at(u, s->handlers.items[0]);
+    bound_restore(u, before);
+    struct block inner = {0};
+    handler_begin(u, &inner, x);
+    for (uint32_t i = 0; i < s->handlers.n; i++) {
+        struct bound_state untouched = bound_save(u);
+        gen_handler(u, AST(ExceptHandler, s->handlers.items[i]), x, &inner, end);
+        bound_meet(u, after);
+        after = bound_save(u);
+        bound_restore(u, untouched);
+    }
+    emit(u, OP_RERAISE, 0, x, 0, 0);
+    handler_end(u, &inner);
+    bound_restore(u, after);
+    unit_place(u, end);
+    u->next = mark;
+}
+
+void gen_try(struct unit *u, struct ast *statement)
+{
+    struct ast_Try *s = AST(Try, statement);
+    if (s->finalbody.n == 0) {
+        gen_try_except(u, s);
+        return;
+    }
+    unsigned mark = u->next, x = unit_allocate(u, 2);
+    struct bound_state before = bound_save(u);
+    label end = unit_label(u);
+    struct block b = {.handler = unit_label(u), .exception_register = x, .final_body = &s->finalbody};
+    block_push(u, &b, BLOCK_FINALLY);
+    if (s->handlers.n > 0) {
+        gen_try_except(u, s);
+    } else {
+        gen_body(u, &s->body);
+    }
+    block_pop(u);
+    gen_body(u, &s->finalbody);
+    emit_jump(u, OP_JUMP, 0, end);
+    struct bound_state after = bound_save(u);
+    unit_place(u, b.handler);
+    bound_restore(u, before);
+    struct block inner = {0};
+    handler_begin(u, &inner, x);
+    gen_body(u, &s->finalbody);
+    emit(u, OP_RERAISE, 0, x, 0, 0);
+    handler_end(u, &inner);
+    bound_restore(u, after);
+    unit_place(u, end);
+    u->next = mark;
+}
+
+/* --- with --- */
+
+/* The handler of a with block: calls __exit__ with the exception and goes on if it returns something true. */
+static void gen_exit_handler(struct unit *u, struct block *b, unsigned x)
+{
+    struct block inner = {0};
+    handler_begin(u, &inner, x);
+    unsigned base = unit_allocate(u, 5);
+    label suppressed = unit_label(u), end = unit_label(u);
+    emit(u, OP_MOVE, 0, base, b->exit_register, 0);
+    emit(u, OP_MOVE, 0, base + 1, b->exit_register + 1, 0);
+    emit(u, OP_EXCEPTION_TRIPLE, 0, base + 2, x, 0);
+    emit(u, OP_CALL_METHOD, 0, base, 3, 0);
+    emit_jump(u, OP_JUMP_IF_TRUE, base, suppressed);
+    emit(u, OP_RERAISE, 0, x, 0, 0);
+    unit_place(u, suppressed);
+    emit(u, OP_POP_HANDLED, 0, inner.saved, 0, 0);
+    emit_jump(u, OP_JUMP, 0, end);
+    handler_end(u, &inner);
+    unit_place(u, end);
+}
+
+static void gen_with_item(struct unit *u, struct ast_With *s, uint32_t i)
+{
+    if (i == s->items.n) {
+        gen_body(u, &s->body);
+        return;
+    }
+    struct ast_withitem *item = AST(withitem, s->items.items[i]);
+    unsigned mark = u->next, exit = unit_allocate(u, 2), x = unit_allocate(u, 2);
+    unsigned base = unit_allocate(u, 2);
+    unsigned manager = gen_expression(u, item->context_expr, ANYWHERE);
+    unit_at(u, item->context_expr);
+    emit(u, OP_LOAD_ENTER, 0, base, manager, 0);
+    emit(u, OP_LOAD_EXIT, 0, exit, manager, 0);
+    u->next = base + 2;
+    emit(u, OP_CALL_METHOD, 0, base, 0, 0);
+    u->next = base + 1;
+    struct block b = {
+        .handler = unit_label(u), .exception_register = x, .exit_register = exit, .node = item->context_expr};
+    struct bound_state before = bound_save(u);
+    label end = unit_label(u);
+    block_push(u, &b, BLOCK_WITH);
+    if (item->optional_vars != NULL) {
+        gen_store(u, item->optional_vars, base);
+    }
+    u->next = base;
+    gen_with_item(u, s, i + 1);
+    block_pop(u);
+    gen_plain_exit(u, &b);
+    emit_jump(u, OP_JUMP, 0, end);
+    unit_place(u, b.handler);
+    bound_restore(u, before);
+    unit_at(u, item->context_expr);
+    gen_exit_handler(u, &b, x);
+    unit_place(u, end);
+    u->next = mark;
+}
+
+void gen_with(struct unit *u, struct ast *s)
+{
+    gen_with_item(u, AST(With, s), 0);
+}

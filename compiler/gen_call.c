@@ -1,0 +1,181 @@
+/* Calls. A window is described at CALL in vm/format/opcodes.def. */
+#include "compiler/gen.h"
+#include "runtime/tuple.h"
+
+enum { MAX_ARGUMENTS_IN_REGISTERS = 200 };
+
+static bool needs_unpacking(const ast_expr_list *args, const ast_keyword_list *keywords)
+{
+    for (uint32_t i = 0; i < args->n; i++) {
+        if (args->items[i]->kind == AST_Starred) {
+            return true;
+        }
+    }
+    for (uint32_t i = 0; i < keywords->n; i++) {
+        if (AST(keyword, keywords->items[i])->arg == NULL) {
+            return true;
+        }
+    }
+    return args->n + keywords->n > MAX_ARGUMENTS_IN_REGISTERS;
+}
+
+static Value keyword_names_tuple(struct unit *u, const ast_keyword_list *keywords)
+{
+    Value names = tuple_new(u->c->t, NULL, keywords->n);
+    if (names == VALUE_ERROR) {
+        compile_raised(u->c);
+        return VALUE_NONE;
+    }
+    for (uint32_t i = 0; i < keywords->n; i++) {
+        value_to_tuple(names)->items[i] = identifier_value(u->c, AST(keyword, keywords->items[i])->arg);
+    }
+    return names;
+}
+
+/* Positional arguments as a tuple in base + 2. */
+static void gen_argument_tuple(struct unit *u, const struct ast *at, unsigned base, unsigned n_ready,
+                               const ast_expr_list *args)
+{
+    unsigned list = base + 2;
+    unit_at(u, at);
+    emit(u, OP_BUILD_LIST, 0, list, list, n_ready);
+    u->next = list + 1;
+    for (uint32_t i = 0; i < args->n; i++) {
+        bool is_star = args->items[i]->kind == AST_Starred;
+        unsigned got = gen_expression(u, is_star ? AST(Starred, args->items[i])->value : args->items[i], ANYWHERE);
+        unit_at(u, is_star ? args->items[i] : at);
+        emit(u, is_star ? OP_LIST_EXTEND : OP_LIST_APPEND, is_star, list, got, 0);
+        u->next = list + 1;
+    }
+    unit_at(u, at);
+    emit(u, OP_LIST_TO_TUPLE, 0, list, list, 0);
+}
+
+/* Keywords as a dict in base + 3; unbound without any. A name written twice or met in ** is an error. */
+static void gen_argument_dict(struct unit *u, const struct ast *at, unsigned base, const ast_keyword_list *keywords)
+{
+    unsigned dict = unit_allocate(u, 1);
+    unit_at(u, at);
+    if (keywords->n == 0) {
+        emit(u, OP_CLEAR, 0, dict, 0, 0);
+        return;
+    }
+    emit(u, OP_BUILD_DICT, 0, dict, dict, 0);
+    for (uint32_t i = 0; i < keywords->n; i++) {
+        struct ast_keyword *keyword = AST(keyword, keywords->items[i]);
+        unsigned mark = u->next, one = mark;
+        if (keyword->arg == NULL) {
+            one = gen_expression(u, keyword->value, ANYWHERE);
+        } else {
+            /* {name: value}, merged like the others, so that a repetition is noticed. */
+            unit_allocate(u, 1);
+            unit_at(u, at);
+            gen_load_constant(u, identifier_value(u->c, keyword->arg), one);
+            gen_temporary(u, keyword->value);
+            unit_at(u, at);
+            emit(u, OP_BUILD_DICT, 0, one, one, 1);
+        }
+        unit_at(u, at);
+        emit(u, OP_DICT_MERGE, 0, dict, one, base);
+        u->next = mark;
+    }
+}
+
+void gen_call_window(struct unit *u, const struct ast *at, unsigned base, unsigned n_ready, const ast_expr_list *args,
+                     const ast_keyword_list *keywords, bool is_method)
+{
+    ASSERT(u->next == base + 2 + n_ready);
+    if (needs_unpacking(args, keywords)) {
+        ASSERT(!is_method);
+        gen_argument_tuple(u, at, base, n_ready, args);
+        gen_argument_dict(u, at, base, keywords);
+        unit_at(u, at);
+        emit(u, OP_CALL_EX, 0, base, 0, 0);
+        u->next = base + 1;
+        return;
+    }
+    for (uint32_t i = 0; i < args->n; i++) {
+        gen_temporary(u, args->items[i]);
+    }
+    for (uint32_t i = 0; i < keywords->n; i++) {
+        gen_temporary(u, AST(keyword, keywords->items[i])->value);
+    }
+    unsigned n = n_ready + args->n + keywords->n;
+    unit_at(u, at);
+    if (keywords->n > 0) {
+        unsigned names = unit_constant(u, keyword_names_tuple(u, keywords));
+        emit(u, OP_CALL_KEYWORDS, !is_method, base, n, names);
+    } else {
+        emit(u, is_method ? OP_CALL_METHOD : OP_CALL, 0, base, n, 0);
+    }
+    u->next = base + 1;
+}
+
+/* --- super().name(...) without making the super object --- */
+
+static bool is_plain_super(struct unit *u, struct ast *e)
+{
+    if (e->kind != AST_Call || AST(Call, e)->args.n != 0 || AST(Call, e)->keywords.n != 0 ||
+        AST(Call, e)->func->kind != AST_Name || u->scope->kind != SCOPE_FUNCTION || u->n_positional == 0) {
+        return false;
+    }
+    const char *super = identifier_intern(u->c->identifiers, "super", 5);
+    const struct symbol *symbol = scope_find(u->scope, super);
+    return AST(Name, AST(Call, e)->func)->id == super && symbol != NULL &&
+           symbol->storage == STORAGE_GLOBAL_IMPLICIT &&
+           scope_find(u->scope, identifier_intern(u->c->identifiers, "__class__", 9)) != NULL;
+}
+
+static void gen_super_method(struct unit *u, struct ast_Attribute *attribute, unsigned base)
+{
+    struct ast *call = attribute->value;
+    const char *class_name = identifier_intern(u->c->identifiers, "__class__", 9);
+    gen_load_name(u, call, AST(Name, AST(Call, call)->func)->id, base);
+    unsigned pair = unit_allocate(u, 2);
+    unit_at(u, call);
+    gen_load_name(u, call, class_name, pair);
+    gen_load_name(u, call, u->scope->symbols[0].name, pair + 1);
+    unit_at(u, &attribute->base);
+    emit(u, OP_LOAD_SUPER_METHOD, 0, base, pair, gen_attribute_name(u, attribute->attr));
+    u->next = base + 2;
+}
+
+/* The callee in base and base + 1; says whether it was looked up as a method. */
+static bool gen_callee(struct unit *u, struct ast_Call *call, unsigned base)
+{
+    bool unpacks = needs_unpacking(&call->args, &call->keywords);
+    if (call->func->kind == AST_Attribute && !unpacks) {
+        struct ast_Attribute *attribute = AST(Attribute, call->func);
+        unit_allocate(u, 2);
+        if (is_plain_super(u, attribute->value)) {
+            gen_super_method(u, attribute, base);
+            return true;
+        }
+        u->next = base;
+        unsigned v = gen_expression(u, attribute->value, ANYWHERE);
+        u->next = base;
+        unit_allocate(u, 2);
+        unit_at(u, call->func);
+        emit(u, OP_LOAD_METHOD, 0, base, v, gen_attribute_name(u, attribute->attr));
+        emit_extra(u, 0);
+        return true;
+    }
+    gen_temporary(u, call->func);
+    unit_allocate(u, 1);
+    return false;
+}
+
+unsigned gen_call(struct unit *u, struct ast *e, unsigned want)
+{
+    struct ast_Call *call = AST(Call, e);
+    unsigned base = u->next;
+    bool is_method = gen_callee(u, call, base);
+    gen_call_window(u, e, base, 0, &call->args, &call->keywords, is_method);
+    if (want != ANYWHERE && want != base) {
+        emit(u, OP_MOVE, 0, want, base, 0);
+        u->next = base;
+        return want;
+    }
+    u->next = base + 1;
+    return base;
+}

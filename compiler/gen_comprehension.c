@@ -1,0 +1,153 @@
+/*
+ * Comprehensions and generator expressions: a function of one argument, the iterator of the outermost iterable, called at
+ * once.
+ */
+#include "compiler/gen.h"
+
+/* What the innermost level does with each element. */
+struct comprehension {
+    struct ast *node, *element, *value; /* value: of a dict comprehension */
+    const ast_comprehension_list *generators;
+    enum ast_kind kind;
+    unsigned result; /* register of the collection */
+};
+
+static struct comprehension describe(struct ast *e)
+{
+    switch (e->kind) {
+    case AST_ListComp:
+        return (struct comprehension){e, AST(ListComp, e)->elt, NULL, &AST(ListComp, e)->generators, AST_ListComp, 0};
+    case AST_SetComp:
+        return (struct comprehension){e, AST(SetComp, e)->elt, NULL, &AST(SetComp, e)->generators, AST_SetComp, 0};
+    case AST_DictComp:
+        return (struct comprehension){e, AST(DictComp, e)->key, AST(DictComp, e)->value,
+                                      &AST(DictComp, e)->generators, AST_DictComp, 0};
+    default:
+        return (struct comprehension){e, AST(GeneratorExp, e)->elt, NULL, &AST(GeneratorExp, e)->generators,
+                                      AST_GeneratorExp, 0};
+    }
+}
+
+static const char *code_name(enum ast_kind kind)
+{
+    return kind == AST_ListComp   ? "<listcomp>"
+           : kind == AST_SetComp  ? "<setcomp>"
+           : kind == AST_DictComp ? "<dictcomp>"
+                                  : "<genexpr>";
+}
+
+static void gen_element(struct unit *u, const struct comprehension *c)
+{
+    unsigned mark = u->next;
+    if (c->kind == AST_DictComp) {
+        unsigned key = gen_temporary(u, c->element);
+        unsigned v = gen_expression(u, c->value, ANYWHERE);
+        unit_at(u, c->element);
+        emit(u, OP_DICT_SET, 0, c->result, key, v);
+    } else {
+        unsigned v = gen_expression(u, c->element, ANYWHERE);
+        unit_at(u, c->element);
+        if (c->kind == AST_GeneratorExp) {
+            emit(u, OP_YIELD, 0, u->next, v, 0);
+        } else {
+            emit(u, c->kind == AST_ListComp ? OP_LIST_APPEND : OP_SET_ADD, 0, c->result, v, 0);
+        }
+    }
+    u->next = mark;
+}
+
+/* The loops from number `level` on, inside one another. */
+static void gen_level(struct unit *u, const struct comprehension *c, uint32_t level)
+{
+    if (level == c->generators->n) {
+        gen_element(u, c);
+        return;
+    }
+    struct ast_comprehension *loop = AST(comprehension, c->generators->items[level]);
+    if (loop->is_async) {
+        compile_error(u->c, c->node, "asynchronous comprehensions are not supported yet");
+        return;
+    }
+    unsigned mark = u->next;
+    label again = unit_label(u), end = unit_label(u);
+    unsigned iterator = unit_allocate(u, 1);
+    if (level == 0) {
+        emit(u, OP_MOVE, 0, iterator, 0, 0);
+    } else {
+        u->next = iterator;
+        gen_temporary(u, loop->iter);
+        unit_at(u, loop->iter);
+        emit(u, OP_GET_ITER, 0, iterator, iterator, 0);
+    }
+    struct bound_state before = bound_save(u);
+    unit_place(u, again);
+    unit_at(u, loop->target);
+    unsigned item = loop->target->kind == AST_Name ? gen_local_register(u, AST(Name, loop->target)->id) : ANYWHERE;
+    bool is_direct = item != ANYWHERE;
+    if (!is_direct) {
+        item = unit_allocate(u, 1);
+    }
+    emit_compare_jump(u, OP_FOR_ITER, 0, item, iterator, 0, end);
+    gen_store(u, loop->target, item);
+    u->next = is_direct ? iterator + 1 : item;
+    for (uint32_t i = 0; i < loop->ifs.n; i++) {
+        gen_jump_if(u, loop->ifs.items[i], again, false);
+    }
+    gen_level(u, c, level + 1);
+    unit_at(u, c->node);
+    emit_jump(u, OP_LOOP, 0, again);
+    unit_place(u, end);
+    bound_restore(u, before);
+    u->next = mark;
+}
+
+static struct unit *gen_inner(struct unit *u, struct comprehension *c)
+{
+    struct unit *inner = unit_create(u->c, u, scope_of(u->c->scopes, c->node), code_name(c->kind),
+                                     (uint32_t)c->node->lineno);
+    if (inner == NULL) {
+        return NULL;
+    }
+    inner->n_positional = 1;
+    inner->code_flags = CODE_OPTIMIZED | CODE_NEWLOCALS | (inner->scope->is_nested ? CODE_NESTED : 0) |
+                        (c->kind == AST_GeneratorExp ? CODE_GENERATOR : 0);
+    unit_at(inner, c->node);
+    gen_prologue(inner);
+    if (c->kind == AST_GeneratorExp) {
+        gen_level(inner, c, 0);
+        emit_wide(inner, OP_RETURN_CONST, 0, (int32_t)unit_constant(inner, VALUE_NONE));
+        return inner;
+    }
+    c->result = unit_allocate(inner, 1);
+    emit(inner, c->kind == AST_ListComp ? OP_BUILD_LIST : c->kind == AST_SetComp ? OP_BUILD_SET : OP_BUILD_DICT, 0,
+         c->result, c->result, 0);
+    gen_level(inner, c, 0);
+    unit_at(inner, c->node);
+    emit(inner, OP_RETURN, 0, c->result, 0, 0);
+    return inner;
+}
+
+unsigned gen_comprehension(struct unit *u, struct ast *e, unsigned want)
+{
+    struct comprehension c = describe(e);
+    unsigned base = unit_allocate(u, 2);
+    struct unit *inner = gen_inner(u, &c);
+    if (inner == NULL) {
+        return base;
+    }
+    unit_at(u, e);
+    gen_make_function(u, inner, 0, base + 1, base);
+    struct ast *iterable = AST(comprehension, c.generators->items[0])->iter;
+    unsigned iterator = gen_temporary(u, iterable);
+    unit_at(u, iterable);
+    emit(u, OP_GET_ITER, 0, iterator, iterator, 0);
+    unit_at(u, e);
+    emit(u, OP_CALL, 0, base, 1, 0);
+    u->next = base + 1;
+    if (want != ANYWHERE && want != base) {
+        emit(u, OP_MOVE, 0, want, base, 0);
+        u->next = base;
+        return want;
+    }
+    return base;
+}

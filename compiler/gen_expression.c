@@ -1,0 +1,758 @@
+#include <string.h>
+
+#include "compiler/gen.h"
+#include "runtime/int.h"
+#include "runtime/type.h"
+#include "runtime/tuple.h"
+
+/* Closes the temporaries since `mark` and says where the result goes. */
+static unsigned result_register(struct unit *u, unsigned mark, unsigned want)
+{
+    if (want != ANYWHERE) {
+        return want;
+    }
+    if (u->next == mark) {
+        unit_allocate(u, 1);
+    }
+    return mark;
+}
+
+static unsigned finish(struct unit *u, unsigned mark, unsigned to)
+{
+    u->next = to == mark ? mark + 1 : mark;
+    return to;
+}
+
+unsigned gen_temporary(struct unit *u, struct ast *e)
+{
+    unsigned to = unit_allocate(u, 1);
+    u->next = to;
+    unsigned got = gen_expression(u, e, ANYWHERE);
+    if (got != to) {
+        unit_at(u, e);
+        emit(u, OP_MOVE, 0, to, got, 0);
+    }
+    u->next = to + 1;
+    return to;
+}
+
+/* An operand that later operands must not change: a copy, if one of them may assign to the local. */
+static unsigned gen_operand(struct unit *u, struct ast *e)
+{
+    return u->scope->has_walrus ? gen_temporary(u, e) : gen_expression(u, e, ANYWHERE);
+}
+
+/* --- Constants --- */
+
+void gen_load_small(struct unit *u, int32_t n, unsigned to)
+{
+    emit_wide(u, OP_LOAD_INT, to, n);
+}
+
+void gen_load_constant(struct unit *u, Value v, unsigned to)
+{
+    if (value_is_small_int(v) && value_to_small_int(v) >= INT32_MIN && value_to_small_int(v) <= INT32_MAX) {
+        gen_load_small(u, (int32_t)value_to_small_int(v), to);
+    } else {
+        emit_wide(u, OP_LOAD_CONST, to, (int32_t)unit_constant(u, v));
+    }
+}
+
+static bool constant_tuple_value(struct unit *u, struct ast_Tuple *tuple, Value *v)
+{
+    for (uint32_t i = 0; i < tuple->elts.n; i++) {
+        if (!gen_constant_value(u, tuple->elts.items[i], v)) {
+            return false;
+        }
+    }
+    Value made = tuple_new(u->c->t, NULL, tuple->elts.n);
+    if (made == VALUE_ERROR) {
+        return compile_raised(u->c);
+    }
+    for (uint32_t i = 0; i < tuple->elts.n; i++) {
+        if (!gen_constant_value(u, tuple->elts.items[i], &value_to_tuple(made)->items[i])) {
+            return false;
+        }
+    }
+    *v = made;
+    return true;
+}
+
+static const enum unary_op unary_ops[] = {
+    [AST_Invert] = UNARY_INVERT, [AST_UAdd] = UNARY_POSITIVE, [AST_USub] = UNARY_NEGATIVE};
+
+bool gen_constant_value(struct unit *u, struct ast *e, Value *v)
+{
+    Value left, right;
+    switch (e->kind) {
+    case AST_Constant:
+        *v = literal_value(u->c, &AST(Constant, e)->value);
+        return !u->c->failed;
+    case AST_Tuple:
+        return AST(Tuple, e)->ctx == AST_Load && constant_tuple_value(u, AST(Tuple, e), v);
+    case AST_UnaryOp: {
+        struct ast_UnaryOp *unary = AST(UnaryOp, e);
+        if (unary->op == AST_Not || !gen_constant_value(u, unary->operand, &left)) {
+            return false;
+        }
+        *v = constant_fold_unary(u->c->t, unary_ops[unary->op], left);
+        return *v != VALUE_UNBOUND;
+    }
+    case AST_BinOp: {
+        struct ast_BinOp *binary = AST(BinOp, e);
+        if (!gen_constant_value(u, binary->left, &left) || !gen_constant_value(u, binary->right, &right)) {
+            return false;
+        }
+        *v = constant_fold_binary(u->c->t, (int)binary->op, left, right);
+        return *v != VALUE_UNBOUND;
+    }
+    default:
+        return false;
+    }
+}
+
+static unsigned gen_constant(struct unit *u, struct ast *e, unsigned want)
+{
+    unsigned mark = u->next, to = result_register(u, mark, want);
+    const struct ast_constant *constant = &AST(Constant, e)->value;
+    unit_at(u, e);
+    int64_t n = 0;
+    if (constant->kind == CONSTANT_INT && constant->base == 10 && constant->n < 10) {
+        for (size_t i = 0; i < constant->n; i++) {
+            n = n * 10 + (constant->text[i] - '0');
+        }
+        gen_load_small(u, (int32_t)n, to);
+    } else {
+        emit_wide(u, OP_LOAD_CONST, to, (int32_t)unit_literal(u, constant));
+    }
+    return finish(u, mark, to);
+}
+
+/* The constant index of a literal right operand; false if it is none or the index is too big. */
+static bool constant_operand(struct unit *u, struct ast *e, unsigned *k)
+{
+    Value v;
+    if (e->kind == AST_Constant) {
+        *k = unit_literal(u, &AST(Constant, e)->value);
+    } else if (e->kind == AST_UnaryOp && gen_constant_value(u, e, &v)) {
+        *k = unit_constant(u, v);
+    } else {
+        return false;
+    }
+    return *k <= UINT16_MAX;
+}
+
+/* --- Operators --- */
+
+/* Consecutive opcodes in the order of enum ast_operator; the _K forms leave out the matrix product. */
+static const uint8_t operator_opcodes[] = {
+    [AST_Add] = OP_ADD,           [AST_Sub] = OP_SUBTRACT,
+    [AST_Mult] = OP_MULTIPLY,     [AST_MatMult] = OP_MATRIX_MULTIPLY,
+    [AST_Div] = OP_TRUE_DIVIDE,   [AST_FloorDiv] = OP_FLOOR_DIVIDE,
+    [AST_Mod] = OP_REMAINDER,     [AST_Pow] = OP_POWER,
+    [AST_LShift] = OP_LEFT_SHIFT, [AST_RShift] = OP_RIGHT_SHIFT,
+    [AST_BitAnd] = OP_AND,        [AST_BitOr] = OP_OR,
+    [AST_BitXor] = OP_XOR,
+};
+static const uint8_t operator_k_opcodes[] = {
+    [AST_Add] = OP_ADD_K,           [AST_Sub] = OP_SUBTRACT_K,
+    [AST_Mult] = OP_MULTIPLY_K,     [AST_MatMult] = 0,
+    [AST_Div] = OP_TRUE_DIVIDE_K,   [AST_FloorDiv] = OP_FLOOR_DIVIDE_K,
+    [AST_Mod] = OP_REMAINDER_K,     [AST_Pow] = OP_POWER_K,
+    [AST_LShift] = OP_LEFT_SHIFT_K, [AST_RShift] = OP_RIGHT_SHIFT_K,
+    [AST_BitAnd] = OP_AND_K,        [AST_BitOr] = OP_OR_K,
+    [AST_BitXor] = OP_XOR_K,
+};
+
+void gen_operator(struct unit *u, enum ast_operator op, unsigned flags, unsigned to, unsigned left, unsigned right)
+{
+    emit(u, operator_opcodes[op], flags, to, left, right);
+}
+
+static unsigned gen_binary(struct unit *u, struct ast *e, unsigned want, unsigned flags);
+
+/* An operand of arithmetic: the result of inner arithmetic is marked as a temporary of this one (runtime/int.h). */
+static unsigned arithmetic_operand(struct unit *u, struct ast *e, unsigned temporary_flag, unsigned *flags)
+{
+    if (e->kind == AST_BinOp) {
+        unsigned before = u->n_words;
+        unsigned got = gen_binary(u, e, ANYWHERE, INT_RESULT_IS_TEMPORARY);
+        bool is_operator = u->n_words > before && !u->c->failed &&
+                           (instruction_d(u->words[u->n_words - 1]) & INT_RESULT_IS_TEMPORARY);
+        *flags |= is_operator ? temporary_flag : 0;
+        return got;
+    }
+    return gen_operand(u, e);
+}
+
+static unsigned gen_binary(struct unit *u, struct ast *e, unsigned want, unsigned flags)
+{
+    struct ast_BinOp *binary = AST(BinOp, e);
+    unsigned mark = u->next, k;
+    Value v;
+    if (gen_constant_value(u, e, &v)) {
+        unsigned to = result_register(u, mark, want);
+        unit_at(u, e);
+        gen_load_constant(u, v, to);
+        return finish(u, mark, to);
+    }
+    unsigned left = arithmetic_operand(u, binary->left, INT_LEFT_IS_TEMPORARY, &flags);
+    if (binary->op != AST_MatMult && constant_operand(u, binary->right, &k)) {
+        unsigned to = result_register(u, mark, want);
+        unit_at(u, e);
+        emit(u, operator_k_opcodes[binary->op], flags, to, left, k);
+        return finish(u, mark, to);
+    }
+    unsigned right = arithmetic_operand(u, binary->right, INT_RIGHT_IS_TEMPORARY, &flags);
+    unsigned to = result_register(u, mark, want);
+    unit_at(u, e);
+    gen_operator(u, binary->op, flags, to, left, right);
+    return finish(u, mark, to);
+}
+
+static unsigned gen_unary(struct unit *u, struct ast *e, unsigned want)
+{
+    static const uint8_t opcodes[] = {
+        [AST_Invert] = OP_INVERT, [AST_Not] = OP_NOT, [AST_UAdd] = OP_POSITIVE, [AST_USub] = OP_NEGATIVE};
+    struct ast_UnaryOp *unary = AST(UnaryOp, e);
+    unsigned mark = u->next, to;
+    Value v;
+    if (gen_constant_value(u, e, &v)) {
+        to = result_register(u, mark, want);
+        unit_at(u, e);
+        gen_load_constant(u, v, to);
+        return finish(u, mark, to);
+    }
+    unsigned operand = gen_expression(u, unary->operand, ANYWHERE);
+    to = result_register(u, mark, want);
+    unit_at(u, e);
+    emit(u, opcodes[unary->op], 0, to, operand, 0);
+    return finish(u, mark, to);
+}
+
+/* --- Comparisons --- */
+
+static void emit_compare(struct unit *u, enum ast_compare op, unsigned to, unsigned left, unsigned right)
+{
+    static const uint8_t opcodes[] = {
+        [AST_Lt] = OP_LESS,    [AST_LtE] = OP_LESS_EQUAL,    [AST_Eq] = OP_EQUAL, [AST_NotEq] = OP_NOT_EQUAL,
+        [AST_Gt] = OP_GREATER, [AST_GtE] = OP_GREATER_EQUAL, [AST_Is] = OP_IS,    [AST_IsNot] = OP_IS,
+        [AST_In] = OP_IN,      [AST_NotIn] = OP_IN};
+    emit(u, opcodes[op], op == AST_IsNot || op == AST_NotIn, to, left, right);
+}
+
+/* a < b < c: each link's value decides whether to go on; all links but the last keep their right operand. */
+static unsigned gen_compare(struct unit *u, struct ast *e, unsigned want)
+{
+    struct ast_Compare *compare = AST(Compare, e);
+    unsigned mark = u->next;
+    if (compare->ops.n == 1) {
+        unsigned left = gen_operand(u, compare->left);
+        unsigned right = gen_expression(u, compare->comparators.items[0], ANYWHERE);
+        unsigned to = result_register(u, mark, want);
+        unit_at(u, e);
+        emit_compare(u, compare->ops.items[0], to, left, right);
+        return finish(u, mark, to);
+    }
+    unsigned result = unit_allocate(u, 1), kept = unit_allocate(u, 2);
+    label end = unit_label(u);
+    u->next = kept;
+    gen_temporary(u, compare->left);
+    for (uint32_t i = 0; i < compare->ops.n; i++) {
+        gen_temporary(u, compare->comparators.items[i]);
+        unit_at(u, e);
+        emit_compare(u, compare->ops.items[i], result, kept, kept + 1);
+        if (i + 1 < compare->ops.n) {
+            emit_jump(u, OP_JUMP_IF_FALSE, result, end);
+            emit(u, OP_MOVE, 0, kept, kept + 1, 0);
+            u->next = kept + 1;
+        }
+    }
+    unit_place(u, end);
+    u->next = mark + 1;
+    if (want != ANYWHERE) {
+        emit(u, OP_MOVE, 0, want, result, 0);
+        u->next = mark;
+        return want;
+    }
+    return result;
+}
+
+/* --- Conditions --- */
+
+static void gen_jump_compare(struct unit *u, struct ast *e, label target, bool sense)
+{
+    static const uint8_t opcodes[] = {
+        [AST_Lt] = OP_JUMP_LESS,          [AST_LtE] = OP_JUMP_LESS_EQUAL, [AST_Eq] = OP_JUMP_EQUAL,
+        [AST_NotEq] = OP_JUMP_NOT_EQUAL,  [AST_Gt] = OP_JUMP_GREATER,     [AST_GtE] = OP_JUMP_GREATER_EQUAL,
+        [AST_Is] = OP_JUMP_IS,            [AST_IsNot] = OP_JUMP_IS,       [AST_In] = OP_JUMP_IN,
+        [AST_NotIn] = OP_JUMP_IN};
+    static const uint8_t k_opcodes[] = {
+        [AST_Lt] = OP_JUMP_LESS_K,         [AST_LtE] = OP_JUMP_LESS_EQUAL_K, [AST_Eq] = OP_JUMP_EQUAL_K,
+        [AST_NotEq] = OP_JUMP_NOT_EQUAL_K, [AST_Gt] = OP_JUMP_GREATER_K,     [AST_GtE] = OP_JUMP_GREATER_EQUAL_K,
+        [AST_Is] = OP_JUMP_IS_K,           [AST_IsNot] = OP_JUMP_IS_K,       [AST_In] = 0,
+        [AST_NotIn] = 0};
+    struct ast_Compare *compare = AST(Compare, e);
+    enum ast_compare op = compare->ops.items[0];
+    bool is_negated = op == AST_IsNot || op == AST_NotIn;
+    unsigned mark = u->next, k;
+    unsigned left = gen_operand(u, compare->left);
+    if (k_opcodes[op] != 0 && constant_operand(u, compare->comparators.items[0], &k)) {
+        unit_at(u, e);
+        emit_compare_jump(u, k_opcodes[op], sense != is_negated, 0, left, k, target);
+    } else {
+        unsigned right = gen_expression(u, compare->comparators.items[0], ANYWHERE);
+        unit_at(u, e);
+        emit_compare_jump(u, opcodes[op], sense != is_negated, 0, left, right, target);
+    }
+    u->next = mark;
+}
+
+static void gen_jump_boolean(struct unit *u, struct ast *e, label target, bool sense)
+{
+    struct ast_BoolOp *boolean = AST(BoolOp, e);
+    bool stops_on = boolean->op == AST_Or; /* the truth that decides early */
+    label past = unit_label(u);
+    struct bound_state first = {0};
+    for (uint32_t i = 0; i < boolean->values.n; i++) {
+        bool is_last = i + 1 == boolean->values.n;
+        if (is_last || stops_on == sense) {
+            gen_jump_if(u, boolean->values.items[i], target, sense);
+        } else {
+            gen_jump_if(u, boolean->values.items[i], past, stops_on);
+        }
+        if (i == 0) {
+            first = bound_save(u);
+        }
+    }
+    bound_restore(u, first);
+    unit_place(u, past);
+}
+
+void gen_jump_if(struct unit *u, struct ast *e, label target, bool sense)
+{
+    switch (e->kind) {
+    case AST_UnaryOp:
+        if (AST(UnaryOp, e)->op == AST_Not) {
+            gen_jump_if(u, AST(UnaryOp, e)->operand, target, !sense);
+            return;
+        }
+        break;
+    case AST_BoolOp:
+        gen_jump_boolean(u, e, target, sense);
+        return;
+    case AST_Compare:
+        if (AST(Compare, e)->ops.n == 1) {
+            gen_jump_compare(u, e, target, sense);
+            return;
+        }
+        break;
+    case AST_Constant: {
+        enum ast_constant_kind kind = AST(Constant, e)->value.kind;
+        if (kind == CONSTANT_TRUE || kind == CONSTANT_FALSE || kind == CONSTANT_NONE) {
+            if ((kind == CONSTANT_TRUE) == sense) {
+                emit_jump(u, OP_JUMP, 0, target);
+            }
+            return;
+        }
+        break;
+    }
+    default:
+        break;
+    }
+    unsigned mark = u->next;
+    unsigned got = gen_expression(u, e, ANYWHERE);
+    unit_at(u, e);
+    emit_jump(u, sense ? OP_JUMP_IF_TRUE : OP_JUMP_IF_FALSE, got, target);
+    u->next = mark;
+}
+
+/* and, or as values: written to a temporary, since a target variable may be an operand. */
+static unsigned gen_boolean(struct unit *u, struct ast *e, unsigned want)
+{
+    struct ast_BoolOp *boolean = AST(BoolOp, e);
+    unsigned mark = u->next, result = unit_allocate(u, 1);
+    label end = unit_label(u);
+    struct bound_state first = {0};
+    for (uint32_t i = 0; i < boolean->values.n; i++) {
+        u->next = mark;
+        gen_temporary(u, boolean->values.items[i]);
+        if (i + 1 < boolean->values.n) {
+            unit_at(u, boolean->values.items[i]);
+            emit_jump(u, boolean->op == AST_Or ? OP_JUMP_IF_TRUE : OP_JUMP_IF_FALSE, result, end);
+        }
+        if (i == 0) {
+            first = bound_save(u);
+        }
+    }
+    unit_place(u, end);
+    bound_restore(u, first);
+    if (want != ANYWHERE) {
+        emit(u, OP_MOVE, 0, want, result, 0);
+        u->next = mark;
+        return want;
+    }
+    return result;
+}
+
+static unsigned gen_conditional(struct unit *u, struct ast *e, unsigned want)
+{
+    struct ast_IfExp *conditional = AST(IfExp, e);
+    unsigned mark = u->next;
+    label otherwise = unit_label(u), end = unit_label(u);
+    gen_jump_if(u, conditional->test, otherwise, false);
+    struct bound_state after_test = bound_save(u);
+    unsigned to = want != ANYWHERE ? want : unit_allocate(u, 1);
+    if (want == ANYWHERE) {
+        u->next = mark;
+        gen_temporary(u, conditional->body);
+    } else {
+        gen_expression(u, conditional->body, to);
+    }
+    emit_jump(u, OP_JUMP, 0, end);
+    struct bound_state after_body = bound_save(u);
+    bound_restore(u, after_test);
+    unit_place(u, otherwise);
+    u->next = mark;
+    if (want == ANYWHERE) {
+        gen_temporary(u, conditional->orelse);
+    } else {
+        gen_expression(u, conditional->orelse, to);
+    }
+    bound_meet(u, after_body);
+    unit_place(u, end);
+    return finish(u, mark, to);
+}
+
+/* --- Displays --- */
+
+static bool has_star(const ast_expr_list *list)
+{
+    for (uint32_t i = 0; i < list->n; i++) {
+        if (list->items[i]->kind == AST_Starred) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* At most so many elements wait in registers; longer displays are filled one by one. */
+enum { MAX_IN_REGISTERS = 64 };
+
+static void gen_display_items(struct unit *u, const ast_expr_list *list, unsigned to, enum opcode append,
+                              enum opcode extend)
+{
+    for (uint32_t i = 0; i < list->n; i++) {
+        unsigned mark = u->next;
+        bool is_star = list->items[i]->kind == AST_Starred;
+        struct ast *item = is_star ? AST(Starred, list->items[i])->value : list->items[i];
+        unsigned got = gen_expression(u, item, ANYWHERE);
+        unit_at(u, list->items[i]);
+        emit(u, is_star ? extend : append, 0, to, got, 0);
+        u->next = mark;
+    }
+}
+
+static unsigned gen_sequence(struct unit *u, struct ast *e, const ast_expr_list *elts, unsigned want)
+{
+    bool is_set = e->kind == AST_Set;
+    enum opcode build = is_set ? OP_BUILD_SET : e->kind == AST_List ? OP_BUILD_LIST : OP_BUILD_TUPLE;
+    unsigned mark = u->next, to;
+    if (elts->n <= MAX_IN_REGISTERS && !has_star(elts)) {
+        for (uint32_t i = 0; i < elts->n; i++) {
+            gen_temporary(u, elts->items[i]);
+        }
+        to = result_register(u, mark, want);
+        unit_at(u, e);
+        emit(u, build, 0, to, mark, elts->n);
+        return finish(u, mark, to);
+    }
+    unsigned made = unit_allocate(u, 1);
+    unit_at(u, e);
+    emit(u, is_set ? OP_BUILD_SET : OP_BUILD_LIST, 0, made, made, 0);
+    gen_display_items(u, elts, made, is_set ? OP_SET_ADD : OP_LIST_APPEND,
+                      is_set ? OP_SET_UPDATE : OP_LIST_EXTEND);
+    to = result_register(u, mark, want);
+    unit_at(u, e);
+    if (e->kind == AST_Tuple) {
+        emit(u, OP_LIST_TO_TUPLE, 0, to, made, 0);
+    } else if (to != made) {
+        emit(u, OP_MOVE, 0, to, made, 0);
+    }
+    return finish(u, mark, to);
+}
+
+static unsigned gen_tuple(struct unit *u, struct ast *e, unsigned want)
+{
+    Value v;
+    if (gen_constant_value(u, e, &v)) {
+        unsigned mark = u->next, to = result_register(u, mark, want);
+        unit_at(u, e);
+        gen_load_constant(u, v, to);
+        return finish(u, mark, to);
+    }
+    return gen_sequence(u, e, &AST(Tuple, e)->elts, want);
+}
+
+static unsigned gen_dict(struct unit *u, struct ast *e, unsigned want)
+{
+    struct ast_Dict *dict = AST(Dict, e);
+    unsigned mark = u->next, made = unit_allocate(u, 1);
+    unit_at(u, e);
+    emit(u, OP_BUILD_DICT, 0, made, made, 0);
+    for (uint32_t i = 0; i < dict->values.n; i++) {
+        unsigned inner = u->next;
+        if (dict->keys.items[i] == NULL) {
+            unsigned other = gen_expression(u, dict->values.items[i], ANYWHERE);
+            unit_at(u, dict->values.items[i]);
+            emit(u, OP_DICT_UPDATE, 0, made, other, 0);
+        } else {
+            unsigned key = gen_operand(u, dict->keys.items[i]);
+            unsigned v = gen_expression(u, dict->values.items[i], ANYWHERE);
+            unit_at(u, e);
+            emit(u, OP_DICT_SET, 0, made, key, v);
+        }
+        u->next = inner;
+    }
+    unsigned to = result_register(u, mark, want);
+    if (to != made) {
+        emit(u, OP_MOVE, 0, to, made, 0);
+    }
+    return finish(u, mark, to);
+}
+
+/* --- f-strings --- */
+
+static unsigned gen_formatted(struct unit *u, struct ast *e, unsigned want)
+{
+    struct ast_FormattedValue *formatted = AST(FormattedValue, e);
+    unsigned mark = u->next, spec = 0, d = 0;
+    unsigned v = gen_operand(u, formatted->value);
+    switch (formatted->conversion) {
+    case 's':
+        d = 1;
+        break;
+    case 'r':
+        d = 2;
+        break;
+    case 'a':
+        d = 3;
+        break;
+    default:
+        break;
+    }
+    if (formatted->format_spec != NULL) {
+        spec = gen_expression(u, formatted->format_spec, ANYWHERE);
+        d |= 4;
+    }
+    unsigned to = result_register(u, mark, want);
+    unit_at(u, e);
+    emit(u, OP_FORMAT_VALUE, d, to, v, spec);
+    return finish(u, mark, to);
+}
+
+static unsigned gen_joined(struct unit *u, struct ast *e, unsigned want)
+{
+    const ast_expr_list *values = &AST(JoinedStr, e)->values;
+    unsigned mark = u->next, n = 0;
+    for (uint32_t i = 0; i < values->n; i++) {
+        gen_temporary(u, values->items[i]);
+        if (++n == MAX_IN_REGISTERS && i + 1 < values->n) {
+            emit(u, OP_BUILD_STRING, 0, mark, mark, n);
+            u->next = mark + 1;
+            n = 1;
+        }
+    }
+    unsigned to = result_register(u, mark, want);
+    unit_at(u, e);
+    emit(u, OP_BUILD_STRING, 0, to, mark, n);
+    return finish(u, mark, to);
+}
+
+/* --- Attributes, subscripts, names --- */
+
+unsigned gen_attribute_name(struct unit *u, const char *name)
+{
+    return unit_name(u, scope_mangle(u->c->scopes, u->scope, name));
+}
+
+static unsigned gen_attribute(struct unit *u, struct ast *e, unsigned want)
+{
+    struct ast_Attribute *attribute = AST(Attribute, e);
+    unsigned mark = u->next;
+    unsigned v = gen_expression(u, attribute->value, ANYWHERE);
+    unsigned to = result_register(u, mark, want);
+    unit_at(u, e);
+    emit(u, OP_LOAD_ATTR, 0, to, v, gen_attribute_name(u, attribute->attr));
+    emit_extra(u, 0);
+    return finish(u, mark, to);
+}
+
+static unsigned gen_slice(struct unit *u, struct ast *e, unsigned want)
+{
+    struct ast_Slice *slice = AST(Slice, e);
+    struct ast *const parts[] = {slice->lower, slice->upper, slice->step};
+    unsigned mark = u->next, n = slice->step == NULL ? 2 : 3;
+    for (unsigned i = 0; i < n; i++) {
+        if (parts[i] != NULL) {
+            gen_temporary(u, parts[i]);
+        } else {
+            unit_at(u, e);
+            gen_load_constant(u, VALUE_NONE, unit_allocate(u, 1));
+        }
+    }
+    unsigned to = result_register(u, mark, want);
+    unit_at(u, e);
+    emit(u, OP_BUILD_SLICE, 0, to, mark, n);
+    return finish(u, mark, to);
+}
+
+static unsigned gen_subscript(struct unit *u, struct ast *e, unsigned want)
+{
+    struct ast_Subscript *subscript = AST(Subscript, e);
+    unsigned mark = u->next;
+    unsigned v = gen_operand(u, subscript->value);
+    unsigned key = gen_expression(u, subscript->slice, ANYWHERE);
+    unsigned to = result_register(u, mark, want);
+    unit_at(u, e);
+    emit(u, OP_GET_ITEM, 0, to, v, key);
+    return finish(u, mark, to);
+}
+
+static unsigned gen_walrus(struct unit *u, struct ast *e, unsigned want)
+{
+    struct ast_NamedExpr *named = AST(NamedExpr, e);
+    unsigned mark = u->next;
+    unsigned got = gen_temporary(u, named->value);
+    unit_at(u, e);
+    gen_store_name(u, AST(Name, named->target)->id, got);
+    unsigned to = result_register(u, mark, want);
+    if (to != got) {
+        emit(u, OP_MOVE, 0, to, got, 0);
+    }
+    return finish(u, mark, to);
+}
+
+/* --- yield --- */
+
+static bool check_in_function(struct unit *u, struct ast *e, const char *what)
+{
+    bool is_function = u->scope->kind != SCOPE_MODULE && u->scope->kind != SCOPE_CLASS;
+    return is_function || compile_error(u->c, e, "'%s' outside function", what);
+}
+
+static unsigned gen_yield(struct unit *u, struct ast *e, unsigned want)
+{
+    struct ast_Yield *yield = AST(Yield, e);
+    unsigned mark = u->next;
+    if (!check_in_function(u, e, "yield")) {
+        return finish(u, mark, result_register(u, mark, want));
+    }
+    unsigned v;
+    if (yield->value != NULL) {
+        v = gen_expression(u, yield->value, ANYWHERE);
+    } else {
+        v = unit_allocate(u, 1);
+        unit_at(u, e);
+        gen_load_constant(u, VALUE_NONE, v);
+    }
+    unsigned to = result_register(u, mark, want);
+    unit_at(u, e);
+    emit(u, OP_YIELD, 0, to, v, 0);
+    return finish(u, mark, to);
+}
+
+static unsigned gen_yield_from(struct unit *u, struct ast *e, unsigned want)
+{
+    unsigned mark = u->next;
+    if (!check_in_function(u, e, "yield")) {
+        return finish(u, mark, result_register(u, mark, want));
+    }
+    label again = unit_label(u), done = unit_label(u);
+    unsigned sent = unit_allocate(u, 1);
+    unsigned iterator = gen_temporary(u, AST(YieldFrom, e)->value);
+    unit_at(u, e);
+    emit(u, OP_GET_YIELD_FROM_ITER, 0, iterator, iterator, 0);
+    gen_load_constant(u, VALUE_NONE, sent);
+    unit_place(u, again);
+    emit_compare_jump(u, OP_SEND, 0, sent, iterator, 0, done);
+    emit(u, OP_YIELD, 1, sent, sent, iterator);
+    emit_jump(u, OP_LOOP, 0, again);
+    unit_place(u, done);
+    unsigned to = result_register(u, mark, want);
+    if (to != sent) {
+        emit(u, OP_MOVE, 0, to, sent, 0);
+    }
+    return finish(u, mark, to);
+}
+
+static unsigned gen_name(struct unit *u, struct ast *e, unsigned want)
+{
+    unit_at(u, e);
+    return gen_load_name(u, e, AST(Name, e)->id, want);
+}
+
+unsigned gen_expression(struct unit *u, struct ast *e, unsigned want)
+{
+    if (u->c->failed) {
+        return want == ANYWHERE ? unit_allocate(u, 1) : want;
+    }
+    switch (e->kind) {
+    case AST_Constant:
+        return gen_constant(u, e, want);
+    case AST_Name:
+        return gen_name(u, e, want);
+    case AST_BinOp:
+        return gen_binary(u, e, want, 0);
+    case AST_UnaryOp:
+        return gen_unary(u, e, want);
+    case AST_Compare:
+        return gen_compare(u, e, want);
+    case AST_BoolOp:
+        return gen_boolean(u, e, want);
+    case AST_IfExp:
+        return gen_conditional(u, e, want);
+    case AST_Call:
+        return gen_call(u, e, want);
+    case AST_Attribute:
+        return gen_attribute(u, e, want);
+    case AST_Subscript:
+        return gen_subscript(u, e, want);
+    case AST_Slice:
+        return gen_slice(u, e, want);
+    case AST_Tuple:
+        return gen_tuple(u, e, want);
+    case AST_List:
+        return gen_sequence(u, e, &AST(List, e)->elts, want);
+    case AST_Set:
+        return gen_sequence(u, e, &AST(Set, e)->elts, want);
+    case AST_Dict:
+        return gen_dict(u, e, want);
+    case AST_JoinedStr:
+        return gen_joined(u, e, want);
+    case AST_FormattedValue:
+        return gen_formatted(u, e, want);
+    case AST_NamedExpr:
+        return gen_walrus(u, e, want);
+    case AST_Lambda:
+        return gen_lambda(u, e, want);
+    case AST_ListComp:
+    case AST_SetComp:
+    case AST_DictComp:
+    case AST_GeneratorExp:
+        return gen_comprehension(u, e, want);
+    case AST_Yield:
+        return gen_yield(u, e, want);
+    case AST_YieldFrom:
+        return gen_yield_from(u, e, want);
+    case AST_Starred:
+        compile_error(u->c, e, "can't use starred expression here");
+        break;
+    case AST_Await:
+        compile_error(u->c, e, "'await' is not supported yet");
+        break;
+    default:
+        UNREACHABLE();
+    }
+    return want == ANYWHERE ? unit_allocate(u, 1) : want;
+}

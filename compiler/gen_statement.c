@@ -1,0 +1,320 @@
+/* Statements, those that handle exceptions aside (gen_block.c). */
+#include <string.h>
+
+#include "compiler/compiler.h"
+#include "compiler/gen.h"
+
+/* --- Loops and conditions --- */
+
+static void gen_if(struct unit *u, struct ast *s)
+{
+    struct ast_If *statement = AST(If, s);
+    label otherwise = unit_label(u), end = unit_label(u);
+    gen_jump_if(u, statement->test, otherwise, false);
+    struct bound_state after_test = bound_save(u);
+    gen_body(u, &statement->body);
+    struct bound_state after_body = bound_save(u);
+    if (statement->orelse.n > 0) {
+        emit_jump(u, OP_JUMP, 0, end);
+    }
+    unit_place(u, otherwise);
+    bound_restore(u, after_test);
+    gen_body(u, &statement->orelse);
+    bound_meet(u, after_body);
+    unit_place(u, end);
+}
+
+static void gen_while(struct unit *u, struct ast *s)
+{
+    struct ast_While *statement = AST(While, s);
+    label again = unit_label(u), exhausted = unit_label(u);
+    struct block loop = {.continue_label = again, .break_label = unit_label(u)};
+    struct bound_state before = bound_save(u);
+    unit_place(u, again);
+    gen_jump_if(u, statement->test, exhausted, false);
+    block_push(u, &loop, BLOCK_LOOP);
+    gen_body(u, &statement->body);
+    unit_at(u, s);
+    emit_jump(u, OP_LOOP, 0, again);
+    block_pop(u);
+    bound_restore(u, before);
+    unit_place(u, exhausted);
+    gen_body(u, &statement->orelse);
+    bound_restore(u, before);
+    unit_place(u, loop.break_label);
+}
+
+static void gen_for(struct unit *u, struct ast *s)
+{
+    struct ast_For *statement = AST(For, s);
+    label again = unit_label(u), exhausted = unit_label(u);
+    struct block loop = {.continue_label = again, .break_label = unit_label(u)};
+    unsigned mark = u->next, iterator = unit_allocate(u, 1);
+    u->next = iterator;
+    unsigned iterable = gen_expression(u, statement->iter, ANYWHERE);
+    u->next = iterator + 1;
+    unit_at(u, statement->iter);
+    emit(u, OP_GET_ITER, 0, iterator, iterable, 0);
+    struct bound_state before = bound_save(u);
+    unit_place(u, again);
+    unit_at(u, statement->iter);
+    unsigned item = statement->target->kind == AST_Name
+                        ? gen_local_register(u, AST(Name, statement->target)->id)
+                        : ANYWHERE;
+    bool is_direct = item != ANYWHERE;
+    if (!is_direct) {
+        item = unit_allocate(u, 1);
+    }
+    emit_compare_jump(u, OP_FOR_ITER, 0, item, iterator, 0, exhausted);
+    gen_store(u, statement->target, item);
+    u->next = iterator + 1;
+    block_push(u, &loop, BLOCK_LOOP);
+    gen_body(u, &statement->body);
+    unit_at(u, s);
+    emit_jump(u, OP_LOOP, 0, again);
+    block_pop(u);
+    bound_restore(u, before);
+    unit_place(u, exhausted);
+    u->next = mark;
+    gen_body(u, &statement->orelse);
+    bound_restore(u, before);
+    unit_place(u, loop.break_label);
+}
+
+/* --- Imports --- */
+
+/* level and from-list in two registers; the module into `to`. */
+static void gen_import_name(struct unit *u, struct ast *s, const char *module, int level, const ast_alias_list *from,
+                            unsigned to)
+{
+    unsigned mark = u->next, pair = unit_allocate(u, 2);
+    unit_at(u, s);
+    gen_load_small(u, level, pair);
+    if (from == NULL) {
+        gen_load_constant(u, VALUE_NONE, pair + 1);
+    } else {
+        for (uint32_t i = 0; i < from->n; i++) {
+            unsigned r = i == 0 ? pair + 1 : unit_allocate(u, 1);
+            gen_load_constant(u, identifier_value(u->c, AST(alias, from->items[i])->name), r);
+            if (u->next < r + 1) {
+                u->next = r + 1;
+            }
+            if (i % 60 == 59) { /* long lists: only the first names matter to submodule import */
+                break;
+            }
+        }
+        emit(u, OP_BUILD_TUPLE, 0, pair + 1, pair + 1, from->n > 60 ? 60 : from->n);
+    }
+    u->next = pair + 2;
+    emit(u, OP_IMPORT_NAME, 0, to, pair, unit_name(u, module));
+    u->next = mark;
+}
+
+static void gen_import(struct unit *u, struct ast *s)
+{
+    const ast_alias_list *names = &AST(Import, s)->names;
+    for (uint32_t i = 0; i < names->n; i++) {
+        struct ast_alias *alias = AST(alias, names->items[i]);
+        unsigned mark = u->next, to = unit_allocate(u, 1);
+        gen_import_name(u, s, alias->name, 0, NULL, to);
+        const char *dot = strchr(alias->name, '.');
+        if (alias->asname == NULL) {
+            const char *top = dot == NULL ? alias->name
+                                          : identifier_intern(u->c->identifiers, alias->name,
+                                                              (size_t)(dot - alias->name));
+            gen_store_name(u, top, to);
+        } else {
+            while (dot != NULL) {
+                const char *end = strchr(dot + 1, '.');
+                size_t n = end == NULL ? strlen(dot + 1) : (size_t)(end - dot - 1);
+                emit(u, OP_IMPORT_FROM, 0, to, to,
+                     unit_name(u, identifier_intern(u->c->identifiers, dot + 1, n)));
+                dot = end;
+            }
+            gen_store_name(u, alias->asname, to);
+        }
+        u->next = mark;
+    }
+}
+
+static void gen_import_from(struct unit *u, struct ast *s)
+{
+    struct ast_ImportFrom *import = AST(ImportFrom, s);
+    const char *module = import->module != NULL ? import->module : identifier_intern(u->c->identifiers, "", 0);
+    unsigned mark = u->next, from = unit_allocate(u, 1);
+    gen_import_name(u, s, module, import->level, &import->names, from);
+    unsigned to = unit_allocate(u, 1);
+    for (uint32_t i = 0; i < import->names.n; i++) {
+        struct ast_alias *alias = AST(alias, import->names.items[i]);
+        if (strcmp(alias->name, "*") == 0) {
+            emit(u, OP_IMPORT_STAR, 0, from, 0, 0);
+            continue;
+        }
+        emit(u, OP_IMPORT_FROM, 0, to, from, unit_name(u, alias->name));
+        gen_store_name(u, alias->asname != NULL ? alias->asname : alias->name, to);
+    }
+    u->next = mark;
+}
+
+/* --- Small statements --- */
+
+static void gen_raise(struct unit *u, struct ast *s)
+{
+    struct ast_Raise *raise = AST(Raise, s);
+    unsigned mark = u->next, exception = 0, cause = 0, d = 0;
+    if (raise->exc != NULL) {
+        exception = gen_expression(u, raise->exc, ANYWHERE);
+        d = 1;
+    }
+    if (raise->cause != NULL) {
+        cause = gen_expression(u, raise->cause, ANYWHERE);
+        d = 2;
+    }
+    unit_at(u, s);
+    emit(u, OP_RAISE, d, exception, cause, 0);
+    u->unreachable = true;
+    u->next = mark;
+}
+
+static void gen_assert(struct unit *u, struct ast *s)
+{
+    struct ast_Assert *assert = AST(Assert, s);
+    if (u->c->flags & COMPILE_STRIP_ASSERTS) {
+        return;
+    }
+    unsigned mark = u->next;
+    label holds = unit_label(u);
+    struct bound_state before = bound_save(u);
+    gen_jump_if(u, assert->test, holds, true);
+    unsigned exception = unit_allocate(u, 1);
+    unit_at(u, assert->test);
+    emit(u, OP_LOAD_ASSERTION_ERROR, 0, exception, 0, 0);
+    if (assert->msg != NULL) {
+        unit_allocate(u, 1);
+        gen_temporary(u, assert->msg);
+        unit_at(u, assert->test);
+        emit(u, OP_CALL, 0, exception, 1, 0);
+    }
+    emit(u, OP_RAISE, 1, exception, 0, 0);
+    unit_place(u, holds);
+    bound_restore(u, before);
+    u->next = mark;
+}
+
+static void gen_expression_statement(struct unit *u, struct ast *s)
+{
+    struct ast *e = AST(Expr, s)->value;
+    unsigned mark = u->next;
+    if (u->scope->node->kind == AST_Interactive) {
+        unsigned v = gen_expression(u, e, ANYWHERE);
+        unit_at(u, s);
+        emit(u, OP_PRINT_EXPRESSION, 0, v, 0, 0);
+    } else if (e->kind != AST_Constant) {
+        gen_expression(u, e, ANYWHERE);
+    }
+    u->next = mark;
+}
+
+static void gen_delete_statement(struct unit *u, struct ast *s)
+{
+    const ast_expr_list *targets = &AST(Delete, s)->targets;
+    for (uint32_t i = 0; i < targets->n; i++) {
+        gen_delete(u, targets->items[i]);
+    }
+}
+
+static void unsupported(struct unit *u, struct ast *s, const char *what)
+{
+    compile_error(u->c, s, "%s is not supported yet", what);
+}
+
+void gen_statement(struct unit *u, struct ast *s)
+{
+    switch (s->kind) {
+    case AST_FunctionDef:
+        gen_function_statement(u, s);
+        break;
+    case AST_ClassDef:
+        gen_class_statement(u, s);
+        break;
+    case AST_Return:
+        gen_return(u, s);
+        break;
+    case AST_Delete:
+        gen_delete_statement(u, s);
+        break;
+    case AST_Assign:
+        gen_assign_statement(u, s);
+        break;
+    case AST_AugAssign:
+        gen_augmented_assignment(u, s);
+        break;
+    case AST_AnnAssign:
+        gen_annotated_assignment(u, s);
+        break;
+    case AST_For:
+        gen_for(u, s);
+        break;
+    case AST_While:
+        gen_while(u, s);
+        break;
+    case AST_If:
+        gen_if(u, s);
+        break;
+    case AST_With:
+        gen_with(u, s);
+        break;
+    case AST_Raise:
+        gen_raise(u, s);
+        break;
+    case AST_Try:
+        gen_try(u, s);
+        break;
+    case AST_Assert:
+        gen_assert(u, s);
+        break;
+    case AST_Import:
+        gen_import(u, s);
+        break;
+    case AST_ImportFrom:
+        gen_import_from(u, s);
+        break;
+    case AST_Expr:
+        gen_expression_statement(u, s);
+        break;
+    case AST_Break:
+        gen_break(u, s);
+        break;
+    case AST_Continue:
+        gen_continue(u, s);
+        break;
+    case AST_Global:
+    case AST_Nonlocal:
+    case AST_Pass:
+        break;
+    case AST_AsyncFunctionDef:
+        unsupported(u, s, "'async def'");
+        break;
+    case AST_AsyncFor:
+        unsupported(u, s, "'async for'");
+        break;
+    case AST_AsyncWith:
+        unsupported(u, s, "'async with'");
+        break;
+    case AST_Match:
+        unsupported(u, s, "'match'");
+        break;
+    case AST_TryStar:
+        unsupported(u, s, "'except*'");
+        break;
+    default:
+        UNREACHABLE();
+    }
+}
+
+void gen_body(struct unit *u, const ast_stmt_list *body)
+{
+    for (uint32_t i = 0; i < body->n && !u->c->failed; i++) {
+        gen_statement(u, body->items[i]);
+    }
+}
