@@ -30,7 +30,30 @@ struct tuple_iterator {
     uint64_t index;      /* relaxed */
 };
 
-extern struct type range_iterator_type, list_iterator_type, tuple_iterator_type;
+/* From the end to the beginning. */
+struct list_reverse_iterator {
+    struct object base;
+    struct list *list; /* relaxed; NULL once exhausted */
+    int64_t index;     /* relaxed; of the next item */
+};
+
+/* iter(callable, sentinel) */
+struct callable_iterator {
+    struct object base;
+    Value callable; /* value_load; UNBOUND once exhausted */
+    Value sentinel; /* immutable */
+};
+
+extern struct type range_iterator_type, list_iterator_type, tuple_iterator_type, list_reverse_iterator_type,
+    callable_iterator_type, str_iterator_type;
+/* enumerate, zip, map, filter, reversed: runtime/builtin_iterators.c. */
+extern struct type enumerate_type, zip_type, map_type, filter_type, reversed_type;
+
+RAISES Value list_reverse_iterator_new(struct thread *t, struct list *list);
+RAISES Value callable_iterator_new(struct thread *t, Value callable, Value sentinel);
+/* The slot `next` of the types above that are stepped by it; the slot `iter` of every iterator. */
+Value iterator_self(struct thread *t, Value self);
+RAISES Value str_iterator_new(struct thread *t, Value s);
 
 /* The next item, or UNBOUND at the end. */
 static ALWAYS_INLINE Value range_iterator_step(struct range_iterator *i)

@@ -1,0 +1,258 @@
+/* The storage of lists and the functions of runtime/list.h. */
+#include "runtime/list.h"
+
+#include "runtime/abstract.h"
+#include "runtime/list_buffer.h"
+#include "runtime/tuple.h"
+
+void list_check_locked(const struct list *list)
+{
+    const struct value_buffer *buffer = list_buffer(list);
+    uint64_t length = list_length(list);
+    ASSERT(length <= (buffer == NULL ? 0 : buffer->capacity));
+    ASSERT(buffer == NULL || length == buffer->capacity ||
+           value_load(&buffer->items[length]) == VALUE_UNBOUND);
+    (void)buffer, (void)length;
+}
+
+/* ---- making ---- */
+
+Value list_new(struct thread *t, size_t capacity)
+{
+    struct list *list = gc_allocate(t, sizeof *list, &list_type);
+    if (list == NULL) {
+        return VALUE_ERROR;
+    }
+    if (capacity > 0) {
+        list->buffer = value_buffer_new(t, capacity);
+        if (list->buffer == NULL) {
+            return VALUE_ERROR;
+        }
+    }
+    return value_from_object(list);
+}
+
+Value list_from_values(struct thread *t, const Value *items, size_t n)
+{
+    Value made = list_new(t, n);
+    if (made != VALUE_ERROR && n > 0) {
+        struct list *list = (struct list *)made;
+        memcpy(list->buffer->items, items, n * sizeof(Value));
+        list->length = n;
+    }
+    return made;
+}
+
+Value list_from_iterable(struct thread *t, Value iterable)
+{
+    Value list = list_new(t, 0);
+    if (list == VALUE_ERROR || !list_extend(t, (struct list *)list, iterable)) {
+        return VALUE_ERROR;
+    }
+    return list;
+}
+
+Value list_to_tuple(struct thread *t, struct list *list)
+{
+    for (;;) {
+        uint64_t n = list_length(list);
+        Value made = tuple_new(t, NULL, n);
+        if (made == VALUE_ERROR || n == 0) {
+            return made;
+        }
+        bool locked = object_lock(&list->base);
+        bool fits = list_length(list) == n;
+        if (fits) {
+            memcpy(((struct tuple *)made)->items, list_buffer(list)->items, n * sizeof(Value));
+        }
+        object_unlock(&list->base, locked);
+        if (fits) {
+            return made;
+        }
+    }
+}
+
+Value list_slice(struct thread *t, struct list *list, int64_t start, int64_t step, int64_t count)
+{
+    Value made = list_new(t, (size_t)count);
+    if (made == VALUE_ERROR || count == 0) {
+        return made;
+    }
+    struct list *part = (struct list *)made;
+    Value *to = part->buffer->items;
+    bool locked = object_lock(&list->base);
+    int64_t length = (int64_t)list_length(list);
+    const Value *from = length == 0 ? NULL : list_buffer(list)->items;
+    int64_t n = 0;
+    for (int64_t i = start; n < count && i >= 0 && i < length; i += step) {
+        to[n++] = from[i];
+    }
+    object_unlock(&list->base, locked);
+    part->length = (uint64_t)n;
+    return made;
+}
+
+/* ---- changing ---- */
+
+bool list_reserve(struct thread *t, struct list *list, size_t n)
+{
+    struct value_buffer *bigger = value_buffer_new(t, n);
+    if (bigger == NULL) {
+        return false;
+    }
+    bool locked = object_lock(&list->base);
+    struct value_buffer *buffer = list_buffer(list);
+    if (buffer == NULL || buffer->capacity < n) {
+        uint64_t length = list_length(list);
+        if (length > 0) { /* `bigger` is nobody else's yet, and writers are locked out of `buffer` */
+            memcpy(bigger->items, buffer->items, length * sizeof(Value));
+        }
+        list_publish_buffer_locked(list, bigger);
+    }
+    object_unlock(&list->base, locked);
+    return true;
+}
+
+bool list_append(struct thread *t, struct list *list, Value v)
+{
+    for (;;) {
+        bool locked = object_lock(&list->base);
+        uint64_t length = list_length(list);
+        struct value_buffer *buffer = list_buffer(list);
+        bool fits = LIKELY(buffer != NULL) && LIKELY(length < buffer->capacity);
+        if (fits) {
+            value_store(&buffer->items[length], v);
+            store_release(&list->length, length + 1);
+        }
+        object_unlock(&list->base, locked);
+        if (LIKELY(fits)) {
+            return true;
+        }
+        if (!list_reserve(t, list, length == 0 ? 4 : list_grown_capacity(length))) {
+            return false;
+        }
+    }
+}
+
+bool list_set(struct list *list, uint64_t i, Value v)
+{
+    bool locked = object_lock(&list->base);
+    bool exists = i < list_length(list);
+    if (exists) {
+        value_store(&list_buffer(list)->items[i], v);
+    }
+    object_unlock(&list->base, locked);
+    return exists;
+}
+
+/* Under the object lock, with room enough: moves the tail, stores the items, and says how long the list is. */
+static void splice_locked(bool locked, struct list *list, uint64_t from, uint64_t to, const Value *items,
+                          size_t n)
+{
+    uint64_t length = list_length(list), new_length = length - (to - from) + n;
+    struct value_buffer *buffer = list_buffer(list);
+    if (buffer == NULL) {
+        return; /* nothing replaced by nothing */
+    }
+    list_move_locked(locked, buffer->items + from + n, buffer->items + to, length - to);
+    list_move_locked(locked, buffer->items + from, items, n);
+    if (new_length < length) {
+        list_unbind_locked(locked, buffer->items + new_length, length - new_length);
+    }
+    store_release(&list->length, new_length);
+    list_check_locked(list);
+}
+
+bool list_splice(struct thread *t, struct list *list, uint64_t from, uint64_t to, const Value *items,
+                 size_t n)
+{
+    for (;;) {
+        bool locked = object_lock(&list->base);
+        uint64_t length = list_length(list);
+        uint64_t first = from < length ? from : length;
+        uint64_t last = to < first ? first : to < length ? to : length;
+        uint64_t needed = length - (last - first) + n;
+        struct value_buffer *buffer = list_buffer(list);
+        bool fits = needed <= (buffer == NULL ? 0 : buffer->capacity);
+        if (fits) {
+            splice_locked(locked, list, first, last, items, n);
+        }
+        object_unlock(&list->base, locked);
+        if (fits) {
+            return true;
+        }
+        size_t grown = list_grown_capacity(length);
+        if (!list_reserve(t, list, length == 0 || needed > grown ? needed : grown)) {
+            return false;
+        }
+    }
+}
+
+void list_truncate(struct list *list, uint64_t length)
+{
+    bool locked = object_lock(&list->base);
+    if (length < list_length(list)) {
+        splice_locked(locked, list, length, list_length(list), NULL, 0);
+    }
+    object_unlock(&list->base, locked);
+}
+
+Value list_take(struct list *list, int64_t i)
+{
+    Value taken = VALUE_UNBOUND;
+    bool locked = object_lock(&list->base);
+    int64_t length = (int64_t)list_length(list);
+    i += i < 0 ? length : 0;
+    if (i >= 0 && i < length) {
+        taken = list_buffer(list)->items[i];
+        splice_locked(locked, list, (uint64_t)i, (uint64_t)i + 1, NULL, 0);
+    }
+    object_unlock(&list->base, locked);
+    return taken;
+}
+
+/* ---- extending ---- */
+
+static bool append_visited(struct thread *t, Value item, void *list)
+{
+    return list_append(t, list, item);
+}
+
+/* Room for as many items as the iterable says it has; like CPython, an error of its __len__ is an error here. */
+static bool reserve_for(struct thread *t, struct list *list, Value iterable)
+{
+    int64_t hint;
+    if (!object_length_hint(t, iterable, 0, &hint)) {
+        return false;
+    }
+    uint64_t length = list_length(list);
+    const struct value_buffer *buffer = list_buffer(list);
+    uint64_t capacity = buffer == NULL ? 0 : buffer->capacity;
+    if (hint <= 0 || (uint64_t)hint > (uint64_t)INT64_MAX / sizeof(Value) - length ||
+        length + (uint64_t)hint <= capacity) {
+        return true;
+    }
+    return list_reserve(t, list, length + (uint64_t)hint);
+}
+
+bool list_extend(struct thread *t, struct list *list, Value iterable)
+{
+    Value snapshot = VALUE_UNBOUND;
+    if (value_type(iterable) == &tuple_type) {
+        snapshot = iterable;
+    } else if (value_type(iterable) == &list_type) {
+        snapshot = list_to_tuple(t, (struct list *)iterable);
+    }
+    if (snapshot == VALUE_ERROR) {
+        return false;
+    }
+    if (snapshot != VALUE_UNBOUND) {
+        const struct tuple *items = value_to_tuple(snapshot);
+        bool spliced = list_splice(t, list, UINT64_MAX, UINT64_MAX, items->items, items->length);
+        gc_keep(items);
+        return spliced;
+    }
+    Value iterator = object_iter(t, iterable);
+    return iterator != VALUE_ERROR && reserve_for(t, list, iterable) &&
+           iterate(t, iterator, append_visited, list);
+}
