@@ -78,7 +78,8 @@ enum truth object_is_instance_plain(struct thread *t, Value v, Value class)
         return TRUTH_TRUE;
     }
     if (!value_is_type(class) &&
-        require_class(t, class, "isinstance() arg 2 must be a type, a tuple of types, or a union") ==
+        require_class(t, class,
+                      "isinstance() arg 2 must be a type, a tuple of types, or a union") ==
             TRUTH_ERROR) {
         return TRUTH_ERROR;
     }
@@ -94,8 +95,8 @@ enum truth object_is_instance_plain(struct thread *t, Value v, Value class)
     if (!value_is_type(class)) {
         return derives_abstractly(t, claimed, class);
     }
-    return truth_of(value_is_type(claimed) && type_is_subtype((const struct type *)claimed,
-                                                              (const struct type *)class));
+    return truth_of(value_is_type(claimed) &&
+                    type_is_subtype((const struct type *)claimed, (const struct type *)class));
 }
 
 enum truth object_is_subclass_plain(struct thread *t, Value v, Value class)

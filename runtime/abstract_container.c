@@ -42,7 +42,8 @@ bool object_length_hint(struct thread *t, Value v, int64_t fallback, int64_t *hi
         return true;
     }
     if (!value_is_int(result)) {
-        return raise_false(t, &TypeError_type, "__length_hint__ must be an integer, not %T", result);
+        return raise_false(t, &TypeError_type, "__length_hint__ must be an integer, not %T",
+                           result);
     }
     if (!number_to_index(t, result, hint)) {
         return false;
@@ -131,12 +132,14 @@ Value object_iter(struct thread *t, Value v)
 {
     const struct type *type = value_type(v);
     if (UNLIKELY(type->iter == NULL)) {
-        return is_sequence(type) ? sequence_iterator_new(t, v)
-                                 : raise_error(t, &TypeError_type, "'%T' object is not iterable", v);
+        return is_sequence(type)
+                   ? sequence_iterator_new(t, v)
+                   : raise_error(t, &TypeError_type, "'%T' object is not iterable", v);
     }
     Value iterator = type->iter(t, v);
     if (UNLIKELY(iterator != VALUE_ERROR && value_type(iterator)->next == NULL)) {
-        return raise_error(t, &TypeError_type, "iter() returned non-iterator of type '%T'", iterator);
+        return raise_error(t, &TypeError_type, "iter() returned non-iterator of type '%T'",
+                           iterator);
     }
     return iterator;
 }

@@ -10,13 +10,13 @@
 #include "runtime/str.h"
 
 static const char *const binary_symbols[N_BINARY_OPS] = {
-    [BINARY_ADD] = "+",          [BINARY_SUBTRACT] = "-",
-    [BINARY_MULTIPLY] = "*",     [BINARY_MATRIX_MULTIPLY] = "@",
-    [BINARY_TRUE_DIVIDE] = "/",  [BINARY_FLOOR_DIVIDE] = "//",
-    [BINARY_REMAINDER] = "%",    [BINARY_POWER] = "** or pow()",
-    [BINARY_LEFT_SHIFT] = "<<",  [BINARY_RIGHT_SHIFT] = ">>",
-    [BINARY_AND] = "&",          [BINARY_OR] = "|",
-    [BINARY_XOR] = "^",          [BINARY_DIVMOD] = "divmod()",
+    [BINARY_ADD] = "+",         [BINARY_SUBTRACT] = "-",
+    [BINARY_MULTIPLY] = "*",    [BINARY_MATRIX_MULTIPLY] = "@",
+    [BINARY_TRUE_DIVIDE] = "/", [BINARY_FLOOR_DIVIDE] = "//",
+    [BINARY_REMAINDER] = "%",   [BINARY_POWER] = "** or pow()",
+    [BINARY_LEFT_SHIFT] = "<<", [BINARY_RIGHT_SHIFT] = ">>",
+    [BINARY_AND] = "&",         [BINARY_OR] = "|",
+    [BINARY_XOR] = "^",         [BINARY_DIVMOD] = "divmod()",
 };
 
 /* The slots of both operands; that of a subclass which has its own goes first. */
@@ -231,7 +231,8 @@ static COLD Value raise_bad_operand(struct thread *t, enum unary_op op, Value v)
         return raise_error(t, &TypeError_type,
                            "float() argument must be a string or a real number, not '%T'", v);
     case UNARY_INDEX:
-        return raise_error(t, &TypeError_type, "'%T' object cannot be interpreted as an integer", v);
+        return raise_error(t, &TypeError_type, "'%T' object cannot be interpreted as an integer",
+                           v);
     default:
         return raise_error(t, &TypeError_type, "bad operand type for %s: '%T'", symbols[op], v);
     }

@@ -84,7 +84,8 @@ Value object_ascii(struct thread *t, Value v)
 Value object_format(struct thread *t, Value v, Value spec)
 {
     const struct type *type = value_type(v);
-    bool is_empty = spec == VALUE_UNBOUND || (value_is_str(spec) && value_to_str(spec)->length == 0);
+    bool is_empty =
+        spec == VALUE_UNBOUND || (value_is_str(spec) && value_to_str(spec)->length == 0);
     if (is_empty && (type == &str_type || type == &int_type)) {
         return object_str(t, v);
     }
@@ -166,8 +167,8 @@ static Value compare(struct thread *t, Value v, Value w, enum compare_op op)
     if (op == COMPARE_EQ || op == COMPARE_NE) {
         return value_from_bool((v == w) == (op == COMPARE_EQ));
     }
-    return raise_error(t, &TypeError_type,
-                       "'%s' not supported between instances of '%T' and '%T'", symbols[op], v, w);
+    return raise_error(t, &TypeError_type, "'%s' not supported between instances of '%T' and '%T'",
+                       symbols[op], v, w);
 }
 
 Value object_compare(struct thread *t, Value v, Value w, enum compare_op op)
@@ -208,8 +209,8 @@ enum truth object_compare_truth(struct thread *t, Value v, Value w, enum compare
     if (value_type(v) == &str_type && value_type(w) == &str_type) {
         const struct str *a = value_to_str(v), *b = value_to_str(w);
         bool by_equality = op == COMPARE_EQ || op == COMPARE_NE;
-        bool answer = by_equality ? str_equal(a, b) == (op == COMPARE_EQ)
-                                  : order_answer(str_order(a, b), op);
+        bool answer =
+            by_equality ? str_equal(a, b) == (op == COMPARE_EQ) : order_answer(str_order(a, b), op);
         return answer ? TRUTH_TRUE : TRUTH_FALSE;
     }
     Value result = object_compare(t, v, w, op);

@@ -52,7 +52,8 @@ static NOINLINE Value prepend_many(struct thread *t, Value callee, Value first, 
     if (buffer == NULL) {
         return VALUE_ERROR;
     }
-    Value result = call(t, callee, copy_behind(buffer->items, first, args, n), n_args, keyword_names);
+    Value result =
+        call(t, callee, copy_behind(buffer->items, first, args, n), n_args, keyword_names);
     gc_keep(buffer);
     return result;
 }

@@ -53,8 +53,9 @@ static Value getset_get(struct thread *t, Value self, Value instance, UNUSED Val
         return VALUE_ERROR;
     }
     if (getset->def->get == NULL) {
-        return raise_error(t, &AttributeError_type, "attribute '%s' of '%s' objects is not readable",
-                           getset->def->name, getset->owner->name);
+        return raise_error(t, &AttributeError_type,
+                           "attribute '%s' of '%s' objects is not readable", getset->def->name,
+                           getset->owner->name);
     }
     return getset->def->get(t, instance);
 }
@@ -233,10 +234,11 @@ struct type member_descriptor_type = {
 bool descriptor_types_init(struct thread *t)
 {
     struct type *const types[] = {
-        &native_function_type, &method_descriptor_type, &class_method_descriptor_type,
+        &native_function_type,   &method_descriptor_type, &class_method_descriptor_type,
         &getset_descriptor_type, &member_descriptor_type, &slot_wrapper_type,
-        &method_wrapper_type, &bound_method_type, &static_method_type, &class_method_type,
-        &property_type, &super_type, &mappingproxy_type, &generic_alias_type, &union_type_type,
+        &method_wrapper_type,    &bound_method_type,      &static_method_type,
+        &class_method_type,      &property_type,          &super_type,
+        &mappingproxy_type,      &generic_alias_type,     &union_type_type,
     };
     for (size_t i = 0; i < COUNT_OF(types); i++) {
         if (!type_ready(t, types[i])) {

@@ -14,7 +14,8 @@ static struct generic_alias *as_alias(Value v)
 
 Value generic_alias_new(struct thread *t, Value origin, Value arguments)
 {
-    if (!value_is_tuple(arguments) && (arguments = tuple_of(t, (size_t)1, arguments)) == VALUE_ERROR) {
+    if (!value_is_tuple(arguments) &&
+        (arguments = tuple_of(t, (size_t)1, arguments)) == VALUE_ERROR) {
         return VALUE_ERROR;
     }
     struct generic_alias *alias = gc_allocate(t, sizeof *alias, &generic_alias_type);

@@ -150,8 +150,9 @@ static enum attribute_kind classify_data(Value found, struct attribute_place *pl
     }
     if (value_type(found) == &property_type) {
         place->function = property_getter(found);
-        return place->function == VALUE_NONE || place->function == VALUE_UNBOUND ? ATTRIBUTE_GENERIC
-                                                                                 : ATTRIBUTE_PROPERTY;
+        return place->function == VALUE_NONE || place->function == VALUE_UNBOUND
+                   ? ATTRIBUTE_GENERIC
+                   : ATTRIBUTE_PROPERTY;
     }
     return ATTRIBUTE_GENERIC;
 }
@@ -204,9 +205,8 @@ static enum attribute_kind classify_type(struct thread *t, Value v, Value name,
         return ATTRIBUTE_GENERIC;
     }
     Value found = type_lookup(t, type, name);
-    enum attribute_kind kind = found == VALUE_UNBOUND
-                                   ? ATTRIBUTE_GENERIC
-                                   : classify_found(t, type, name, found, place);
+    enum attribute_kind kind =
+        found == VALUE_UNBOUND ? ATTRIBUTE_GENERIC : classify_found(t, type, name, found, place);
     /* Got from the class, a function is itself. A method in C, too. */
     return kind == ATTRIBUTE_METHOD ? ATTRIBUTE_CELL : kind;
 }
@@ -221,7 +221,7 @@ static enum attribute_kind classify_module(struct thread *t, Value v, Value name
     }
     place->cell = dict_find_cell(((const struct module *)v)->attributes, name);
     return place->cell != NULL && cell_get(place->cell) != VALUE_UNBOUND ? ATTRIBUTE_CELL
-                                                                        : ATTRIBUTE_GENERIC;
+                                                                         : ATTRIBUTE_GENERIC;
 }
 
 enum attribute_kind attribute_classify(struct thread *t, Value v, Value name,

@@ -112,12 +112,17 @@ static Value method_get(struct thread *t, Value *args, UNUSED uint32_t n_args, U
 }
 
 static const struct native_def methods[] = {
-    {"get", method_get, "(self, key, default=None, /)", "Return the value for key if key is in the mapping, else default.", NATIVE_METHOD},
-    {"keys", method_keys, "(self, /)", "D.keys() -> a set-like object providing a view on D's keys", NATIVE_METHOD},
-    {"values", method_values, "(self, /)", "D.values() -> an object providing a view on D's values", NATIVE_METHOD},
-    {"items", method_items, "(self, /)", "D.items() -> a set-like object providing a view on D's items", NATIVE_METHOD},
+    {"get", method_get, "(self, key, default=None, /)",
+     "Return the value for key if key is in the mapping, else default.", NATIVE_METHOD},
+    {"keys", method_keys, "(self, /)", "D.keys() -> a set-like object providing a view on D's keys",
+     NATIVE_METHOD},
+    {"values", method_values, "(self, /)", "D.values() -> an object providing a view on D's values",
+     NATIVE_METHOD},
+    {"items", method_items, "(self, /)",
+     "D.items() -> a set-like object providing a view on D's items", NATIVE_METHOD},
     {"copy", method_copy, "(self, /)", "D.copy() -> a shallow copy of D", NATIVE_METHOD},
-    {"__reversed__", method___reversed__, "(self, /)", "D.__reversed__() -> reverse iterator", NATIVE_METHOD},
+    {"__reversed__", method___reversed__, "(self, /)", "D.__reversed__() -> reverse iterator",
+     NATIVE_METHOD},
     CLASS_GETITEM,
     {NULL, NULL, NULL, NULL, NATIVE_METHOD},
 };

@@ -110,12 +110,13 @@ static Value call_new(struct thread *t, Value *args, uint32_t n_args, Value keyw
 {
     const struct type *type = (const struct type *)args[0];
     if (n_args < 2) {
-        return raise_error(t, &TypeError_type, "%s.__new__(): not enough arguments", type_name(type));
+        return raise_error(t, &TypeError_type, "%s.__new__(): not enough arguments",
+                           type_name(type));
     }
     if (!check_safe(t, type, args[1])) {
         return VALUE_ERROR;
     }
-    return type->new(t, args + 1, n_args - 1, keyword_names);
+    return type->new (t, args + 1, n_args - 1, keyword_names);
 }
 
 static const struct native_def new_def = {
@@ -296,7 +297,8 @@ static Value get_text_signature(struct thread *t, Value self)
 }
 
 /* Pickled by name; a bound method as getattr(self, name). */
-static Value method_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+static Value method_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                           UNUSED Value names)
 {
     const struct native *native = as_native(args[0]);
     Value name = get_name(t, args[0]);
@@ -314,12 +316,9 @@ static const struct native_def function_methods[] = {
 };
 
 static const struct getset_def function_getsets[] = {
-    {"__name__", get_name, NULL, NULL},
-    {"__qualname__", get_qualname, NULL, NULL},
-    {"__self__", get_self, NULL, NULL},
-    {"__module__", get_module, NULL, NULL},
-    {"__doc__", get_doc, NULL, NULL},
-    {"__text_signature__", get_text_signature, NULL, NULL},
+    {"__name__", get_name, NULL, NULL}, {"__qualname__", get_qualname, NULL, NULL},
+    {"__self__", get_self, NULL, NULL}, {"__module__", get_module, NULL, NULL},
+    {"__doc__", get_doc, NULL, NULL},   {"__text_signature__", get_text_signature, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -43,7 +43,8 @@ bool reject_keywords(struct thread *t, const char *name, Value keyword_names)
            raise_false(t, &TypeError_type, "%s() takes no keyword arguments", name);
 }
 
-bool check_arg_count(struct thread *t, const char *name, uint32_t n_args, uint32_t min, uint32_t max)
+bool check_arg_count(struct thread *t, const char *name, uint32_t n_args, uint32_t min,
+                     uint32_t max)
 {
     if (n_args >= min && n_args <= max) {
         return true;
@@ -168,8 +169,8 @@ static bool check_required(struct thread *t, const struct binding *b)
     for (uint32_t i = 0; i < (uint32_t)s->n_positional + s->n_keyword_only; i++) {
         bool is_keyword = i >= s->n_positional;
         uint32_t place = is_keyword ? i + s->has_var_positional : i;
-        bool is_required = is_keyword ? s->required_keyword_only >> (i - s->n_positional) & 1
-                                      : i < s->n_required;
+        bool is_required =
+            is_keyword ? s->required_keyword_only >> (i - s->n_positional) & 1 : i < s->n_required;
         if (is_required && b->out[place] == VALUE_UNBOUND) {
             return raise_false(t, &TypeError_type, "%s() missing required argument '%V' (pos %d)",
                                b->name, s->names[i], (int)(i + 1 - b->skip));
@@ -201,8 +202,8 @@ static bool take_leftovers(struct thread *t, const struct binding *b)
         Value name = value_to_tuple(b->keyword_names)->items[i];
         Value v = b->args[b->n_args + i];
         int place = find_parameter(b->signature, name);
-        bool is_placed = place >= b->signature->n_positional ||
-                         (place >= 0 && (uint32_t)place >= b->n_args);
+        bool is_placed =
+            place >= b->signature->n_positional || (place >= 0 && (uint32_t)place >= b->n_args);
         if (!is_placed && !take_leftover(t, b, name, v)) {
             return false;
         }
@@ -271,7 +272,8 @@ static bool bind(struct thread *t, const struct binding *b)
     return place_containers(t, b) && bind_keywords(t, b);
 }
 
-struct native_signature *argument_parser_signature(struct thread *t, struct argument_parser *parser);
+struct native_signature *argument_parser_signature(struct thread *t,
+                                                   struct argument_parser *parser);
 
 bool arguments_bind(struct thread *t, struct argument_parser *parser, const Value *args,
                     uint32_t n_args, Value keyword_names, Value *out)

@@ -47,10 +47,10 @@ static Value slot_state(struct thread *t, Value v)
 
 static Value attribute_state(struct thread *t, Value v)
 {
-    if (value_type(v)->slots_offset != 0 && value_type(v)->get_attribute ==
-                                                object_generic_get_attribute) {
+    if (value_type(v)->slots_offset != 0 &&
+        value_type(v)->get_attribute == object_generic_get_attribute) {
         struct dict *copy = instance_snapshot(t, value_to_object(v));
-        return copy == NULL ? VALUE_ERROR
+        return copy == NULL            ? VALUE_ERROR
                : dict_length(copy) > 0 ? value_from_object(copy)
                                        : VALUE_NONE;
     }
@@ -117,8 +117,8 @@ static bool new_arguments(struct thread *t, Value v, Value *arguments, Value *ke
             return false;
         }
         if (!value_is_tuple(pair)) {
-            return raise_false(t, &TypeError_type, "__getnewargs_ex__ should return a tuple, not '%T'",
-                               pair);
+            return raise_false(t, &TypeError_type,
+                               "__getnewargs_ex__ should return a tuple, not '%T'", pair);
         }
         if (value_to_tuple(pair)->length != 2) {
             return raise_false(t, &ValueError_type,
@@ -128,8 +128,7 @@ static bool new_arguments(struct thread *t, Value v, Value *arguments, Value *ke
         *arguments = value_to_tuple(pair)->items[0];
         *keywords = value_to_tuple(pair)->items[1];
         return (value_is_tuple(*arguments) && value_is_dict(*keywords)) ||
-               raise_false(t, &TypeError_type,
-                           "__getnewargs_ex__ must return a tuple and a dict");
+               raise_false(t, &TypeError_type, "__getnewargs_ex__ must return a tuple and a dict");
     }
     method = object_find_special(t, v, name___getnewargs__);
     if (method == VALUE_UNBOUND) {
@@ -166,10 +165,10 @@ static bool rebuilder(struct thread *t, Value v, Value arguments, Value keywords
         *its_arguments = *function == VALUE_ERROR ? VALUE_ERROR : with_class(t, v, arguments);
     } else {
         *function = from_copyreg(t, name___newobj_ex__);
-        *its_arguments = *function == VALUE_ERROR
-                             ? VALUE_ERROR
-                             : tuple_of(t, (size_t)3, value_from_object(value_type(v)), arguments,
-                                        keywords);
+        *its_arguments =
+            *function == VALUE_ERROR
+                ? VALUE_ERROR
+                : tuple_of(t, (size_t)3, value_from_object(value_type(v)), arguments, keywords);
     }
     return *its_arguments != VALUE_ERROR;
 }

@@ -150,8 +150,8 @@ static bool set_class(struct thread *t, Value self, Value v)
         return raise_false(t, &TypeError_type, "can't delete __class__ attribute");
     }
     if (!value_is_type(v)) {
-        return raise_false(t, &TypeError_type,
-                           "__class__ must be set to a class, not '%T' object", v);
+        return raise_false(t, &TypeError_type, "__class__ must be set to a class, not '%T' object",
+                           v);
     }
     struct type *from = value_type(self), *to = (struct type *)v;
     if (from == to) {
@@ -176,7 +176,8 @@ static Value method_format(struct thread *t, Value *args, UNUSED uint32_t n_args
                            UNUSED Value names)
 {
     if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T", args[1]);
+        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T",
+                           args[1]);
     }
     if (value_to_str(args[1])->length > 0) {
         return raise_error(t, &TypeError_type, "unsupported format string passed to %T.__format__",
@@ -241,8 +242,9 @@ static Value method_init_subclass(struct thread *t, Value *args, uint32_t n_args
                            name);
     }
     if (n_args > 1) {
-        return raise_error(t, &TypeError_type, "%s.__init_subclass__() takes no arguments (%d given)",
-                           name, (int)n_args - 1);
+        return raise_error(t, &TypeError_type,
+                           "%s.__init_subclass__() takes no arguments (%d given)", name,
+                           (int)n_args - 1);
     }
     return VALUE_NONE;
 }
@@ -256,7 +258,8 @@ static Value method_subclass_hook(UNUSED struct thread *t, UNUSED Value *args,
 static const struct native_def methods[] = {
     {"__format__", method_format, "(self, format_spec, /)", "Default object formatter.",
      NATIVE_METHOD},
-    {"__sizeof__", method_sizeof, "(self, /)", "Size of object in memory, in bytes.", NATIVE_METHOD},
+    {"__sizeof__", method_sizeof, "(self, /)", "Size of object in memory, in bytes.",
+     NATIVE_METHOD},
     {"__dir__", method_dir, "(self, /)", "Default dir() implementation.", NATIVE_METHOD},
     {"__reduce__", object_reduce, "(self, /)", "Helper for pickle.", NATIVE_METHOD},
     {"__reduce_ex__", object_reduce_ex, "(self, protocol, /)", "Helper for pickle.", NATIVE_METHOD},
@@ -310,8 +313,8 @@ static bool set_dict(struct thread *t, Value self, Value v)
         return raise_false(t, &TypeError_type, "cannot delete __dict__");
     }
     if (!value_is_dict(v)) {
-        return raise_false(t, &TypeError_type,
-                           "__dict__ must be set to a dictionary, not a '%T'", v);
+        return raise_false(t, &TypeError_type, "__dict__ must be set to a dictionary, not a '%T'",
+                           v);
     }
     return instance_set_dict(t, value_to_object(self), value_to_dict(v));
 }

@@ -8,7 +8,7 @@ struct property {
     struct object base; /* attributes of subclasses' instances follow */
     /* value_load, value_store: __init__ may run again. UNBOUND or None: none. */
     Value get, set, remove, doc;
-    Value name; /* by __set_name__; UNBOUND: not told */
+    Value name;           /* by __set_name__; UNBOUND: not told */
     Value doc_is_getters; /* True: `doc` was taken from the getter */
 };
 
@@ -52,8 +52,8 @@ static bool set_doc_from_getter(struct thread *t, Value self, Value getter)
     return object_set_attribute(t, self, name___doc__, doc); /* a subclass has room for its own */
 }
 
-static struct argument_parser init_parser = {"property", "(fget=None, fset=None, fdel=None, doc=None)",
-                                             NULL};
+static struct argument_parser init_parser = {"property",
+                                             "(fget=None, fset=None, fdel=None, doc=None)", NULL};
 
 static Value or_none(Value v)
 {
@@ -84,8 +84,8 @@ static COLD Value raise_missing(struct thread *t, const struct property *propert
                                 const char *what)
 {
     Value name = value_load(&property->name);
-    Value qualname = object_get_attribute(t, value_from_object(value_type(instance)),
-                                          name___qualname__);
+    Value qualname =
+        object_get_attribute(t, value_from_object(value_type(instance)), name___qualname__);
     if (qualname == VALUE_ERROR) {
         return VALUE_ERROR;
     }
@@ -115,8 +115,8 @@ static bool descriptor_set(struct thread *t, Value self, Value instance, Value v
         raise_missing(t, property, instance, v == VALUE_UNBOUND ? "deleter" : "setter");
         return false;
     }
-    Value result = v == VALUE_UNBOUND ? call_1(t, function, instance)
-                                      : call_2(t, function, instance, v);
+    Value result =
+        v == VALUE_UNBOUND ? call_1(t, function, instance) : call_2(t, function, instance, v);
     return result != VALUE_ERROR;
 }
 
@@ -125,8 +125,7 @@ static Value copy_with(struct thread *t, Value self, Value get, Value set, Value
 {
     const struct property *property = as_property(self);
     bool doc_follows = value_load(&property->doc_is_getters) == VALUE_TRUE;
-    Value args[] = {VALUE_UNBOUND,
-                    get != VALUE_UNBOUND ? get : or_none(value_load(&property->get)),
+    Value args[] = {VALUE_UNBOUND, get != VALUE_UNBOUND ? get : or_none(value_load(&property->get)),
                     set != VALUE_UNBOUND ? set : or_none(value_load(&property->set)),
                     remove != VALUE_UNBOUND ? remove : or_none(value_load(&property->remove)),
                     doc_follows ? VALUE_NONE : or_none(value_load(&property->doc))};
@@ -140,12 +139,14 @@ static Value copy_with(struct thread *t, Value self, Value get, Value set, Value
     return copy;
 }
 
-static Value method_getter(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+static Value method_getter(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                           UNUSED Value names)
 {
     return copy_with(t, args[0], args[1], VALUE_UNBOUND, VALUE_UNBOUND);
 }
 
-static Value method_setter(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+static Value method_setter(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                           UNUSED Value names)
 {
     return copy_with(t, args[0], VALUE_UNBOUND, args[1], VALUE_UNBOUND);
 }
@@ -164,10 +165,14 @@ static Value method_set_name(UNUSED struct thread *t, Value *args, UNUSED uint32
 }
 
 static const struct native_def methods[] = {
-    {"getter", method_getter, "(self, fget, /)", "Descriptor to obtain a copy of the property with a different getter.", NATIVE_METHOD},
-    {"setter", method_setter, "(self, fset, /)", "Descriptor to obtain a copy of the property with a different setter.", NATIVE_METHOD},
-    {"deleter", method_deleter, "(self, fdel, /)", "Descriptor to obtain a copy of the property with a different deleter.", NATIVE_METHOD},
-    {"__set_name__", method_set_name, "(self, owner, name, /)", "Method to set name of a property.", NATIVE_METHOD},
+    {"getter", method_getter, "(self, fget, /)",
+     "Descriptor to obtain a copy of the property with a different getter.", NATIVE_METHOD},
+    {"setter", method_setter, "(self, fset, /)",
+     "Descriptor to obtain a copy of the property with a different setter.", NATIVE_METHOD},
+    {"deleter", method_deleter, "(self, fdel, /)",
+     "Descriptor to obtain a copy of the property with a different deleter.", NATIVE_METHOD},
+    {"__set_name__", method_set_name, "(self, owner, name, /)", "Method to set name of a property.",
+     NATIVE_METHOD},
     {NULL, NULL, NULL, NULL, NATIVE_METHOD},
 };
 

@@ -10,7 +10,7 @@
 /* The methods that stand for one slot. */
 struct operator_methods {
     Value direct, reflected;
-    uint32_t offset; /* of the slot */
+    uint32_t offset;  /* of the slot */
     binary_fn caller; /* what the slot of a class holds */
 };
 
@@ -68,7 +68,7 @@ static Value dispatch(struct thread *t, const struct operator_methods *methods, 
     Value slot_inplace_##op(struct thread *t, Value v, Value w)                                    \
     {                                                                                              \
         Value args[] = {VALUE_UNBOUND, v, w};                                                      \
-        return special_call_required(t, name_##in_place, args + 1, 2);                                          \
+        return special_call_required(t, name_##in_place, args + 1, 2);                             \
     }
 #define BINARY(op, dunder, reflected, in_place)                                                    \
     BINARY_CALLER(op, dunder, reflected)                                                           \
@@ -77,7 +77,7 @@ static Value dispatch(struct thread *t, const struct operator_methods *methods, 
     Value slot_unary_##op(struct thread *t, Value v)                                               \
     {                                                                                              \
         Value args[] = {VALUE_UNBOUND, v};                                                         \
-        return special_call_required(t, name_##dunder, args + 1, 1);                                            \
+        return special_call_required(t, name_##dunder, args + 1, 1);                               \
     }
 #include "runtime/slots.def"
 

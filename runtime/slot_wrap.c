@@ -81,7 +81,8 @@ WRAP(power)
     if (!check_count(t, n_args, 1, 2)) {
         return VALUE_ERROR;
     }
-    return power_of(t, function, value_type(self), self, args[0], n_args > 1 ? args[1] : VALUE_NONE);
+    return power_of(t, function, value_type(self), self, args[0],
+                    n_args > 1 ? args[1] : VALUE_NONE);
 }
 
 WRAP(power_reflected)
@@ -89,7 +90,8 @@ WRAP(power_reflected)
     if (!check_count(t, n_args, 1, 2)) {
         return VALUE_ERROR;
     }
-    return power_of(t, function, value_type(self), args[0], self, n_args > 1 ? args[1] : VALUE_NONE);
+    return power_of(t, function, value_type(self), args[0], self,
+                    n_args > 1 ? args[1] : VALUE_NONE);
 }
 
 WRAP(repeat)

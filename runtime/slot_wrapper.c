@@ -57,7 +57,8 @@ static Value run(struct thread *t, const struct slot_wrapper *wrapper, Value sel
     const struct slot_def *def = wrapper->def;
     bool takes_keywords = def->name == &name___init__ || def->name == &name___call__;
     if (!takes_keywords && keyword_count(keyword_names) > 0) {
-        return raise_error(t, &TypeError_type, "wrapper %s() takes no keyword arguments", def->text);
+        return raise_error(t, &TypeError_type, "wrapper %s() takes no keyword arguments",
+                           def->text);
     }
     return def->wrap(t, wrapper->function, def->argument, self, args, n_args, keyword_names);
 }
@@ -199,12 +200,9 @@ static const struct getset_def wrapper_getsets[] = {
 };
 
 static const struct getset_def bound_getsets[] = {
-    {"__name__", get_name, NULL, NULL},
-    {"__qualname__", get_qualname, NULL, NULL},
-    {"__objclass__", get_owner, NULL, NULL},
-    {"__self__", get_self, NULL, NULL},
-    {"__doc__", get_doc, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
+    {"__name__", get_name, NULL, NULL},      {"__qualname__", get_qualname, NULL, NULL},
+    {"__objclass__", get_owner, NULL, NULL}, {"__self__", get_self, NULL, NULL},
+    {"__doc__", get_doc, NULL, NULL},        {NULL, NULL, NULL, NULL},
 };
 
 struct type slot_wrapper_type = {

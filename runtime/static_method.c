@@ -27,8 +27,7 @@ static Value function_of(struct thread *t, Value self)
 {
     Value function = value_load(&as_wrapped(self)->function);
     if (function == VALUE_UNBOUND) {
-        return raise_error(t, &RuntimeError_type, "uninitialized %s object",
-                           value_type_name(self));
+        return raise_error(t, &RuntimeError_type, "uninitialized %s object", value_type_name(self));
     }
     return function;
 }
@@ -39,8 +38,8 @@ static bool copy_attributes(struct thread *t, Value self, Value function)
     const Value names[] = {name___module__, name___name__, name___qualname__, name___doc__};
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         Value v = object_find_attribute(t, function, names[i]);
-        if (v == VALUE_ERROR || (v != VALUE_UNBOUND &&
-                                 !instance_set(t, value_to_object(self), names[i], v))) {
+        if (v == VALUE_ERROR ||
+            (v != VALUE_UNBOUND && !instance_set(t, value_to_object(self), names[i], v))) {
             return false;
         }
     }
@@ -152,7 +151,8 @@ static const struct getset_def getsets[] = {
 };
 
 #define WRAPPER_TYPE(text)                                                                         \
-    TYPE_HEADER(text, sizeof(struct wrapped_function)), .flags = TYPE_BASE | TYPE_HAS_DICT,        \
+    TYPE_HEADER(text, sizeof(struct wrapped_function)),                                            \
+        .flags = TYPE_BASE | TYPE_HAS_DICT,                                                        \
         .slots_offset = offsetof(struct wrapped_function, attribute_slots), .trace = trace,        \
         .new = new_wrapped, .init = init_wrapped, .repr = repr, .getsets = getsets
 

@@ -45,7 +45,8 @@ static Value class_for(struct thread *t, Value this_class, Value self)
         type_is_subtype((const struct type *)claimed, wanted)) {
         return claimed;
     }
-    return raise_error(t, &TypeError_type, "super(type, obj): obj must be an instance or subtype of type");
+    return raise_error(t, &TypeError_type,
+                       "super(type, obj): obj must be an instance or subtype of type");
 }
 
 static bool fill(struct thread *t, struct super *super, Value this_class, Value self)
@@ -98,7 +99,8 @@ static bool init_super(struct thread *t, Value self, Value *args, uint32_t n_arg
                fill(t, as_super(self), found[0], found[1]);
     }
     if (!value_is_type(args[0])) {
-        return raise_false(t, &TypeError_type, "super() argument 1 must be a type, not %T", args[0]);
+        return raise_false(t, &TypeError_type, "super() argument 1 must be a type, not %T",
+                           args[0]);
     }
     return fill(t, as_super(self), args[0], n_args > 1 ? args[1] : VALUE_NONE);
 }

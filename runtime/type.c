@@ -1,6 +1,6 @@
 /*
- * Types in C made ready, and what is common to all types. Static types lie outside the collected heap: one object of the
- * private type below is a root and marks what they refer to.
+ * Types in C made ready, and what is common to all types. Static types lie outside the collected heap; the collector
+ * is told of each, and what they refer to is alive.
  */
 #include "runtime/type.h"
 
@@ -23,13 +23,6 @@
 #include "runtime/tuple.h"
 #include "runtime/type_private.h"
 
-enum { MAX_STATIC_TYPES = 512 };
-
-/* Appended to at start-up only (and when a module in C is first imported, under the import lock). */
-static struct type *static_types[MAX_STATIC_TYPES];
-static size_t n_static_types;
-static Value static_types_root;
-
 void type_trace(struct marker *m, struct object *self)
 {
     struct type *type = (struct type *)self;
@@ -41,18 +34,6 @@ void type_trace(struct marker *m, struct object *self)
                             type->qualname, type->module_object, type->weak_subclasses};
     mark_values(m, fields, COUNT_OF(fields));
 }
-
-static void trace_static_types(struct marker *m, UNUSED struct object *self)
-{
-    for (size_t i = 0; i < load_acquire(&n_static_types); i++) {
-        type_trace(m, &static_types[i]->base);
-    }
-}
-
-static struct type static_types_type = {
-    TYPE_HEADER("static_types", sizeof(struct object)),
-    .trace = trace_static_types,
-};
 
 void type_set_root_shape(struct type *type, struct shape *shape)
 {
@@ -73,13 +54,6 @@ static bool give_root_shape(struct thread *t, struct type *type)
     return true;
 }
 
-static void register_static(struct type *type)
-{
-    CHECK(n_static_types < MAX_STATIC_TYPES);
-    static_types[n_static_types] = type;
-    store_release(&n_static_types, n_static_types + 1);
-}
-
 bool types_bootstrap(struct thread *t)
 {
     struct type *const first[] = {&shape_type,  &raw_buffer_type, &value_buffer_type, &str_type,
@@ -87,17 +61,11 @@ bool types_bootstrap(struct thread *t)
                                   &object_type, &type_type,       &int_type,          &float_type,
                                   &bool_type};
     for (size_t i = 0; i < COUNT_OF(first); i++) {
-        register_static(first[i]);
+        gc_add_static_object(&first[i]->base);
         if (!give_root_shape(t, first[i])) {
             return false;
         }
     }
-    struct object *root = gc_allocate(t, sizeof *root, &static_types_type);
-    if (root == NULL) {
-        return false;
-    }
-    static_types_root = value_from_object(root);
-    gc_add_root(&static_types_root);
     return true;
 }
 
@@ -138,7 +106,7 @@ static bool add_new(struct thread *t, struct type *type)
         return true;
     }
     Value new = native_new_attribute(t, type);
-    return new != VALUE_ERROR && dict_set_str(t, type->attributes, name___new__, new);
+    return new != VALUE_ERROR &&dict_set_str(t, type->attributes, name___new__, new);
 }
 
 /* The flags that a subtype has because its parent has them. */
@@ -254,9 +222,10 @@ bool type_ready(struct thread *t, struct type *type)
         type->base.type = &type_type;
     }
     if (type->root_shape == NULL) {
-        register_static(type);
+        gc_add_static_object(&type->base);
     }
-    if (!set_full_name(t, type) || !give_root_shape(t, type) || !set_mro(t, type) || !make_attributes(t, type)) {
+    if (!set_full_name(t, type) || !give_root_shape(t, type) || !set_mro(t, type) ||
+        !make_attributes(t, type)) {
         return false;
     }
     type->flags |= TYPE_IMMUTABLE;

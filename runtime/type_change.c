@@ -58,8 +58,8 @@ bool type_add_subclass(struct thread *t, struct type *base, struct type *subclas
     }
     struct list *list = subclass_list(base);
     int64_t place = free_place(list);
-    bool stored = place >= 0 ? list_set(list, (uint64_t)place, reference)
-                             : list_append(t, list, reference);
+    bool stored =
+        place >= 0 ? list_set(list, (uint64_t)place, reference) : list_append(t, list, reference);
     ranked_unlock(&type_lock);
     return stored;
 }

@@ -178,9 +178,10 @@ struct type *type_winner(struct thread *t, struct type *metatype, Value bases)
             continue;
         }
         if (!type_is_subtype(other, winner)) {
-            raise_error(t, &TypeError_type,
-                        "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
-                        "subclass of the metaclasses of all its bases");
+            raise_error(
+                t, &TypeError_type,
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                "subclass of the metaclasses of all its bases");
             return NULL;
         }
         winner = other;

@@ -175,8 +175,8 @@ static bool check_slots(struct thread *t, const struct type *type, const struct 
     const struct type *parent = type->parent;
     if (value_to_tuple(spec->names)->length > 0 &&
         (has_variable_size(parent) || type_has(parent, TYPE_TYPE_SUBCLASS))) {
-        return raise_false(t, &TypeError_type, "nonempty __slots__ not supported for subtype of '%s'",
-                           parent->name);
+        return raise_false(t, &TypeError_type,
+                           "nonempty __slots__ not supported for subtype of '%s'", parent->name);
     }
     if (spec->wants_dict && type_has(parent, TYPE_HAS_DICT)) {
         return raise_false(t, &TypeError_type, "__dict__ slot disallowed: we already got one");
@@ -200,7 +200,8 @@ static bool add_members(struct thread *t, struct type *type, Value names, uint32
     return true;
 }
 
-static bool add_getset(struct thread *t, struct type *type, const struct getset_def *def, Value name)
+static bool add_getset(struct thread *t, struct type *type, const struct getset_def *def,
+                       Value name)
 {
     if (type_lookup(t, type->parent, name) != VALUE_UNBOUND ||
         dict_get_str(type->attributes, name) != VALUE_UNBOUND) {
@@ -279,7 +280,8 @@ static Value find_mro(struct thread *t, struct type *type)
 static bool set_name(struct thread *t, struct type *type, Value name)
 {
     if (!value_is_str(name)) {
-        return raise_false(t, &TypeError_type, "type.__new__() argument 1 must be str, not %T", name);
+        return raise_false(t, &TypeError_type, "type.__new__() argument 1 must be str, not %T",
+                           name);
     }
     type->name_object = name;
     type->name = str_to_utf8(t, name, NULL); /* alive as long as the type: type_trace marks it */
@@ -346,14 +348,15 @@ static bool call_init_subclass(struct thread *t, struct type *type, Value keywor
     Value method = VALUE_UNBOUND;
     const struct tuple *mro = value_to_tuple(type->mro);
     for (uint64_t i = 1; i < mro->length && method == VALUE_UNBOUND; i++) {
-        method = dict_get_str(((const struct type *)mro->items[i])->attributes,
-                              name___init_subclass__);
+        method =
+            dict_get_str(((const struct type *)mro->items[i])->attributes, name___init_subclass__);
     }
     if (method == VALUE_UNBOUND) {
         return true;
     }
     if (value_type(method)->descriptor_get != NULL) {
-        method = value_type(method)->descriptor_get(t, method, VALUE_UNBOUND, value_from_object(type));
+        method =
+            value_type(method)->descriptor_get(t, method, VALUE_UNBOUND, value_from_object(type));
         if (method == VALUE_ERROR) {
             return false;
         }

@@ -30,7 +30,7 @@ Value type_call(struct thread *t, Value *args, uint32_t n_args, Value keyword_na
     if (type->new == NULL) {
         return raise_error(t, &TypeError_type, "cannot create '%s' instances", type_name(type));
     }
-    Value v = type->new(t, args - 1, n_args + 1, keyword_names);
+    Value v = type->new (t, args - 1, n_args + 1, keyword_names);
     if (v == VALUE_ERROR || !value_is_instance(v, type)) {
         return v;
     }
@@ -44,8 +44,8 @@ Value type_call(struct thread *t, Value *args, uint32_t n_args, Value keyword_na
 static bool check_new_arguments(struct thread *t, const Value *args, uint32_t n_args)
 {
     if (n_args != 4) {
-        return raise_false(t, &TypeError_type, "type.__new__() takes exactly 3 arguments (%d given)",
-                           (int)n_args - 1);
+        return raise_false(t, &TypeError_type,
+                           "type.__new__() takes exactly 3 arguments (%d given)", (int)n_args - 1);
     }
     if (!value_is_str(args[1])) {
         return raise_false(t, &TypeError_type, "type.__new__() argument 1 must be str, not %T",
@@ -56,7 +56,8 @@ static bool check_new_arguments(struct thread *t, const Value *args, uint32_t n_
                            args[2]);
     }
     return value_is_dict(args[3]) ||
-           raise_false(t, &TypeError_type, "type.__new__() argument 3 must be dict, not %T", args[3]);
+           raise_false(t, &TypeError_type, "type.__new__() argument 3 must be dict, not %T",
+                       args[3]);
 }
 
 Value type_new_slot(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
@@ -72,7 +73,7 @@ Value type_new_slot(struct thread *t, Value *args, uint32_t n_args, Value keywor
     if (winner != metatype && winner->new != type_new_slot) {
         Value first = args[0];
         args[0] = value_from_object(winner);
-        Value result = winner->new(t, args, n_args, keyword_names);
+        Value result = winner->new (t, args, n_args, keyword_names);
         args[0] = first;
         return result;
     }
@@ -287,7 +288,8 @@ static bool set_abstract_methods(struct thread *t, Value self, Value v)
         atomic_and(&type->flags, ~(uint32_t)TYPE_ABSTRACT);
         return dict_remove(t, type->attributes, name___abstractmethods__, &was) &&
                (was != VALUE_UNBOUND ||
-                raise_with_argument(t, &AttributeError_type, name___abstractmethods__) != VALUE_ERROR);
+                raise_with_argument(t, &AttributeError_type, name___abstractmethods__) !=
+                    VALUE_ERROR);
     }
     enum truth any = object_truth(t, v);
     if (any == TRUTH_ERROR || !dict_set_str(t, type->attributes, name___abstractmethods__, v)) {
