@@ -14,6 +14,9 @@
 #include "runtime/exceptions.def"
 #undef EXCEPTION
 
+/* Makes the preallocated MemoryError. At start-up. */
+RAISES bool error_init(struct thread *t);
+
 /* Sets a new `type(message)` as pending. Returns VALUE_ERROR / false, so that callers can return it. */
 COLD Value raise_error(struct thread *t, struct type *type, const char *format, ...);
 COLD bool raise_false(struct thread *t, struct type *type, const char *format, ...);
