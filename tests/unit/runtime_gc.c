@@ -1,0 +1,169 @@
+/* The collector: what lives, what dies, what fresh memory looks like. */
+#include <stdlib.h>
+
+#include "runtime/heap.h"
+#include "tests/unit/runtime_gc_support.h"
+
+static Value root;
+
+static NOINLINE void make_list(struct thread *t, Value *list, int64_t n)
+{
+    for (int64_t i = 0; i < n; i++) {
+        push_node(t, list, i);
+    }
+}
+
+static void expect_list(Value list, int64_t n)
+{
+    for (int64_t i = n; i-- > 0; list = ((struct node *)list)->next) {
+        cr_assert_neq(list, VALUE_UNBOUND);
+        cr_assert_eq(((struct node *)list)->number, i);
+    }
+    cr_assert_eq(list, VALUE_UNBOUND);
+}
+
+Test(runtime_gc, keeps_what_a_root_reaches_and_frees_the_rest)
+{
+    struct thread *t = start("off");
+    gc_add_root(&root);
+    collect(t);
+    size_t before = count_live();
+    make_list(t, &root, 100000);
+    collect(t);
+    cr_assert_eq(count_live(), before + 100000);
+    expect_list(root, 100000);
+    root = VALUE_UNBOUND;
+    collect(t);
+    cr_assert_leq(count_live(), before + 2); /* a stale word of the stack may keep one */
+}
+
+Test(runtime_gc, allocation_reuses_what_has_died)
+{
+    struct thread *t = start("on");
+    for (int round = 0; round < 50; round++) {
+        Value list = VALUE_UNBOUND;
+        make_list(t, &list, 50000);
+        cr_assert(safepoint_poll(&t->lock));
+    }
+    cr_assert_lt(heap.n_known * CHUNK_BYTES, (size_t)32 << 20);
+}
+
+/* A fresh object is zero behind its header, whatever lay there before. */
+static void expect_zero(const char *memory, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        cr_assert_eq(memory[i], 0);
+    }
+}
+
+static void fill_round(struct thread *t, struct raw_buffer **kept, size_t n_kept)
+{
+    for (size_t i = 0; i < n_kept; i++) {
+        size_t size = (i * 7919 + i * i) % (i % 10 == 0 ? 200000 : 9000);
+        kept[i] = raw_buffer_new(t, size);
+        cr_assert_not_null(kept[i]);
+        cr_assert_eq((uintptr_t)kept[i] % 16, 0);
+        expect_zero(kept[i]->bytes, size);
+        memset(kept[i]->bytes, (int)i, size);
+    }
+}
+
+Test(runtime_gc, memory_of_every_size_is_zero_and_nobody_elses)
+{
+    enum { N = 400 };
+    struct thread *t = start("off");
+    struct raw_buffer *kept[N];
+    for (int round = 0; round < 5; round++) {
+        fill_round(t, kept, N);
+        collect(t);
+        for (size_t i = 0; i < N; i++) {
+            for (size_t k = 0; k < kept[i]->n_bytes; k++) {
+                cr_assert_eq(kept[i]->bytes[k], (char)i);
+            }
+        }
+    }
+}
+
+Test(runtime_gc, interior_pointers_and_one_past_the_end_keep_an_object)
+{
+    static const size_t sizes[] = {16, 48, 496, 1000, 30000, 65536 - 24, 200000};
+    struct thread *t = start("off");
+    for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+        struct raw_buffer *buffer = raw_buffer_new(t, sizes[i]);
+        memset(buffer->bytes, 0x5a, sizes[i]);
+        char *volatile end = buffer->bytes + sizes[i];
+        buffer = NULL;
+        collect(t);
+        fill_round(t, (struct raw_buffer *[50]){NULL}, 50);
+        cr_assert_eq(end[-1], 0x5a);
+        cr_assert_eq((end - sizes[i])[0], 0x5a);
+    }
+}
+
+Test(runtime_gc, too_much_memory_is_refused)
+{
+    setenv("HASP_HEAP_LIMIT", "33554432", 1);
+    start("on");
+    cr_assert_null(heap_take_large((size_t)1 << 45));
+    cr_assert_null(heap_take_large((size_t)40 << 20));
+    cr_assert_not_null(heap_take_large((size_t)8 << 20));
+}
+
+/* --- Threads --- */
+
+static uint32_t n_done;
+
+static void churn(struct thread *t, void *argument)
+{
+    Value list = VALUE_UNBOUND;
+    (void)argument;
+    make_list(t, &list, 50000);
+    for (int i = 0; i < 300000; i++) {
+        Value dead = VALUE_UNBOUND;
+        push_node(t, &dead, i);
+        cr_assert(safepoint_poll(&t->lock));
+    }
+    expect_list(list, 50000);
+    atomic_add(&n_done, 1);
+}
+
+static void run_threads(const char *policy, uint32_t n)
+{
+    struct thread *t = start(policy);
+    gc_add_root(&root);
+    make_list(t, &root, 200000);
+    for (uint32_t i = 0; i < n; i++) {
+        cr_assert_eq(thread_start(thread_new(), churn, NULL), 0);
+    }
+    while (load_acquire(&n_done) < n) {
+        collect(t);
+    }
+    expect_list(root, 200000);
+}
+
+Test(runtime_gc, threads_allocate_while_others_collect, .timeout = 60)
+{
+    run_threads("off", 4);
+}
+
+Test(runtime_gc, threads_take_turns_under_a_global_lock, .timeout = 60)
+{
+    run_threads("on", 3);
+}
+
+/* Long arrays are marked in pieces, which helpers share. */
+Test(runtime_gc, long_arrays_are_marked_whole)
+{
+    enum { N = 300000 };
+    struct thread *t = start("off");
+    struct value_buffer *buffer = value_buffer_new(t, N);
+    for (size_t i = 0; i < N; i++) {
+        buffer->items[i] = VALUE_UNBOUND;
+        push_node(t, &buffer->items[i], (int64_t)i);
+    }
+    collect(t);
+    collect(t);
+    for (size_t i = 0; i < N; i++) {
+        cr_assert_eq(((struct node *)buffer->items[i])->number, (int64_t)i);
+    }
+}
