@@ -1,281 +1,285 @@
-/* The parser's entry and its tools: tokens, nodes, lists. Errors are in parser_error.c. */
+/* The entry of the parser, its two passes, and its tools: tokens, nodes, lists. */
 #include "compiler/parser.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "compiler/parser_state.h"
+#include "compiler/parse.h"
 #include "lexer/nfkc.h"
 
-/* Tokens */
+static const struct token no_memory_token = {.kind = TOKEN_ERROR};
 
-static bool reserve_tokens(struct parser *p, uint32_t *capacity)
+/* Makes room for one more token. */
+static bool grow_tokens(struct parser *p)
 {
-    if (p->n_tokens < *capacity) {
+    if (p->n_tokens < p->tokens_capacity) {
         return true;
     }
-    *capacity = *capacity == 0 ? 256 : *capacity * 2;
-    struct token *tokens = realloc(p->tokens, *capacity * sizeof *tokens);
-    p->tokens = tokens != NULL ? tokens : p->tokens;
-    uint8_t *levels = realloc(p->levels, *capacity);
-    p->levels = levels != NULL ? levels : p->levels;
-    return tokens != NULL && levels != NULL;
-}
-
-/* Reads all tokens. The lexer is large, so it lives only here. */
-static NOINLINE bool read_tokens(struct parser *p)
-{
-    struct lexer lexer;
-    lexer_init(&lexer, p->source);
-    uint32_t capacity = 0;
-    struct token token;
-    do {
-        lexer_next(&lexer, &token);
-        if (!reserve_tokens(p, &capacity)) {
-            return false;
-        }
-        p->levels[p->n_tokens] = (uint8_t)lexer.n_brackets;
-        p->tokens[p->n_tokens++] = token;
-    } while (token.kind != TOKEN_END && token.kind != TOKEN_ERROR);
-    p->lexer_error = lexer.error;
+    uint32_t capacity = p->tokens_capacity ? p->tokens_capacity * 2 : 256;
+    struct token *tokens = realloc(p->tokens, capacity * sizeof *tokens);
+    if (tokens) {
+        p->tokens = tokens;
+    }
+    uint8_t *brackets = realloc(p->brackets, capacity);
+    if (brackets) {
+        p->brackets = brackets;
+    }
+    if (!tokens || !brackets) {
+        stop_no_memory(p);
+        return false;
+    }
+    p->tokens_capacity = capacity;
     return true;
 }
 
-bool parser_expect(struct parser *p, enum token_kind kind)
+/* Reads tokens until number `next + n` is there. The result is valid until the next one is read. */
+const struct token *token_ahead(struct parser *p, uint32_t n)
 {
-    return parser_accept(p, kind) || parser_fail(p) != NULL;
+    while (p->next + n >= p->n_tokens) {
+        if (!grow_tokens(p)) {
+            return &no_memory_token;
+        }
+        struct token *token = &p->tokens[p->n_tokens];
+        lexer_next(&p->lexer, token);
+        p->brackets[p->n_tokens++] = (uint8_t)p->lexer.n_brackets;
+        if (token->kind == TOKEN_ERROR) {
+            stop_lexer(p);
+        }
+    }
+    return &p->tokens[p->next + n];
 }
 
-bool parser_force(struct parser *p, enum token_kind kind)
+bool expect_forced(struct parser *p, enum token_kind kind)
 {
-    if (parser_accept(p, kind)) {
+    if (accept(p, kind)) {
         return true;
     }
-    parser_fail_here(p, false, "expected '%s'", token_kind_name(kind));
+    STOP_TOKEN(p, token_ahead(p, 0), "expected '%s'", token_kind_name(kind));
     return false;
 }
 
-bool parser_at_word(const struct parser *p, uint32_t position, const char *word)
+bool token_is_text(const struct parser *p, const struct token *token, const char *text)
 {
-    const struct token *token = &p->tokens[position];
-    size_t size = strlen(word);
-    return token->kind == TOKEN_NAME && token->end - token->start == size &&
-           memcmp(p->source->text + token->start, word, size) == 0;
+    size_t n = strlen(text);
+    return token->end - token->start == n && memcmp(p->source->text + token->start, text, n) == 0;
 }
 
-static const char *intern_normalised(struct parser *p, const char *text, size_t size)
+bool enter_level(struct parser *p)
 {
-    struct buffer name = BUFFER_EMPTY;
-    const char *result = NULL;
-    if (nfkc_append(&name, text, size)) {
-        result = identifier_intern(p->identifiers, name.data, name.size);
-    }
-    buffer_free(&name);
-    return result;
-}
-
-const char *parser_name(struct parser *p)
-{
-    if (parser_kind(p) != TOKEN_NAME) {
-        return parser_fail(p);
-    }
-    const struct token *token = parser_token(p);
-    const char *text = p->source->text + token->start;
-    size_t size = token->end - token->start;
-    const char *name = token->flags & TOKEN_FLAG_NORMALISE
-                           ? intern_normalised(p, text, size)
-                           : identifier_intern(p->identifiers, text, size);
-    if (name == NULL) {
-        return parser_fail_no_memory(p);
-    }
-    parser_advance(p);
-    return name;
-}
-
-bool parser_starts_expression(uint8_t kind)
-{
-    switch (kind) {
-    case TOKEN_NAME:
-    case TOKEN_NUMBER:
-    case TOKEN_STRING:
-    case TOKEN_FSTRING_START:
-    case TOKEN_LPAR:
-    case TOKEN_LSQB:
-    case TOKEN_LBRACE:
-    case TOKEN_ELLIPSIS:
-    case TOKEN_TILDE:
-    case TOKEN_PLUS:
-    case TOKEN_MINUS:
-    case TOKEN_FALSE:
-    case TOKEN_NONE:
-    case TOKEN_TRUE:
-    case TOKEN_AWAIT:
-    case TOKEN_LAMBDA:
-    case TOKEN_NOT:
-        return true;
-    default:
+    if (++p->level > PARSE_MAX_LEVEL) {
+        stop_at(p, SYNTAX_TOO_DEEP, (int32_t)token_ahead(p, 0)->line, 0, -1, -1,
+                "maximum recursion depth exceeded during compilation");
         return false;
     }
+    return !p->stopped;
 }
 
-/* Nodes */
-
-void *parser_new_at(struct parser *p, enum ast_kind kind, size_t size, const struct ast *start)
+/* The deepest of a node's children, 0 if it has none. */
+static unsigned children_depth(const struct ast *node)
 {
-    ASSERT(size <= sizeof p->spare);
-    struct ast *node = arena_alloc(p->arena, size);
-    if (node == NULL) {
-        parser_fail_no_memory(p);
-        node = memset(p->spare, 0, sizeof p->spare);
+    const struct ast_shape *shape = ast_shape(node->kind);
+    unsigned depth = 0;
+    for (unsigned i = 0; i < shape->n_fields; i++) {
+        const struct ast_field *field = &shape->fields[i];
+        if (field->type == FIELD_node) {
+            const struct ast *child = ast_child(node, field);
+            depth = child && child->depth > depth ? child->depth : depth;
+        } else if (field->type == FIELD_list) {
+            const struct ast_list *list = ast_children(node, field);
+            for (uint32_t j = 0; j < list->n; j++) {
+                const struct ast *child = list->items[j];
+                depth = child && child->depth > depth ? child->depth : depth;
+            }
+        }
     }
-    node->kind = (uint16_t)kind;
-    node->lineno = start->lineno;
-    node->col_offset = start->col_offset;
+    return depth;
+}
+
+/* A node ends behind the last token that is more than layout. */
+static const struct token *last_visible(const struct parser *p)
+{
+    for (uint32_t i = p->next; i > 0; i--) {
+        enum token_kind kind = p->tokens[i - 1].kind;
+        if (kind != TOKEN_NEWLINE && kind != TOKEN_INDENT && kind != TOKEN_DEDENT && kind != TOKEN_END) {
+            return &p->tokens[i - 1];
+        }
+    }
+    return &p->tokens[0];
+}
+
+struct ast *node_finish(struct parser *p, const struct ast *prototype, size_t size, struct spot start)
+{
+    if (p->stopped) {
+        return NULL;
+    }
+    struct ast *node = arena_alloc(p->arena, size);
+    if (!node) {
+        return stop_no_memory(p);
+    }
+    memcpy(node, prototype, size);
+    unsigned depth = children_depth(node) + 1;
+    if (depth > AST_MAX_DEPTH) {
+        return stop_at(p, SYNTAX_TOO_DEEP, start.line, start.column, -1, -1,
+                       "maximum recursion depth exceeded during compilation");
+    }
+    const struct token *last = last_visible(p);
+    node->depth = (uint16_t)depth;
+    node->lineno = start.line;
+    node->col_offset = start.column;
+    node->end_lineno = (int32_t)last->end_line;
+    node->end_col_offset = (int32_t)last->end_column;
     return node;
 }
 
-void *parser_new(struct parser *p, enum ast_kind kind, size_t size, uint32_t start)
+bool list_push(struct parser *p, struct ast *item)
 {
-    const struct token *token = &p->tokens[start];
-    struct ast place = {.lineno = (int32_t)token->line, .col_offset = (int32_t)token->column};
-    return parser_new_at(p, kind, size, &place);
+    if (p->stopped) {
+        return false;
+    }
+    if (p->n_stack == p->stack_capacity) {
+        uint32_t capacity = p->stack_capacity ? p->stack_capacity * 2 : 256;
+        struct ast **stack = realloc(p->stack, capacity * sizeof *stack);
+        if (!stack) {
+            stop_no_memory(p);
+            return false;
+        }
+        p->stack = stack;
+        p->stack_capacity = capacity;
+    }
+    p->stack[p->n_stack++] = item;
+    return true;
 }
 
-struct ast *parser_measure(struct parser *p, void *finished)
+bool list_take(struct parser *p, uint32_t from, struct ast_list *list)
 {
-    struct ast *node = finished;
-    uint32_t depth = ast_measure(node);
-    if (depth > AST_MAX_DEPTH) {
-        p->failed = true;
-        syntax_error_set(p->error, SYNTAX_TOO_DEEP, 0, -1, 0, -1,
-                         "maximum recursion depth exceeded during compilation");
+    uint32_t n = p->n_stack - from;
+    struct ast **items = n ? arena_alloc_array(p->arena, n, sizeof *items) : NULL;
+    if (n && !items) {
+        stop_no_memory(p);
+        return false;
+    }
+    if (n) {
+        memcpy(items, p->stack + from, n * sizeof *items);
+    }
+    p->n_stack = from;
+    *list = (struct ast_list){items, n};
+    return true;
+}
+
+bool list_of(struct parser *p, struct ast *item, struct ast_list *list)
+{
+    uint32_t from = p->n_stack;
+    return list_push(p, item) && list_take(p, from, list);
+}
+
+const char *name_of(struct parser *p, const struct token *token)
+{
+    const char *text = p->source->text + token->start;
+    size_t n = token->end - token->start;
+    if (token->flags & TOKEN_FLAG_NORMALISE) {
+        buffer_clear(&p->text);
+        if (!nfkc_append(&p->text, text, n)) {
+            return stop_no_memory(p);
+        }
+        text = p->text.data;
+        n = p->text.size;
+    }
+    const char *name = identifier_intern(p->identifiers, text, n);
+    return name ? name : stop_no_memory(p);
+}
+
+const char *parse_name(struct parser *p)
+{
+    if (peek(p) != TOKEN_NAME) {
         return NULL;
     }
-    node->depth = (uint16_t)depth;
-    return p->failed ? NULL : node;
+    const char *name = name_of(p, token_ahead(p, 0));
+    advance(p);
+    return name;
 }
 
-struct ast *parser_done(struct parser *p, void *finished)
+static struct ast *parse_interactive(struct parser *p)
 {
-    struct ast *node = finished;
-    const struct token *last = &p->tokens[p->position == 0 ? 0 : p->position - 1];
-    node->end_lineno = (int32_t)last->end_line;
-    node->end_col_offset = (int32_t)last->end_column;
-    return parser_measure(p, node);
-}
-
-/* Lists */
-
-void parser_push(struct parser *p, void *node)
-{
-    if (p->n_items == p->item_capacity) {
-        uint32_t capacity = p->item_capacity == 0 ? 64 : p->item_capacity * 2;
-        struct ast **items = realloc(p->items, capacity * sizeof *items);
-        if (items == NULL) {
-            parser_fail_no_memory(p);
-            return;
-        }
-        p->items = items;
-        p->item_capacity = capacity;
-    }
-    p->items[p->n_items++] = node;
-}
-
-struct ast_list parser_take(struct parser *p, uint32_t mark)
-{
-    uint32_t n = p->n_items > mark ? p->n_items - mark : 0;
-    struct ast_list list = {NULL, 0};
-    if (n > 0) {
-        list.items = arena_alloc_array(p->arena, n, sizeof *list.items);
-        if (list.items == NULL) {
-            parser_fail_no_memory(p);
-        } else {
-            memcpy(list.items, p->items + mark, n * sizeof *list.items);
-            list.n = n;
-        }
-    }
-    p->n_items = mark;
-    return list;
-}
-
-struct ast_identifier_list parser_take_names(struct parser *p, uint32_t mark)
-{
-    static_assert(sizeof(const char *) == sizeof(struct ast *), "one stack for both");
-    struct ast_list list = parser_take(p, mark);
-    return (struct ast_identifier_list){(const char **)(void *)list.items, list.n};
-}
-
-/* Modes */
-
-static struct ast *parse_module(struct parser *p)
-{
-    struct ast_Module *module = NEW(p, Module, 0);
-    uint32_t mark = parser_mark(p);
-    while (parser_kind(p) != TOKEN_END) {
-        if (!parse_statement(p)) {
+    struct spot start = spot_here(p);
+    struct ast_list body = {NULL, 0};
+    uint32_t from = p->n_stack;
+    if (starts_compound(p)) {
+        struct ast *statement = parse_compound(p);
+        if (!statement || !list_push(p, statement)) {
             return NULL;
         }
-    }
-    module->body = parser_take(p, mark);
-    return parser_done(p, module);
-}
-
-static struct ast *parse_eval(struct parser *p)
-{
-    struct ast_Expression *tree = NEW(p, Expression, 0);
-    tree->body = parse_star_expressions(p);
-    if (tree->body == NULL) {
+        accept(p, TOKEN_NEWLINE);
+    } else if (!parse_simple_line(p)) {
         return NULL;
     }
-    while (parser_accept(p, TOKEN_NEWLINE)) {
+    while (accept(p, TOKEN_NEWLINE)) {
     }
-    return parser_expect(p, TOKEN_END) ? parser_done(p, tree) : NULL;
+    if (peek(p) != TOKEN_END) {
+        return stop_at(p, SYNTAX_ERROR, start.line, 0, -1, -1,
+                       "multiple statements found while compiling a single statement");
+    }
+    return list_take(p, from, &body) ? NODE_NEW(p, Interactive, start, .body = body) : NULL;
 }
 
-/* One compound statement, or one line of simple ones; blank lines and comments may follow, nothing else. */
-static struct ast *parse_single(struct parser *p)
+static struct ast *parse_whole(struct parser *p, enum parse_mode mode)
 {
-    struct ast_Interactive *tree = NEW(p, Interactive, 0);
-    uint32_t mark = parser_mark(p);
-    if (parser_kind(p) == TOKEN_END) {
-        return parser_fail(p);
+    struct spot start = {1, 0};
+    if (mode == PARSE_SINGLE) {
+        return parse_interactive(p);
     }
-    bool is_compound = parser_at_compound(p);
-    if (!parse_statement(p)) {
+    if (mode == PARSE_EVAL) {
+        struct ast *body = parse_expressions(p);
+        while (accept(p, TOKEN_NEWLINE)) {
+        }
+        return body && accept(p, TOKEN_END) ? NODE_NEW(p, Expression, start, .body = body) : NULL;
+    }
+    struct ast_list body;
+    if (!parse_statements(p, &body) || !accept(p, TOKEN_END)) {
         return NULL;
     }
-    uint32_t last = p->position - 1;
-    if (parser_kind(p) != TOKEN_END) {
-        return is_compound ? parser_fail(p)
-                           : parser_fail_tokens(p, last, last,
-                                                "multiple statements found while compiling a "
-                                                "single statement");
+    return NODE_NEW(p, Module, start, .body = body);
+}
+
+/* The second pass: why there is no tree. */
+static void diagnose(struct parser *p, enum parse_mode mode)
+{
+    uint32_t last = p->n_tokens - 1;
+    go_back(p, (struct mark){0, 0, 0});
+    p->diagnosing = true;
+    parse_whole(p, mode);
+    if (p->stopped) {
+        check_rest(p);
+    } else {
+        stop_generic(p, &p->tokens[last]);
     }
-    tree->body = parser_take(p, mark);
-    return parser_done(p, tree);
 }
 
 struct ast *parse(struct arena *arena, struct identifiers *identifiers, const struct source *source,
                   enum parse_mode mode, struct syntax_error *error)
 {
-    struct parser parser = {
-        .arena = arena, .identifiers = identifiers, .source = source, .error = error};
-    struct parser *p = &parser;
-    *error = (struct syntax_error){.kind = SYNTAX_OK};
-    struct ast *tree = NULL;
-    if (!read_tokens(p)) {
-        parser_fail_no_memory(p);
-    } else {
-        tree = mode == PARSE_EXEC   ? parse_module(p)
-               : mode == PARSE_EVAL ? parse_eval(p)
-                                    : parse_single(p);
-        if (p->failed || tree == NULL) {
-            tree = NULL;
-            parser_finish_error(p);
-        }
+    struct parser *p = calloc(1, sizeof *p); /* large: the lexer's stacks */
+    if (!p) {
+        syntax_error_set(error, SYNTAX_NO_MEMORY, 0, -1, 0, -1, "out of memory");
+        return NULL;
+    }
+    p->arena = arena;
+    p->identifiers = identifiers;
+    p->source = source;
+    p->error = error;
+    lexer_init(&p->lexer, source);
+    struct ast *tree = parse_whole(p, mode);
+    if (!tree && !p->stopped) {
+        diagnose(p, mode);
+    } else if (!tree && error->kind == SYNTAX_ERROR && !p->lexer.failed) {
+        check_rest(p);
+    }
+    if (error->kind != SYNTAX_OK) {
+        tree = NULL;
     }
     free(p->tokens);
-    free(p->levels);
-    free(p->items);
+    free(p->brackets);
+    free(p->stack);
+    buffer_free(&p->text);
+    free(p);
     return tree;
 }

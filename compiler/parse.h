@@ -1,0 +1,227 @@
+/*
+ * What the parser's files share. Private to compiler/parse*.c.
+ *
+ * Recursive descent over an array of tokens that is filled on demand. A parsing function returns NULL (or false) if its
+ * construct does not stand here; where tokens may have been consumed, whoever tries something else goes back to a
+ * mark. Only `stopped` ends everything: an error is recorded.
+ *
+ * Errors, as CPython finds them. The first pass knows correct programs only; the last token it asked for is
+ * where "invalid syntax" would be. If it fails, a second pass over the same tokens runs with `diagnosing` set:
+ * functions then also look for well-known mistakes and stop at the first one. What they read ahead for
+ * that purpose is read with `diagnosing` off, so that the second pass stays linear per level of nesting.
+ */
+#ifndef HASP_COMPILER_PARSE_H
+#define HASP_COMPILER_PARSE_H
+
+#include "compiler/ast.h"
+#include "compiler/identifiers.h"
+#include "compiler/syntax_error.h"
+#include "lexer/lexer.h"
+#include "runtime/base/arena.h"
+#include "runtime/base/buffer.h"
+
+/* Levels of recursion that the C stack is asked to bear, at less than 1 KB each. */
+enum { PARSE_MAX_LEVEL = 1000 };
+
+struct parser {
+    struct arena *arena;
+    struct identifiers *identifiers;
+    const struct source *source;
+    struct syntax_error *error;
+    struct token *tokens; /* malloc'ed; all that were read so far */
+    uint8_t *brackets;    /* malloc'ed; how many brackets are open behind each token */
+    uint32_t n_tokens, tokens_capacity;
+    uint32_t next; /* token to look at */
+    bool diagnosing;
+    bool stopped;
+    unsigned level;
+    struct ast **stack; /* malloc'ed; items of the lists under construction */
+    uint32_t n_stack, stack_capacity;
+    struct buffer text;
+    struct lexer lexer;
+};
+
+/* Where a node begins. */
+struct spot {
+    int32_t line, column;
+};
+
+/* --- Tokens (parser.c) --- */
+const struct token *token_ahead(struct parser *p, uint32_t n);
+static inline enum token_kind peek(struct parser *p)
+{
+    return token_ahead(p, 0)->kind;
+}
+static inline enum token_kind peek_ahead(struct parser *p, uint32_t n)
+{
+    return token_ahead(p, n)->kind;
+}
+/* The token consumed last. */
+static inline const struct token *token_before(const struct parser *p)
+{
+    return &p->tokens[p->next - 1];
+}
+static inline void advance(struct parser *p)
+{
+    p->next++;
+}
+static inline bool accept(struct parser *p, enum token_kind kind)
+{
+    if (peek(p) != kind) {
+        return false;
+    }
+    p->next++;
+    return true;
+}
+/* As accept, but it is an error if another token stands here: "expected ':'". */
+bool expect_forced(struct parser *p, enum token_kind kind);
+bool token_is_text(const struct parser *p, const struct token *token, const char *text);
+static inline bool peek_is_text(struct parser *p, const char *text)
+{
+    return peek(p) == TOKEN_NAME && token_is_text(p, token_ahead(p, 0), text);
+}
+
+static inline struct spot spot_here(struct parser *p)
+{
+    const struct token *token = token_ahead(p, 0);
+    return (struct spot){(int32_t)token->line, (int32_t)token->column};
+}
+static inline struct spot spot_of(const struct ast *node)
+{
+    return (struct spot){node->lineno, node->col_offset};
+}
+
+struct mark {
+    uint32_t next, n_stack;
+    unsigned level;
+};
+static inline struct mark mark_here(const struct parser *p)
+{
+    return (struct mark){p->next, p->n_stack, p->level};
+}
+static inline void go_back(struct parser *p, struct mark mark)
+{
+    p->next = mark.next;
+    p->n_stack = mark.n_stack;
+    p->level = mark.level;
+}
+/* One level deeper, or a stop. Left by `p->level--`; go_back restores it too. */
+bool enter_level(struct parser *p);
+
+/* --- Nodes and lists (parser.c) --- */
+
+/* A copy of the prototype in the arena, from `start` to the token consumed last. NULL: stopped. */
+struct ast *node_finish(struct parser *p, const struct ast *prototype, size_t size, struct spot start);
+#define NODE_NEW(p, kind_, start, ...)                                                             \
+    node_finish(p,                                                                                 \
+                &(struct ast_##kind_){.base = {.kind = AST_##kind_}, __VA_ARGS__}.base,            \
+                sizeof(struct ast_##kind_), start)
+
+/* Pushes an item (NULL is one too) for list_take of the enclosing mark. */
+bool list_push(struct parser *p, struct ast *item);
+bool list_take(struct parser *p, uint32_t from, struct ast_list *list);
+/* A list of one. */
+bool list_of(struct parser *p, struct ast *item, struct ast_list *list);
+
+/* The interned text of a NAME token; of the next one, consumed; NULL: none there, or stopped. */
+const char *name_of(struct parser *p, const struct token *token);
+const char *parse_name(struct parser *p);
+
+/* Sets the context of a target and of its parts. */
+void set_context(struct ast *target, enum ast_context context);
+
+/* --- Errors (parse_errors.c). All record the error, stop the parser and return NULL. --- */
+void *stop_no_memory(struct parser *p);
+void *stop_at(struct parser *p, enum syntax_error_kind kind, int32_t line, int32_t column,
+              int32_t end_line, int32_t end_column, const char *format, ...) PRINTF_LIKE(7, 8);
+#define STOP_NODE(p, node, ...) STOP_NODES(p, node, node, __VA_ARGS__)
+#define STOP_NODES(p, first, last, ...)                                                            \
+    stop_at(p, SYNTAX_ERROR, (first)->lineno, (first)->col_offset, (last)->end_lineno,             \
+            (last)->end_col_offset, __VA_ARGS__)
+#define STOP_TOKENS(p, first, last, ...)                                                           \
+    stop_at(p, SYNTAX_ERROR, (int32_t)(first)->line, (int32_t)(first)->column,                     \
+            (int32_t)(last)->end_line, (int32_t)(last)->end_column, __VA_ARGS__)
+#define STOP_TOKEN(p, token, ...) STOP_TOKENS(p, token, token, __VA_ARGS__)
+/* At the last token that was read. */
+#define STOP_LAST(p, ...) STOP_TOKEN(p, &(p)->tokens[(p)->n_tokens - 1], __VA_ARGS__)
+/* From a node to the end of what was read. */
+#define STOP_FROM(p, node, ...)                                                                    \
+    stop_at(p, SYNTAX_ERROR, (node)->lineno, (node)->col_offset,                                   \
+            (int32_t)(p)->tokens[(p)->n_tokens - 1].end_line,                                      \
+            (int32_t)(p)->tokens[(p)->n_tokens - 1].end_column, __VA_ARGS__)
+/* The lexer's error. */
+void *stop_lexer(struct parser *p);
+/* After a failed second pass: "invalid syntax" at `last`, or what an error of the lexer further on makes of it. */
+void stop_generic(struct parser *p, const struct token *last);
+void check_rest(struct parser *p);
+/* "expected an indented block after <what> on line N" */
+bool stop_block(struct parser *p, const char *what, uint32_t line);
+
+/* --- Statements (parse_statements.c, parse_compound.c, parse_definitions.c) --- */
+bool parse_statements(struct parser *p, struct ast_list *list); /* up to DEDENT or END */
+bool parse_simple_line(struct parser *p);                       /* pushes its statements */
+struct ast *parse_compound(struct parser *p);                   /* NULL: there is none here */
+bool starts_compound(struct parser *p);
+bool parse_block(struct parser *p, const char *what, uint32_t line, struct ast_list *body);
+struct ast *parse_simple(struct parser *p);
+struct ast *parse_expression_statement(struct parser *p);
+struct ast *parse_import(struct parser *p);
+struct ast *parse_import_from(struct parser *p);
+struct ast *parse_function(struct parser *p, struct spot start, struct ast_list decorators, bool is_async);
+struct ast *parse_class(struct parser *p, struct ast_list decorators);
+struct ast *parse_decorated(struct parser *p);
+struct ast *parse_try(struct parser *p);
+struct ast *parse_with(struct parser *p, struct spot start, bool is_async);
+struct ast *parse_match(struct parser *p);
+
+/* --- Parameters (parse_parameters.c) --- */
+/* Up to the closing token, which stays: ')' for def, ':' for lambda. */
+struct ast *parse_parameters(struct parser *p, bool is_lambda);
+
+/* --- Expressions (parse_expressions.c, parse_operators.c) --- */
+struct ast *parse_expression(struct parser *p);
+struct ast *parse_named_expression(struct parser *p);
+struct ast *parse_star_expressions(struct parser *p); /* with or without commas, stars allowed */
+struct ast *parse_star_named_expression(struct parser *p);
+struct ast *parse_expressions(struct parser *p); /* with commas, without stars */
+struct ast *parse_yield(struct parser *p);
+struct ast *parse_yield_or_star_expressions(struct parser *p);
+struct ast *parse_disjunction(struct parser *p);
+struct ast *parse_bitwise_or(struct parser *p);
+struct ast *parse_starred(struct parser *p); /* '*' bitwise_or */
+struct ast *parse_primary(struct parser *p);
+bool starts_expression(enum token_kind kind);
+
+/* --- Atoms (parse_atoms.c, parse_displays.c, parse_strings.c) --- */
+struct ast *parse_atom(struct parser *p);
+struct ast *parse_number(struct parser *p);
+struct ast *parse_parenthesis(struct parser *p);
+struct ast *parse_list_display(struct parser *p);
+struct ast *parse_brace_display(struct parser *p);
+struct ast *parse_strings(struct parser *p);
+struct ast *constant_new(struct parser *p, enum ast_constant_kind kind, struct spot start);
+/* "for ... in ... if ..." one or more times; `list` stays empty if there is none. False: failed. */
+bool parse_comprehensions(struct parser *p, struct ast_list *list);
+bool starts_comprehension(struct parser *p);
+
+/* --- Arguments and subscripts (parse_arguments.c) --- */
+/* Behind '(': up to and with ')'. */
+bool parse_arguments(struct parser *p, struct ast_list *arguments, struct ast_list *keywords);
+struct ast *parse_subscript(struct parser *p); /* behind '[', up to and with ']' */
+
+/* --- Targets (parse_targets.c) --- */
+enum target_kind { TARGET_STAR, TARGET_DEL, TARGET_FOR };
+/* One target, or several with commas as a tuple; Store. NULL: no target, nothing is said. */
+struct ast *parse_star_targets(struct parser *p);
+struct ast *parse_star_target(struct parser *p);
+bool is_target(const struct ast *node, bool star_allowed);
+bool is_single_target(const struct ast *node);
+/* Stops with "cannot assign to ..." if the expression contains something that is no target. */
+void *stop_invalid_target(struct parser *p, struct ast *node, enum target_kind kind);
+/* What CPython calls this expression in messages. */
+const char *expression_name(const struct ast *node);
+
+/* --- Patterns (parse_patterns.c) --- */
+struct ast *parse_patterns(struct parser *p);
+
+#endif
