@@ -129,7 +129,9 @@ static bool is_registered_type(const struct type *type)
 void *gc_new_sized(struct thread *t, size_t size, struct type *type)
 {
     struct shape *root = load_acquire(&type->root_shape);
-    if (type->slots_offset != 0 && root != NULL) {
+    if (UNLIKELY(type_has(type, TYPE_SLOTS_BEHIND_ITEMS))) {
+        size = ((size + sizeof(Value) - 1) & ~(sizeof(Value) - 1)) + sizeof(Value);
+    } else if (type->slots_offset != 0 && root != NULL) {
         size_t with_slots = type->slots_offset + sizeof(Value) * (1 + (size_t)root->n_inline);
         size = with_slots > size ? with_slots : size;
     }

@@ -125,6 +125,7 @@ static enum attribute_kind classify_slot(struct object *object, Value name,
     if (place->slot == SHAPE_NO_SLOT) {
         return ATTRIBUTE_GENERIC;
     }
+    /* Behind items the place differs from object to object; such shapes have no inline slots. */
     place->is_inline = place->slot < shape->n_inline;
     place->offset = object->type->slots_offset + (uint32_t)sizeof(struct slot_chunk *) +
                     (uint32_t)place->slot * (uint32_t)sizeof(Value);

@@ -242,9 +242,9 @@ void mark_conservatively(struct marker *m, const void *from, const void *to)
 
 /* Attribute storage; drawn in shape.h. */
 static void scan_slots(struct marker *m, struct object *object, const struct shape *shape,
-                       uint32_t slots_offset)
+                       const struct type *type)
 {
-    Value *storage = (Value *)((char *)object + slots_offset);
+    Value *storage = instance_storage(object, type);
     mark_pointer(m, load_relaxed(&storage[0]));
     if (!shape->is_dictionary) {
         mark_values(m, storage + 1, shape->n_inline);
@@ -261,7 +261,7 @@ static ALWAYS_INLINE void scan_attributes(struct marker *m, struct object *objec
     if (shape != NULL) {
         mark_pointer(m, shape);
         if (type->slots_offset != 0) {
-            scan_slots(m, object, shape, type->slots_offset);
+            scan_slots(m, object, shape, type);
         }
     }
 }

@@ -24,6 +24,7 @@
 #define HASP_RUNTIME_SHAPE_H
 
 #include "runtime/object.h"
+#include "runtime/type.h"
 
 struct dict;
 
@@ -66,6 +67,19 @@ RAISES struct shape *shape_new_root(struct thread *t, struct type *type, uint16_
 
 /* Slot number of `name` (interned) or SHAPE_NO_SLOT. */
 int32_t shape_find(const struct shape *shape, Value name);
+
+/*
+ * Where the attribute storage of an instance begins. Types whose items lie in the instance (int, tuple) have it behind
+ * them: the word after the header counts those, and never changes. Such types have no inline slots.
+ */
+static ALWAYS_INLINE Value *instance_storage(struct object *instance, const struct type *type)
+{
+    char *place = (char *)instance + type->slots_offset;
+    if (UNLIKELY(type_has(type, TYPE_SLOTS_BEHIND_ITEMS))) {
+        place += *(const uint64_t *)(instance + 1) * sizeof(Value);
+    }
+    return (Value *)place;
+}
 
 /* The address of an existing slot of an instance whose shape has it. */
 Value *instance_slot(struct object *instance, const struct shape *shape, int32_t slot);

@@ -12,7 +12,7 @@ enum { CHUNK_SLOTS = COUNT_OF(((struct slot_chunk *)NULL)->slots) };
 /* What lies before the slots: the first chunk, or the dict in dictionary mode. */
 static Value *first_word(struct object *instance, const struct shape *shape)
 {
-    return (Value *)((char *)instance + shape->type->slots_offset);
+    return instance_storage(instance, shape->type);
 }
 
 static struct dict *dict_of(struct object *instance, const struct shape *shape)

@@ -94,6 +94,7 @@ enum type_flag {
     TYPE_FINALIZED = 1u << 6,  /* instances have __del__ or a native finalizer: see gc.h */
     TYPE_CACHED = 1u << 7,     /* an inline cache may depend on this class (atomic) */
     TYPE_ABSTRACT = 1u << 8,   /* has abstract methods: cannot be instantiated */
+    TYPE_SLOTS_BEHIND_ITEMS = 1u << 9, /* the attribute storage follows the items: see runtime/shape.h */
     /* Fast subclass tests. */
     TYPE_INT_SUBCLASS = 1u << 16,
     TYPE_STR_SUBCLASS = 1u << 17,

@@ -159,6 +159,12 @@ static bool has_variable_size(const struct type *type)
                               TYPE_STR_SUBCLASS);
 }
 
+/* Of these, only the items of int and tuple are counted in words right behind the header. */
+static bool has_no_room(const struct type *type)
+{
+    return type_has(type, TYPE_BYTES_SUBCLASS | TYPE_STR_SUBCLASS);
+}
+
 static bool any_base_has_dict(const struct type *type)
 {
     const struct tuple *bases = value_to_tuple(type->bases);
@@ -222,7 +228,7 @@ static bool set_layout(struct thread *t, struct type *type, const struct slots_s
         return false;
     }
     type->instance_size = end;
-    if (is_class || has_variable_size(type->parent)) {
+    if (is_class || has_no_room(type->parent)) {
         type->instance_size = type->parent->instance_size;
         return true;
     }
@@ -236,13 +242,16 @@ static bool set_layout(struct thread *t, struct type *type, const struct slots_s
     type->slots_offset = end;
     type->instance_size = end + (uint32_t)sizeof(void *);
     type->flags |= TYPE_HAS_DICT;
+    if (has_variable_size(type->parent)) {
+        type->flags |= TYPE_SLOTS_BEHIND_ITEMS;
+    }
     return add_getset(t, type, &instance_dict_getset, name___dict__);
 }
 
 static bool set_root_shape(struct thread *t, struct type *type)
 {
     uint16_t n_inline = 0;
-    if (type->slots_offset != 0) {
+    if (type->slots_offset != 0 && !type_has(type, TYPE_SLOTS_BEHIND_ITEMS)) {
         const struct shape *above = type->parent->root_shape;
         n_inline = above != NULL && above->n_inline > FIRST_INLINE_SLOTS ? above->n_inline
                                                                          : FIRST_INLINE_SLOTS;
