@@ -174,7 +174,7 @@ PY
     interrupted "$@"
 }
 case_interrupt_in_lock() { printf 'import os, threading\nl = threading.Lock()\nl.acquire()\nopen(os.environ["READY"], "w").close()\nl.acquire()\n' | py; interrupted "$@"; }
-case_interrupt_caught() { printf 'import os, sys\nopen(os.environ["READY"], "w").close()\ntry:\n    while True: x = 1\nexcept KeyboardInterrupt:\n    sys.exit(3)\n' | py; interrupted "$@"; }
+case_interrupt_caught() { printf 'import os, sys\nopen(os.environ["READY"], "w").close()\ntry:\n    for i in iter(int, 1): pass\nexcept KeyboardInterrupt:\n    sys.exit(3)\n' | py; interrupted "$@"; }
 case_closed_pipe() {
     printf 'for i in range(200000): print(i)\n' | py
     ("$@" "$python_file" | head -n 1 >/dev/null; exit "${PIPESTATUS[0]}") 2>"$work/pipe"
