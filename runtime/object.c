@@ -1,7 +1,10 @@
 /* Types and shapes of the Values that are no objects. */
 #include "runtime/object.h"
 
+#include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/native.h"
+#include "runtime/str.h"
 #include "runtime/type.h"
 
 /* By the number of the constant (value.h); ERROR is no object of any type. */
@@ -21,3 +24,68 @@ uint32_t immediate_shape(Value v)
     }
     return load_relaxed(&value_type(v)->root_shape_id);
 }
+
+/* ---- their types ---- */
+
+static Value repr_none(struct thread *t, Value self)
+{
+    (void)self;
+    return str_from_cstr(t, "None");
+}
+
+static Value repr_not_implemented(struct thread *t, Value self)
+{
+    (void)self;
+    return str_from_cstr(t, "NotImplemented");
+}
+
+static Value repr_ellipsis(struct thread *t, Value self)
+{
+    (void)self;
+    return str_from_cstr(t, "Ellipsis");
+}
+
+static enum truth is_false(struct thread *t, Value self)
+{
+    (void)t;
+    (void)self;
+    return TRUTH_FALSE;
+}
+
+/* Calling the type gives the constant. */
+static Value constant(struct thread *t, Value v, uint32_t n_args, Value keyword_names)
+{
+    if (n_args > 1 || keyword_count(keyword_names) > 0) {
+        return raise_error(t, &TypeError_type, "%T takes no arguments", v);
+    }
+    return v;
+}
+
+static Value new_none(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+{
+    (void)args;
+    return constant(t, VALUE_NONE, n_args, keyword_names);
+}
+
+static Value new_not_implemented(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+{
+    (void)args;
+    return constant(t, VALUE_NOT_IMPLEMENTED, n_args, keyword_names);
+}
+
+static Value new_ellipsis(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+{
+    (void)args;
+    return constant(t, VALUE_ELLIPSIS, n_args, keyword_names);
+}
+
+struct type none_type = {TYPE_HEADER("NoneType", sizeof(struct object)),
+                         .repr = repr_none,
+                         .truth = is_false,
+                         .new = new_none};
+struct type not_implemented_type = {TYPE_HEADER("NotImplementedType", sizeof(struct object)),
+                                    .repr = repr_not_implemented,
+                                    .new = new_not_implemented};
+struct type ellipsis_type = {TYPE_HEADER("ellipsis", sizeof(struct object)),
+                             .repr = repr_ellipsis,
+                             .new = new_ellipsis};
