@@ -279,7 +279,8 @@ static void visit_of_type(struct object *object, void *context)
     }
 }
 
-void gc_each_object_stw(struct type *type, void (*visit)(struct object *o, void *context), void *context)
+void gc_each_object_stw(struct type *type, void (*visit)(struct object *o, void *context),
+                        void *context)
 {
     world_assert_stopped();
     struct visit_type wanted = {type, visit, context};
@@ -290,8 +291,7 @@ void gc_each_object_stw(struct type *type, void (*visit)(struct object *o, void 
 void gc_get_statistics(struct gc_statistics *statistics)
 {
     *statistics = gc.statistics;
-    statistics->allocated_bytes =
-        gc_account.allocated_total + load_relaxed(&gc_account.allocated);
+    statistics->allocated_bytes = gc_account.allocated_total + load_relaxed(&gc_account.allocated);
 }
 
 static void check_object(struct object *object, void *context)

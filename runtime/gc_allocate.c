@@ -29,7 +29,8 @@ static size_t room_left(void)
 void gc_account_restart_stw(size_t live_bytes)
 {
     size_t n_threads = thread_count();
-    size_t least = MIN_TRIGGER * (n_threads < MOST_THREADS ? n_threads + (n_threads == 0) : MOST_THREADS);
+    size_t least =
+        MIN_TRIGGER * (n_threads < MOST_THREADS ? n_threads + (n_threads == 0) : MOST_THREADS);
     size_t trigger = live_bytes > least ? live_bytes : least;
     size_t room = room_left();
     gc_account.allocated_total += load_relaxed(&gc_account.allocated);
@@ -140,7 +141,8 @@ void *gc_new_sized(struct thread *t, size_t size, struct type *type)
         return NULL;
     }
     if (root != NULL) {
-        object->shape = root->id; /* of the root whose n_inline was used: it may have been replaced */
+        object->shape =
+            root->id; /* of the root whose n_inline was used: it may have been replaced */
     }
     if (UNLIKELY(is_registered_type(type)) && !gc_register_finalizer(t, object)) {
         return NULL;

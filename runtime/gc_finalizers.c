@@ -69,7 +69,8 @@ void gc_registry_adopt(struct gc_registry *registry)
     *registry = (struct gc_registry){0};
 }
 
-static void each_registry_stw(void (*visit)(struct gc_registry *registry, void *context), void *context)
+static void each_registry_stw(void (*visit)(struct gc_registry *registry, void *context),
+                              void *context)
 {
     visit(&dead.orphans, context);
     for (struct lock_thread *t = thread_first_stw(); t != NULL; t = thread_next_stw(t)) {
@@ -185,7 +186,8 @@ static struct object *take_next(bool *is_callback)
 bool gc_has_finalizers(void)
 {
     ranked_lock(&dead.lock);
-    bool has = dead.callbacks.n > dead.n_callbacks_done || dead.finalizers.n > dead.n_finalizers_done;
+    bool has =
+        dead.callbacks.n > dead.n_callbacks_done || dead.finalizers.n > dead.n_finalizers_done;
     ranked_unlock(&dead.lock);
     return has;
 }

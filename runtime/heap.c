@@ -21,7 +21,7 @@ enum {
 
 /* The largest multiples of 16 of which a whole number of cells fills a chunk, in steps of about a quarter. */
 static const uint16_t medium_bytes[GC_N_MEDIUM_CLASSES] = {
-    592,  688,  816,  1024, 1280, 1632,  2048,  2608,  3264, 4096,
+    592,  688,  816,  1024, 1280,  1632,  2048,  2608,  3264, 4096,
     5456, 6544, 8192, 9360, 10912, 13104, 16384, 21840, 32768};
 static_assert(MEDIUM_MAX == 32768, "the last medium class is half a chunk");
 
@@ -244,8 +244,8 @@ void heap_trim_stw(size_t keep)
         while (i < heap.n_known && heap.kinds[i] == CHUNK_FREE_DIRTY) {
             i++;
         }
-        if (i > from && madvise(heap.base + from * CHUNK_BYTES, (i - from) * CHUNK_BYTES,
-                                MADV_DONTNEED) == 0) {
+        if (i > from &&
+            madvise(heap.base + from * CHUNK_BYTES, (i - from) * CHUNK_BYTES, MADV_DONTNEED) == 0) {
             memset(heap.kinds + from, CHUNK_FREE, i - from);
         }
         i += i == from;
@@ -384,7 +384,7 @@ static struct object *find_large(size_t number, const void *address)
     const struct chunk *chunk = &heap.chunks[number];
     char *start = heap_chunk_start(chunk);
     return (size_t)((const char *)address - start) < chunk->large_bytes ? (struct object *)start
-                                                                       : NULL;
+                                                                        : NULL;
 }
 
 struct object *heap_find_object_stw(const void *address)
@@ -407,7 +407,8 @@ struct object *heap_find_object_stw(const void *address)
     return NULL;
 }
 
-void heap_each_object_stw(bool marked, void (*visit)(struct object *o, void *context), void *context)
+void heap_each_object_stw(bool marked, void (*visit)(struct object *o, void *context),
+                          void *context)
 {
     for (size_t number = 0; number < heap.n_known; number++) {
         if (heap.kinds[number] != CHUNK_BLOCK && heap.kinds[number] != CHUNK_LARGE) {

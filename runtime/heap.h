@@ -139,6 +139,7 @@ static ALWAYS_INLINE bool bitmap_get(const uint64_t *bitmap, unsigned bit)
 struct object *heap_find_object_stw(const void *address);
 
 /* Calls `visit` for each object whose bit is set in its `mark` (or else `live`) bitmap. World stopped. */
-void heap_each_object_stw(bool marked, void (*visit)(struct object *o, void *context), void *context);
+void heap_each_object_stw(bool marked, void (*visit)(struct object *o, void *context),
+                          void *context);
 
 #endif

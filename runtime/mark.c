@@ -24,7 +24,12 @@
 #include "runtime/thread.h"
 #include "runtime/upcalls.h"
 
-enum { SEGMENT_BYTES = 1 << 15, SEGMENT_WORDS = SEGMENT_BYTES / 8 - 2, PIECE = 512, KEPT_SEGMENTS = 16 };
+enum {
+    SEGMENT_BYTES = 1 << 15,
+    SEGMENT_WORDS = SEGMENT_BYTES / 8 - 2,
+    PIECE = 512,
+    KEPT_SEGMENTS = 16
+};
 
 struct mark_segment {
     struct mark_segment *below;
@@ -58,8 +63,8 @@ static struct mark_segment *segment_get(void)
     }
     ranked_unlock(&marking.lock);
     if (segment == NULL) {
-        segment = mmap(NULL, SEGMENT_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
-                       -1, 0);
+        segment =
+            mmap(NULL, SEGMENT_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     }
     return segment == MAP_FAILED ? NULL : segment;
 }
@@ -229,8 +234,8 @@ static void mark_address(struct marker *m, const char *address)
 void mark_conservatively(struct marker *m, const void *from, const void *to)
 {
     uintptr_t aligned = ((uintptr_t)from + sizeof(void *) - 1) & ~(sizeof(void *) - 1);
-    for (const void *const *place = (const void *const *)aligned; place + 1 <= (const void *const *)to;
-         place++) {
+    for (const void *const *place = (const void *const *)aligned;
+         place + 1 <= (const void *const *)to; place++) {
         const char *word = read_word(place);
         if (heap_contains(word) || (heap_contains(word - 1) && word != NULL)) {
             mark_address(m, word);
@@ -252,7 +257,8 @@ static void scan_slots(struct marker *m, struct object *object, const struct sha
 }
 
 /* Objects of most types have the root shape of their type, which the type keeps. */
-static ALWAYS_INLINE void scan_attributes(struct marker *m, struct object *object, struct type *type)
+static ALWAYS_INLINE void scan_attributes(struct marker *m, struct object *object,
+                                          struct type *type)
 {
     if (object->shape == type->root_shape_id && type->slots_offset == 0) {
         return;

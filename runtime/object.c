@@ -67,7 +67,8 @@ static Value new_none(struct thread *t, Value *args, uint32_t n_args, Value keyw
     return constant(t, VALUE_NONE, n_args, keyword_names);
 }
 
-static Value new_not_implemented(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+static Value new_not_implemented(struct thread *t, Value *args, uint32_t n_args,
+                                 Value keyword_names)
 {
     (void)args;
     return constant(t, VALUE_NOT_IMPLEMENTED, n_args, keyword_names);
@@ -79,13 +80,9 @@ static Value new_ellipsis(struct thread *t, Value *args, uint32_t n_args, Value 
     return constant(t, VALUE_ELLIPSIS, n_args, keyword_names);
 }
 
-struct type none_type = {TYPE_HEADER("NoneType", sizeof(struct object)),
-                         .repr = repr_none,
-                         .truth = is_false,
-                         .new = new_none};
+struct type none_type = {TYPE_HEADER("NoneType", sizeof(struct object)), .repr = repr_none,
+                         .truth = is_false, .new = new_none};
 struct type not_implemented_type = {TYPE_HEADER("NotImplementedType", sizeof(struct object)),
-                                    .repr = repr_not_implemented,
-                                    .new = new_not_implemented};
-struct type ellipsis_type = {TYPE_HEADER("ellipsis", sizeof(struct object)),
-                             .repr = repr_ellipsis,
+                                    .repr = repr_not_implemented, .new = new_not_implemented};
+struct type ellipsis_type = {TYPE_HEADER("ellipsis", sizeof(struct object)), .repr = repr_ellipsis,
                              .new = new_ellipsis};

@@ -19,7 +19,7 @@ enum {
     SEGMENT_IDS = 1 << SEGMENT_BITS,
     MAX_SEGMENTS = 1 << 12,
     INDEX_EVERY = 8,
-    MAX_INLINE = 64,    /* slots; an instance with more keeps the rest in chunks */
+    MAX_INLINE = 64,        /* slots; an instance with more keeps the rest in chunks */
     MANY_DEAD_IDS = 1 << 15 /* worth emptying all inline caches for */
 };
 
@@ -201,7 +201,8 @@ struct shape *shape_new_root(struct thread *t, struct type *type, uint16_t n_inl
     return shape;
 }
 
-static struct shape *new_child_locked(struct thread *t, struct shape *parent, Value name, int32_t slot)
+static struct shape *new_child_locked(struct thread *t, struct shape *parent, Value name,
+                                      int32_t slot)
 {
     struct shape *shape = gc_allocate(t, sizeof *shape, &shape_type);
     if (shape == NULL) {
@@ -251,7 +252,8 @@ static size_t count_pairs(const struct value_buffer *pairs)
     return n;
 }
 
-static bool add_transition_locked(struct thread *t, struct shape *shape, Value name, struct shape *to)
+static bool add_transition_locked(struct thread *t, struct shape *shape, Value name,
+                                  struct shape *to)
 {
     struct value_buffer *pairs = shape->transitions;
     size_t n = pairs == NULL ? 0 : count_pairs(pairs);
@@ -278,8 +280,9 @@ static bool add_transition_locked(struct thread *t, struct shape *shape, Value n
 static bool widen_locked(struct thread *t, const struct shape *shape)
 {
     struct type *type = shape->type;
-    if (shape->n_slots <= shape->n_inline || shape->n_inline == 0 || shape->n_inline >= MAX_INLINE ||
-        !type_has(type, TYPE_HEAP) || load_acquire(&type->root_shape) != shape->root) {
+    if (shape->n_slots <= shape->n_inline || shape->n_inline == 0 ||
+        shape->n_inline >= MAX_INLINE || !type_has(type, TYPE_HEAP) ||
+        load_acquire(&type->root_shape) != shape->root) {
         return true;
     }
     struct shape *root = new_root_locked(t, type, (uint16_t)(shape->n_inline * 2));

@@ -60,8 +60,8 @@ Value instance_get(struct object *instance, Value name)
 /* ---- adding ---- */
 
 /* Moves the instance from `shape` to `next`, which has one more slot. False: it has another shape by now. */
-static bool publish_slot(struct object *instance, const struct shape *shape, const struct shape *next,
-                         Value v, struct slot_chunk *fresh)
+static bool publish_slot(struct object *instance, const struct shape *shape,
+                         const struct shape *next, Value v, struct slot_chunk *fresh)
 {
     bool locked = object_lock(instance);
     bool same = object_shape(instance) == shape->id;
@@ -82,7 +82,8 @@ static bool publish_slot(struct object *instance, const struct shape *shape, con
 enum outcome { DONE, FAILED, AGAIN };
 
 /* The caller stores again into the dict where the instance must leave its shape. */
-static enum outcome add(struct thread *t, struct object *instance, struct shape *shape, Value name, Value v)
+static enum outcome add(struct thread *t, struct object *instance, struct shape *shape, Value name,
+                        Value v)
 {
     struct shape *next = shape_after_adding(t, shape, name);
     if (next == NULL) {
@@ -126,8 +127,8 @@ bool instance_set(struct thread *t, struct object *instance, Value name, Value v
 
 /* ---- deleting ---- */
 
-static bool retire_slot(struct object *instance, const struct shape *shape, const struct shape *next,
-                        int32_t slot)
+static bool retire_slot(struct object *instance, const struct shape *shape,
+                        const struct shape *next, int32_t slot)
 {
     bool locked = object_lock(instance);
     bool same = object_shape(instance) == shape->id;
@@ -139,7 +140,8 @@ static bool retire_slot(struct object *instance, const struct shape *shape, cons
     return same;
 }
 
-static enum outcome remove_once(struct thread *t, struct object *instance, Value name, bool *was_there)
+static enum outcome remove_once(struct thread *t, struct object *instance, Value name,
+                                bool *was_there)
 {
     struct shape *shape = shape_by_id(object_shape(instance));
     if (shape->is_dictionary) {

@@ -22,8 +22,8 @@ enum {
     FRAME_BYTES = 1 << 18,
     MAIN_REGISTER_BYTES = 64 << 20,
     MAIN_FRAME_BYTES = 16 << 20,
-    STACK_HEADROOM = 64 << 10,  /* for C functions that do not check */
-    STACK_MOST = 1 << 30        /* of an unlimited stack, so much is used */
+    STACK_HEADROOM = 64 << 10, /* for C functions that do not check */
+    STACK_MOST = 1 << 30       /* of an unlimited stack, so much is used */
 };
 
 /* ---- regions ---- */

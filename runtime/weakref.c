@@ -130,10 +130,12 @@ static struct weakref *find_plain(Value referent)
 Value weakref_new_of(struct thread *t, struct type *type, Value object, Value callback)
 {
     if (!is_referable(t, object)) {
-        return raise_error(t, &TypeError_type, "cannot create weak reference to '%T' object", object);
+        return raise_error(t, &TypeError_type, "cannot create weak reference to '%T' object",
+                           object);
     }
     callback = callback == VALUE_NONE ? VALUE_UNBOUND : callback;
-    struct weakref *w = type == &weakref_type && callback == VALUE_UNBOUND ? find_plain(object) : NULL;
+    struct weakref *w =
+        type == &weakref_type && callback == VALUE_UNBOUND ? find_plain(object) : NULL;
     if (w != NULL) {
         return value_from_object(w);
     }

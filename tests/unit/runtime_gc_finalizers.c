@@ -20,9 +20,7 @@ static void release(struct object *self)
 }
 
 static struct type finalized_type = {TYPE_HEADER("finalized", sizeof(struct node)),
-                                     .trace = trace_node,
-                                     .finalize = finalize,
-                                     .release = release,
+                                     .trace = trace_node, .finalize = finalize, .release = release,
                                      .flags = TYPE_FINALIZED};
 
 static struct thread *start_with_types(void)

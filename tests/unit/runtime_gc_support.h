@@ -24,7 +24,8 @@ static void trace_node(struct marker *m, struct object *self)
     mark_value(m, ((struct node *)self)->next);
 }
 
-UNUSED static struct type node_type = {TYPE_HEADER("node", sizeof(struct node)), .trace = trace_node};
+UNUSED static struct type node_type = {TYPE_HEADER("node", sizeof(struct node)),
+                                       .trace = trace_node};
 
 static bool serve(struct lock_thread *lock, uint32_t reasons)
 {

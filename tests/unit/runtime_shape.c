@@ -5,8 +5,7 @@
 #include "runtime/str.h"
 #include "tests/unit/runtime_gc_support.h"
 
-static struct type point_type = {TYPE_HEADER("Point", 24),
-                                 .slots_offset = 16,
+static struct type point_type = {TYPE_HEADER("Point", 24), .slots_offset = 16,
                                  .flags = TYPE_HEAP | TYPE_HAS_DICT};
 
 static struct thread *start_with_type(const char *policy)
