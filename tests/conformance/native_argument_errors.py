@@ -1,0 +1,53 @@
+# What functions in C say about arguments that do not fit.
+import time
+
+
+def show(f, *args, **kwargs):
+    try:
+        print(f(*args, **kwargs))
+    except TypeError as e:
+        print(e)
+
+
+show(len)
+show(len, x=1)
+show([].append)
+show([].append, x=1)
+show([].clear, 1)
+show([].pop, 1, 2)
+show([].insert, 1)
+show({}.get)
+show({}.pop)
+show(''.join)
+show(str.upper)
+show(str.upper, 1)
+show('a'.split, 1, 2, 3)
+show('a'.split, x=1)
+show('a'.split, 'b', sep='c')
+show([].sort, 1)
+show([].sort, x=1)
+show(sum)
+show(sum, [], 1, 2)
+show(sum, [], start=1, x=2)
+show(sorted)
+show(sorted, [], 1)
+show(sorted, [], key=None, key2=3)
+show(int.from_bytes)
+show((1).to_bytes, 1, 2, 3)
+show(print, x=1)
+show(time.time, 1)
+show(time.sleep)
+show(isinstance, 1)
+show(getattr, 1)
+show(setattr, 1)
+show(divmod, 1)
+show(hash)
+show(iter)
+show(object, 1)
+show(type)
+show(float, 1, 2)
+show(float, x=1)
+show(list, 1, 2)
+show(''.encode, 1, 2, 3)
+show(''.encode, encoding='a', errors='b', bar=3)
+show(open)
