@@ -1,0 +1,304 @@
+/* The iterators of runtime/iterators.h: the slots around their steps. */
+#include "runtime/iterators.h"
+
+#include "runtime/abstract.h"
+#include "runtime/call.h"
+#include "runtime/dict.h"
+#include "runtime/module.h"
+#include "runtime/native.h"
+#include "runtime/str.h"
+
+Value iterator_self(UNUSED struct thread *t, Value self)
+{
+    return self;
+}
+
+/* (iter, (over,), index): how pickle and copy remake an iterator; (iter, ((),)) for an exhausted one. */
+static Value reduce(struct thread *t, Value over, int64_t index)
+{
+    Value builtin = dict_get_cstr(t, value_to_dict(builtins_dict), "iter");
+    Value arguments = tuple_of(t, 1, over == VALUE_UNBOUND ? tuple_empty : over);
+    if (arguments == VALUE_ERROR) {
+        return arguments;
+    }
+    return over == VALUE_UNBOUND ? tuple_of(t, 2, builtin, arguments)
+                                 : tuple_of(t, 3, builtin, arguments, value_from_small_int(index));
+}
+
+/* ---- list ---- */
+
+static void trace_list_iterator(struct marker *m, struct object *self)
+{
+    mark_object(m, ((struct list_iterator *)self)->list);
+}
+
+static Value list_next(UNUSED struct thread *t, Value self)
+{
+    return list_iterator_step((struct list_iterator *)self);
+}
+
+static Value list_length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
+                              UNUSED Value keyword_names)
+{
+    struct list_iterator *i = (struct list_iterator *)args[0];
+    const struct list *list = load_relaxed(&i->list);
+    int64_t left = list == NULL ? 0 : (int64_t)(list_length(list) - load_relaxed(&i->index));
+    return value_from_small_int(left < 0 ? 0 : left);
+}
+
+static Value list_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                         UNUSED Value keyword_names)
+{
+    struct list_iterator *i = (struct list_iterator *)args[0];
+    struct list *list = load_relaxed(&i->list);
+    return reduce(t, list == NULL ? VALUE_UNBOUND : value_from_object(list),
+                  (int64_t)load_relaxed(&i->index));
+}
+
+static Value list_set_state(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                            UNUSED Value keyword_names)
+{
+    int64_t index;
+    if (!number_to_index(t, args[1], &index)) {
+        return VALUE_ERROR;
+    }
+    store_relaxed(&((struct list_iterator *)args[0])->index, index < 0 ? 0 : (uint64_t)index);
+    return VALUE_NONE;
+}
+
+static const struct native_def list_iterator_methods[] = {
+    {"__length_hint__", list_length_hint, "(self, /)",
+     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
+    {"__reduce__", list_reduce, "(self, /)", "Return state information for pickling.", NATIVE_METHOD},
+    {"__setstate__", list_set_state, "(self, state, /)", "Set state information for unpickling.",
+     NATIVE_METHOD},
+    {0},
+};
+
+struct type list_iterator_type = {
+    TYPE_HEADER("list_iterator", sizeof(struct list_iterator)),
+    .methods = list_iterator_methods,
+    .trace = trace_list_iterator,
+    .iter = iterator_self,
+    .next = list_next,
+};
+
+/* ---- list, backwards ---- */
+
+Value list_reverse_iterator_new(struct thread *t, struct list *list)
+{
+    struct list_reverse_iterator *i = gc_allocate(t, sizeof *i, &list_reverse_iterator_type);
+    if (i == NULL) {
+        return VALUE_ERROR;
+    }
+    i->list = list;
+    i->index = (int64_t)list_length(list) - 1;
+    return value_from_object(i);
+}
+
+static void trace_list_reverse_iterator(struct marker *m, struct object *self)
+{
+    mark_object(m, ((struct list_reverse_iterator *)self)->list);
+}
+
+static Value list_reverse_next(UNUSED struct thread *t, Value self)
+{
+    struct list_reverse_iterator *i = (struct list_reverse_iterator *)self;
+    struct list *list = load_relaxed(&i->list);
+    int64_t index = load_relaxed(&i->index);
+    Value v = list == NULL || index < 0 ? VALUE_UNBOUND : list_get(list, (uint64_t)index);
+    if (v == VALUE_UNBOUND) {
+        store_relaxed(&i->list, (struct list *)NULL);
+    }
+    store_relaxed(&i->index, v == VALUE_UNBOUND ? -1 : index - 1);
+    return v;
+}
+
+static Value list_reverse_length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
+                                      UNUSED Value keyword_names)
+{
+    struct list_reverse_iterator *i = (struct list_reverse_iterator *)args[0];
+    const struct list *list = load_relaxed(&i->list);
+    int64_t left = load_relaxed(&i->index) + 1;
+    bool exhausted = list == NULL || (int64_t)list_length(list) < left;
+    return value_from_small_int(exhausted ? 0 : left);
+}
+
+static const struct native_def list_reverse_iterator_methods[] = {
+    {"__length_hint__", list_reverse_length_hint, "(self, /)",
+     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
+    {0},
+};
+
+struct type list_reverse_iterator_type = {
+    TYPE_HEADER("list_reverseiterator", sizeof(struct list_reverse_iterator)),
+    .methods = list_reverse_iterator_methods,
+    .trace = trace_list_reverse_iterator,
+    .iter = iterator_self,
+    .next = list_reverse_next,
+};
+
+/* ---- tuple ---- */
+
+static void trace_tuple_iterator(struct marker *m, struct object *self)
+{
+    mark_object(m, ((struct tuple_iterator *)self)->tuple);
+}
+
+static Value tuple_next(UNUSED struct thread *t, Value self)
+{
+    return tuple_iterator_step((struct tuple_iterator *)self);
+}
+
+static Value tuple_length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
+                               UNUSED Value keyword_names)
+{
+    struct tuple_iterator *i = (struct tuple_iterator *)args[0];
+    return value_from_small_int((int64_t)(i->tuple->length - load_relaxed(&i->index)));
+}
+
+static Value tuple_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                          UNUSED Value keyword_names)
+{
+    struct tuple_iterator *i = (struct tuple_iterator *)args[0];
+    uint64_t index = load_relaxed(&i->index);
+    return reduce(t, index < i->tuple->length ? value_from_object(i->tuple) : VALUE_UNBOUND,
+                  (int64_t)index);
+}
+
+static Value tuple_set_state(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                             UNUSED Value keyword_names)
+{
+    struct tuple_iterator *i = (struct tuple_iterator *)args[0];
+    int64_t index;
+    if (!number_to_index(t, args[1], &index)) {
+        return VALUE_ERROR;
+    }
+    uint64_t clipped = index < 0 ? 0 : (uint64_t)index;
+    store_relaxed(&i->index, clipped < i->tuple->length ? clipped : i->tuple->length);
+    return VALUE_NONE;
+}
+
+static const struct native_def tuple_iterator_methods[] = {
+    {"__length_hint__", tuple_length_hint, "(self, /)",
+     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
+    {"__reduce__", tuple_reduce, "(self, /)", "Return state information for pickling.", NATIVE_METHOD},
+    {"__setstate__", tuple_set_state, "(self, state, /)", "Set state information for unpickling.",
+     NATIVE_METHOD},
+    {0},
+};
+
+struct type tuple_iterator_type = {
+    TYPE_HEADER("tuple_iterator", sizeof(struct tuple_iterator)),
+    .methods = tuple_iterator_methods,
+    .trace = trace_tuple_iterator,
+    .iter = iterator_self,
+    .next = tuple_next,
+};
+
+/* ---- str ---- */
+
+struct str_iterator {
+    struct object base;
+    struct str *s;  /* immutable */
+    uint64_t index; /* relaxed */
+};
+
+Value str_iterator_new(struct thread *t, Value s)
+{
+    struct str_iterator *i = gc_allocate(t, sizeof *i, &str_iterator_type);
+    if (i == NULL) {
+        return VALUE_ERROR;
+    }
+    i->s = value_to_str(s);
+    return value_from_object(i);
+}
+
+static void trace_str_iterator(struct marker *m, struct object *self)
+{
+    mark_object(m, ((struct str_iterator *)self)->s);
+}
+
+static Value str_next(struct thread *t, Value self)
+{
+    struct str_iterator *i = (struct str_iterator *)self;
+    uint64_t index = load_relaxed(&i->index);
+    if (index >= i->s->length) {
+        return VALUE_UNBOUND;
+    }
+    store_relaxed(&i->index, index + 1);
+    return str_from_code_point(t, str_at(i->s, index));
+}
+
+static Value str_length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
+                             UNUSED Value keyword_names)
+{
+    struct str_iterator *i = (struct str_iterator *)args[0];
+    return value_from_small_int((int64_t)(i->s->length - load_relaxed(&i->index)));
+}
+
+static const struct native_def str_iterator_methods[] = {
+    {"__length_hint__", str_length_hint, "(self, /)",
+     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
+    {0},
+};
+
+struct type str_iterator_type = {
+    TYPE_HEADER("str_iterator", sizeof(struct str_iterator)),
+    .methods = str_iterator_methods,
+    .trace = trace_str_iterator,
+    .iter = iterator_self,
+    .next = str_next,
+};
+
+/* ---- iter(callable, sentinel) ---- */
+
+Value callable_iterator_new(struct thread *t, Value callable, Value sentinel)
+{
+    struct callable_iterator *i = gc_allocate(t, sizeof *i, &callable_iterator_type);
+    if (i == NULL) {
+        return VALUE_ERROR;
+    }
+    value_store(&i->callable, callable);
+    i->sentinel = sentinel;
+    return value_from_object(i);
+}
+
+static void trace_callable_iterator(struct marker *m, struct object *self)
+{
+    struct callable_iterator *i = (struct callable_iterator *)self;
+    mark_value(m, i->callable);
+    mark_value(m, i->sentinel);
+}
+
+static Value callable_next(struct thread *t, Value self)
+{
+    struct callable_iterator *i = (struct callable_iterator *)self;
+    Value callable = value_load(&i->callable);
+    if (callable == VALUE_UNBOUND) {
+        return VALUE_UNBOUND;
+    }
+    Value v = call_0(t, callable);
+    if (v == VALUE_ERROR) {
+        if (!error_swallow(t, &StopIteration_type)) {
+            return VALUE_ERROR;
+        }
+        value_store(&i->callable, VALUE_UNBOUND);
+        return VALUE_UNBOUND;
+    }
+    enum truth ends = object_equal(t, v, i->sentinel);
+    if (ends == TRUTH_FALSE) {
+        return v;
+    }
+    if (ends == TRUTH_TRUE) {
+        value_store(&i->callable, VALUE_UNBOUND);
+    }
+    return ends == TRUTH_TRUE ? VALUE_UNBOUND : VALUE_ERROR;
+}
+
+struct type callable_iterator_type = {
+    TYPE_HEADER("callable_iterator", sizeof(struct callable_iterator)),
+    .trace = trace_callable_iterator,
+    .iter = iterator_self,
+    .next = callable_next,
+};
