@@ -53,10 +53,18 @@ bool object_length_hint(struct thread *t, Value v, int64_t fallback, int64_t *hi
 
 /* ---- items ---- */
 
+/* Built-in containers, and type, are generic even without a __class_getitem__ of their own. */
+static bool is_generic(const struct type *type)
+{
+    uint32_t containers =
+        TYPE_LIST_SUBCLASS | TYPE_TUPLE_SUBCLASS | TYPE_DICT_SUBCLASS | TYPE_SET_SUBCLASS;
+    return type == &type_type || (!type_has(type, TYPE_HEAP) && type_has(type, containers));
+}
+
 /* Cls[key]: the metaclass has no __getitem__, so the class may be generic. */
 static Value get_class_item(struct thread *t, Value class, Value key)
 {
-    if (class == value_from_object(&type_type)) {
+    if (is_generic((const struct type *)class)) {
         return generic_alias_new(t, class, key);
     }
     Value method = object_find_attribute(t, class, name___class_getitem__);

@@ -81,8 +81,11 @@ static Value wrapper_call(struct thread *t, Value *args, uint32_t n_args, Value 
 static Value bound_call(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
     const struct method_wrapper *bound = as_bound(args[-1]);
-    args[-1] = bound->self; /* the caller restores its word */
-    return run(t, bound->wrapper, bound->self, args, n_args, keyword_names);
+    Value before = args[-1];
+    args[-1] = bound->self;
+    Value result = run(t, bound->wrapper, bound->self, args, n_args, keyword_names);
+    args[-1] = before;
+    return result;
 }
 
 static Value wrapper_get(struct thread *t, Value self, Value instance, UNUSED Value owner)
