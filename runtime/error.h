@@ -10,6 +10,7 @@
 
 #include "runtime/thread.h"
 
+extern struct type BaseException_type;
 #define EXCEPTION(name, base, layout, doc) extern struct type name##_type;
 #include "runtime/exceptions.def"
 #undef EXCEPTION
