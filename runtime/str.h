@@ -8,7 +8,8 @@
  * them (struct str_rope of runtime/str_concat.c); the string that ends exactly at the buffer's fill mark may extend it,
  * after winning the mark by compare-and-swap. No string ever changes.
  *
- * Identifiers are interned in a sharded table: OBJECT_INTERNED strings are equal only if identical.
+ * Identifiers are interned in a sharded table, which holds them weakly: OBJECT_INTERNED strings are equal only if
+ * identical.
  */
 #ifndef HASP_RUNTIME_STR_H
 #define HASP_RUNTIME_STR_H
@@ -17,14 +18,18 @@
 
 #include "runtime/error.h"
 
-enum { STR_ASCII = OBJECT_FIRST_TYPE_FLAG }; /* all characters below 128 */
+enum {
+    STR_ASCII = OBJECT_FIRST_TYPE_FLAG,      /* all characters below 128 */
+    STR_GROWN = OBJECT_FIRST_TYPE_FLAG << 1, /* a result of concatenation: the next one makes spare room */
+    STR_ROPE = OBJECT_FIRST_TYPE_FLAG << 2   /* `buffer` is a struct str_rope: it may be extended */
+};
 
 struct str {
     struct object base;
     /* Immutable. */
     uint64_t length;        /* code points */
     const void *characters; /* points to `inline_characters`, or into `buffer` */
-    struct raw_buffer *buffer; /* NULL when inline */
+    struct raw_buffer *buffer; /* what keeps the characters alive, maybe another str; NULL when inline */
     /* Relaxed; 0: not computed. */
     int64_t hash;
     uint8_t kind;           /* 1, 2 or 4; immutable */
@@ -53,6 +58,16 @@ static ALWAYS_INLINE uint32_t str_at(const struct str *s, uint64_t i)
         return ((const uint32_t *)s->characters)[i];
     }
 }
+
+/*
+ * --- Start-up, in this order ---
+ * The hash key: by PYTHONHASHSEED's text, so that hashes equal CPython's for the same seed; NULL, "" and "random":
+ * from the system. false: the text is neither "random" nor a number of 0 to 4294967295.
+ */
+bool str_hash_init(const char *seed_text);
+/* The strings of one character and the intern table; then the known names. After types_bootstrap. */
+RAISES bool str_init(struct thread *t);
+RAISES bool names_init(struct thread *t);
 
 /* --- Making --- */
 RAISES Value str_from_utf8(struct thread *t, const char *utf8, size_t n);   /* valid UTF-8 or WTF-8 */
