@@ -214,6 +214,7 @@ enum target_kind { TARGET_STAR, TARGET_DEL, TARGET_FOR };
 /* One target, or several with commas as a tuple; Store. NULL: no target, nothing is said. */
 struct ast *parse_star_targets(struct parser *p);
 struct ast *parse_star_target(struct parser *p);
+struct ast *parse_for_targets(struct parser *p); /* before `in`, which is consumed */
 bool is_target(const struct ast *node, bool star_allowed);
 bool is_single_target(const struct ast *node);
 /* Stops with "cannot assign to ..." if the expression contains something that is no target. */

@@ -1,0 +1,256 @@
+/* Strings: neighbouring literals are one, and f-strings become JoinedStr with the places that CPython gives. */
+#include "compiler/parse.h"
+
+#include "lexer/literal.h"
+
+/*
+ * A run of literals under construction. Its text gathers in `text` until a replacement field or the end, so that
+ * neighbouring pieces become one Constant and empty ones none.
+ */
+struct run {
+    struct buffer text;
+    struct spot start;
+    int32_t end_line, end_column; /* of the whole run: all its nodes lie there */
+    bool is_bytes, is_u, is_formatted;
+};
+
+static bool append_literal(struct parser *p, struct run *run, const struct token *token)
+{
+    char message[LITERAL_MESSAGE_BYTES];
+    struct literal_decoder decoder = {.source = p->source};
+    switch (literal_decode(&decoder, token, &run->text, message)) {
+    case LITERAL_OK:
+        return true;
+    case LITERAL_NO_MEMORY:
+    case LITERAL_STOPPED:
+        stop_no_memory(p);
+        return false;
+    case LITERAL_NOT_ASCII:
+        STOP_TOKEN(p, token, "%s", message);
+        return false;
+    case LITERAL_SYNTAX_ERROR:
+        STOP_LAST(p, "%s", message);
+        return false;
+    }
+    UNREACHABLE();
+}
+
+/* The end of the run that begins here, found by counting f-strings. */
+static void find_end(struct parser *p, struct run *run)
+{
+    uint32_t i = 0, open = 0;
+    for (;; i++) {
+        enum token_kind kind = peek_ahead(p, i);
+        if (kind == TOKEN_FSTRING_START) {
+            open++;
+        } else if (kind == TOKEN_FSTRING_END) {
+            open--;
+        } else if (kind == TOKEN_ERROR || kind == TOKEN_END || (kind != TOKEN_STRING && open == 0)) {
+            break;
+        }
+    }
+    if (i > 0) {
+        const struct token *last = token_ahead(p, i - 1);
+        run->end_line = (int32_t)last->end_line;
+        run->end_column = (int32_t)last->end_column;
+    }
+}
+
+static struct ast *place(struct run *run, struct ast *node)
+{
+    if (node) {
+        node->end_lineno = run->end_line;
+        node->end_col_offset = run->end_column;
+    }
+    return node;
+}
+
+/* The gathered text as a Constant. */
+static struct ast *take_constant(struct parser *p, struct run *run)
+{
+    size_t n = run->text.size;
+    char *text = arena_strdup(p->arena, n ? run->text.data : "", n);
+    buffer_clear(&run->text);
+    if (!text) {
+        return stop_no_memory(p);
+    }
+    struct ast_constant value = {.kind = run->is_bytes ? CONSTANT_BYTES : CONSTANT_STR,
+                                 .is_u = run->is_u,
+                                 .text = text,
+                                 .n = n};
+    return place(run, NODE_NEW(p, Constant, run->start, .value = value));
+}
+
+/* Pushes the gathered text, if there is any. */
+static bool flush(struct parser *p, struct run *run)
+{
+    if (run->text.failed) {
+        stop_no_memory(p);
+    }
+    if (p->stopped || run->text.size == 0) {
+        return !p->stopped;
+    }
+    struct ast *constant = take_constant(p, run);
+    return constant && list_push(p, constant);
+}
+
+static bool parse_pieces(struct parser *p, struct run *run, enum token_kind end);
+
+/* !r, !s, !a: -1 for none, 0: failed */
+static int parse_conversion(struct parser *p)
+{
+    if (!accept(p, TOKEN_EXCLAMATION)) {
+        return -1;
+    }
+    const struct token *token = token_ahead(p, 0);
+    char c = p->source->text[token->start];
+    if (token->kind != TOKEN_NAME || token->end != token->start + 1 ||
+        (c != 'r' && c != 's' && c != 'a')) {
+        STOP_TOKEN(p, token,
+                   "f-string: invalid conversion character: expected 's', 'r', or 'a'");
+        return 0;
+    }
+    advance(p);
+    return c;
+}
+
+/* Behind the colon: a JoinedStr of its own, up to '}'. */
+static struct ast *parse_format(struct parser *p, struct run *outer)
+{
+    struct run run = *outer;
+    run.text = BUFFER_EMPTY;
+    uint32_t from = p->n_stack;
+    struct ast_list values;
+    bool is_done = parse_pieces(p, &run, TOKEN_RBRACE) && flush(p, &run) && list_take(p, from, &values);
+    buffer_free(&run.text);
+    return is_done ? place(&run, NODE_NEW(p, JoinedStr, run.start, .values = values)) : NULL;
+}
+
+/* {x=}: the text between the brace and what follows '=', white space and all. */
+static bool append_debug_text(struct parser *p, struct run *run, uint32_t start)
+{
+    uint32_t end = token_ahead(p, 0)->start;
+    if (!buffer_append(&run->text, p->source->text + start, end - start)) {
+        stop_no_memory(p);
+    }
+    return !p->stopped;
+}
+
+static struct ast *parse_field_value(struct parser *p)
+{
+    enum token_kind kind = peek(p);
+    if (kind == TOKEN_RBRACE || kind == TOKEN_EXCLAMATION || kind == TOKEN_COLON || kind == TOKEN_ASSIGN) {
+        return STOP_TOKEN(p, token_ahead(p, 0), "f-string: empty expression not allowed");
+    }
+    return parse_yield_or_star_expressions(p);
+}
+
+/* Behind '{': pushes what the field is, up to and with '}'. */
+static bool parse_field(struct parser *p, struct run *run)
+{
+    uint32_t start = token_before(p)->end;
+    struct ast *value = parse_field_value(p);
+    if (!value) {
+        return false;
+    }
+    bool is_debug = accept(p, TOKEN_ASSIGN);
+    if (is_debug && !append_debug_text(p, run, start)) {
+        return false;
+    }
+    if (!flush(p, run)) {
+        return false;
+    }
+    int conversion = parse_conversion(p);
+    struct ast *format = NULL;
+    if (conversion == 0) {
+        return false;
+    }
+    if (accept(p, TOKEN_COLON)) {
+        format = parse_format(p, run);
+        if (!format) {
+            return false;
+        }
+    }
+    if (!accept(p, TOKEN_RBRACE)) {
+        if (p->diagnosing && !p->stopped) {
+            STOP_TOKEN(p, token_ahead(p, 0), "f-string: expecting '}'");
+        }
+        return false;
+    }
+    if (is_debug && conversion < 0 && !format) {
+        conversion = 'r';
+    }
+    struct ast *field = NODE_NEW(p, FormattedValue, run->start, .value = value,
+                                 .conversion = conversion, .format_spec = format);
+    return field && list_push(p, place(run, field));
+}
+
+/* Texts and fields up to `end`, which stays. */
+static bool parse_pieces(struct parser *p, struct run *run, enum token_kind end)
+{
+    while (peek(p) != end) {
+        if (peek(p) == TOKEN_FSTRING_MIDDLE) {
+            if (!append_literal(p, run, token_ahead(p, 0))) {
+                return false;
+            }
+            advance(p);
+        } else if (accept(p, TOKEN_LBRACE)) {
+            if (!enter_level(p) || !parse_field(p, run)) {
+                return false;
+            }
+            p->level--;
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool parse_literals(struct parser *p, struct run *run)
+{
+    bool is_first = true;
+    for (;; is_first = false) {
+        const struct token token = *token_ahead(p, 0);
+        if (token.kind != TOKEN_STRING && token.kind != TOKEN_FSTRING_START) {
+            return !p->stopped;
+        }
+        bool is_bytes = token.flags & TOKEN_FLAG_BYTES;
+        if (!is_first && is_bytes != run->is_bytes) {
+            const struct spot start = run->start;
+            stop_at(p, SYNTAX_ERROR, start.line, start.column, run->end_line, run->end_column,
+                    "cannot mix bytes and nonbytes literals");
+            return false;
+        }
+        run->is_bytes = is_bytes;
+        run->is_u |= is_first && token.flags & TOKEN_FLAG_UNICODE;
+        advance(p);
+        if (token.kind == TOKEN_STRING) {
+            if (!append_literal(p, run, &token)) {
+                return false;
+            }
+        } else {
+            run->is_formatted = true;
+            if (!parse_pieces(p, run, TOKEN_FSTRING_END) || !accept(p, TOKEN_FSTRING_END)) {
+                return false;
+            }
+        }
+    }
+}
+
+struct ast *parse_strings(struct parser *p)
+{
+    struct run run = {.text = BUFFER_EMPTY, .start = spot_here(p)};
+    uint32_t from = p->n_stack;
+    struct ast *result = NULL;
+    struct ast_list values;
+    find_end(p, &run);
+    if (parse_literals(p, &run)) {
+        if (!run.is_formatted) {
+            result = take_constant(p, &run);
+        } else if (flush(p, &run) && list_take(p, from, &values)) {
+            result = place(&run, NODE_NEW(p, JoinedStr, run.start, .values = values));
+        }
+    }
+    buffer_free(&run.text);
+    return result;
+}
