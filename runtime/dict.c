@@ -1,0 +1,435 @@
+/* The functions of runtime/dict.h: get, set, remove, for any key and for str keys. */
+#include "runtime/dict.h"
+
+#include "runtime/abstract.h"
+#include "runtime/dict_table.h"
+#include "runtime/list.h"
+#include "runtime/str.h"
+
+/* ---- making ---- */
+
+Value dict_new(struct thread *t)
+{
+    struct dict *d = gc_allocate(t, sizeof *d, &dict_type);
+    return d == NULL ? VALUE_ERROR : value_from_object(d);
+}
+
+Value dict_new_sized(struct thread *t, size_t n_expected)
+{
+    Value made = dict_new(t);
+    if (made != VALUE_ERROR && n_expected > 0) {
+        struct dict_table *table = dict_table_new(t, n_expected, false);
+        if (table == NULL) {
+            return VALUE_ERROR;
+        }
+        ((struct dict *)made)->table = table;
+    }
+    return made;
+}
+
+bool dict_become_cells(struct thread *t, struct dict *d)
+{
+    struct dict_table *from = dict_table(d);
+    struct dict_table *table = dict_table_new(t, from == NULL ? 0 : from->n_max, true);
+    if (table == NULL) {
+        return false;
+    }
+    if (from != NULL) {
+        dict_table_copy_locked(table, from);
+    }
+    for (uint32_t i = 0; i < table->n_used; i++) {
+        struct cell *cell = cell_new(t, table->entries[i].value);
+        if (cell == NULL) {
+            return false;
+        }
+        value_store(&table->entries[i].value, value_from_object(cell));
+    }
+    dict_publish_table_locked(d, table);
+    return true;
+}
+
+bool dict_snapshot(struct thread *t, struct dict *d, struct dict_table **table, uint64_t *n)
+{
+    for (;;) {
+        struct dict_table *from = dict_table(d);
+        *table = NULL;
+        *n = 0;
+        if (from == NULL || dict_length(d) == 0) {
+            return true;
+        }
+        *table = dict_table_new(t, dict_length(d), from->is_cell_dict);
+        if (*table == NULL) {
+            return false;
+        }
+        bool locked = object_lock(&d->base);
+        bool fits = d->table == from && d->n_live <= (*table)->n_max;
+        if (fits) {
+            *n = dict_table_copy_locked(*table, from);
+        }
+        object_unlock(&d->base, locked);
+        if (fits) {
+            return true;
+        }
+    }
+}
+
+/* ---- finding ---- */
+
+bool dict_hash(struct thread *t, Value key, int64_t *hash)
+{
+    if (value_is_object(key) && load_relaxed(&value_to_object(key)->type) == &str_type) {
+        *hash = str_hash((struct str *)key);
+        return true;
+    }
+    return object_hash(t, key, hash);
+}
+
+bool dict_find(struct thread *t, struct dict *d, Value key, int64_t hash, struct dict_found *found)
+{
+    struct dict_table *table;
+restart:
+    table = dict_table(d);
+    *found = (struct dict_found){.table = table};
+    if (table == NULL) {
+        return true;
+    }
+    found->n_used = dict_table_n_used(table);
+    struct dict_place *place = &found->place;
+    place->probe = dict_probe_first(table, hash);
+    while (dict_table_find(table, key, hash, place) == DICT_UNSURE) {
+        Value candidate = value_load(&place->entry->key);
+        enum truth equal = candidate == VALUE_UNBOUND ? TRUTH_FALSE : object_equal(t, candidate, key);
+        if (equal == TRUTH_ERROR) {
+            return false;
+        }
+        if (dict_table(d) != table || dict_table_n_used(table) != found->n_used) {
+            goto restart; /* __eq__, or another thread meanwhile, has changed the dict */
+        }
+        if (equal == TRUTH_TRUE) {
+            return true;
+        }
+        dict_probe_step(table, &place->probe);
+    }
+    return true;
+}
+
+Value dict_get_hashed(struct thread *t, struct dict *d, Value key, int64_t hash)
+{
+    struct dict_table *table = dict_table(d);
+    if (table == NULL) {
+        return VALUE_UNBOUND;
+    }
+    struct dict_place place = {.probe = dict_probe_first(table, hash)};
+    switch (dict_table_find(table, key, hash, &place)) {
+    case DICT_ABSENT:
+        return VALUE_UNBOUND;
+    case DICT_FOUND:
+        return dict_entry_get(table, place.entry);
+    case DICT_UNSURE:
+        break;
+    }
+    struct dict_found found;
+    if (!dict_find(t, d, key, hash, &found)) {
+        return VALUE_ERROR;
+    }
+    return found.place.entry == NULL ? VALUE_UNBOUND : dict_entry_get(found.table, found.place.entry);
+}
+
+Value dict_get(struct thread *t, struct dict *d, Value key)
+{
+    int64_t hash;
+    return dict_hash(t, key, &hash) ? dict_get_hashed(t, d, key, hash) : VALUE_ERROR;
+}
+
+enum truth dict_contains(struct thread *t, struct dict *d, Value key)
+{
+    Value v = dict_get(t, d, key);
+    return v == VALUE_ERROR ? TRUTH_ERROR : v == VALUE_UNBOUND ? TRUTH_FALSE : TRUTH_TRUE;
+}
+
+/* ---- storing ---- */
+
+/* One attempt at a change, under the lock. */
+enum step {
+    DONE,
+    FULL,       /* no room for another entry, or no table at all */
+    UNSURE,     /* Python's == has to be asked, without the lock */
+    NEEDS_CELL, /* a new entry of a cell dict, and no cell was given */
+    CHANGED,    /* the dict is not any more what it was when it was asked */
+};
+
+struct change {
+    Value key;
+    int64_t hash;
+    Value v;           /* to be stored */
+    struct cell *cell; /* for a new entry of a cell dict; NULL at first */
+    bool keep;         /* a value that is there stays */
+    Value was;         /* the value that was there; UNBOUND if none */
+};
+
+/* Under the lock, at the place where the key is or would be. */
+static enum step store_at_locked(struct dict *d, struct dict_table *table, struct dict_place *place,
+                                 struct change *c)
+{
+    Value old = place->entry == NULL ? VALUE_UNBOUND : place->entry->value;
+    if (old != VALUE_UNBOUND) {
+        Value *field = table->is_cell_dict ? &((struct cell *)old)->value : &place->entry->value;
+        c->was = value_load(field);
+        if (!c->keep) {
+            value_store(field, c->v);
+        } else if (c->was == VALUE_UNBOUND && c->v != VALUE_UNBOUND) {
+            (void)compare_and_swap(field, &c->was, c->v); /* code stores into cells without the lock */
+        }
+        return DONE;
+    }
+    if (table->n_used == table->n_max) {
+        return FULL;
+    }
+    if (table->is_cell_dict && c->cell == NULL) {
+        return NEEDS_CELL;
+    }
+    if (table->is_cell_dict) {
+        cell_set(c->cell, c->v);
+    }
+    c->was = VALUE_UNBOUND;
+    dict_table_insert_locked(table, place, c->key, c->hash,
+                             table->is_cell_dict ? value_from_object(c->cell) : c->v);
+    store_release(&d->n_live, d->n_live + 1);
+    dict_check_locked(d);
+    return DONE;
+}
+
+/* Finds the place under the lock itself: for keys that the table can compare. */
+static enum step store_quickly(struct dict *d, struct change *c)
+{
+    bool locked = object_lock(&d->base);
+    struct dict_table *table = d->table;
+    enum step step = FULL;
+    if (LIKELY(table != NULL)) {
+        struct dict_place place = {.probe = dict_probe_first(table, c->hash)};
+        step = dict_table_find(table, c->key, c->hash, &place) == DICT_UNSURE
+                   ? UNSURE
+                   : store_at_locked(d, table, &place, c);
+    }
+    object_unlock(&d->base, locked);
+    return step;
+}
+
+/* Stores where dict_find has found or not found the key, if nothing has been added since. */
+static enum step store_found(struct dict *d, struct dict_found *found, struct change *c)
+{
+    bool locked = object_lock(&d->base);
+    enum step step = CHANGED;
+    if (d->table == found->table && found->table->n_used == found->n_used) {
+        step = store_at_locked(d, found->table, &found->place, c);
+    }
+    object_unlock(&d->base, locked);
+    return step;
+}
+
+/* The dict's only table is replaced while no lock is held: `full` may be out of date, which dict_grow sees. */
+static bool grow(struct thread *t, struct dict *d)
+{
+    struct dict_table *table = dict_table(d);
+    return (table != NULL && dict_table_n_used(table) < table->n_max) || dict_grow(t, d, table);
+}
+
+static bool prepare(struct thread *t, struct dict *d, enum step step, struct change *c)
+{
+    if (step == FULL) {
+        return grow(t, d);
+    }
+    if (step == NEEDS_CELL) {
+        c->cell = cell_new(t, VALUE_UNBOUND);
+        return c->cell != NULL;
+    }
+    return true;
+}
+
+static bool store(struct thread *t, struct dict *d, struct change *c)
+{
+    enum step step;
+    while ((step = store_quickly(d, c)) != DONE) {
+        struct dict_found found;
+        if (step != UNSURE) {
+            if (!prepare(t, d, step, c)) {
+                return false;
+            }
+            continue;
+        }
+        if (!dict_find(t, d, c->key, c->hash, &found)) {
+            return false;
+        }
+        step = found.table == NULL ? CHANGED : store_found(d, &found, c);
+        if (step == DONE) {
+            return true;
+        }
+        if (!prepare(t, d, step, c)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool dict_set_hashed(struct thread *t, struct dict *d, Value key, int64_t hash, Value v)
+{
+    struct change c = {.key = key, .hash = hash, .v = v};
+    return store(t, d, &c);
+}
+
+bool dict_set(struct thread *t, struct dict *d, Value key, Value v)
+{
+    struct change c = {.key = key, .v = v};
+    return dict_hash(t, key, &c.hash) && store(t, d, &c);
+}
+
+Value dict_set_default(struct thread *t, struct dict *d, Value key, Value v)
+{
+    struct change c = {.key = key, .v = v, .keep = true};
+    if (!dict_hash(t, key, &c.hash) || !store(t, d, &c)) {
+        return VALUE_ERROR;
+    }
+    return c.was != VALUE_UNBOUND ? c.was : v;
+}
+
+/* ---- removing ---- */
+
+/* Under the lock. A cell stays, without content, since code may have found it. */
+static Value remove_entry_locked(struct dict *d, struct dict_table *table, struct dict_entry *entry)
+{
+    Value was = dict_entry_get(table, entry);
+    if (was == VALUE_UNBOUND) {
+        return was;
+    }
+    if (table->is_cell_dict) {
+        cell_set((struct cell *)entry->value, VALUE_UNBOUND);
+        return was;
+    }
+    value_store(&entry->value, VALUE_UNBOUND);
+    store_release(&d->n_live, d->n_live - 1);
+    while (table->live_end > 0 && table->entries[table->live_end - 1].value == VALUE_UNBOUND) {
+        table->live_end--;
+    }
+    dict_check_locked(d);
+    return was;
+}
+
+bool dict_remove(struct thread *t, struct dict *d, Value key, Value *was)
+{
+    int64_t hash;
+    if (!dict_hash(t, key, &hash)) {
+        return false;
+    }
+    for (;;) {
+        struct dict_found found;
+        *was = VALUE_UNBOUND;
+        if (!dict_find(t, d, key, hash, &found)) {
+            return false;
+        }
+        if (found.place.entry == NULL || dict_entry_get(found.table, found.place.entry) == VALUE_UNBOUND) {
+            return true;
+        }
+        bool locked = object_lock(&d->base);
+        if (d->table == found.table) {
+            *was = remove_entry_locked(d, found.table, found.place.entry);
+        }
+        object_unlock(&d->base, locked);
+        if (*was != VALUE_UNBOUND) {
+            return true;
+        }
+    }
+}
+
+bool dict_take_last(struct dict *d, Value *key, Value *v)
+{
+    bool locked = object_lock(&d->base);
+    struct dict_table *table = d->table;
+    *v = VALUE_UNBOUND;
+    for (uint32_t i = table == NULL ? 0 : table->live_end; i-- > 0 && *v == VALUE_UNBOUND;) {
+        *key = table->entries[i].key;
+        *v = remove_entry_locked(d, table, &table->entries[i]);
+    }
+    object_unlock(&d->base, locked);
+    return *v != VALUE_UNBOUND;
+}
+
+void dict_clear(struct dict *d)
+{
+    bool locked = object_lock(&d->base);
+    struct dict_table *table = d->table;
+    if (table != NULL && table->is_cell_dict) {
+        for (uint32_t i = 0; i < table->n_used; i++) {
+            cell_set((struct cell *)table->entries[i].value, VALUE_UNBOUND);
+        }
+    } else {
+        store_release(&d->n_live, (uint64_t)0);
+        dict_publish_table_locked(d, NULL);
+    }
+    object_unlock(&d->base, locked);
+}
+
+/* ---- str keys ---- */
+
+Value dict_get_str(struct dict *d, Value key)
+{
+    struct dict_table *table = dict_table(d);
+    if (table == NULL) {
+        return VALUE_UNBOUND;
+    }
+    int64_t hash = str_hash((struct str *)key);
+    struct dict_place place = {.probe = dict_probe_first(table, hash)};
+    enum dict_outcome outcome;
+    while ((outcome = dict_table_find(table, key, hash, &place)) == DICT_UNSURE) {
+        dict_probe_step(table, &place.probe); /* a key of another type is another key here */
+    }
+    return outcome == DICT_ABSENT ? VALUE_UNBOUND : dict_entry_get(table, place.entry);
+}
+
+bool dict_set_str(struct thread *t, struct dict *d, Value key, Value v)
+{
+    return dict_set_hashed(t, d, key, str_hash((struct str *)key), v);
+}
+
+bool dict_set_cstr(struct thread *t, struct dict *d, const char *key, Value v)
+{
+    Value name = str_intern_cstr(t, key);
+    return name != VALUE_ERROR && dict_set_str(t, d, name, v);
+}
+
+Value dict_get_cstr(struct thread *t, struct dict *d, const char *key)
+{
+    Value name = str_intern_cstr(t, key);
+    return name == VALUE_ERROR ? name : dict_get_str(d, name);
+}
+
+/* ---- cells ---- */
+
+struct cell *dict_find_cell(struct dict *d, Value key)
+{
+    struct dict_table *table = dict_table(d);
+    if (table == NULL) {
+        return NULL;
+    }
+    int64_t hash = str_hash((struct str *)key);
+    struct dict_place place = {.probe = dict_probe_first(table, hash)};
+    enum dict_outcome outcome;
+    while ((outcome = dict_table_find(table, key, hash, &place)) == DICT_UNSURE) {
+        dict_probe_step(table, &place.probe);
+    }
+    ASSERT(table->is_cell_dict);
+    return outcome == DICT_ABSENT ? NULL : (struct cell *)value_load(&place.entry->value);
+}
+
+struct cell *dict_make_cell(struct thread *t, struct dict *d, Value key)
+{
+    for (;;) {
+        struct cell *cell = dict_find_cell(d, key);
+        if (cell != NULL) {
+            return cell;
+        }
+        struct change c = {.key = key, .hash = str_hash((struct str *)key), .v = VALUE_UNBOUND, .keep = true};
+        if (!store(t, d, &c)) {
+            return NULL;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+#include "runtime/dict_table.h"
+
+#include "runtime/str.h"
+
+/* ---- finding ---- */
+
+/* Is it `candidate` that is looked for? Only for keys with equal hashes. */
+static ALWAYS_INLINE enum dict_outcome compare_keys(Value candidate, Value key)
+{
+    if (value_is_object(candidate) && value_is_object(key)) {
+        struct object *a = value_to_object(candidate), *b = value_to_object(key);
+        if (LIKELY(load_relaxed(&a->type) == &str_type && load_relaxed(&b->type) == &str_type)) {
+            return str_equal((struct str *)a, (struct str *)b) ? DICT_FOUND : DICT_ABSENT;
+        }
+    }
+    return values_are_small_ints(candidate, key) ? DICT_ABSENT : DICT_UNSURE;
+}
+
+enum dict_outcome dict_table_find(const struct dict_table *table, Value key, int64_t hash,
+                                  struct dict_place *place)
+{
+    struct dict_probe probe = place->probe;
+    enum dict_outcome outcome = DICT_ABSENT;
+    for (uint32_t number; (number = dict_table_slot(table, probe.slot)) != 0;
+         dict_probe_step(table, &probe)) {
+        const struct dict_entry *entry = &table->entries[number - 1];
+        Value candidate = value_load(&entry->key);
+        if (LIKELY(candidate == key)) {
+            outcome = DICT_FOUND;
+        } else if (entry->hash == hash && candidate != VALUE_UNBOUND) {
+            outcome = compare_keys(candidate, key);
+        }
+        if (outcome != DICT_ABSENT) {
+            place->entry = (struct dict_entry *)entry;
+            break;
+        }
+    }
+    place->probe = probe;
+    if (outcome == DICT_ABSENT) {
+        place->entry = NULL;
+    }
+    return outcome;
+}
+
+/* ---- making ---- */
+
+static uint64_t slots_for(size_t n_entries)
+{
+    uint64_t n_slots = DICT_MIN_SLOTS;
+    while (n_slots * 2 / 3 < n_entries) {
+        n_slots *= 2;
+    }
+    return n_slots;
+}
+
+struct dict_table *dict_table_new(struct thread *t, size_t n, bool is_cell_dict)
+{
+    uint64_t n_slots = n > UINT32_MAX / 2 ? UINT64_MAX : slots_for(n);
+    if (n_slots > UINT64_C(1) << 32) {
+        (void)!raise_no_memory(t);
+        return NULL;
+    }
+    uint64_t n_max = n_slots * 2 / 3;
+    size_t slot_bytes = n_slots <= 256 ? 1 : 4;
+    size_t entry_bytes = n_max * sizeof(struct dict_entry);
+    struct dict_table *table =
+        gc_allocate(t, sizeof *table + entry_bytes + n_slots * slot_bytes, &dict_table_type);
+    if (table == NULL) {
+        return NULL;
+    }
+    table->mask = (uint32_t)(n_slots - 1);
+    table->n_max = (uint32_t)n_max;
+    table->has_byte_slots = slot_bytes == 1;
+    table->is_cell_dict = is_cell_dict;
+    table->slots = (char *)table->entries + entry_bytes;
+    return table;
+}
+
+/* Small tables double, those of a few dozen to some thousand entries quadruple, since they may be on their way up. */
+size_t dict_grown_size(size_t n_live)
+{
+    return n_live < 16 ? n_live + n_live / 2 + 2 : n_live < 20000 ? n_live * 5 / 2 : n_live + n_live / 2;
+}
+
+/* ---- changing ---- */
+
+static void set_slot_locked(struct dict_table *table, uint32_t slot, uint32_t number)
+{
+    if (table->has_byte_slots) {
+        store_release(&((uint8_t *)table->slots)[slot], (uint8_t)number);
+    } else {
+        store_release(&((uint32_t *)table->slots)[slot], number);
+    }
+}
+
+/* In the order of publication that runtime/dict.h states. */
+void dict_table_insert_locked(struct dict_table *table, const struct dict_place *place, Value key,
+                              int64_t hash, Value v)
+{
+    uint32_t number = table->n_used;
+    ASSERT(number < table->n_max);
+    struct dict_entry *entry = &table->entries[number];
+    entry->hash = hash;
+    value_store(&entry->value, v);
+    value_store(&entry->key, key);
+    set_slot_locked(table, place->probe.slot, number + 1);
+    store_release(&table->n_used, number + 1);
+    table->live_end = number + 1;
+}
+
+uint64_t dict_table_copy_locked(struct dict_table *to, const struct dict_table *from)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < from->live_end; i++) {
+        const struct dict_entry *entry = &from->entries[i];
+        if (entry->value == VALUE_UNBOUND) {
+            continue;
+        }
+        to->entries[n] = *entry;
+        struct dict_probe probe = dict_probe_first(to, entry->hash);
+        while (dict_table_slot(to, probe.slot) != 0) {
+            dict_probe_step(to, &probe);
+        }
+        n++;
+        if (to->has_byte_slots) {
+            ((uint8_t *)to->slots)[probe.slot] = (uint8_t)n;
+        } else {
+            ((uint32_t *)to->slots)[probe.slot] = n;
+        }
+    }
+    to->n_used = to->live_end = n;
+    return n;
+}
+
+bool dict_grow(struct thread *t, struct dict *d, const struct dict_table *full)
+{
+    bool is_cell_dict = full != NULL && full->is_cell_dict;
+    for (;;) {
+        uint64_t n_live = dict_length(d);
+        struct dict_table *bigger = dict_table_new(t, dict_grown_size(n_live), is_cell_dict);
+        if (bigger == NULL) {
+            return false;
+        }
+        bool locked = object_lock(&d->base);
+        const struct dict_table *table = d->table;
+        bool is_current = table == full;
+        bool fits = is_current && d->n_live < bigger->n_max;
+        if (fits) {
+            if (table != NULL) {
+                dict_table_copy_locked(bigger, table);
+            }
+            dict_publish_table_locked(d, bigger);
+        }
+        object_unlock(&d->base, locked);
+        if (fits || !is_current) {
+            return true;
+        }
+    }
+}
+
+/* ---- invariants ---- */
+
+void dict_check_locked(const struct dict *d)
+{
+    const struct dict_table *table = dict_table(d);
+    ASSERT(table != NULL || d->n_live == 0);
+    ASSERT(table == NULL || (table->live_end <= table->n_used && table->n_used <= table->n_max &&
+                             d->n_live <= table->live_end));
+    (void)table;
+}
+
+/* The world is stopped: nobody is in the middle of a probe but a thread that will look at the key again. */
+static void trace(struct marker *m, struct object *self)
+{
+    struct dict_table *table = (struct dict_table *)self;
+    for (uint32_t i = 0; i < table->n_used; i++) {
+        struct dict_entry *entry = &table->entries[i];
+        if (entry->value == VALUE_UNBOUND) {
+            entry->key = VALUE_UNBOUND;
+            continue;
+        }
+        mark_value(m, entry->key);
+        mark_value(m, entry->value);
+    }
+}
+
+struct type dict_table_type = {
+    TYPE_HEADER("dict_table", sizeof(struct dict_table)),
+    .trace = trace,
+};

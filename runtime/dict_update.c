@@ -1,0 +1,224 @@
+/* Many entries at once: update, copy, clearing, walking. */
+#include "runtime/abstract.h"
+#include "runtime/call.h"
+#include "runtime/dict_table.h"
+#include "runtime/list.h"
+#include "runtime/native.h"
+#include "runtime/sequence.h"
+#include "runtime/str.h"
+
+/* ---- walking ---- */
+
+bool dict_next(struct dict *d, uint64_t *position, Value *key, Value *value)
+{
+    const struct dict_table *table = dict_table(d);
+    if (table == NULL) {
+        return false;
+    }
+    uint64_t n = dict_table_n_used(table);
+    while (*position < n) {
+        const struct dict_entry *entry = &table->entries[(*position)++];
+        Value k = value_load(&entry->key);
+        Value v = dict_entry_get(table, entry);
+        if (v != VALUE_UNBOUND && k != VALUE_UNBOUND) {
+            *key = k;
+            *value = v;
+            return true;
+        }
+    }
+    return false;
+}
+
+Value dict_keys_list(struct thread *t, struct dict *d)
+{
+    struct dict_table *table;
+    uint64_t n;
+    if (!dict_snapshot(t, d, &table, &n)) {
+        return VALUE_ERROR;
+    }
+    Value made = list_new(t, n);
+    if (made == VALUE_ERROR) {
+        return made;
+    }
+    struct list *list = value_to_list(made);
+    for (uint64_t i = 0; i < n; i++) {
+        if (dict_entry_get(table, &table->entries[i]) != VALUE_UNBOUND &&
+            !list_append(t, list, table->entries[i].key)) {
+            return VALUE_ERROR;
+        }
+    }
+    return made;
+}
+
+/* ---- copying ---- */
+
+static Value copy_of_cells(struct thread *t, const struct dict_table *table, uint64_t n)
+{
+    Value made = dict_new_sized(t, n);
+    for (uint64_t i = 0; made != VALUE_ERROR && i < n; i++) {
+        const struct dict_entry *entry = &table->entries[i];
+        Value v = dict_entry_get(table, entry);
+        if (v != VALUE_UNBOUND && !dict_set_hashed(t, value_to_dict(made), entry->key, entry->hash, v)) {
+            return VALUE_ERROR;
+        }
+    }
+    return made;
+}
+
+Value dict_copy(struct thread *t, struct dict *d)
+{
+    struct dict_table *table;
+    uint64_t n;
+    if (!dict_snapshot(t, d, &table, &n)) {
+        return VALUE_ERROR;
+    }
+    if (table != NULL && table->is_cell_dict) {
+        return copy_of_cells(t, table, n);
+    }
+    Value made = dict_new(t);
+    if (made != VALUE_ERROR && n > 0) {
+        ((struct dict *)made)->table = table;
+        ((struct dict *)made)->n_live = n;
+    }
+    return made;
+}
+
+/* ---- updating from a dict ---- */
+
+static bool update_from_entries(struct thread *t, struct dict *d, const struct dict_table *table,
+                                uint64_t n)
+{
+    for (uint64_t i = 0; i < n; i++) {
+        const struct dict_entry *entry = &table->entries[i];
+        Value v = dict_entry_get(table, entry);
+        if (v != VALUE_UNBOUND && !dict_set_hashed(t, d, entry->key, entry->hash, v)) {
+            return false;
+        }
+        if (i % 1024 == 1023 && !gc_poll(t)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool update_from_dict(struct thread *t, struct dict *d, struct dict *other)
+{
+    struct dict_table *table;
+    uint64_t n;
+    if (d == other) {
+        return true;
+    }
+    if (!dict_snapshot(t, other, &table, &n)) {
+        return false;
+    }
+    if (n > 0 && dict_table(d) == NULL && !table->is_cell_dict) {
+        bool locked = object_lock(&d->base); /* an empty dict takes the copied table as it is */
+        bool taken = d->table == NULL;
+        if (taken) {
+            dict_publish_table_locked(d, table);
+            store_release(&d->n_live, n);
+        }
+        object_unlock(&d->base, locked);
+        if (taken) {
+            return true;
+        }
+    }
+    return update_from_entries(t, d, table, n);
+}
+
+/* ---- updating from anything else ---- */
+
+struct update {
+    struct dict *d;
+    Value mapping;
+    int64_t n_done;
+};
+
+static bool set_from_mapping(struct thread *t, Value key, void *context)
+{
+    struct update *u = context;
+    Value v = object_get_item(t, u->mapping, key);
+    return v != VALUE_ERROR && dict_set(t, u->d, key, v);
+}
+
+static bool update_from_mapping(struct thread *t, struct dict *d, Value mapping)
+{
+    struct update u = {d, mapping, 0};
+    Value keys = call_method_0(t, mapping, name_keys);
+    return keys != VALUE_ERROR && iterate(t, keys, set_from_mapping, &u);
+}
+
+/* The two values of a pair; any iterable of length two is one. */
+static bool read_pair(struct thread *t, Value pair, int64_t number, Value *key, Value *v)
+{
+    Value list = value_type(pair) == &tuple_type ? pair : list_from_iterable(t, pair);
+    if (list == VALUE_ERROR) {
+        if (error_matches(t, &TypeError_type) && value_type(pair)->iter == NULL) {
+            error_clear(t);
+            return raise_false(
+                t, &TypeError_type,
+                "cannot convert dictionary update sequence element #%ld to a sequence", (long)number);
+        }
+        return false;
+    }
+    uint64_t n = sequence_length(list);
+    if (n != 2) {
+        return raise_false(t, &ValueError_type,
+                           "dictionary update sequence element #%ld has length %zu; 2 is required",
+                           (long)number, (size_t)n);
+    }
+    *key = sequence_item(list, 0);
+    *v = sequence_item(list, 1);
+    return true;
+}
+
+static bool set_from_pair(struct thread *t, Value pair, void *context)
+{
+    struct update *u = context;
+    Value key, v;
+    return read_pair(t, pair, u->n_done++, &key, &v) && dict_set(t, u->d, key, v);
+}
+
+bool dict_update_from_pairs(struct thread *t, struct dict *d, Value pairs)
+{
+    struct update u = {d, VALUE_UNBOUND, 0};
+    return iterate(t, pairs, set_from_pair, &u);
+}
+
+/* A dict whose class does not iterate in a way of its own. */
+static bool is_plain_dict(Value v)
+{
+    return value_is_dict(v) && value_type(v)->iter == dict_type.iter;
+}
+
+bool dict_update(struct thread *t, struct dict *d, Value other)
+{
+    if (is_plain_dict(other)) {
+        return update_from_dict(t, d, value_to_dict(other));
+    }
+    Value keys = object_find_attribute(t, other, name_keys);
+    if (keys == VALUE_ERROR) {
+        return false;
+    }
+    return keys == VALUE_UNBOUND ? dict_update_from_pairs(t, d, other)
+                                 : update_from_mapping(t, d, other);
+}
+
+bool dict_update_from_call(struct thread *t, struct dict *d, const char *name, Value *args,
+                           uint32_t n_args, Value keyword_names)
+{
+    if (n_args > 1) {
+        return raise_false(t, &TypeError_type, "%s expected at most 1 argument, got %d", name,
+                           (int)n_args);
+    }
+    if (n_args == 1 && !dict_update(t, d, args[0])) {
+        return false;
+    }
+    uint32_t n_keywords = keyword_count(keyword_names);
+    for (uint32_t i = 0; i < n_keywords; i++) {
+        if (!dict_set_str(t, d, value_to_tuple(keyword_names)->items[i], args[n_args + i])) {
+            return false;
+        }
+    }
+    return true;
+}
