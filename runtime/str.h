@@ -5,7 +5,7 @@
  *     kind 1: all <= U+00FF; kind 2: all <= U+FFFF; kind 4: the rest. Surrogates are ordinary code points.
  *
  * Building by `s += t` is linear: the characters of a string may lie in a shared raw_buffer with spare room behind
- * them (struct str_rope of runtime/str_concat.c); the string that ends exactly at the buffer's fill mark may extend it,
+ * them (runtime/str_concat.c); the string that ends exactly at the buffer's fill mark may extend it,
  * after winning the mark by compare-and-swap. No string ever changes.
  *
  * Identifiers are interned in a sharded table, which holds them weakly: OBJECT_INTERNED strings are equal only if
@@ -21,7 +21,7 @@
 enum {
     STR_ASCII = OBJECT_FIRST_TYPE_FLAG,      /* all characters below 128 */
     STR_GROWN = OBJECT_FIRST_TYPE_FLAG << 1, /* a result of concatenation: the next one makes spare room */
-    STR_ROPE = OBJECT_FIRST_TYPE_FLAG << 2   /* `buffer` is a struct str_rope: it may be extended */
+    STR_ROPE = OBJECT_FIRST_TYPE_FLAG << 2   /* `buffer` is a rope of runtime/str_concat.c: it may be extended */
 };
 
 struct str {
@@ -81,15 +81,17 @@ RAISES Value str_format_va(struct thread *t, const char *format, va_list argumen
 extern Value str_empty; /* "" */
 
 /*
- * A string under construction, on the C stack: widens as needed; finish returns the str. The buffer is
- * collected memory, so an abandoned builder leaks nothing.
+ * A string under construction, on the C stack: widens as needed; finish returns the str. Once it outgrows its own
+ * space it lies in collected memory, so an abandoned builder leaks nothing. Not to be copied.
  */
 struct str_builder {
     struct thread *t;
-    struct raw_buffer *buffer;
-    size_t length, capacity; /* code points */
+    struct raw_buffer *buffer; /* NULL while the text fits `space` */
+    void *characters;          /* of `kind`, the narrowest */
+    size_t length, capacity;   /* code points */
     int kind;
     bool failed; /* an exception is pending; appends do nothing, finish returns ERROR */
+    _Alignas(8) char space[120];
 };
 void str_builder_init(struct str_builder *b, struct thread *t);
 void str_builder_add_code_point(struct str_builder *b, uint32_t c);

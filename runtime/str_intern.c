@@ -19,12 +19,12 @@ struct entry {
 };
 
 struct shard {
-    struct ranked_mutex lock;
+    _Alignas(64) struct ranked_mutex lock;
     /* Under `lock`, or with the world stopped. */
     uint32_t capacity; /* a power of two, or 0 */
     uint32_t n;        /* <= 2/3 of the capacity */
     struct entry *entries;
-} _Alignas(64);
+};
 
 static struct shard shards[N_SHARDS];
 

@@ -1,0 +1,14 @@
+/* What only the text files of the runtime add to a struct str_builder (runtime/str.h). */
+#ifndef HASP_RUNTIME_STR_BUILDER_H
+#define HASP_RUNTIME_STR_BUILDER_H
+
+#include "runtime/str.h"
+
+/* Room for `n_more` characters that need at most `kind`. false: the builder has failed. */
+bool str_builder_reserve(struct str_builder *b, int kind, size_t n_more);
+void str_builder_add_ascii(struct str_builder *b, const char *text, size_t n);
+void str_builder_add_repeated(struct str_builder *b, uint32_t c, size_t n);
+/* An array of any kind, which need not be the narrowest. */
+void str_builder_add_characters(struct str_builder *b, int kind, const void *from, size_t n);
+
+#endif

@@ -1,0 +1,237 @@
+/*
+ * Concatenation, parts and joining.
+ *
+ * `s += t` in a loop is linear although no count of references tells that nobody else sees `s`: the second time that a
+ * long result is extended, the characters move to a rope, a shared buffer with spare room.
+ *
+ *     rope:  [ n_bytes | fill | A  b  c  d  e  f  .  .  . ]
+ *                                       ^ fill: the first free byte
+ *     s = "Abcd" and s + "ef" point to the same characters, with lengths of their own.
+ *
+ * A string that ends exactly at the fill mark may move the mark by compare-and-swap; who wins writes the bytes
+ * between the old and the new mark, which belong to no string yet. Who loses copies.
+ */
+#include "runtime/abstract.h"
+#include "runtime/list.h"
+#include "runtime/str_internal.h"
+#include "runtime/tuple.h"
+
+enum { GROWN_MIN = 128, ROPE_MIN = 256 }; /* bytes */
+
+
+static ALWAYS_INLINE uint64_t *rope_fill(struct raw_buffer *rope)
+{
+    return (uint64_t *)(void *)rope->bytes;
+}
+static ALWAYS_INLINE char *rope_text(struct raw_buffer *rope)
+{
+    return rope->bytes + sizeof(uint64_t);
+}
+
+/* A string header over characters in a rope. */
+static Value over_rope(struct thread *t, struct raw_buffer *rope, const void *characters, uint64_t length,
+                       int kind, uint32_t ascii)
+{
+    struct str *s = gc_allocate(t, sizeof *s, &str_type);
+    if (s == NULL) {
+        return VALUE_ERROR;
+    }
+    s->length = length;
+    s->kind = (uint8_t)kind;
+    s->buffer = rope;
+    s->characters = characters;
+    s->base.lock_flags = ascii | STR_ROPE | STR_GROWN;
+    return str_value(s);
+}
+
+/* Takes the `n_bytes` behind `a` if they are free. */
+static bool claim(const struct str *a, size_t n_bytes)
+{
+    uint64_t *fill = rope_fill(a->buffer);
+    uint64_t end = (uint64_t)((const char *)a->characters - rope_text(a->buffer)) + a->length * a->kind;
+    if (load_relaxed(fill) != end || n_bytes > a->buffer->n_bytes - sizeof *fill - end) {
+        return false;
+    }
+    return compare_and_swap(fill, &end, end + n_bytes);
+}
+
+static Value extend_rope(struct thread *t, const struct str *a, const struct str *b, uint32_t ascii)
+{
+    char *end = (char *)(uintptr_t)a->characters + a->length * a->kind;
+    characters_copy(a->kind, end, b->kind, b->characters, b->length);
+    return over_rope(t, a->buffer, a->characters, a->length + b->length, a->kind, ascii);
+}
+
+static Value new_rope(struct thread *t, const struct str *a, const struct str *b, int kind, uint32_t ascii)
+{
+    uint64_t length = a->length + b->length;
+    size_t n_bytes = length * (unsigned)kind;
+    struct raw_buffer *rope = raw_buffer_new(t, sizeof(uint64_t) + 2 * n_bytes);
+    if (rope == NULL) {
+        return VALUE_ERROR;
+    }
+    char *text = rope_text(rope);
+    store_relaxed(rope_fill(rope), (uint64_t)n_bytes);
+    characters_copy(kind, text, a->kind, a->characters, a->length);
+    characters_copy(kind, text + a->length * (unsigned)kind, b->kind, b->characters, b->length);
+    return over_rope(t, rope, text, length, kind, ascii);
+}
+
+Value str_concat(struct thread *t, Value v, Value w)
+{
+    const struct str *a = value_to_str(v), *b = value_to_str(w);
+    if (a->length == 0) {
+        return str_exact(t, w);
+    }
+    if (b->length == 0) {
+        return str_exact(t, v);
+    }
+    int kind = a->kind > b->kind ? a->kind : b->kind;
+    uint32_t flags = load_relaxed(&a->base.lock_flags);
+    uint32_t ascii = flags & load_relaxed(&b->base.lock_flags) & STR_ASCII;
+    uint64_t length = a->length + b->length;
+    if (UNLIKELY(flags & STR_GROWN) && length * (unsigned)kind >= ROPE_MIN && length < STR_MAX_LENGTH) {
+        if ((flags & STR_ROPE) && kind == a->kind && claim(a, b->length * (unsigned)kind)) {
+            return extend_rope(t, a, b, ascii);
+        }
+        return new_rope(t, a, b, kind, ascii);
+    }
+    struct str *s = str_allocate(t, kind, length);
+    if (s == NULL) {
+        return VALUE_ERROR;
+    }
+    char *to = str_to_fill(s);
+    characters_copy(kind, to, a->kind, a->characters, a->length);
+    characters_copy(kind, to + a->length * (unsigned)kind, b->kind, b->characters, b->length);
+    s->base.lock_flags = ascii | (length * (unsigned)kind >= GROWN_MIN ? STR_GROWN : 0);
+    return str_value(s);
+}
+
+/* ---- parts ---- */
+
+Value str_part(struct thread *t, const struct str *s, uint64_t from, uint64_t to)
+{
+    uint64_t n = to - from;
+    if (n > 1 && str_is_ascii(s)) {
+        struct str *part = str_allocate_ascii(t, n);
+        if (part == NULL) {
+            return VALUE_ERROR;
+        }
+        memcpy(str_to_fill(part), (const char *)s->characters + from, n);
+        return str_value(part);
+    }
+    return str_from_characters(t, s->kind, characters_from(s->kind, s->characters, from), n);
+}
+
+Value str_slice(struct thread *t, Value v, int64_t from, int64_t to)
+{
+    const struct str *s = value_to_str(v);
+    if (from == 0 && (uint64_t)to == s->length && s->base.type == &str_type) {
+        return v;
+    }
+    return str_part(t, s, (uint64_t)from, (uint64_t)to);
+}
+
+/* ---- joining ---- */
+
+/* What the result will be. */
+struct join {
+    const struct str *separator;
+    const struct tuple *items;
+    uint64_t length;
+    int kind;
+    uint32_t ascii;
+};
+
+static bool measure_join(struct thread *t, struct join *join)
+{
+    const struct str *separator = join->separator;
+    join->kind = separator->kind;
+    join->ascii = load_relaxed(&separator->base.lock_flags) & STR_ASCII;
+    join->length = separator->length * (join->items->length - 1);
+    for (uint64_t i = 0; i < join->items->length; i++) {
+        Value item = join->items->items[i];
+        if (UNLIKELY(!value_is_str(item))) {
+            return raise_false(t, &TypeError_type, "sequence item %ld: expected str instance, %T found",
+                               (long)i, item);
+        }
+        const struct str *s = value_to_str(item);
+        join->length += s->length;
+        join->kind = s->kind > join->kind ? s->kind : join->kind;
+        join->ascii &= load_relaxed(&s->base.lock_flags);
+        if (join->length > STR_MAX_LENGTH) {
+            return raise_false(t, &OverflowError_type, "join() result is too long for a Python string");
+        }
+    }
+    return true;
+}
+
+static ALWAYS_INLINE char *put(char *to, int kind, const struct str *s)
+{
+    if (LIKELY(kind == s->kind)) {
+        size_t n_bytes = s->length * (unsigned)kind;
+        memcpy(to, s->characters, n_bytes);
+        return to + n_bytes;
+    }
+    characters_copy(kind, to, s->kind, s->characters, s->length);
+    return to + s->length * (unsigned)kind;
+}
+
+static Value join_items(struct thread *t, struct join *join)
+{
+    if (!measure_join(t, join)) {
+        return VALUE_ERROR;
+    }
+    if (join->length == 0) {
+        return str_empty;
+    }
+    struct str *result = str_allocate(t, join->kind, join->length);
+    if (result == NULL) {
+        return VALUE_ERROR;
+    }
+    char *to = str_to_fill(result);
+    for (uint64_t i = 0; i < join->items->length; i++) {
+        if (i > 0 && join->separator->length > 0) {
+            to = put(to, join->kind, join->separator);
+        }
+        to = put(to, join->kind, value_to_str(join->items->items[i]));
+    }
+    result->base.lock_flags = join->ascii & STR_ASCII;
+    return str_value(result);
+}
+
+/* A tuple that nobody changes meanwhile. */
+static Value items_to_join(struct thread *t, Value iterable)
+{
+    if (value_type(iterable) != &list_type && value_type(iterable) != &tuple_type) {
+        iterable = object_iter(t, iterable);
+        if (iterable == VALUE_ERROR) {
+            return error_swallow(t, &TypeError_type)
+                       ? raise_error(t, &TypeError_type, "can only join an iterable")
+                       : VALUE_ERROR;
+        }
+    }
+    return tuple_from_iterable(t, iterable);
+}
+
+Value str_join(struct thread *t, Value separator, Value iterable)
+{
+    Value items = items_to_join(t, iterable);
+    if (items == VALUE_ERROR) {
+        return items;
+    }
+    struct join join = {.separator = value_to_str(separator), .items = value_to_tuple(items)};
+    if (join.items->length == 0) {
+        return str_empty;
+    }
+    Value only = join.items->items[0];
+    if (join.items->length == 1 && value_type(only) == &str_type) {
+        return only;
+    }
+    Value result = join_items(t, &join);
+    gc_keep(join.items);
+    if (result != VALUE_ERROR && value_to_str(result)->length == 1) {
+        return str_slice(t, str_exact(t, result), 0, 1); /* the shared one, if it is Latin-1 */
+    }
+    return result;
+}
