@@ -31,7 +31,10 @@ struct parser {
     struct token *tokens; /* malloc'ed; all that were read so far */
     uint8_t *brackets;    /* malloc'ed; how many brackets are open behind each token */
     uint32_t n_tokens, tokens_capacity;
-    uint32_t next; /* token to look at */
+    uint32_t next;     /* token to look at */
+    uint32_t furthest; /* the last one that was looked at */
+    unsigned n_fields; /* replacement fields of f-strings that we are in */
+    bool furthest_in_field;
     bool diagnosing;
     bool stopped;
     unsigned level;
@@ -93,17 +96,18 @@ static inline struct spot spot_of(const struct ast *node)
 
 struct mark {
     uint32_t next, n_stack;
-    unsigned level;
+    unsigned level, n_fields;
 };
 static inline struct mark mark_here(const struct parser *p)
 {
-    return (struct mark){p->next, p->n_stack, p->level};
+    return (struct mark){p->next, p->n_stack, p->level, p->n_fields};
 }
 static inline void go_back(struct parser *p, struct mark mark)
 {
     p->next = mark.next;
     p->n_stack = mark.n_stack;
     p->level = mark.level;
+    p->n_fields = mark.n_fields;
 }
 /* One level deeper, or a stop. Left by `p->level--`; go_back restores it too. */
 bool enter_level(struct parser *p);
@@ -132,27 +136,38 @@ void set_context(struct ast *target, enum ast_context context);
 
 /* --- Errors (parse_errors.c). All record the error, stop the parser and return NULL. --- */
 void *stop_no_memory(struct parser *p);
-void *stop_at(struct parser *p, enum syntax_error_kind kind, int32_t line, int32_t column,
-              int32_t end_line, int32_t end_column, const char *format, ...) PRINTF_LIKE(7, 8);
+void *stop_too_deep(struct parser *p);
+struct span {
+    int32_t line, column, end_line, end_column;
+};
+void *stop_at(struct parser *p, enum syntax_error_kind kind, struct span span, const char *format, ...)
+    PRINTF_LIKE(4, 5);
+/* Layout tokens stand where CPython says they do. */
+struct span span_of_tokens(const struct parser *p, const struct token *first, const struct token *last);
+static inline const struct token *last_token(const struct parser *p)
+{
+    return &p->tokens[p->furthest];
+}
+static inline struct span span_of_nodes(const struct ast *first, const struct ast *last)
+{
+    return (struct span){first->lineno, first->col_offset, last->end_lineno, last->end_col_offset};
+}
 #define STOP_NODE(p, node, ...) STOP_NODES(p, node, node, __VA_ARGS__)
 #define STOP_NODES(p, first, last, ...)                                                            \
-    stop_at(p, SYNTAX_ERROR, (first)->lineno, (first)->col_offset, (last)->end_lineno,             \
-            (last)->end_col_offset, __VA_ARGS__)
-#define STOP_TOKENS(p, first, last, ...)                                                           \
-    stop_at(p, SYNTAX_ERROR, (int32_t)(first)->line, (int32_t)(first)->column,                     \
-            (int32_t)(last)->end_line, (int32_t)(last)->end_column, __VA_ARGS__)
+    stop_at(p, SYNTAX_ERROR, span_of_nodes(first, last), __VA_ARGS__)
 #define STOP_TOKEN(p, token, ...) STOP_TOKENS(p, token, token, __VA_ARGS__)
-/* At the last token that was read. */
-#define STOP_LAST(p, ...) STOP_TOKEN(p, &(p)->tokens[(p)->n_tokens - 1], __VA_ARGS__)
-/* From a node to the end of what was read. */
-#define STOP_FROM(p, node, ...)                                                                    \
-    stop_at(p, SYNTAX_ERROR, (node)->lineno, (node)->col_offset,                                   \
-            (int32_t)(p)->tokens[(p)->n_tokens - 1].end_line,                                      \
-            (int32_t)(p)->tokens[(p)->n_tokens - 1].end_column, __VA_ARGS__)
+#define STOP_TOKENS(p, first, last, ...)                                                           \
+    stop_at(p, SYNTAX_ERROR, span_of_tokens(p, first, last), __VA_ARGS__)
+/* At the last token that was looked at. */
+#define STOP_LAST(p, ...) STOP_TOKEN(p, last_token(p), __VA_ARGS__)
+/* From a token to the end of what was read. */
+#define STOP_FROM(p, token, ...) stop_at(p, SYNTAX_ERROR, span_from(p, token), __VA_ARGS__)
+struct span span_from(const struct parser *p, const struct token *first);
 /* The lexer's error. */
 void *stop_lexer(struct parser *p);
-/* After a failed second pass: "invalid syntax" at `last`, or what an error of the lexer further on makes of it. */
-void stop_generic(struct parser *p, const struct token *last);
+/* After a failed second pass: "invalid syntax" at the token with that number. */
+void stop_generic(struct parser *p, uint32_t last, bool in_field);
+/* An error of the lexer further on replaces one of the parser. */
 void check_rest(struct parser *p);
 /* "expected an indented block after <what> on line N" */
 bool stop_block(struct parser *p, const char *what, uint32_t line);

@@ -116,8 +116,9 @@ static void diagnose_target(struct parser *p, struct ast *first, struct ast *las
         if (last) {
             STOP_NODES(p, first, last, "did you forget parentheses around the comprehension target?");
         } else {
-            stop_at(p, SYNTAX_ERROR, first->lineno, first->col_offset, (int32_t)comma.end_line,
-                    (int32_t)comma.end_column,
+            struct span span = {first->lineno, first->col_offset, (int32_t)comma.end_line,
+                                (int32_t)comma.end_column};
+            stop_at(p, SYNTAX_ERROR, span,
                     "did you forget parentheses around the comprehension target?");
         }
     }

@@ -12,10 +12,7 @@ static void diagnose_value(struct parser *p)
         struct token star = *token_ahead(p, 0);
         advance(p);
         if (parse_bitwise_or(p) && !p->stopped) {
-            stop_at(p, SYNTAX_ERROR, (int32_t)star.line, (int32_t)star.column,
-                    (int32_t)p->tokens[p->n_tokens - 1].end_line,
-                    (int32_t)p->tokens[p->n_tokens - 1].end_column,
-                    "cannot use a starred expression in a dictionary value");
+            STOP_FROM(p, &star, "cannot use a starred expression in a dictionary value");
         }
         go_back(p, here);
     } else if (peek(p) == TOKEN_RBRACE || peek(p) == TOKEN_COMMA) {
@@ -26,8 +23,8 @@ static void diagnose_value(struct parser *p)
 /* A key of another pair than the first, with no colon behind it. */
 static void diagnose_key(struct parser *p, struct ast *key)
 {
-    stop_at(p, SYNTAX_ERROR, key->lineno, key->end_col_offset - 1, key->end_lineno, -1,
-            "':' expected after dictionary key");
+    struct span span = {key->lineno, key->end_col_offset - 1, key->end_lineno, -2};
+    stop_at(p, SYNTAX_ERROR, span, "':' expected after dictionary key");
 }
 
 /* Pushes key and value; NULL and the value for '**'. The key of the first pair was read already. */
@@ -133,8 +130,9 @@ static void diagnose_set(struct parser *p, struct ast *first, struct ast *last, 
         } else if (last != first) {
             STOP_NODES(p, first, last, "%s", text);
         } else if (after_comma) {
-            stop_at(p, SYNTAX_ERROR, first->lineno, first->col_offset, (int32_t)before.end_line,
-                    (int32_t)before.end_column, "%s", text);
+            struct span span = {first->lineno, first->col_offset, (int32_t)before.end_line,
+                                (int32_t)before.end_column};
+            stop_at(p, SYNTAX_ERROR, span, "%s", text);
         }
     }
     go_back(p, here);

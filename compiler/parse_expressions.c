@@ -86,8 +86,9 @@ static void diagnose_legacy(struct parser *p, struct mark start)
         if (rest && !p->stopped) {
             int n = (int)(first.end - first.start);
             const char *text = p->source->text + first.start;
-            stop_at(p, SYNTAX_ERROR, (int32_t)first.line, (int32_t)first.column, rest->end_lineno,
-                    rest->end_col_offset,
+            struct span span = {(int32_t)first.line, (int32_t)first.column, rest->end_lineno,
+                                rest->end_col_offset};
+            stop_at(p, SYNTAX_ERROR, span,
                     "Missing parentheses in call to '%.*s'. Did you mean %.*s(...)?", n, text, n, text);
         }
     }

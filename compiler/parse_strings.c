@@ -38,7 +38,7 @@ static bool append_literal(struct parser *p, struct run *run, const struct token
 /* The end of the run that begins here, found by counting f-strings. */
 static void find_end(struct parser *p, struct run *run)
 {
-    uint32_t i = 0, open = 0;
+    uint32_t i = 0, open = 0, furthest = p->furthest;
     for (;; i++) {
         enum token_kind kind = peek_ahead(p, i);
         if (kind == TOKEN_FSTRING_START) {
@@ -54,6 +54,7 @@ static void find_end(struct parser *p, struct run *run)
         run->end_line = (int32_t)last->end_line;
         run->end_column = (int32_t)last->end_column;
     }
+    p->furthest = furthest;
 }
 
 static struct ast *place(struct run *run, struct ast *node)
@@ -195,9 +196,11 @@ static bool parse_pieces(struct parser *p, struct run *run, enum token_kind end)
             }
             advance(p);
         } else if (accept(p, TOKEN_LBRACE)) {
+            p->n_fields++;
             if (!enter_level(p) || !parse_field(p, run)) {
                 return false;
             }
+            p->n_fields--;
             p->level--;
         } else {
             return false;
@@ -216,9 +219,8 @@ static bool parse_literals(struct parser *p, struct run *run)
         }
         bool is_bytes = token.flags & TOKEN_FLAG_BYTES;
         if (!is_first && is_bytes != run->is_bytes) {
-            const struct spot start = run->start;
-            stop_at(p, SYNTAX_ERROR, start.line, start.column, run->end_line, run->end_column,
-                    "cannot mix bytes and nonbytes literals");
+            struct span span = {run->start.line, run->start.column, run->end_line, run->end_column};
+            stop_at(p, SYNTAX_ERROR, span, "cannot mix bytes and nonbytes literals");
             return false;
         }
         run->is_bytes = is_bytes;

@@ -46,6 +46,10 @@ const struct token *token_ahead(struct parser *p, uint32_t n)
             stop_lexer(p);
         }
     }
+    if (p->next + n > p->furthest) {
+        p->furthest = p->next + n;
+        p->furthest_in_field = p->n_fields > 0;
+    }
     return &p->tokens[p->next + n];
 }
 
@@ -67,8 +71,7 @@ bool token_is_text(const struct parser *p, const struct token *token, const char
 bool enter_level(struct parser *p)
 {
     if (++p->level > PARSE_MAX_LEVEL) {
-        stop_at(p, SYNTAX_TOO_DEEP, (int32_t)token_ahead(p, 0)->line, 0, -1, -1,
-                "maximum recursion depth exceeded during compilation");
+        stop_too_deep(p);
         return false;
     }
     return !p->stopped;
@@ -119,8 +122,7 @@ struct ast *node_finish(struct parser *p, const struct ast *prototype, size_t si
     memcpy(node, prototype, size);
     unsigned depth = children_depth(node) + 1;
     if (depth > AST_MAX_DEPTH) {
-        return stop_at(p, SYNTAX_TOO_DEEP, start.line, start.column, -1, -1,
-                       "maximum recursion depth exceeded during compilation");
+        return stop_too_deep(p);
     }
     const struct token *last = last_visible(p);
     node->depth = (uint16_t)depth;
@@ -215,7 +217,7 @@ static struct ast *parse_interactive(struct parser *p)
     while (accept(p, TOKEN_NEWLINE)) {
     }
     if (peek(p) != TOKEN_END) {
-        return stop_at(p, SYNTAX_ERROR, start.line, 0, -1, -1,
+        return stop_at(p, SYNTAX_ERROR, (struct span){start.line, 0, start.line, 0},
                        "multiple statements found while compiling a single statement");
     }
     return list_take(p, from, &body) ? NODE_NEW(p, Interactive, start, .body = body) : NULL;
@@ -243,14 +245,13 @@ static struct ast *parse_whole(struct parser *p, enum parse_mode mode)
 /* The second pass: why there is no tree. */
 static void diagnose(struct parser *p, enum parse_mode mode)
 {
-    uint32_t last = p->n_tokens - 1;
-    go_back(p, (struct mark){0, 0, 0});
+    uint32_t last = p->furthest;
+    bool in_field = p->furthest_in_field;
+    go_back(p, (struct mark){0, 0, 0, 0});
     p->diagnosing = true;
     parse_whole(p, mode);
-    if (p->stopped) {
-        check_rest(p);
-    } else {
-        stop_generic(p, &p->tokens[last]);
+    if (!p->stopped) {
+        stop_generic(p, last, in_field);
     }
 }
 
@@ -270,7 +271,8 @@ struct ast *parse(struct arena *arena, struct identifiers *identifiers, const st
     struct ast *tree = parse_whole(p, mode);
     if (!tree && !p->stopped) {
         diagnose(p, mode);
-    } else if (!tree && error->kind == SYNTAX_ERROR && !p->lexer.failed) {
+    }
+    if (error->kind != SYNTAX_OK) {
         check_rest(p);
     }
     if (error->kind != SYNTAX_OK) {
