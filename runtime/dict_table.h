@@ -160,6 +160,10 @@ enum dict_view_kind { DICT_KEYS, DICT_VALUES, DICT_ITEMS };
 RAISES Value dict_view_new(struct thread *t, Value dict, enum dict_view_kind kind);
 RAISES Value dict_iterator_new(struct thread *t, struct dict *d, enum dict_view_kind kind, bool backwards);
 
+extern struct type dict_keys_type, dict_values_type, dict_items_type, dict_key_iterator_type,
+    dict_value_iterator_type, dict_item_iterator_type, dict_reverse_key_iterator_type,
+    dict_reverse_value_iterator_type, dict_reverse_item_iterator_type;
+
 extern const struct native_def dict_methods[];
 Value dict_or(struct thread *t, Value v, Value w);
 Value dict_inplace_or(struct thread *t, Value v, Value w);

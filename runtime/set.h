@@ -8,11 +8,19 @@
 #include "runtime/error.h"
 #include "runtime/gc.h"
 
+struct set_table; /* runtime/set_table.h: for the sets' own files */
+
 struct set {
     struct object base;
-    struct value_buffer *table; /* stored (release) under the object lock, loaded (acquire) without */
-    uint64_t n_live, n_used;    /* written under the object lock; n_live by load_acquire without */
-    int64_t hash;               /* frozenset only, relaxed; 0: not computed */
+    /* Stored (release) only by set_publish_table under the object lock, loaded (acquire) only by set_table;
+       NULL: empty. */
+    struct set_table *table;
+    /* Written under the object lock; load_acquire without. */
+    uint64_t n_live;
+    /* Under the object lock: where pop() goes on to look. */
+    uint64_t finger;
+    /* Relaxed; frozenset only; 0: not computed. */
+    int64_t hash;
 };
 
 extern struct type set_type, frozenset_type;

@@ -1,0 +1,172 @@
+/*
+ * The six iterators of dicts: over keys, values and items, forwards and backwards.
+ *
+ * One keeps the table that it began with, and compares the dict's size at each step, as CPython does. With the lock off an
+ * entry that another thread changes meanwhile may be stale or missed, never invalid.
+ */
+#include "runtime/abstract.h"
+#include "runtime/dict_table.h"
+#include "runtime/iterators.h"
+#include "runtime/module.h"
+#include "runtime/native.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+
+struct dict_iterator {
+    struct object base;
+    /* Immutable. */
+    struct dict_table *table; /* NULL: the dict was empty */
+    enum dict_view_kind kind;
+    bool backwards;
+    /* Relaxed. */
+    struct dict *d;     /* NULL once exhausted */
+    uint64_t n_live;    /* of the dict at the beginning; SIZE_CHANGED for ever after that error */
+    uint64_t position;  /* forwards: of the next entry; backwards: behind it */
+    uint64_t remaining; /* items to come */
+};
+
+#define SIZE_CHANGED UINT64_MAX
+
+static struct type *const types[6];
+
+Value dict_iterator_new(struct thread *t, struct dict *d, enum dict_view_kind kind, bool backwards)
+{
+    struct dict_iterator *i = gc_allocate(t, sizeof *i, types[kind * 2 + backwards]);
+    if (i == NULL) {
+        return VALUE_ERROR;
+    }
+    i->d = d;
+    i->kind = kind;
+    i->backwards = backwards;
+    i->n_live = i->remaining = dict_length(d);
+    i->table = dict_table(d);
+    i->position = backwards && i->table != NULL ? dict_table_n_used(i->table) : 0;
+    return value_from_object(i);
+}
+
+static void trace(struct marker *m, struct object *self)
+{
+    struct dict_iterator *i = (struct dict_iterator *)self;
+    mark_object(m, i->d);
+    mark_object(m, i->table);
+}
+
+/* The next entry that has a value; NULL at the end. */
+static const struct dict_entry *find_next(struct dict_iterator *i, Value *v)
+{
+    const struct dict_table *table = i->table;
+    uint64_t position = load_relaxed(&i->position), end = dict_table_n_used(table);
+    const struct dict_entry *entry = NULL;
+    *v = VALUE_UNBOUND;
+    while (*v == VALUE_UNBOUND && (i->backwards ? position > 0 : position < end)) {
+        entry = &table->entries[i->backwards ? --position : position++];
+        *v = value_load(&entry->key) == VALUE_UNBOUND ? VALUE_UNBOUND : dict_entry_get(table, entry);
+    }
+    store_relaxed(&i->position, position);
+    return *v == VALUE_UNBOUND ? NULL : entry;
+}
+
+static Value result(struct thread *t, enum dict_view_kind kind, Value key, Value v)
+{
+    if (kind != DICT_ITEMS) {
+        return kind == DICT_KEYS ? key : v;
+    }
+    Value pair = tuple_new(t, NULL, 2);
+    if (pair != VALUE_ERROR) {
+        ((struct tuple *)pair)->items[0] = key;
+        ((struct tuple *)pair)->items[1] = v;
+    }
+    return pair;
+}
+
+static COLD Value raise_changed(struct thread *t, struct dict_iterator *i, const char *what)
+{
+    store_relaxed(&i->n_live, SIZE_CHANGED);
+    return raise_error(t, &RuntimeError_type, "dictionary %s during iteration", what);
+}
+
+static Value next(struct thread *t, Value self)
+{
+    struct dict_iterator *i = (struct dict_iterator *)self;
+    struct dict *d = load_relaxed(&i->d);
+    if (d == NULL) {
+        return VALUE_UNBOUND;
+    }
+    if (UNLIKELY(dict_length(d) != load_relaxed(&i->n_live))) {
+        return raise_changed(t, i, "changed size");
+    }
+    Value v;
+    const struct dict_entry *entry = i->table == NULL ? NULL : find_next(i, &v);
+    if (entry == NULL) {
+        store_relaxed(&i->d, (struct dict *)NULL);
+        return VALUE_UNBOUND;
+    }
+    uint64_t remaining = load_relaxed(&i->remaining);
+    if (UNLIKELY(remaining == 0)) {
+        store_relaxed(&i->d, (struct dict *)NULL);
+        return raise_changed(t, i, "keys changed");
+    }
+    store_relaxed(&i->remaining, remaining - 1);
+    return result(t, i->kind, value_load(&entry->key), v);
+}
+
+static Value length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
+                         UNUSED Value keyword_names)
+{
+    struct dict_iterator *i = (struct dict_iterator *)args[0];
+    const struct dict *d = load_relaxed(&i->d);
+    bool valid = d != NULL && dict_length(d) == load_relaxed(&i->n_live);
+    return value_from_small_int(valid ? (int64_t)load_relaxed(&i->remaining) : 0);
+}
+
+/* (iter, ([what is left],)): the iterator itself is not used up. */
+static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+{
+    struct dict_iterator *from = (struct dict_iterator *)args[0];
+    struct dict_iterator *copy = gc_allocate(t, sizeof *copy, from->base.type);
+    if (copy == NULL) {
+        return VALUE_ERROR;
+    }
+    copy->table = from->table;
+    copy->kind = from->kind;
+    copy->backwards = from->backwards;
+    copy->d = load_relaxed(&from->d);
+    copy->n_live = load_relaxed(&from->n_live);
+    copy->position = load_relaxed(&from->position);
+    copy->remaining = load_relaxed(&from->remaining);
+    Value list = list_from_iterable(t, value_from_object(copy));
+    Value arguments = list == VALUE_ERROR ? list : tuple_of(t, 1, list);
+    Value builtin = dict_get_cstr(t, value_to_dict(builtins_dict), "iter");
+    return arguments == VALUE_ERROR ? arguments : tuple_of(t, 2, builtin, arguments);
+}
+
+static const struct native_def methods[] = {
+    {"__length_hint__", length_hint, "(self, /)",
+     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
+    {"__reduce__", reduce, "(self, /)", "Return state information for pickling.", NATIVE_METHOD},
+    {0},
+};
+
+#define DICT_ITERATOR_TYPE(symbol, type_name)                                                      \
+    struct type symbol = {                                                                         \
+        TYPE_HEADER(type_name, sizeof(struct dict_iterator)),                                      \
+        .methods = methods,                                                                        \
+        .trace = trace,                                                                            \
+        .iter = iterator_self,                                                                     \
+        .next = next,                                                                              \
+    }
+
+DICT_ITERATOR_TYPE(dict_key_iterator_type, "dict_keyiterator");
+DICT_ITERATOR_TYPE(dict_value_iterator_type, "dict_valueiterator");
+DICT_ITERATOR_TYPE(dict_item_iterator_type, "dict_itemiterator");
+DICT_ITERATOR_TYPE(dict_reverse_key_iterator_type, "dict_reversekeyiterator");
+DICT_ITERATOR_TYPE(dict_reverse_value_iterator_type, "dict_reversevalueiterator");
+DICT_ITERATOR_TYPE(dict_reverse_item_iterator_type, "dict_reverseitemiterator");
+#undef DICT_ITERATOR_TYPE
+
+/* By kind, each forwards and backwards. */
+static struct type *const types[6] = {
+    &dict_key_iterator_type,   &dict_reverse_key_iterator_type,
+    &dict_value_iterator_type, &dict_reverse_value_iterator_type,
+    &dict_item_iterator_type,  &dict_reverse_item_iterator_type,
+};

@@ -1,0 +1,118 @@
+/*
+ * The inside of sets: what runtime/set*.c share.
+ *
+ * The table is an array of a power of two of pairs of a hash and an item. A pair is free while its item is UNBOUND, and
+ * never free again in one table: a removed item is replaced by SET_REMOVED. n_used counts the pairs that are not free; at
+ * least one stays free, so that probing ends.
+ *
+ * The order in which items lie, and so in which sets are iterated, follows from the sequence of probes and from
+ * when and how far a table grows. All three are CPython's, so that a script prints a set in the same order.
+ */
+#ifndef HASP_RUNTIME_SET_TABLE_H
+#define HASP_RUNTIME_SET_TABLE_H
+
+#include "runtime/set.h"
+
+struct set_entry {
+    int64_t hash; /* immutable once the item is published */
+    Value item;   /* value_load; stored under the object lock */
+};
+
+struct set_table {
+    struct object base;
+    uint64_t mask;   /* immutable: number of entries - 1 */
+    uint64_t n_used; /* under the object lock; load_acquire without */
+    struct set_entry entries[];
+};
+extern struct type set_table_type;
+
+/* Stands where an item was removed; no script sees it. */
+#define SET_REMOVED VALUE_ERROR
+
+enum { SET_MIN_ENTRIES = 8 };
+
+static ALWAYS_INLINE struct set_table *set_table(const struct set *set)
+{
+    return load_acquire(&set->table);
+}
+
+/* Under the object lock, or on a set that nobody else knows. */
+static ALWAYS_INLINE void set_publish_table_locked(struct set *set, struct set_table *table)
+{
+    store_release(&set->table, table);
+}
+
+struct set_probe {
+    uint64_t rest;  /* of the hash */
+    uint64_t first; /* of this run of neighbours */
+    uint64_t place;
+};
+
+enum set_outcome {
+    SET_ABSENT, /* the probe stands at the free entry where it would go */
+    SET_FOUND,
+    SET_UNSURE, /* only Python's == can tell; go on with set_probe_step */
+};
+
+struct set_probe set_probe_first(const struct set_table *table, int64_t hash);
+void set_probe_step(const struct set_table *table, struct set_probe *p);
+/* Looks for `item` from the probe on. Calls nothing. */
+enum set_outcome set_table_find(const struct set_table *table, Value item, int64_t hash,
+                                struct set_probe *p);
+
+/* Room for more than `n_wanted` entries. */
+RAISES struct set_table *set_table_new(struct thread *t, uint64_t n_wanted);
+/* Is a table with so many used entries due for a larger one? */
+bool set_table_is_crowded(uint64_t n_used, uint64_t mask);
+/* Stores a new item at a free entry. */
+void set_table_insert_locked(struct set_table *table, uint64_t place, Value item, int64_t hash);
+/* Inserts the items of `from` in its order into `to`, which nobody else knows and has room. */
+void set_table_copy_locked(struct set_table *to, const struct set_table *from);
+
+/* Replaces the table by one with room for more than `n_wanted` if it still is `old`. */
+RAISES bool set_resize(struct thread *t, struct set *set, const struct set_table *old, uint64_t n_wanted);
+/* How much a set of `n_live` items grows to. */
+static inline uint64_t set_grown_size(uint64_t n_live)
+{
+    return n_live > 50000 ? n_live * 2 : n_live * 4;
+}
+
+/* A set of `type` with the items of `set`, all of one moment. */
+RAISES Value set_copy(struct thread *t, struct set *set, struct type *type);
+
+RAISES MAY_GC enum truth set_contains_hashed(struct thread *t, struct set *set, Value v, int64_t hash);
+RAISES MAY_GC bool set_add_hashed(struct thread *t, struct set *set, Value v, int64_t hash);
+RAISES MAY_GC bool set_discard_hashed(struct thread *t, struct set *set, Value v, int64_t hash,
+                                      bool *was_there);
+/* As set_next, with the hash; set_next of a table that was taken once. */
+bool set_next_hashed(struct set *set, uint64_t *position, Value *item, int64_t *hash);
+bool set_table_next(const struct set_table *table, uint64_t *position, Value *item, int64_t *hash);
+void set_clear(struct set *set);
+/* Takes any item out; UNBOUND if the set is empty. */
+Value set_take_any(struct set *set);
+/* Atomically becomes what `from`, which nobody else knows, is. */
+void set_become(struct set *set, struct set *from);
+
+/* --- Operators in place; `iterable` may be anything --- */
+RAISES MAY_GC bool set_intersection_update(struct thread *t, struct set *set, Value iterable);
+RAISES MAY_GC bool set_difference_update(struct thread *t, struct set *set, Value iterable);
+RAISES MAY_GC bool set_symmetric_difference_update(struct thread *t, struct set *set, Value iterable);
+/* The items of `set` that are in `iterable`, as a new set of `type`. */
+RAISES MAY_GC Value set_intersection(struct thread *t, struct set *set, Value iterable, struct type *type);
+RAISES MAY_GC Value set_difference(struct thread *t, struct set *set, Value iterable, struct type *type);
+RAISES MAY_GC enum truth set_is_subset(struct thread *t, struct set *a, struct set *b);
+
+Value set_or(struct thread *t, Value v, Value w);
+Value set_and(struct thread *t, Value v, Value w);
+Value set_subtract(struct thread *t, Value v, Value w);
+Value set_xor(struct thread *t, Value v, Value w);
+Value set_inplace_or(struct thread *t, Value v, Value w);
+Value set_inplace_and(struct thread *t, Value v, Value w);
+Value set_inplace_subtract(struct thread *t, Value v, Value w);
+Value set_inplace_xor(struct thread *t, Value v, Value w);
+
+extern const struct native_def set_methods[], frozenset_methods[];
+extern struct type set_iterator_type;
+RAISES Value set_iterator_new(struct thread *t, struct set *set);
+
+#endif
