@@ -1,0 +1,229 @@
+#include "runtime/import_find.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lock/safepoint.h"
+#include "runtime/abstract.h"
+#include "runtime/embedded.h"
+#include "runtime/gc.h"
+#include "runtime/import.h"
+#include "runtime/list.h"
+#include "runtime/module.h"
+#include "runtime/str.h"
+#include "runtime/sys.h"
+#include "runtime/tuple.h"
+
+/* --- Modules in C --- */
+
+static const struct {
+    const char *name;
+    bool (*init)(struct thread *t, Value module);
+} builtin_modules[] = {
+#define MODULE(name) {#name, module_init_##name},
+#include "runtime/modules/modules.def"
+#undef MODULE
+    {NULL, NULL},
+};
+
+static bool (*builtin_init(Value name))(struct thread *t, Value module)
+{
+    for (size_t i = 0; builtin_modules[i].name != NULL; i++) {
+        if (str_equals_cstr(name, builtin_modules[i].name)) {
+            return builtin_modules[i].init;
+        }
+    }
+    return NULL;
+}
+
+bool import_is_builtin(Value name)
+{
+    return value_is_str(name) && (builtin_init(name) != NULL || str_equals_cstr(name, "sys") ||
+                                  str_equals_cstr(name, "builtins"));
+}
+
+/* --- Files --- */
+
+/* Reads a descriptor to its end into `buffer`, which it may replace by bigger ones. NULL: an exception. */
+static struct raw_buffer *read_all(struct thread *t, int fd, struct raw_buffer *buffer, size_t *n)
+{
+    size_t got = 0;
+    for (;;) {
+        if (got + 1 >= buffer->n_bytes) {
+            struct raw_buffer *bigger = raw_buffer_new(t, buffer->n_bytes * 2 + 4096);
+            if (bigger == NULL) {
+                return NULL;
+            }
+            memcpy(bigger->bytes, buffer->bytes, got);
+            buffer = bigger;
+        }
+        ssize_t r = read(fd, buffer->bytes + got, buffer->n_bytes - got - 1);
+        if (r == 0) {
+            break;
+        }
+        if (r < 0 && errno != EINTR) {
+            raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
+            return NULL;
+        }
+        got += r > 0 ? (size_t)r : 0;
+    }
+    buffer->bytes[got] = '\0';
+    *n = got;
+    return buffer;
+}
+
+const char *import_read_file(struct thread *t, Value path, size_t *n)
+{
+    const char *text = str_to_path(t, path, NULL);
+    if (text == NULL) {
+        return NULL;
+    }
+    int fd = open(text, O_RDONLY | O_CLOEXEC);
+    struct stat status;
+    if (fd < 0 || fstat(fd, &status) != 0) {
+        raise_os_error(t, errno, path, VALUE_UNBOUND);
+        if (fd >= 0) {
+            close(fd);
+        }
+        return NULL;
+    }
+    if (S_ISDIR(status.st_mode)) {
+        raise_os_error(t, EISDIR, path, VALUE_UNBOUND);
+        close(fd);
+        return NULL;
+    }
+    struct raw_buffer *buffer = raw_buffer_new(t, (size_t)status.st_size + 2);
+    buffer = buffer == NULL ? NULL : read_all(t, fd, buffer, n);
+    close(fd);
+    return buffer == NULL ? NULL : buffer->bytes;
+}
+
+enum entry_kind { ENTRY_NONE, ENTRY_FILE, ENTRY_FOLDER };
+
+static enum entry_kind entry_kind(struct thread *t, Value path)
+{
+    struct stat status;
+    const char *text = str_to_path(t, path, NULL);
+    if (text == NULL) {
+        error_clear(t);
+        return ENTRY_NONE;
+    }
+    if (stat(text, &status) != 0) {
+        return ENTRY_NONE;
+    }
+    return S_ISDIR(status.st_mode) ? ENTRY_FOLDER : ENTRY_FILE;
+}
+
+static bool found_file(struct thread *t, Value path, struct import_found *found)
+{
+    found->source = import_read_file(t, path, &found->n);
+    found->path = path;
+    found->is_found = found->source != NULL;
+    return found->is_found;
+}
+
+/* folder/leaf/__init__.py, folder/leaf.py, or the folder alone, which is a namespace package if nothing better comes. */
+static bool find_in_folder(struct thread *t, Value folder, Value leaf, struct import_found *found, Value *namespace)
+{
+    const struct str *s = value_to_str(folder);
+    const char *slash = s->length > 0 && str_at(s, s->length - 1) == '/' ? "" : "/";
+    Value base = s->length == 0 ? leaf : str_format(t, "%V%s%V", folder, slash, leaf);
+    Value init = base == VALUE_ERROR ? base : str_format(t, "%V/__init__.py", base);
+    Value file = init == VALUE_ERROR ? init : str_format(t, "%V.py", base);
+    if (file == VALUE_ERROR) {
+        return false;
+    }
+    if (entry_kind(t, base) == ENTRY_FOLDER) {
+        if (entry_kind(t, init) == ENTRY_FILE) {
+            found->is_package = true;
+            found->folder = base;
+            return found_file(t, init, found);
+        }
+        if (*namespace == VALUE_UNBOUND) {
+            *namespace = base;
+        }
+    }
+    return entry_kind(t, file) != ENTRY_FILE || found_file(t, file, found);
+}
+
+/* --- Embedded modules --- */
+
+static bool find_embedded(struct thread *t, Value name, struct import_found *found)
+{
+    const char *text = str_to_utf8(t, name, NULL);
+    const struct embedded_module *module = text == NULL ? NULL : embedded_find(text);
+    if (module == NULL) {
+        return text != NULL;
+    }
+    char path[256];
+    size_t n = (size_t)snprintf(path, sizeof path, "%s/", IMPORT_EMBEDDED_PATH);
+    for (const char *p = text; *p != '\0' && n < sizeof path - 16; p++) {
+        path[n++] = *p == '.' ? '/' : *p;
+    }
+    path[n] = '\0';
+    found->folder = str_from_cstr(t, path);
+    snprintf(path + n, sizeof path - n, module->is_package ? "/__init__.py" : ".py");
+    found->path = found->folder == VALUE_ERROR ? VALUE_ERROR : str_from_cstr(t, path);
+    found->is_package = module->is_package;
+    found->source = module->source;
+    found->n = module->size;
+    found->is_found = found->path != VALUE_ERROR;
+    return found->is_found;
+}
+
+static bool is_embedded_entry(Value entry)
+{
+    static const char prefix[] = IMPORT_EMBEDDED_PATH;
+    const struct str *s = value_to_str(entry);
+    for (size_t i = 0; i + 1 < sizeof prefix; i++) {
+        if (i >= s->length || str_at(s, i) != (uint32_t)(unsigned char)prefix[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- The path --- */
+
+static bool find_along(struct thread *t, Value name, Value leaf, Value path, struct import_found *found)
+{
+    Value entries = tuple_from_iterable(t, path), namespace = VALUE_UNBOUND;
+    if (entries == VALUE_ERROR) {
+        return false;
+    }
+    for (uint64_t i = 0; i < value_to_tuple(entries)->length && !found->is_found; i++) {
+        Value entry = value_to_tuple(entries)->items[i];
+        if (!value_is_str(entry)) {
+            continue;
+        }
+        bool done = is_embedded_entry(entry) ? find_embedded(t, name, found)
+                                             : find_in_folder(t, entry, leaf, found, &namespace);
+        if (!done) {
+            return false;
+        }
+    }
+    if (!found->is_found && namespace != VALUE_UNBOUND) {
+        found->is_found = found->is_package = true;
+        found->folder = namespace;
+    }
+    return true;
+}
+
+bool import_find(struct thread *t, Value name, int64_t dot, Value path, struct import_found *found)
+{
+    *found = (struct import_found){.path = VALUE_UNBOUND, .folder = VALUE_UNBOUND};
+    if (path == VALUE_NONE) {
+        found->init = builtin_init(name);
+        found->is_found = found->init != NULL;
+        path = sys_get_attribute(t, "path");
+        if (found->is_found || path == VALUE_UNBOUND || path == VALUE_NONE) {
+            return true;
+        }
+    }
+    Value leaf = dot < 0 ? name : str_slice(t, name, dot + 1, (int64_t)value_to_str(name)->length);
+    return leaf != VALUE_ERROR && find_along(t, name, leaf, path, found);
+}

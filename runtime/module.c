@@ -1,0 +1,187 @@
+#include "runtime/module.h"
+
+#include "runtime/abstract.h"
+#include "runtime/call.h"
+#include "runtime/import.h"
+#include "runtime/list.h"
+#include "runtime/shape.h"
+#include "runtime/str.h"
+
+static struct module *module_make(struct thread *t, struct type *type)
+{
+    struct module *m = gc_new(t, type);
+    Value attributes = m == NULL ? VALUE_ERROR : dict_new(t);
+    if (attributes == VALUE_ERROR || !dict_become_cells(t, value_to_dict(attributes))) {
+        return NULL;
+    }
+    m->attributes = value_to_dict(attributes);
+    /* A shape of its own: an inline cache that knows it knows the module. */
+    struct shape *shape = shape_new_root(t, type, 0);
+    if (shape != NULL) {
+        store_release(&m->base.shape, shape->id);
+    } else {
+        error_clear(t); /* ids are used up: the module is just not cached */
+    }
+    return m;
+}
+
+static bool fill(struct thread *t, struct module *m, Value name, Value doc)
+{
+    return dict_set_str(t, m->attributes, name___name__, name) && dict_set_str(t, m->attributes, name___doc__, doc) &&
+           dict_set_str(t, m->attributes, name___package__, VALUE_NONE) &&
+           dict_set_str(t, m->attributes, name___loader__, VALUE_NONE) &&
+           dict_set_str(t, m->attributes, name___spec__, VALUE_NONE);
+}
+
+Value module_new(struct thread *t, const char *name)
+{
+    Value name_value = str_intern_cstr(t, name);
+    struct module *m = name_value == VALUE_ERROR ? NULL : module_make(t, &module_type);
+    return m != NULL && fill(t, m, name_value, VALUE_NONE) ? value_from_object(m) : VALUE_ERROR;
+}
+
+bool module_add(struct thread *t, Value module, const char *name, Value v)
+{
+    return v != VALUE_ERROR && dict_set_cstr(t, ((struct module *)module)->attributes, name, v);
+}
+
+bool module_add_functions(struct thread *t, Value module, const struct native_def *functions)
+{
+    Value name = dict_get_str(((struct module *)module)->attributes, name___name__);
+    for (const struct native_def *def = functions; def->name != NULL; def++) {
+        if (!module_add(t, module, def->name, native_function_new(t, def, module, name))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- The type --- */
+
+static void trace_module(struct marker *m, struct object *self)
+{
+    mark_object(m, ((struct module *)self)->attributes);
+}
+
+static Value new_module(struct thread *t, Value *args, uint32_t n_args UNUSED, Value keyword_names UNUSED)
+{
+    struct module *m = module_make(t, (struct type *)args[0]);
+    return m == NULL ? VALUE_ERROR : value_from_object(m);
+}
+
+static bool init_module(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
+{
+    static struct argument_parser parser = {.name = "module", .signature = "(name, doc=None)"};
+    Value bound[2];
+    if (!arguments_bind(t, &parser, args, n_args, keyword_names, bound)) {
+        return false;
+    }
+    if (!value_is_str(bound[0])) {
+        return raise_false(t, &TypeError_type, "module() argument 'name' must be str, not %T", bound[0]);
+    }
+    return fill(t, (struct module *)self, bound[0], bound[1] == VALUE_UNBOUND ? VALUE_NONE : bound[1]);
+}
+
+static Value repr_module(struct thread *t, Value self)
+{
+    struct dict *d = ((struct module *)self)->attributes;
+    Value name = dict_get_str(d, name___name__), file = dict_get_str(d, name___file__);
+    if (name == VALUE_UNBOUND) {
+        name = str_intern_cstr(t, "?");
+    }
+    if (file != VALUE_UNBOUND && file != VALUE_NONE) {
+        return str_format(t, "<module %R from %R>", name, file);
+    }
+    return import_is_builtin(name) ? str_format(t, "<module %R (built-in)>", name) : str_format(t, "<module %R>", name);
+}
+
+static Value raise_missing(struct thread *t, Value self, Value name)
+{
+    Value module_name = dict_get_str(((struct module *)self)->attributes, name___name__);
+    if (module_name == VALUE_UNBOUND || !value_is_str(module_name)) {
+        raise_error(t, &AttributeError_type, "module has no attribute '%V'", name);
+    } else if (import_in_progress(module_name)) {
+        raise_error(t, &AttributeError_type,
+                    "partially initialized module '%V' has no attribute '%V' (most likely due to a circular import)",
+                    module_name, name);
+    } else {
+        raise_error(t, &AttributeError_type, "module '%V' has no attribute '%V'", module_name, name);
+    }
+    if (error_matches(t, &AttributeError_type)) {
+        add_attribute_error_details(t, self, name);
+    }
+    return VALUE_ERROR;
+}
+
+static Value get_attribute(struct thread *t, Value self, Value name)
+{
+    struct dict *d = ((struct module *)self)->attributes;
+    Value v = dict_get_str(d, name);
+    if (v != VALUE_UNBOUND) {
+        return v;
+    }
+    if (type_lookup(t, value_type(self), name) != VALUE_UNBOUND) {
+        return object_generic_get_attribute(t, self, name);
+    }
+    Value hook = dict_get_str(d, name___getattr__); /* PEP 562 */
+    return hook != VALUE_UNBOUND ? call_1(t, hook, name) : raise_missing(t, self, name);
+}
+
+static bool set_attribute(struct thread *t, Value self, Value name, Value v)
+{
+    struct dict *d = ((struct module *)self)->attributes;
+    if (name == name___dict__) {
+        return raise_false(t, &AttributeError_type, "readonly attribute");
+    }
+    if (name == name___class__) {
+        return object_generic_set_attribute(t, self, name, v);
+    }
+    if (v != VALUE_UNBOUND) {
+        return dict_set_str(t, d, name, v);
+    }
+    Value was;
+    if (!dict_remove(t, d, name, &was)) {
+        return false;
+    }
+    if (was == VALUE_UNBOUND) {
+        raise_missing(t, self, name);
+        return false;
+    }
+    return true;
+}
+
+static Value get_dict(struct thread *t UNUSED, Value self)
+{
+    return value_from_object(((struct module *)self)->attributes);
+}
+
+static Value method_dir(struct thread *t, Value *args, uint32_t n_args UNUSED, Value keyword_names UNUSED)
+{
+    struct dict *d = ((struct module *)args[0])->attributes;
+    Value hook = dict_get_str(d, name___dir__);
+    return hook != VALUE_UNBOUND ? call_0(t, hook) : dict_keys_list(t, d);
+}
+
+static const struct native_def methods[] = {
+    {"__dir__", method_dir, "(self)", NULL, NATIVE_METHOD},
+    {0},
+};
+
+static const struct getset_def getsets[] = {
+    {"__dict__", get_dict, NULL, NULL},
+    {0},
+};
+
+struct type module_type = {
+    TYPE_HEADER("module", sizeof(struct module)),
+    .flags = TYPE_BASE,
+    .doc = "Create a module object.",
+    .trace = trace_module,
+    .new = new_module,
+    .init = init_module,
+    .repr = repr_module,
+    .get_attribute = get_attribute,
+    .set_attribute = set_attribute,
+    .methods = methods,
+    .getsets = getsets,
+};
