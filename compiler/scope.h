@@ -73,6 +73,16 @@ struct scope *scope_of(struct scopes *scopes, const struct ast *node);
 /* The symbol of an already mangled name; NULL if it does not occur. */
 struct symbol *scope_find(const struct scope *scope, const char *mangled);
 
+/*
+ * Whether a class keeps this name in its namespace whatever the storage says: STORAGE_FREE is then only there so
+ * that the class's functions can be handed an outer function's cell of the same name.
+ */
+static inline bool scope_names_namespace(const struct scope *scope, const struct symbol *symbol)
+{
+    return scope->kind == SCOPE_CLASS && symbol->flags & SYMBOL_BOUND &&
+           !(symbol->flags & (SYMBOL_NONLOCAL | SYMBOL_GLOBAL));
+}
+
 /* `_Class__name` for a private name inside a class, else the name itself. Interned. */
 const char *scope_mangle(struct scopes *scopes, const struct scope *scope, const char *name);
 
