@@ -1,0 +1,253 @@
+/* Union, intersection, difference, symmetric difference: as functions, in place, and as operators. */
+#include "runtime/abstract.h"
+#include "runtime/dict_table.h"
+#include "runtime/set_table.h"
+
+/* The type of an operator's result: never a subclass. */
+static struct type *base_type_of(const struct set *set)
+{
+    return type_is_subtype(set->base.type, &frozenset_type) ? &frozenset_type : &set_type;
+}
+
+/* `v` as a set: itself, or made of the iterable. */
+static struct set *as_set(struct thread *t, Value v)
+{
+    Value set = value_is_any_set(v) ? v : set_from_iterable(t, &set_type, v);
+    return set == VALUE_ERROR ? NULL : value_to_set(set);
+}
+
+/* ---- intersection ---- */
+
+struct intersection {
+    struct set *set, *result;
+};
+
+static bool keep_common(struct thread *t, Value item, void *context)
+{
+    const struct intersection *i = context;
+    int64_t hash;
+    if (!dict_hash(t, item, &hash)) {
+        return false;
+    }
+    enum truth there = set_contains_hashed(t, i->set, item, hash);
+    return there == TRUTH_TRUE ? set_add_hashed(t, i->result, item, hash) : there == TRUTH_FALSE;
+}
+
+Value set_intersection(struct thread *t, struct set *set, Value iterable, struct type *type)
+{
+    Value made = set_new(t, type);
+    if (made == VALUE_ERROR) {
+        return made;
+    }
+    struct set *result = value_to_set(made);
+    if (!value_is_any_set(iterable)) {
+        struct intersection i = {set, result};
+        return iterate(t, iterable, keep_common, &i) ? made : VALUE_ERROR;
+    }
+    struct set *walked = value_to_set(iterable), *asked = set;
+    if (set_length(walked) > set_length(asked)) { /* the smaller one is walked */
+        walked = set;
+        asked = value_to_set(iterable);
+    }
+    const struct set_table *table = set_table(walked);
+    uint64_t position = 0;
+    Value item;
+    int64_t hash;
+    while (set_table_next(table, &position, &item, &hash)) {
+        enum truth there = set_contains_hashed(t, asked, item, hash);
+        if (there == TRUTH_ERROR || (there == TRUTH_TRUE && !set_add_hashed(t, result, item, hash))) {
+            return VALUE_ERROR;
+        }
+    }
+    return made;
+}
+
+bool set_intersection_update(struct thread *t, struct set *set, Value iterable)
+{
+    Value common = set_intersection(t, set, iterable, &set_type);
+    if (common == VALUE_ERROR) {
+        return false;
+    }
+    set_become(set, value_to_set(common));
+    return true;
+}
+
+/* ---- difference ---- */
+
+static bool discard_visited(struct thread *t, Value item, void *set)
+{
+    bool was_there;
+    int64_t hash;
+    return dict_hash(t, item, &hash) && set_discard_hashed(t, set, item, hash, &was_there);
+}
+
+bool set_difference_update(struct thread *t, struct set *set, Value iterable)
+{
+    if (iterable == value_from_object(set)) {
+        set_clear(set);
+        return true;
+    }
+    if (!value_is_any_set(iterable)) {
+        return iterate(t, iterable, discard_visited, set);
+    }
+    const struct set_table *table = set_table(value_to_set(iterable));
+    uint64_t position = 0;
+    Value item;
+    int64_t hash;
+    while (set_table_next(table, &position, &item, &hash)) {
+        bool was_there;
+        if (!set_discard_hashed(t, set, item, hash, &was_there)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static Value copy_and_subtract(struct thread *t, struct set *set, Value iterable, struct type *type)
+{
+    Value made = set_copy(t, set, type);
+    return made != VALUE_ERROR && set_difference_update(t, value_to_set(made), iterable) ? made
+                                                                                         : VALUE_ERROR;
+}
+
+Value set_difference(struct thread *t, struct set *set, Value iterable, struct type *type)
+{
+    if (!value_is_any_set(iterable) ||
+        set_length(set) / 4 > set_length(value_to_set(iterable))) {
+        return copy_and_subtract(t, set, iterable, type);
+    }
+    Value made = set_new(t, type);
+    if (made == VALUE_ERROR) {
+        return made;
+    }
+    struct set *result = value_to_set(made), *other = value_to_set(iterable);
+    const struct set_table *table = set_table(set);
+    uint64_t position = 0;
+    Value item;
+    int64_t hash;
+    while (set_table_next(table, &position, &item, &hash)) {
+        enum truth there = set_contains_hashed(t, other, item, hash);
+        if (there == TRUTH_ERROR || (there == TRUTH_FALSE && !set_add_hashed(t, result, item, hash))) {
+            return VALUE_ERROR;
+        }
+    }
+    return made;
+}
+
+/* ---- symmetric difference ---- */
+
+bool set_symmetric_difference_update(struct thread *t, struct set *set, Value iterable)
+{
+    if (iterable == value_from_object(set)) {
+        set_clear(set);
+        return true;
+    }
+    struct set *other = as_set(t, iterable);
+    if (other == NULL) {
+        return false;
+    }
+    const struct set_table *table = set_table(other);
+    uint64_t position = 0;
+    Value item;
+    int64_t hash;
+    while (set_table_next(table, &position, &item, &hash)) {
+        bool was_there;
+        if (!set_discard_hashed(t, set, item, hash, &was_there) ||
+            (!was_there && !set_add_hashed(t, set, item, hash))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- subsets ---- */
+
+enum truth set_is_subset(struct thread *t, struct set *a, struct set *b)
+{
+    if (set_length(a) > set_length(b)) {
+        return TRUTH_FALSE;
+    }
+    const struct set_table *table = set_table(a);
+    uint64_t position = 0;
+    Value item;
+    int64_t hash;
+    while (set_table_next(table, &position, &item, &hash)) {
+        enum truth there = set_contains_hashed(t, b, item, hash);
+        if (there != TRUTH_TRUE) {
+            return there;
+        }
+    }
+    return TRUTH_TRUE;
+}
+
+/* ---- operators: sets on both sides ---- */
+
+static bool are_sets(Value v, Value w)
+{
+    return value_is_any_set(v) && value_is_any_set(w);
+}
+
+Value set_or(struct thread *t, Value v, Value w)
+{
+    if (!are_sets(v, w)) {
+        return VALUE_NOT_IMPLEMENTED;
+    }
+    Value made = set_copy(t, value_to_set(v), base_type_of(value_to_set(v)));
+    return made != VALUE_ERROR && set_update(t, value_to_set(made), w) ? made : VALUE_ERROR;
+}
+
+Value set_and(struct thread *t, Value v, Value w)
+{
+    if (!are_sets(v, w)) {
+        return VALUE_NOT_IMPLEMENTED;
+    }
+    return set_intersection(t, value_to_set(v), w, base_type_of(value_to_set(v)));
+}
+
+Value set_subtract(struct thread *t, Value v, Value w)
+{
+    if (!are_sets(v, w)) {
+        return VALUE_NOT_IMPLEMENTED;
+    }
+    return set_difference(t, value_to_set(v), w, base_type_of(value_to_set(v)));
+}
+
+Value set_xor(struct thread *t, Value v, Value w)
+{
+    if (!are_sets(v, w)) {
+        return VALUE_NOT_IMPLEMENTED;
+    }
+    Value made = set_copy(t, value_to_set(w), base_type_of(value_to_set(v)));
+    return made != VALUE_ERROR && set_symmetric_difference_update(t, value_to_set(made), v)
+               ? made
+               : VALUE_ERROR;
+}
+
+static Value inplace(struct thread *t, Value v, Value w,
+                     bool (*update)(struct thread *t, struct set *set, Value iterable))
+{
+    if (!are_sets(v, w)) {
+        return VALUE_NOT_IMPLEMENTED;
+    }
+    return update(t, value_to_set(v), w) ? v : VALUE_ERROR;
+}
+
+Value set_inplace_or(struct thread *t, Value v, Value w)
+{
+    return inplace(t, v, w, set_update);
+}
+
+Value set_inplace_and(struct thread *t, Value v, Value w)
+{
+    return inplace(t, v, w, set_intersection_update);
+}
+
+Value set_inplace_subtract(struct thread *t, Value v, Value w)
+{
+    return inplace(t, v, w, set_difference_update);
+}
+
+Value set_inplace_xor(struct thread *t, Value v, Value w)
+{
+    return inplace(t, v, w, set_symmetric_difference_update);
+}
