@@ -20,9 +20,10 @@ static bool is_register(const struct unit *u, const struct symbol *symbol)
     return symbol != NULL && is_function_like(u) && symbol->storage == STORAGE_LOCAL;
 }
 
-static bool is_cell(const struct symbol *symbol)
+static bool is_cell(const struct unit *u, const struct symbol *symbol)
 {
-    return symbol != NULL && (symbol->storage == STORAGE_CELL || symbol->storage == STORAGE_FREE);
+    return symbol != NULL && (symbol->storage == STORAGE_CELL || symbol->storage == STORAGE_FREE) &&
+           !scope_names_namespace(u->scope, symbol);
 }
 
 /* --- Certainly bound --- */
@@ -120,7 +121,7 @@ unsigned gen_load_name(struct unit *u, const struct ast *at, const char *name, u
         return load_register(u, symbol, want);
     }
     unsigned to = want != ANYWHERE ? want : unit_allocate(u, 1);
-    if (is_cell(symbol)) {
+    if (is_cell(u, symbol)) {
         if (u->scope->kind == SCOPE_CLASS) {
             emit(u, OP_LOAD_CLASS_CELL, 0, to, symbol->number, unit_name(u, mangled));
         } else {
@@ -146,7 +147,7 @@ void gen_store_name(struct unit *u, const char *name, unsigned from)
         return;
     }
     bool is_class_local = u->scope->kind == SCOPE_CLASS && symbol != NULL && symbol->storage == STORAGE_CELL;
-    if (is_cell(symbol) && !is_class_local) {
+    if (is_cell(u, symbol) && !is_class_local) {
         emit(u, OP_STORE_CELL, 0, symbol->number, from, 0);
         return;
     }
@@ -163,7 +164,7 @@ void gen_delete_name(struct unit *u, const char *name)
         emit(u, OP_DELETE_LOCAL, 0, symbol->number, 0, 0);
         return;
     }
-    if (is_cell(symbol)) {
+    if (is_cell(u, symbol)) {
         emit(u, OP_DELETE_CELL, 0, symbol->number, 0, 0);
         return;
     }
