@@ -121,23 +121,6 @@ typedef int ast_int;
 #undef NODE
 #undef FIELD
 
-/* The names that module ast uses. */
-const char *ast_kind_name(enum ast_kind kind);
-const char *ast_operator_name(enum ast_operator operator);
-const char *ast_unary_name(enum ast_unary operator);
-const char *ast_boolean_name(enum ast_boolean operator);
-const char *ast_context_name(enum ast_context context);
-const char *ast_compare_name(enum ast_compare operator);
-
-/* The depth of a node from those of its children. */
-uint32_t ast_measure(const struct ast *node);
-
-/*
- * Writes a tree as Python's ast.dump(tree, include_attributes=True) does, except that strings are
- * written as ascii() writes them and ints keep their base.
- */
-void ast_dump(FILE *file, const struct ast *node);
-
 /* AST(BinOp, node): the node as that structure. */
 #define AST(name, node) (ASSERT((node)->kind == AST_##name), (struct ast_##name *)(node))
 
