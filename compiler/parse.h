@@ -8,7 +8,7 @@
  * Errors, as CPython finds them. The first pass knows correct programs only; the last token it asked for is
  * where "invalid syntax" would be. If it fails, a second pass over the same tokens runs with `diagnosing` set:
  * functions then also look for well-known mistakes and stop at the first one. What they read ahead for
- * that purpose is read with `diagnosing` off, so that the second pass stays linear per level of nesting.
+ * that purpose is read with `diagnosing` off (parse_quietly): the second pass takes quadratic time at worst.
  */
 #ifndef HASP_COMPILER_PARSE_H
 #define HASP_COMPILER_PARSE_H
@@ -177,14 +177,15 @@ bool parse_statements(struct parser *p, struct ast_list *list); /* up to DEDENT 
 bool parse_simple_line(struct parser *p);                       /* pushes its statements */
 struct ast *parse_compound(struct parser *p);                   /* NULL: there is none here */
 bool starts_compound(struct parser *p);
+bool expect_colon(struct parser *p); /* a newline instead: "expected ':'" */
+struct ast *stop_assignment(struct parser *p, struct mark start);
 bool parse_block(struct parser *p, const char *what, uint32_t line, struct ast_list *body);
 struct ast *parse_simple(struct parser *p);
 struct ast *parse_expression_statement(struct parser *p);
 struct ast *parse_import(struct parser *p);
 struct ast *parse_import_from(struct parser *p);
-struct ast *parse_function(struct parser *p, struct spot start, struct ast_list decorators, bool is_async);
-struct ast *parse_class(struct parser *p, struct ast_list decorators);
-struct ast *parse_decorated(struct parser *p);
+/* Function, class or either behind decorators. */
+struct ast *parse_definition(struct parser *p);
 struct ast *parse_try(struct parser *p);
 struct ast *parse_with(struct parser *p, struct spot start, bool is_async);
 struct ast *parse_match(struct parser *p);
@@ -207,6 +208,9 @@ struct ast *parse_starred(struct parser *p); /* '*' bitwise_or */
 struct ast *parse_primary(struct parser *p);
 bool starts_expression(enum token_kind kind);
 
+/* Parses what only matters for a message: without looking for mistakes inside. */
+struct ast *parse_quietly(struct parser *p, struct ast *(*parse)(struct parser *));
+
 /* --- Atoms (parse_atoms.c, parse_displays.c, parse_strings.c) --- */
 struct ast *parse_atom(struct parser *p);
 struct ast *parse_number(struct parser *p);
@@ -218,6 +222,8 @@ struct ast *constant_new(struct parser *p, enum ast_constant_kind kind, struct s
 /* "for ... in ... if ..." one or more times; `list` stays empty if there is none. False: failed. */
 bool parse_comprehensions(struct parser *p, struct ast_list *list);
 bool starts_comprehension(struct parser *p);
+/* As parse_quietly for comprehensions; at least one. */
+bool skip_comprehensions(struct parser *p, struct ast_list *list);
 
 /* --- Arguments and subscripts (parse_arguments.c) --- */
 /* Behind '(': up to and with ')'. */

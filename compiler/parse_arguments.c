@@ -20,7 +20,7 @@ static void diagnose_generator(struct parser *p, struct ast *first, struct ast *
 {
     struct mark here = mark_here(p);
     struct ast_list generators;
-    if (parse_comprehensions(p, &generators) && generators.n > 0) {
+    if (skip_comprehensions(p, &generators)) {
         if (first == element && peek(p) == TOKEN_COMMA && peek_ahead(p, 1) != TOKEN_RPAR) {
             STOP_NODES(p, element, last_item(&generators),
                        "Generator expression must be parenthesized");
@@ -60,7 +60,7 @@ static void diagnose_keyword_generator(struct parser *p, const struct token *nam
 {
     struct mark here = mark_here(p);
     struct ast_list generators;
-    if (parse_comprehensions(p, &generators) && generators.n > 0) {
+    if (skip_comprehensions(p, &generators)) {
         STOP_TOKENS(p, name, equal, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     }
     go_back(p, here);

@@ -87,12 +87,11 @@ bool parse_comprehensions(struct parser *p, struct ast_list *list)
 
 /* --- Mistakes around comprehensions, behind the first item of a display --- */
 
-static bool skip_comprehensions(struct parser *p)
+bool skip_comprehensions(struct parser *p, struct ast_list *list)
 {
     bool diagnosing = p->diagnosing;
-    struct ast_list list;
     p->diagnosing = false;
-    bool found = starts_comprehension(p) && parse_comprehensions(p, &list);
+    bool found = starts_comprehension(p) && parse_comprehensions(p, list);
     p->diagnosing = diagnosing;
     return found;
 }
@@ -101,7 +100,8 @@ static bool skip_comprehensions(struct parser *p)
 static void diagnose_unpacking(struct parser *p, struct ast *first)
 {
     struct mark here = mark_here(p);
-    if (first->kind == AST_Starred && skip_comprehensions(p)) {
+    struct ast_list generators;
+    if (first->kind == AST_Starred && skip_comprehensions(p, &generators)) {
         STOP_NODE(p, first, "iterable unpacking cannot be used in comprehension");
     }
     go_back(p, here);
@@ -112,7 +112,8 @@ static void diagnose_target(struct parser *p, struct ast *first, struct ast *las
 {
     struct mark here = mark_here(p);
     struct token comma = *token_before(p);
-    if (skip_comprehensions(p)) {
+    struct ast_list generators;
+    if (skip_comprehensions(p, &generators)) {
         if (last) {
             STOP_NODES(p, first, last, "did you forget parentheses around the comprehension target?");
         } else {
@@ -201,7 +202,7 @@ static struct ast *diagnose_double_star(struct parser *p)
     if (!p->diagnosing || !accept(p, TOKEN_DOUBLE_STAR)) {
         return NULL;
     }
-    if (parse_expression(p) && accept(p, TOKEN_RPAR)) {
+    if (parse_quietly(p, parse_expression) && accept(p, TOKEN_RPAR)) {
         STOP_TOKEN(p, &star, "cannot use double starred expression here");
     }
     return NULL;

@@ -11,7 +11,7 @@ static void diagnose_value(struct parser *p)
         struct mark here = mark_here(p);
         struct token star = *token_ahead(p, 0);
         advance(p);
-        if (parse_bitwise_or(p) && !p->stopped) {
+        if (parse_quietly(p, parse_bitwise_or)) {
             STOP_FROM(p, &star, "cannot use a starred expression in a dictionary value");
         }
         go_back(p, here);
@@ -88,7 +88,7 @@ static struct ast *parse_dict_comprehension(struct parser *p, struct spot start,
 static void diagnose_dict_unpacking(struct parser *p, const struct token *stars)
 {
     struct ast_list generators;
-    if (starts_comprehension(p) && parse_comprehensions(p, &generators) && accept(p, TOKEN_RBRACE)) {
+    if (skip_comprehensions(p, &generators) && accept(p, TOKEN_RBRACE)) {
         STOP_TOKEN(p, stars, "dict unpacking cannot be used in dict comprehension");
     }
 }
@@ -124,7 +124,7 @@ static void diagnose_set(struct parser *p, struct ast *first, struct ast *last, 
     struct mark here = mark_here(p);
     struct token before = *token_before(p);
     struct ast_list generators;
-    if (starts_comprehension(p) && parse_comprehensions(p, &generators)) {
+    if (skip_comprehensions(p, &generators)) {
         if (first->kind == AST_Starred && first == last && !after_comma) {
             STOP_NODE(p, first, "iterable unpacking cannot be used in comprehension");
         } else if (last != first) {

@@ -23,8 +23,7 @@ static bool is_legacy(const struct ast *node)
                                       strcmp(AST(Name, node)->id, "exec") == 0);
 }
 
-/* Parses what only matters for a message: without looking for mistakes inside. */
-static struct ast *parse_quietly(struct parser *p, struct ast *(*parse)(struct parser *))
+struct ast *parse_quietly(struct parser *p, struct ast *(*parse)(struct parser *))
 {
     bool diagnosing = p->diagnosing;
     p->diagnosing = false;
@@ -82,7 +81,7 @@ static void diagnose_legacy(struct parser *p, struct mark start)
     if ((peek_is_text(p, "print") || peek_is_text(p, "exec")) && peek_ahead(p, 1) != TOKEN_LPAR) {
         const struct token first = *token_ahead(p, 0);
         advance(p);
-        struct ast *rest = parse_star_expressions(p);
+        struct ast *rest = parse_quietly(p, parse_star_expressions);
         if (rest && !p->stopped) {
             int n = (int)(first.end - first.start);
             const char *text = p->source->text + first.start;

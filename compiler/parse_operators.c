@@ -40,6 +40,16 @@ static struct binary binary_of(enum token_kind kind)
     }
 }
 
+/* What stands before the mark was complete: a failed attempt to go on leaves it, for the message. */
+static struct ast *back_off(struct parser *p, struct mark mark, struct ast *complete)
+{
+    if (p->stopped) {
+        return NULL;
+    }
+    go_back(p, mark);
+    return complete;
+}
+
 /* await_primary ['**' factor] */
 static struct ast *parse_factor(struct parser *p);
 
@@ -53,11 +63,13 @@ static struct ast *parse_power(struct parser *p)
     } else {
         base = parse_primary(p);
     }
+    struct mark mark = mark_here(p);
     if (!base || !accept(p, TOKEN_DOUBLE_STAR)) {
         return base;
     }
     struct ast *exponent = parse_factor(p);
-    return exponent ? NODE_NEW(p, BinOp, start, .left = base, .op = AST_Pow, .right = exponent) : NULL;
+    return exponent ? NODE_NEW(p, BinOp, start, .left = base, .op = AST_Pow, .right = exponent)
+                    : back_off(p, mark, base);
 }
 
 /* ('+' | '-' | '~') factor | power */
@@ -87,13 +99,17 @@ static struct ast *parse_binary(struct parser *p, int precedence)
     struct spot start = spot_here(p);
     struct ast *left = parse_factor(p);
     while (left) {
+        struct mark mark = mark_here(p);
         struct binary binary = binary_of(peek(p));
         if (binary.precedence < precedence || binary.precedence == 0) {
             break;
         }
         advance(p);
         struct ast *right = parse_binary(p, binary.precedence + 1);
-        left = right ? NODE_NEW(p, BinOp, start, .left = left, .op = binary.op, .right = right) : NULL;
+        if (!right) {
+            return back_off(p, mark, left);
+        }
+        left = NODE_NEW(p, BinOp, start, .left = left, .op = binary.op, .right = right);
     }
     return left;
 }
@@ -145,12 +161,18 @@ static enum ast_compare *parse_compare_rest(struct parser *p, uint32_t i, uint32
 {
     enum ast_compare chunk[16];
     uint32_t used = 0;
+    struct mark mark = mark_here(p);
     while (used < COUNT_OF(chunk) && accept_compare(p, &chunk[used])) {
         struct ast *operand = parse_bitwise_or(p);
-        if (!operand || !list_push(p, operand)) {
+        if (!operand) {
+            go_back(p, mark);
+            break;
+        }
+        if (!list_push(p, operand)) {
             return NULL;
         }
         used++;
+        mark = mark_here(p);
     }
     enum ast_compare *ops;
     if (used == COUNT_OF(chunk)) {
@@ -223,13 +245,19 @@ static struct ast *parse_boolean(struct parser *p, enum token_kind separator, en
     if (!list_push(p, operand)) {
         return NULL;
     }
-    while (accept(p, separator)) {
-        operand = parse_operand(p);
-        if (!operand || !list_push(p, operand)) {
+    struct mark mark = mark_here(p);
+    while (accept(p, separator) && (operand = parse_operand(p))) {
+        if (!list_push(p, operand)) {
             return NULL;
         }
+        mark = mark_here(p);
     }
+    go_back(p, mark);
     struct ast_list values;
+    if (p->n_stack == from + 1) {
+        p->n_stack = from;
+        return p->stopped ? NULL : p->stack[from];
+    }
     return list_take(p, from, &values) ? NODE_NEW(p, BoolOp, start, .op = op, .values = values) : NULL;
 }
 
@@ -277,15 +305,21 @@ struct ast *parse_primary(struct parser *p)
     struct spot start = spot_here(p);
     struct ast *primary = parse_atom(p);
     while (primary) {
+        struct mark mark = mark_here(p);
+        struct ast *longer;
         if (accept(p, TOKEN_DOT)) {
-            primary = parse_attribute(p, primary, start);
+            longer = parse_attribute(p, primary, start);
         } else if (accept(p, TOKEN_LPAR)) {
-            primary = parse_call(p, primary, start);
+            longer = parse_call(p, primary, start);
         } else if (accept(p, TOKEN_LSQB)) {
-            primary = parse_subscription(p, primary, start);
+            longer = parse_subscription(p, primary, start);
         } else {
             break;
         }
+        if (!longer) {
+            return back_off(p, mark, primary);
+        }
+        primary = longer;
     }
     return primary;
 }

@@ -178,7 +178,7 @@ static bool parse_plain(struct parser *p, struct parameters *all)
             }
             return false;
         }
-        all->has_default |= value;
+        all->has_default |= value != NULL;
     }
     return list_push(p, parameter) && list_push(p, value);
 }

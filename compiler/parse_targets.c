@@ -114,7 +114,7 @@ struct ast *parse_for_targets(struct parser *p)
     }
     if (p->diagnosing && !p->stopped) {
         go_back(p, start);
-        struct ast *expression = parse_star_expressions(p);
+        struct ast *expression = parse_quietly(p, parse_star_expressions);
         if (expression) {
             stop_invalid_target(p, expression, TARGET_FOR);
         }
