@@ -155,14 +155,13 @@ static bool fill_attributes(struct thread *t, struct type *type)
 /* Instances whose length varies keep their items where attributes would lie. */
 static bool has_variable_size(const struct type *type)
 {
-    return type_has(type, TYPE_INT_SUBCLASS | TYPE_TUPLE_SUBCLASS | TYPE_BYTES_SUBCLASS |
-                              TYPE_STR_SUBCLASS);
+    return type_has(type, TYPE_INT_SUBCLASS | TYPE_TUPLE_SUBCLASS | TYPE_BYTES_SUBCLASS);
 }
 
 /* Of these, only the items of int and tuple are counted in words right behind the header. */
 static bool has_no_room(const struct type *type)
 {
-    return type_has(type, TYPE_BYTES_SUBCLASS | TYPE_STR_SUBCLASS);
+    return type_has(type, TYPE_BYTES_SUBCLASS);
 }
 
 static bool any_base_has_dict(const struct type *type)
