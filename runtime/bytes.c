@@ -1,0 +1,211 @@
+/* The type bytes. */
+#include "runtime/bytes.h"
+
+#include "runtime/abstract.h"
+#include "runtime/bytes_methods.h"
+#include "runtime/dict.h"
+#include "runtime/iterators.h"
+#include "runtime/module.h"
+#include "runtime/native.h"
+#include "runtime/slice.h"
+#include "runtime/tuple.h"
+
+/* ---- making ---- */
+
+Value bytes_new(struct thread *t, const void *data, size_t n)
+{
+    if (n > STR_MAX_LENGTH) {
+        return raise_no_memory(t);
+    }
+    struct bytes *bytes = gc_allocate(t, sizeof *bytes + n + 1, &bytes_type);
+    if (bytes == NULL) {
+        return VALUE_ERROR;
+    }
+    bytes->length = n;
+    if (data != NULL) {
+        memcpy(bytes->data, data, n);
+    }
+    return value_from_object(bytes);
+}
+
+static Value new_of_subclass(struct thread *t, struct type *type, Value from)
+{
+    const struct bytes *bytes = value_to_bytes(from);
+    struct bytes *made = gc_new_sized(t, sizeof *made + bytes->length + 1, type);
+    if (made == NULL) {
+        return VALUE_ERROR;
+    }
+    made->length = bytes->length;
+    memcpy(made->data, bytes->data, bytes->length);
+    return value_from_object(made);
+}
+
+static struct argument_parser new_parser = {"bytes", "(source=b'', encoding='utf-8', errors='strict')", NULL};
+
+static Value new_bytes(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+{
+    struct type *type = (struct type *)args[0];
+    Value bound[3];
+    if (!arguments_bind(t, &new_parser, args + 1, n_args - 1, keyword_names, bound)) {
+        return VALUE_ERROR;
+    }
+    Value bytes = bytes_from_source(t, bound[0], bound[1], bound[2], "bytes");
+    return bytes == VALUE_ERROR || type == &bytes_type ? bytes : new_of_subclass(t, type, bytes);
+}
+
+/* ---- slots ---- */
+
+static struct text text_of_self(Value self)
+{
+    const struct bytes *bytes = value_to_bytes(self);
+    return (struct text){bytes->data, bytes->length, 1};
+}
+
+static Value repr(struct thread *t, Value self)
+{
+    struct str_builder b;
+    str_builder_init(&b, t);
+    str_builder_add_bytes_repr(&b, text_of_self(self));
+    return str_builder_finish(&b);
+}
+
+static bool hash(UNUSED struct thread *t, Value self, int64_t *hash)
+{
+    struct bytes *bytes = value_to_bytes(self);
+    *hash = load_relaxed(&bytes->hash);
+    if (*hash == 0) {
+        *hash = hash_characters(bytes->data, bytes->length);
+        store_relaxed(&bytes->hash, *hash);
+    }
+    return true;
+}
+
+static bool length(UNUSED struct thread *t, Value self, int64_t *length)
+{
+    *length = (int64_t)value_to_bytes(self)->length;
+    return true;
+}
+
+static Value get_item(struct thread *t, Value self, Value key)
+{
+    const struct bytes *bytes = value_to_bytes(self);
+    int64_t i, step, count;
+    if (value_type(key) == &slice_type) {
+        return slice_resolve(t, key, (int64_t)bytes->length, &i, &step, &count)
+                   ? bytes_like_pick(t, self, text_of_self(self), i, step, count)
+                   : VALUE_ERROR;
+    }
+    if (!bytes_index(t, key, "byte", &i)) {
+        return VALUE_ERROR;
+    }
+    i += i < 0 ? (int64_t)bytes->length : 0;
+    if (i < 0 || (uint64_t)i >= bytes->length) {
+        return raise_error(t, &IndexError_type, "index out of range");
+    }
+    return value_from_small_int((uint8_t)bytes->data[i]);
+}
+
+static Value remainder_of(struct thread *t, Value v, Value w)
+{
+    return value_is_bytes(v) ? bytes_percent_format(t, v, w) : VALUE_NOT_IMPLEMENTED;
+}
+
+/* ---- methods ---- */
+
+static Value get_new_arguments(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+{
+    Value bytes = bytes_like_to_bytes(t, args[0]);
+    return bytes == VALUE_ERROR ? bytes : tuple_of(t, (size_t)1, bytes);
+}
+
+static Value to_bytes(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+{
+    return bytes_like_to_bytes(t, args[0]);
+}
+
+static const struct native_def methods[] = {
+    {"__bytes__", to_bytes, "(self, /)", "Convert this value to exact type bytes.", NATIVE_METHOD},
+    {"__getnewargs__", get_new_arguments, "(self, /)", NULL, NATIVE_METHOD},
+#define BYTES_METHOD(name, signature, kind, doc) {#name, bytes_method_##name, signature, doc, kind},
+#include "runtime/bytes_methods.def"
+#undef BYTES_METHOD
+    {NULL, NULL, NULL, NULL, NATIVE_METHOD},
+};
+
+/* ---- the iterator ---- */
+
+struct bytes_iterator {
+    struct object base;
+    Value bytes;    /* immutable */
+    uint64_t index; /* relaxed: two threads on one iterator may get an item twice */
+};
+extern struct type bytes_iterator_type;
+
+static Value iter(struct thread *t, Value self)
+{
+    struct bytes_iterator *iterator = gc_allocate(t, sizeof *iterator, &bytes_iterator_type);
+    if (iterator == NULL) {
+        return VALUE_ERROR;
+    }
+    iterator->bytes = self;
+    return value_from_object(iterator);
+}
+
+static void trace_iterator(struct marker *m, struct object *self)
+{
+    mark_value(m, ((struct bytes_iterator *)self)->bytes);
+}
+
+static Value next(UNUSED struct thread *t, Value self)
+{
+    struct bytes_iterator *iterator = (struct bytes_iterator *)self;
+    const struct bytes *bytes = value_to_bytes(iterator->bytes);
+    uint64_t i = load_relaxed(&iterator->index);
+    if (i >= bytes->length) {
+        return VALUE_UNBOUND;
+    }
+    store_relaxed(&iterator->index, i + 1);
+    return value_from_small_int((uint8_t)bytes->data[i]);
+}
+
+static Value length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+{
+    struct bytes_iterator *iterator = (struct bytes_iterator *)args[0];
+    int64_t n = (int64_t)(value_to_bytes(iterator->bytes)->length - load_relaxed(&iterator->index));
+    return value_from_small_int(n < 0 ? 0 : n);
+}
+
+static const struct native_def iterator_methods[] = {
+    {"__length_hint__", length_hint, "(self, /)", "An estimate of len(list(it)).", NATIVE_METHOD},
+    {NULL, NULL, NULL, NULL, NATIVE_METHOD},
+};
+
+struct type bytes_iterator_type = {
+    TYPE_HEADER("bytes_iterator", sizeof(struct bytes_iterator)),
+    .trace = trace_iterator,
+    .iter = iterator_self,
+    .next = next,
+    .methods = iterator_methods,
+};
+
+struct type bytes_type = {
+    TYPE_HEADER("bytes", sizeof(struct bytes)),
+    .doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"
+           "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\n"
+           "bytes(int) -> bytes object of size given by the parameter initialized with null bytes\n"
+           "bytes() -> empty bytes object",
+    .flags = TYPE_BASE | TYPE_SEQUENCE | TYPE_BYTES_SUBCLASS,
+    .methods = methods,
+    .new = new_bytes,
+    .repr = repr,
+    .str = repr,
+    .hash = hash,
+    .compare = bytes_like_compare,
+    .iter = iter,
+    .length = length,
+    .get_item = get_item,
+    .contains = bytes_like_contains,
+    .binary = {[BINARY_REMAINDER] = remainder_of},
+    .sequence_concat = bytes_like_concat,
+    .sequence_repeat = bytes_like_repeat,
+};

@@ -1,0 +1,330 @@
+/* What bytes and bytearray have in common besides their methods. */
+#include "runtime/bytes_like.h"
+
+#include "runtime/abstract.h"
+#include "runtime/bytes_methods.h"
+#include "runtime/call.h"
+#include "runtime/codec.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+
+/* ---- reading and making ---- */
+
+static struct text text_of_bytes(const struct bytes *bytes)
+{
+    return (struct text){bytes->data, bytes->length, 1};
+}
+
+bool bytes_like_text(struct thread *t, Value v, struct text *text)
+{
+    if (value_is_bytearray(v)) {
+        v = bytearray_to_bytes(t, v);
+        if (v == VALUE_ERROR) {
+            return false;
+        }
+    }
+    *text = text_of_bytes(value_to_bytes(v));
+    return true;
+}
+
+bool bytes_like_get(struct thread *t, Value v, struct text *text)
+{
+    if (!value_is_bytes_like(v)) {
+        return raise_false(t, &TypeError_type, "a bytes-like object is required, not '%T'", v);
+    }
+    return bytes_like_text(t, v, text);
+}
+
+Value bytes_like_to_bytes(struct thread *t, Value v)
+{
+    if (value_is_bytearray(v)) {
+        return bytearray_to_bytes(t, v);
+    }
+    if (value_type(v) == &bytes_type) {
+        return v;
+    }
+    const struct bytes *bytes = value_to_bytes(v);
+    return bytes_new(t, bytes->data, bytes->length);
+}
+
+Value bytes_like_new(struct thread *t, Value like, const void *data, size_t n)
+{
+    return value_is_bytearray(like) ? bytearray_new(t, data, n) : bytes_new(t, data, n);
+}
+
+Value bytes_like_part(struct thread *t, Value like, struct text whole, size_t from, size_t to)
+{
+    if (from == 0 && to == whole.length && value_type(like) == &bytes_type) {
+        return like;
+    }
+    return bytes_like_new(t, like, (const char *)whole.characters + from, to - from);
+}
+
+char *bytes_like_to_fill(Value v)
+{
+    if (value_is_bytes(v)) {
+        return ((struct bytes *)v)->data;
+    }
+    struct bytearray *array = (struct bytearray *)v;
+    return array->buffer == NULL ? NULL : array->buffer->bytes + array->offset;
+}
+
+/* ---- from any object ---- */
+
+bool value_to_byte(struct thread *t, Value v, const char *message, uint8_t *byte)
+{
+    int64_t n;
+    Value index = number_index(t, v);
+    if (index == VALUE_ERROR) {
+        return false;
+    }
+    if (!int_to_int64(index, &n) || n < 0 || n > 255) {
+        return raise_false(t, &ValueError_type, "%s", message);
+    }
+    *byte = (uint8_t)n;
+    return true;
+}
+
+/* Bytes under construction from an iterable. */
+struct gathering {
+    struct raw_buffer *buffer;
+    size_t n;
+    const char *message;
+};
+
+static bool gather(struct thread *t, Value item, void *context)
+{
+    struct gathering *g = context;
+    uint8_t byte;
+    if (!value_to_byte(t, item, g->message, &byte)) {
+        return false;
+    }
+    if (g->n == g->buffer->n_bytes) {
+        struct raw_buffer *bigger = raw_buffer_new(t, 2 * g->n);
+        if (bigger == NULL) {
+            return false;
+        }
+        memcpy(bigger->bytes, g->buffer->bytes, g->n);
+        g->buffer = bigger;
+    }
+    g->buffer->bytes[g->n++] = (char)byte;
+    return true;
+}
+
+static Value from_iterable(struct thread *t, Value source, const char *what)
+{
+    if (value_is_str(source) || (value_type(source)->iter == NULL && value_type(source)->get_item == NULL)) {
+        return raise_error(t, &TypeError_type, "cannot convert '%T' object to %s", source, what);
+    }
+    struct gathering g = {.message = strcmp(what, "bytes") == 0 ? "bytes must be in range(0, 256)"
+                                                                : "byte must be in range(0, 256)"};
+    g.buffer = raw_buffer_new(t, 64);
+    if (g.buffer == NULL || !iterate(t, source, gather, &g)) {
+        return VALUE_ERROR;
+    }
+    Value bytes = bytes_new(t, g.buffer->bytes, g.n);
+    gc_keep(g.buffer);
+    return bytes;
+}
+
+static Value from_count(struct thread *t, Value source)
+{
+    int64_t n;
+    if (!number_to_index(t, source, &n)) {
+        return VALUE_ERROR;
+    }
+    if (n < 0) {
+        return raise_error(t, &ValueError_type, "negative count");
+    }
+    return bytes_new(t, NULL, (size_t)n);
+}
+
+static Value from_special(struct thread *t, Value method)
+{
+    Value bytes = call_0(t, method);
+    if (bytes == VALUE_ERROR || value_is_bytes(bytes)) {
+        return bytes;
+    }
+    return raise_error(t, &TypeError_type, "__bytes__ returned non-bytes (type %T)", bytes);
+}
+
+Value bytes_from_source(struct thread *t, Value source, Value encoding, Value errors, const char *what)
+{
+    if (encoding != VALUE_UNBOUND || errors != VALUE_UNBOUND) {
+        if (source == VALUE_UNBOUND || !value_is_str(source)) {
+            return raise_error(t, &TypeError_type, "%s without a string argument",
+                               encoding != VALUE_UNBOUND ? "encoding" : "errors");
+        }
+        if (encoding == VALUE_UNBOUND) {
+            return raise_error(t, &TypeError_type, "string argument without an encoding");
+        }
+        return codec_encode(t, source, encoding, errors);
+    }
+    if (source == VALUE_UNBOUND) {
+        return bytes_new(t, NULL, 0);
+    }
+    if (value_is_str(source)) {
+        return raise_error(t, &TypeError_type, "string argument without an encoding");
+    }
+    if (value_type(source) == &bytes_type || value_is_bytearray(source)) {
+        return bytes_like_to_bytes(t, source);
+    }
+    Value method = what[4] == 's' ? object_find_special(t, source, name___bytes__) : VALUE_UNBOUND;
+    if (method != VALUE_UNBOUND) {
+        return method == VALUE_ERROR ? method : from_special(t, method);
+    }
+    if (value_is_bytes(source)) {
+        return bytes_like_to_bytes(t, source);
+    }
+    if (value_is_int(source) || value_type(source)->unary[UNARY_INDEX] != NULL) {
+        return from_count(t, source);
+    }
+    return from_iterable(t, source, what);
+}
+
+/* ---- slots ---- */
+
+static bool answer(int order, enum compare_op op)
+{
+    switch (op) {
+    case COMPARE_EQ:
+        return order == 0;
+    case COMPARE_NE:
+        return order != 0;
+    case COMPARE_LT:
+        return order < 0;
+    case COMPARE_LE:
+        return order <= 0;
+    case COMPARE_GT:
+        return order > 0;
+    case COMPARE_GE:
+        return order >= 0;
+    }
+    UNREACHABLE();
+}
+
+Value bytes_like_compare(struct thread *t, Value self, Value other, enum compare_op op)
+{
+    struct text a, b;
+    if (!value_is_bytes_like(self) || !value_is_bytes_like(other)) {
+        return VALUE_NOT_IMPLEMENTED;
+    }
+    if (!bytes_like_text(t, self, &a) || !bytes_like_text(t, other, &b)) {
+        return VALUE_ERROR;
+    }
+    if (a.length != b.length && (op == COMPARE_EQ || op == COMPARE_NE)) {
+        return value_from_bool(op == COMPARE_NE);
+    }
+    int order = memcmp(a.characters, b.characters, a.length < b.length ? a.length : b.length);
+    if (order == 0) {
+        order = (a.length > b.length) - (a.length < b.length);
+    }
+    return value_from_bool(answer(order, op));
+}
+
+enum truth bytes_like_contains(struct thread *t, Value self, Value item)
+{
+    struct text text, needle;
+    uint8_t byte;
+    if (value_is_int(item) || value_type(item)->unary[UNARY_INDEX] != NULL) {
+        if (!value_to_byte(t, item, "byte must be in range(0, 256)", &byte)) {
+            return TRUTH_ERROR;
+        }
+        needle = (struct text){&byte, 1, 1};
+    } else if (!bytes_like_get(t, item, &needle)) {
+        return TRUTH_ERROR;
+    }
+    if (!bytes_like_text(t, self, &text)) {
+        return TRUTH_ERROR;
+    }
+    return text_find(text, needle) >= 0 ? TRUTH_TRUE : TRUTH_FALSE;
+}
+
+Value bytes_like_repeat(struct thread *t, Value self, Value count)
+{
+    int64_t times;
+    struct text text;
+    if (!number_to_index(t, count, &times) || !bytes_like_text(t, self, &text)) {
+        return VALUE_ERROR;
+    }
+    times = times < 0 ? 0 : times;
+    if (text.length > 0 && (uint64_t)times > STR_MAX_LENGTH / text.length) {
+        return raise_no_memory(t);
+    }
+    Value result = times == 1 && value_type(self) == &bytes_type
+                       ? self
+                       : bytes_like_new(t, self, NULL, text.length * (uint64_t)times);
+    if (result == VALUE_ERROR || result == self) {
+        return result;
+    }
+    char *to = bytes_like_to_fill(result);
+    for (int64_t i = 0; i < times && text.length > 0; i++, to += text.length) {
+        memcpy(to, text.characters, text.length);
+    }
+    return result;
+}
+
+Value bytes_like_concat(struct thread *t, Value v, Value w)
+{
+    struct text a, b;
+    if (!value_is_bytes_like(v)) {
+        return VALUE_NOT_IMPLEMENTED;
+    }
+    if (!value_is_bytes_like(w)) {
+        return raise_error(t, &TypeError_type, "can't concat %T to %T", w, v);
+    }
+    if (!bytes_like_text(t, v, &a) || !bytes_like_text(t, w, &b)) {
+        return VALUE_ERROR;
+    }
+    if (a.length == 0 && value_type(w) == &bytes_type && value_is_bytes(v)) {
+        return w;
+    }
+    Value result = bytes_like_new(t, v, NULL, a.length + b.length);
+    if (result == VALUE_ERROR) {
+        return result;
+    }
+    char *to = bytes_like_to_fill(result);
+    if (a.length + b.length > 0) {
+        memcpy(to, a.characters, a.length);
+        memcpy(to + a.length, b.characters, b.length);
+    }
+    return result;
+}
+
+bool bytes_index(struct thread *t, Value key, const char *what, int64_t *i)
+{
+    if (value_is_small_int(key)) {
+        *i = value_to_small_int(key);
+        return true;
+    }
+    if (!value_is_int(key) && value_type(key)->unary[UNARY_INDEX] == NULL) {
+        return raise_false(t, &TypeError_type, "%s indices must be integers or slices, not %T", what, key);
+    }
+    if (number_to_index(t, key, i)) {
+        return true;
+    }
+    if (error_swallow(t, &OverflowError_type)) {
+        raise_error(t, &IndexError_type, "cannot fit '%T' into an index-sized integer", key);
+    }
+    return false;
+}
+
+Value bytes_like_pick(struct thread *t, Value like, struct text text, int64_t start, int64_t step,
+                      int64_t count)
+{
+    if (count <= 0) {
+        return bytes_like_new(t, like, NULL, 0);
+    }
+    if (step == 1) {
+        return bytes_like_part(t, like, text, (size_t)start, (size_t)(start + count));
+    }
+    Value result = bytes_like_new(t, like, NULL, (size_t)count);
+    if (result == VALUE_ERROR) {
+        return result;
+    }
+    char *to = bytes_like_to_fill(result);
+    for (int64_t i = 0; i < count; i++) {
+        to[i] = ((const char *)text.characters)[start + i * step];
+    }
+    return result;
+}
