@@ -1,0 +1,51 @@
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "runtime/base/version.h"
+#include "vm/disassemble.h"
+#include "vm/options.h"
+#include "vm/start.h"
+
+/* Ends the process as the signal would have, so that a shell sees it. */
+static void die_by_signal(int number)
+{
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static int run(const struct options *options)
+{
+    struct thread *t = interpreter_start(options);
+    if (t == NULL) {
+        return 1;
+    }
+    int died_by = 0;
+    int status = options->kind == RUN_DISASSEMBLE ? disassemble_file(t, options->target)
+                                                  : interpreter_run(t, options, &died_by);
+    if (!interpreter_end(t) && status == 0) {
+        status = 120; /* as CPython: standard output could not be flushed */
+    }
+    if (died_by != 0) {
+        die_by_signal(died_by);
+    }
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct options options;
+    if (!options_parse(&options, argc, argv)) {
+        return 2;
+    }
+    switch (options.kind) {
+    case RUN_VERSION:
+        printf("Hasp %s (Python 3.11), lock policy %s\n", HASP_VERSION, options.policy->name);
+        return 0;
+    case RUN_HELP:
+        options_print_help(stdout);
+        return 0;
+    default:
+        return run(&options);
+    }
+}

@@ -1,0 +1,604 @@
+#include "vm/start.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "compiler/compiler.h"
+#include "lock/lock.h"
+#include "lock/safepoint.h"
+#include "lock/world.h"
+#include "runtime/abstract.h"
+#include "runtime/atexit.h"
+#include "runtime/builtin_functions.h"
+#include "runtime/call.h"
+#include "runtime/descriptor.h"
+#include "runtime/exception_layouts.h"
+#include "runtime/file.h"
+#include "runtime/import.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/lookup.h"
+#include "runtime/module.h"
+#include "runtime/signals.h"
+#include "runtime/str.h"
+#include "runtime/struct_sequence.h"
+#include "runtime/super.h"
+#include "runtime/sys.h"
+#include "runtime/tuple.h"
+#include "runtime/upcalls.h"
+#include "vm/builtins.h"
+#include "vm/call.h"
+#include "vm/generator.h"
+#include "vm/globals.h"
+#include "vm/inline_cache.h"
+
+struct upcalls upcalls;
+Value builtins_dict = VALUE_UNBOUND;
+static Value main_module = VALUE_UNBOUND;
+
+/* --- What the rooms below ask for --- */
+
+static bool at_safepoint(struct lock_thread *lock_thread, uint32_t reasons)
+{
+    struct thread *t = CONTAINER_OF(lock_thread, struct thread, lock);
+    if (reasons & SAFEPOINT_COLLECT) {
+        gc_safepoint(t);
+    }
+    if (reasons & SAFEPOINT_FINALIZERS) {
+        gc_run_finalizers(t);
+    }
+    if ((reasons & SAFEPOINT_SIGNAL) && !signals_run_handlers(t)) {
+        return false;
+    }
+    if ((reasons & SAFEPOINT_ASYNC) && t->async_exception != VALUE_UNBOUND) {
+        Value exception = t->async_exception;
+        t->async_exception = VALUE_UNBOUND;
+        raise_exception(t, exception);
+        return false;
+    }
+    return true;
+}
+
+static bool run_module(struct thread *t, const char *source, size_t n, Value filename, Value globals)
+{
+    Value code = compile_source(t, source, n, filename, COMPILE_EXEC, 0);
+    Value f = code == VALUE_ERROR ? code : function_new(t, code, globals);
+    return f != VALUE_ERROR && run_code(t, (struct function *)f, VALUE_UNBOUND) != VALUE_ERROR;
+}
+
+static struct frame *running_frame(struct thread *t)
+{
+    return t->frame != NULL && t->frame > t->frames ? t->frame : NULL;
+}
+
+static Value running_globals(struct thread *t)
+{
+    struct frame *frame = running_frame(t);
+    return frame == NULL ? VALUE_UNBOUND : frame->function->globals;
+}
+
+static Value running_name(struct thread *t)
+{
+    struct frame *frame = running_frame(t);
+    return frame == NULL ? VALUE_UNBOUND : frame->code->name;
+}
+
+static int running_line(struct thread *t, int depth, Value *filename)
+{
+    struct frame *frame = running_frame(t);
+    while (frame != NULL && depth-- > 0) {
+        frame = frame - 1 > t->frames ? frame - 1 : NULL;
+    }
+    if (frame == NULL) {
+        return 0;
+    }
+    *filename = frame->code->filename;
+    return frame_line(frame);
+}
+
+static void set_function_code(struct thread *t, struct function *f, Value code, struct global_cells *cells)
+{
+    world_stop(&t->lock);
+    store_release(&f->global_cells, cells);
+    value_store(&f->code, code);
+    world_start(&t->lock);
+}
+
+static void fill_upcalls(void)
+{
+    upcalls = (struct upcalls){
+        .mark_frames = mark_frames,
+        .mark_roots = side_table_mark,
+        .run_module = run_module,
+        .globals = running_globals,
+        .current_function_name = running_name,
+        .handle_signals = signals_run_handlers,
+        .line = running_line,
+        .global_cells_for = global_cells_for,
+        .set_function_code = set_function_code,
+        .super_arguments = super_arguments,
+        .flush_inline_caches = inline_caches_flush,
+    };
+    call_init();
+}
+
+/* --- Types and modules --- */
+
+#define TYPE_ROW(type, builtin_name) extern struct type type;
+#include "runtime/types.def"
+#undef TYPE_ROW
+
+static const struct {
+    struct type *type;
+    const char *builtin_name;
+} type_rows[] = {
+    {&object_type, "object"},
+    {&type_type, "type"},
+#define TYPE_ROW(type, builtin_name) {&type, builtin_name},
+#include "runtime/types.def"
+#undef TYPE_ROW
+    {&property_type, "property"},
+    {&class_method_type, "classmethod"},
+    {&static_method_type, "staticmethod"},
+    {&super_type, "super"},
+    {&generator_type, NULL},
+    {&frame_type, NULL},
+};
+
+static bool make_types(struct thread *t)
+{
+    if (!type_ready(t, &object_type) || !type_ready(t, &type_type) || !descriptor_types_init(t)) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT_OF(type_rows); i++) {
+        if (!type_has(type_rows[i].type, TYPE_READY) && !type_ready(t, type_rows[i].type)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool make_builtins(struct thread *t)
+{
+    gc_add_root(&builtins_dict);
+    Value module = module_new(t, "builtins");
+    if (module == VALUE_ERROR) {
+        return false;
+    }
+    builtins_dict = value_from_object(((struct module *)module)->attributes);
+    struct dict *d = value_to_dict(builtins_dict);
+    for (size_t i = 0; i < COUNT_OF(type_rows); i++) {
+        if (type_rows[i].builtin_name != NULL &&
+            !dict_set_cstr(t, d, type_rows[i].builtin_name, value_from_object(type_rows[i].type))) {
+            return false;
+        }
+    }
+    return exceptions_init(t, d) && error_init(t) && builtins_init(t, module) &&
+           dict_set_cstr(t, d, "None", VALUE_NONE) && dict_set_cstr(t, d, "True", VALUE_TRUE) &&
+           dict_set_cstr(t, d, "False", VALUE_FALSE) && dict_set_cstr(t, d, "Ellipsis", VALUE_ELLIPSIS) &&
+           dict_set_cstr(t, d, "NotImplemented", VALUE_NOT_IMPLEMENTED) &&
+           dict_set_cstr(t, d, "__debug__", VALUE_TRUE) && import_init(t) &&
+           dict_set_cstr(t, value_to_dict(sys_modules), "builtins", module) && sys_init(t) &&
+           dict_set_cstr(t, value_to_dict(sys_modules), "sys", sys_module) &&
+           vm_builtins_init(t, module, sys_module);
+}
+
+/* --- sys from the command line --- */
+
+static bool append_text(struct thread *t, Value list, const char *text)
+{
+    Value v = str_from_utf8(t, text, strlen(text));
+    return v != VALUE_ERROR && list_append(t, value_to_list(list), v);
+}
+
+static const char *program_path(char *buffer, size_t size)
+{
+    ssize_t n = readlink("/proc/self/exe", buffer, size - 1);
+    buffer[n > 0 ? n : 0] = '\0';
+    return buffer;
+}
+
+static bool set_text(struct thread *t, const char *name, const char *text)
+{
+    Value v = str_from_cstr(t, text);
+    return v != VALUE_ERROR && sys_set_attribute(t, name, v);
+}
+
+static bool set_arguments(struct thread *t, const struct options *o)
+{
+    Value argv = list_new(t, 0), original = list_new(t, 0);
+    const char *first = o->kind == RUN_COMMAND ? "-c" : o->kind == RUN_MODULE ? "-m" : o->target;
+    if (o->kind == RUN_STDIN && o->n_original == 1) {
+        first = "";
+    }
+    if (argv == VALUE_ERROR || original == VALUE_ERROR || !append_text(t, argv, first)) {
+        return false;
+    }
+    for (int i = 0; i < o->n_arguments; i++) {
+        if (!append_text(t, argv, o->arguments[i])) {
+            return false;
+        }
+    }
+    for (int i = 0; i < o->n_original; i++) {
+        if (!append_text(t, original, o->original[i])) {
+            return false;
+        }
+    }
+    char path[PATH_MAX];
+    return sys_set_attribute(t, "argv", argv) && sys_set_attribute(t, "orig_argv", original) &&
+           set_text(t, "executable", program_path(path, sizeof path)) && set_text(t, "prefix", "/usr") &&
+           set_text(t, "exec_prefix", "/usr") && set_text(t, "base_prefix", "/usr") &&
+           set_text(t, "base_exec_prefix", "/usr");
+}
+
+/* The folder of the script, the current one for -c and -m; nothing under -I and -P. */
+static bool add_script_folder(struct thread *t, Value path, const struct options *o)
+{
+    if (o->safe_path) {
+        return true;
+    }
+    char folder[PATH_MAX];
+    if (o->kind == RUN_MODULE) {
+        return getcwd(folder, sizeof folder) == NULL || append_text(t, path, folder);
+    }
+    if (o->kind != RUN_FILE) {
+        return append_text(t, path, "");
+    }
+    if (realpath(o->target, folder) == NULL) {
+        return true;
+    }
+    char *slash = strrchr(folder, '/');
+    *(slash == folder ? slash + 1 : slash) = '\0';
+    return append_text(t, path, folder);
+}
+
+static bool add_python_path(struct thread *t, Value path, const struct options *o)
+{
+    const char *p = o->ignore_environment ? NULL : getenv("PYTHONPATH");
+    while (p != NULL && *p != '\0') {
+        const char *colon = strchrnul(p, ':');
+        Value v = str_from_utf8(t, p, (size_t)(colon - p));
+        if (v == VALUE_ERROR || !list_append(t, value_to_list(path), v)) {
+            return false;
+        }
+        p = *colon == '\0' ? NULL : colon + 1;
+    }
+    return true;
+}
+
+static const char *find_stdlib(const struct options *o)
+{
+    static const char *const places[] = {"/usr/lib/python3.11", "/usr/local/lib/python3.11"};
+    const char *given = o->ignore_environment ? NULL : getenv("HASP_STDLIB");
+    if (given != NULL && *given != '\0') {
+        return given;
+    }
+    for (size_t i = 0; i < COUNT_OF(places); i++) {
+        if (access(places[i], R_OK) == 0) {
+            return places[i];
+        }
+    }
+    return NULL;
+}
+
+static bool set_path(struct thread *t, const struct options *o)
+{
+    Value path = list_new(t, 4);
+    const char *stdlib = find_stdlib(o);
+    return path != VALUE_ERROR && add_script_folder(t, path, o) && add_python_path(t, path, o) &&
+           append_text(t, path, IMPORT_EMBEDDED_PATH) && (stdlib == NULL || append_text(t, path, stdlib)) &&
+           sys_set_attribute(t, "path", path);
+}
+
+static bool set_flags(struct thread *t, const struct options *o)
+{
+    static const char *const names[] = {
+        "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
+        "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
+        "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits", "gil", NULL};
+    bool random_hashes = o->hash_seed == NULL || strcmp(o->hash_seed, "0") != 0;
+    const int64_t values[] = {0, o->inspect, o->inspect, o->optimize, o->dont_write_bytecode, o->no_user_site,
+                              o->no_site, o->ignore_environment, o->verbose, o->bytes_warning, o->quiet,
+                              random_hashes, o->isolated, 0, 0, 0, o->safe_path, 4300, o->policy->exclusive};
+    Value items[COUNT_OF(values)];
+    for (size_t i = 0; i < COUNT_OF(values); i++) {
+        items[i] = value_from_small_int(values[i]);
+    }
+    Value type = struct_sequence_type_new(t, "sys", "flags", names, 18);
+    Value flags = type == VALUE_ERROR ? type : struct_sequence_new(t, type, items, COUNT_OF(values));
+    return flags != VALUE_ERROR && sys_set_attribute(t, "flags", flags) &&
+           sys_set_attribute(t, "dont_write_bytecode", VALUE_TRUE) &&
+           sys_set_attribute(t, "warnoptions", list_new(t, 0));
+}
+
+static bool set_stream(struct thread *t, const char *name, const char *backup, int fd, const char *mode, bool unbuffered)
+{
+    Value file = file_standard(t, fd, mode, unbuffered);
+    return file != VALUE_ERROR && sys_set_attribute(t, name, file) && sys_set_attribute(t, backup, file);
+}
+
+static bool set_streams(struct thread *t, const struct options *o)
+{
+    return set_stream(t, "stdin", "__stdin__", 0, "r", false) &&
+           set_stream(t, "stdout", "__stdout__", 1, "w", o->unbuffered) &&
+           set_stream(t, "stderr", "__stderr__", 2, "w", o->unbuffered);
+}
+
+/* --- Start --- */
+
+static bool bring_up(struct thread *t, const struct options *o)
+{
+    return types_bootstrap(t) && str_init(t) && names_init(t) && make_types(t) && make_builtins(t) &&
+           signals_init(t) && set_streams(t, o) && set_arguments(t, o) && set_path(t, o) && set_flags(t, o);
+}
+
+static struct thread *fail(const char *what)
+{
+    fprintf(stderr, "hasp: %s\n", what);
+    return NULL;
+}
+
+struct thread *interpreter_start(const struct options *o)
+{
+    static const struct lock_callbacks callbacks = {at_safepoint, thread_gone};
+    if (!gc_init()) {
+        return fail("no address space for the heap");
+    }
+    if (!str_hash_init(o->hash_seed)) {
+        return fail("PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]");
+    }
+    lock_init(o->policy, &callbacks);
+    if (o->switch_interval_ns > 0) {
+        policy_set_switch_interval_ns(o->switch_interval_ns);
+    }
+    struct thread *t = thread_new_main();
+    if (t == NULL) {
+        return fail("no memory for the main thread");
+    }
+    thread_attach_main(t);
+    fill_upcalls();
+    frames_init(t);
+    if (!bring_up(t, o)) {
+        if (error_pending(t)) {
+            error_print(t, error_take(t));
+        }
+        return fail("the interpreter could not be started");
+    }
+    gc_settle_shapes(t);
+    return t;
+}
+
+/* --- Running __main__ --- */
+
+static struct dict *make_main(struct thread *t)
+{
+    gc_add_root(&main_module);
+    main_module = module_new(t, "__main__");
+    if (main_module == VALUE_ERROR) {
+        return NULL;
+    }
+    struct dict *d = ((struct module *)main_module)->attributes;
+    Value builtins = dict_get_cstr(t, value_to_dict(sys_modules), "builtins");
+    return dict_set_str(t, value_to_dict(sys_modules), name___main__, main_module) &&
+                   dict_set_str(t, d, name___builtins__, builtins)
+               ? d
+               : NULL;
+}
+
+/* The words of CPython where a script cannot be opened. *status is the exit status. */
+static const char *read_script(struct thread *t, const struct options *o, size_t *n, int *status)
+{
+    char cwd[PATH_MAX] = "";
+    Value path = str_from_cstr(t, o->target);
+    const char *source = path == VALUE_ERROR ? NULL : import_read_file(t, path, n);
+    if (source != NULL) {
+        return source;
+    }
+    int64_t number = 0;
+    struct exception *e = (struct exception *)error_take(t);
+    bool is_os = value_is_instance(value_from_object(e), &OSError_type);
+    if (is_os) {
+        Value v = ((struct os_error *)e)->error_number;
+        number = value_is_small_int(v) ? value_to_small_int(v) : 0;
+    }
+    if (number == EISDIR) {
+        fprintf(stderr, "hasp: can't find '__main__' module in '%s'\n", o->target);
+        *status = 1;
+        return NULL;
+    }
+    if (o->target[0] != '/' && getcwd(cwd, sizeof cwd) != NULL) {
+        strncat(cwd, "/", sizeof cwd - strlen(cwd) - 1);
+    }
+    fprintf(stderr, "hasp: can't open file '%s%s': [Errno %d] %s\n", cwd, o->target, (int)number,
+            strerror((int)number));
+    *status = 2;
+    return NULL;
+}
+
+static const char *read_stdin(struct thread *t, size_t *n)
+{
+    size_t capacity = 1 << 16;
+    char *buffer = malloc(capacity);
+    *n = 0;
+    while (buffer != NULL) {
+        blocking_enter(&t->lock);
+        ssize_t got = read(0, buffer + *n, capacity - *n - 1);
+        blocking_leave(&t->lock);
+        if (got < 0 && errno == EINTR) {
+            if (!safepoint_poll(&t->lock)) {
+                free(buffer);
+                return NULL;
+            }
+            continue;
+        }
+        if (got <= 0) {
+            break;
+        }
+        *n += (size_t)got;
+        if (capacity - *n < 2) {
+            capacity *= 2;
+            char *bigger = realloc(buffer, capacity);
+            if (bigger == NULL) {
+                free(buffer);
+            }
+            buffer = bigger;
+        }
+    }
+    if (buffer == NULL) {
+        raise_no_memory(t);
+    }
+    return buffer;
+}
+
+static unsigned compile_flags(const struct options *o)
+{
+    return (o->optimize >= 1 ? COMPILE_STRIP_ASSERTS : 0) | (o->optimize >= 2 ? COMPILE_STRIP_DOCSTRINGS : 0);
+}
+
+static bool run_source(struct thread *t, const struct options *o, struct dict *d, const char *source, size_t n,
+                       Value filename, bool is_text)
+{
+    unsigned flags = compile_flags(o) | (is_text ? COMPILE_IS_TEXT : 0);
+    Value code = compile_source(t, source, n, filename, COMPILE_EXEC, flags);
+    Value f = code == VALUE_ERROR ? code : function_new(t, code, value_from_object(d));
+    return f != VALUE_ERROR && run_code(t, (struct function *)f, VALUE_UNBOUND) != VALUE_ERROR;
+}
+
+static bool run_main_module(struct thread *t, const struct options *o, struct dict *d)
+{
+    size_t n;
+    Value name = str_intern_cstr(t, o->target), path = VALUE_UNBOUND;
+    const char *source = name == VALUE_ERROR ? NULL : import_find_source(t, name, &n, &path);
+    if (source == NULL) {
+        return false;
+    }
+    Value argv = sys_get_attribute(t, "argv");
+    list_set(value_to_list(argv), 0, path);
+    return dict_set_str(t, d, name___file__, path) && run_source(t, o, d, source, n, path, false);
+}
+
+static bool run_named(struct thread *t, const struct options *o, struct dict *d, int *status)
+{
+    size_t n = 0;
+    const char *source;
+    Value filename;
+    switch (o->kind) {
+    case RUN_COMMAND:
+        filename = str_intern_cstr(t, "<string>");
+        return filename != VALUE_ERROR && run_source(t, o, d, o->target, strlen(o->target), filename, true);
+    case RUN_MODULE:
+        return run_main_module(t, o, d);
+    case RUN_STDIN:
+        filename = str_intern_cstr(t, "<stdin>");
+        source = filename == VALUE_ERROR ? NULL : read_stdin(t, &n);
+        return source != NULL && run_source(t, o, d, source, n, filename, false);
+    default:
+        filename = str_from_cstr(t, o->target);
+        source = filename == VALUE_ERROR ? NULL : read_script(t, o, &n, status);
+        if (source == NULL) {
+            return *status != 0;
+        }
+        return dict_set_str(t, d, name___file__, filename) && dict_set_cstr(t, d, "__cached__", VALUE_NONE) &&
+               run_source(t, o, d, source, n, filename, false);
+    }
+}
+
+/* --- What nobody caught --- */
+
+static int exit_status(struct thread *t, Value exception)
+{
+    Value code = value_load(&((struct system_exit *)exception)->code);
+    int64_t n;
+    if (code == VALUE_NONE || code == VALUE_UNBOUND) {
+        return 0;
+    }
+    if (value_is_int(code)) {
+        return int_to_int64(code, &n) ? (int)(n & 0xff) : 255;
+    }
+    Value text = object_str(t, code), err = sys_get_attribute(t, "stderr");
+    text = text == VALUE_ERROR ? text : str_format(t, "%V\n", text);
+    if (text == VALUE_ERROR || err == VALUE_UNBOUND || err == VALUE_NONE ||
+        call_method_1(t, err, name_write, text) == VALUE_ERROR) {
+        error_clear(t);
+    }
+    return 1;
+}
+
+static void print_uncaught(struct thread *t, Value exception)
+{
+    Value hook = sys_get_attribute(t, "excepthook"), plain = sys_get_attribute(t, "__excepthook__");
+    if (hook == plain || hook == VALUE_UNBOUND ||
+        (value_is_object(hook) && value_to_object(hook)->type == &native_function_type)) {
+        error_print(t, exception);
+        return;
+    }
+    Value traceback = value_load(&((struct exception *)exception)->traceback);
+    Value result = call_3(t, hook, value_from_object(value_type(exception)), exception,
+                          traceback == VALUE_UNBOUND ? VALUE_NONE : traceback);
+    if (result == VALUE_ERROR) {
+        Value second = error_take(t);
+        fputs("Error in sys.excepthook:\n", stderr);
+        error_print(t, second);
+        fputs("\nOriginal exception was:\n", stderr);
+        error_print(t, exception);
+    }
+}
+
+static int handle_uncaught(struct thread *t, int *died_by)
+{
+    Value exception = error_take(t);
+    if (value_is_instance(exception, &SystemExit_type)) {
+        return exit_status(t, exception);
+    }
+    print_uncaught(t, exception);
+    if (value_is_instance(exception, &KeyboardInterrupt_type)) {
+        *died_by = SIGINT;
+        return 130;
+    }
+    return 1;
+}
+
+/* Calls threading._shutdown, which waits for the threads that are no daemons. */
+static void join_threads(struct thread *t)
+{
+    Value threading = dict_get_cstr(t, value_to_dict(sys_modules), "threading");
+    Value name = str_intern_cstr(t, "_shutdown");
+    if (threading == VALUE_UNBOUND || threading == VALUE_NONE || name == VALUE_ERROR) {
+        return;
+    }
+    if (call_method_0(t, threading, name) == VALUE_ERROR) {
+        error_write_unraisable(t, threading);
+    }
+}
+
+int interpreter_run(struct thread *t, const struct options *o, int *died_by)
+{
+    int status = 0;
+    struct dict *d = make_main(t);
+    if (d == NULL || !run_named(t, o, d, &status)) {
+        status = handle_uncaught(t, died_by);
+    }
+    join_threads(t);
+    atexit_run(t);
+    return status;
+}
+
+/* --- The end --- */
+
+bool interpreter_end(struct thread *t)
+{
+    world_end_others(&t->lock);
+    if (main_module != VALUE_UNBOUND) {
+        dict_clear(((struct module *)main_module)->attributes);
+        t->handled = VALUE_UNBOUND;
+        gc_collect(t);
+        gc_run_finalizers(t);
+        error_clear(t);
+    }
+    return files_flush_all(t);
+}
