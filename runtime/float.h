@@ -35,6 +35,16 @@ RAISES Value float_to_str(struct thread *t, double d);
 /* As float(text). */
 RAISES Value float_from_str(struct thread *t, Value text);
 int64_t float_hash(Value v);
+int64_t double_hash(double d); /* of what is not NaN: that of the equal number of any type */
+/* divmod(v, w) for w != 0. */
+void float_divmod(double v, double w, double *quotient, double *remainder);
+/* A number in ASCII text (number_text) without spaces around it, underscores allowed; false: none. */
+bool float_parse(const char *text, size_t n, double *d);
+/* repr(d) as C text of at most FLOAT_TEXT_BYTES; returns its length. */
+enum { FLOAT_TEXT_BYTES = 32 };
+size_t double_to_text(double d, char *text);
+/* The digits of the shortest decimal that rounds to d (finite, not negative), as 0.DIGITS * 10^exponent. */
+size_t double_shortest_digits(double d, char digits[24], int *exponent);
 /* v op w for doubles: ADD, SUBTRACT, MULTIPLY, TRUE_DIVIDE, FLOOR_DIVIDE, REMAINDER, POWER. Raises
    ZeroDivisionError, OverflowError with CPython's words. */
 RAISES Value float_binary(struct thread *t, enum binary_op op, double v, double w);
