@@ -1,0 +1,449 @@
+/* The type range. Numbers that fit 63 bits take paths of their own only where speed matters: length and iteration. */
+#include "runtime/range.h"
+
+#include "runtime/abstract.h"
+#include "runtime/call.h"
+#include "runtime/int.h"
+#include "runtime/iterators.h"
+#include "runtime/native.h"
+#include "runtime/sequence.h"
+#include "runtime/slice.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+
+#define ZERO value_from_small_int(0)
+#define ONE value_from_small_int(1)
+
+static const struct range *as_range(Value v)
+{
+    return (const struct range *)v;
+}
+
+/* v op w, passing an error through. */
+static Value apply(struct thread *t, enum binary_op op, Value v, Value w)
+{
+    return v == VALUE_ERROR || w == VALUE_ERROR ? VALUE_ERROR : int_binary(t, op, v, w, 0);
+}
+
+/* ---- making ---- */
+
+/* How many items lie between low and high, `step` > 0 apart: (high - low - 1) / step + 1, at least 0. */
+static Value count(struct thread *t, Value low, Value high, Value step)
+{
+    if (value_is_small_int(low) && value_is_small_int(high) && value_is_small_int(step)) {
+        int64_t a = value_to_small_int(low), b = value_to_small_int(high);
+        return a >= b ? ZERO : int_from_int64(t, (b - a - 1) / value_to_small_int(step) + 1);
+    }
+    if (int_order(low, high) >= 0) {
+        return ZERO;
+    }
+    Value distance = apply(t, BINARY_SUBTRACT, apply(t, BINARY_SUBTRACT, high, low), ONE);
+    return apply(t, BINARY_ADD, apply(t, BINARY_FLOOR_DIVIDE, distance, step), ONE);
+}
+
+static Value length_of(struct thread *t, Value start, Value stop, Value step)
+{
+    if (int_sign(step) > 0) {
+        return count(t, start, stop, step);
+    }
+    Value forwards = apply(t, BINARY_SUBTRACT, ZERO, step);
+    return forwards == VALUE_ERROR ? forwards : count(t, stop, start, forwards);
+}
+
+Value range_new(struct thread *t, Value start, Value stop, Value step)
+{
+    if (int_sign(step) == 0) {
+        return raise_error(t, &ValueError_type, "range() arg 3 must not be zero");
+    }
+    Value length = length_of(t, start, stop, step);
+    struct range *range =
+        length == VALUE_ERROR ? NULL : gc_allocate(t, sizeof *range, &range_type);
+    if (range == NULL) {
+        return VALUE_ERROR;
+    }
+    range->start = start;
+    range->stop = stop;
+    range->step = step;
+    range->length = length;
+    return value_from_object(range);
+}
+
+static Value new_range(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+{
+    uint32_t n = n_args - 1;
+    if (!reject_keywords(t, "range", keyword_names)) {
+        return VALUE_ERROR;
+    }
+    if (n == 0 || n > 3) {
+        return raise_error(t, &TypeError_type, "range expected at %s %d argument%s, got %d",
+                           n == 0 ? "least" : "most", n == 0 ? 1 : 3, n == 0 ? "" : "s", (int)n);
+    }
+    Value bounds[3] = {ZERO, VALUE_UNBOUND, ONE};
+    for (uint32_t i = 0; i < n; i++) {
+        Value bound = number_index(t, args[1 + i]);
+        if (bound == VALUE_ERROR) {
+            return bound;
+        }
+        bounds[n == 1 ? 1 : i] = bound;
+    }
+    return range_new(t, bounds[0], bounds[1], bounds[2]);
+}
+
+static void trace(struct marker *m, struct object *self)
+{
+    mark_values(m, &((struct range *)self)->start, 4);
+}
+
+/* ---- items ---- */
+
+Value range_at(struct thread *t, const struct range *range, Value i)
+{
+    return apply(t, BINARY_ADD, range->start, apply(t, BINARY_MULTIPLY, i, range->step));
+}
+
+static Value slice_of(struct thread *t, const struct range *range, Value slice)
+{
+    Value indices_of = object_get_attribute(t, slice, name_indices);
+    Value indices = indices_of == VALUE_ERROR ? indices_of : call_1(t, indices_of, range->length);
+    if (indices == VALUE_ERROR) {
+        return indices;
+    }
+    const Value *resolved = value_to_tuple(indices)->items;
+    Value start = range_at(t, range, resolved[0]);
+    Value stop = start == VALUE_ERROR ? start : range_at(t, range, resolved[1]);
+    Value step = apply(t, BINARY_MULTIPLY, range->step, resolved[2]);
+    return stop == VALUE_ERROR || step == VALUE_ERROR ? VALUE_ERROR : range_new(t, start, stop, step);
+}
+
+static Value get_item(struct thread *t, Value self, Value key)
+{
+    const struct range *range = as_range(self);
+    if (value_type(key) == &slice_type) {
+        return slice_of(t, range, key);
+    }
+    if (!value_is_int(key) && value_type(key)->unary[UNARY_INDEX] == NULL) {
+        return raise_error(t, &TypeError_type, "range indices must be integers or slices, not %T", key);
+    }
+    Value i = number_index(t, key);
+    if (i != VALUE_ERROR && int_sign(i) < 0) {
+        i = apply(t, BINARY_ADD, i, range->length);
+    }
+    if (i == VALUE_ERROR) {
+        return i;
+    }
+    if (int_sign(i) < 0 || int_order(i, range->length) >= 0) {
+        return raise_error(t, &IndexError_type, "range object index out of range");
+    }
+    return range_at(t, range, i);
+}
+
+static bool is_exact_int(Value v)
+{
+    return value_is_small_int(v) || value_is_bool(v) || value_is_big_int(v);
+}
+
+/* The number of `item` in the range, an int: UNBOUND if it is not there. */
+static Value find_int(struct thread *t, const struct range *range, Value item)
+{
+    Value zero = number_index(t, item);
+    Value distance = zero == VALUE_ERROR ? zero : apply(t, BINARY_SUBTRACT, zero, range->start);
+    if (distance == VALUE_ERROR) {
+        return distance;
+    }
+    Value rest = apply(t, BINARY_REMAINDER, distance, range->step);
+    if (rest == VALUE_ERROR || int_sign(rest) != 0) {
+        return rest == VALUE_ERROR ? rest : VALUE_UNBOUND;
+    }
+    Value i = apply(t, BINARY_FLOOR_DIVIDE, distance, range->step);
+    if (i == VALUE_ERROR) {
+        return i;
+    }
+    return int_sign(i) >= 0 && int_order(i, range->length) < 0 ? i : VALUE_UNBOUND;
+}
+
+/* Anything but an int is compared with each item. Stops at the first if n_found is NULL. */
+static Value find_any(struct thread *t, Value self, Value item, int64_t *n_found)
+{
+    Value iterator = object_iter(t, self);
+    Value candidate = iterator, i = ZERO, found = VALUE_UNBOUND;
+    while (candidate != VALUE_ERROR && (candidate = iterator_next(t, iterator)) != VALUE_UNBOUND) {
+        enum truth equal = candidate == VALUE_ERROR ? TRUTH_ERROR : object_equal(t, candidate, item);
+        if (equal == TRUTH_ERROR) {
+            return VALUE_ERROR;
+        }
+        if (equal == TRUTH_TRUE) {
+            found = i;
+            if (n_found == NULL) {
+                return found;
+            }
+            ++*n_found;
+        }
+        i = apply(t, BINARY_ADD, i, ONE);
+    }
+    return candidate == VALUE_ERROR ? candidate : found;
+}
+
+static Value find(struct thread *t, Value self, Value item)
+{
+    return is_exact_int(item) ? find_int(t, as_range(self), item) : find_any(t, self, item, NULL);
+}
+
+static enum truth contains(struct thread *t, Value self, Value item)
+{
+    Value found = find(t, self, item);
+    return found == VALUE_ERROR ? TRUTH_ERROR : found == VALUE_UNBOUND ? TRUTH_FALSE : TRUTH_TRUE;
+}
+
+/* ---- other slots ---- */
+
+static bool length(struct thread *t, Value self, int64_t *length)
+{
+    return int_to_int64(as_range(self)->length, length) ||
+           raise_false(t, &OverflowError_type, "Python int too large to convert to C ssize_t");
+}
+
+static enum truth truth(UNUSED struct thread *t, Value self)
+{
+    return int_sign(as_range(self)->length) != 0 ? TRUTH_TRUE : TRUTH_FALSE;
+}
+
+static Value repr(struct thread *t, Value self)
+{
+    const struct range *range = as_range(self);
+    return range->step == ONE ? str_format(t, "range(%R, %R)", range->start, range->stop)
+                              : str_format(t, "range(%R, %R, %R)", range->start, range->stop, range->step);
+}
+
+/* Ranges are equal if they have the same items: this is what decides. */
+static Value essence(struct thread *t, const struct range *range)
+{
+    bool is_empty = int_sign(range->length) == 0;
+    return tuple_of(t, 3, range->length, is_empty ? VALUE_NONE : range->start,
+                    is_empty || range->length == ONE ? VALUE_NONE : range->step);
+}
+
+static bool hash(struct thread *t, Value self, int64_t *hash)
+{
+    Value v = essence(t, as_range(self));
+    return v != VALUE_ERROR && object_hash(t, v, hash);
+}
+
+static Value compare(struct thread *t, Value self, Value other, enum compare_op op)
+{
+    if (value_type(other) != &range_type || (op != COMPARE_EQ && op != COMPARE_NE)) {
+        return VALUE_NOT_IMPLEMENTED;
+    }
+    Value v = essence(t, as_range(self));
+    Value w = v == VALUE_ERROR ? v : essence(t, as_range(other));
+    return w == VALUE_ERROR ? w : object_compare(t, v, w, op);
+}
+
+/* ---- iteration ---- */
+
+/* Over ranges that leave the small ints somewhere. */
+struct long_range_iterator {
+    struct object base;
+    Value next;      /* value_load: an int */
+    Value remaining; /* value_load: an int */
+    Value step;      /* immutable */
+};
+
+static void trace_long(struct marker *m, struct object *self)
+{
+    mark_values(m, &((struct long_range_iterator *)self)->next, 3);
+}
+
+static Value next_long(struct thread *t, Value self)
+{
+    struct long_range_iterator *i = (struct long_range_iterator *)self;
+    Value v = value_load(&i->next), remaining = value_load(&i->remaining);
+    if (int_sign(remaining) <= 0) {
+        return VALUE_UNBOUND;
+    }
+    Value left = apply(t, BINARY_SUBTRACT, remaining, ONE), after = apply(t, BINARY_ADD, v, i->step);
+    if (left == VALUE_ERROR || after == VALUE_ERROR) {
+        return VALUE_ERROR;
+    }
+    value_store(&i->remaining, left);
+    value_store(&i->next, after);
+    return v;
+}
+
+static Value long_length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
+                              UNUSED Value keyword_names)
+{
+    return value_load(&((struct long_range_iterator *)args[0])->remaining);
+}
+
+static const struct native_def long_methods[] = {
+    {"__length_hint__", long_length_hint, "(self, /)",
+     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
+    {0},
+};
+
+struct type long_range_iterator_type = {
+    TYPE_HEADER("longrange_iterator", sizeof(struct long_range_iterator)),
+    .methods = long_methods,
+    .trace = trace_long,
+    .iter = iterator_self,
+    .next = next_long,
+};
+
+static Value next_small(UNUSED struct thread *t, Value self)
+{
+    return range_iterator_step((struct range_iterator *)self);
+}
+
+static Value small_length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
+                               UNUSED Value keyword_names)
+{
+    uint64_t remaining = load_relaxed(&((struct range_iterator *)args[0])->remaining);
+    return value_from_small_int((int64_t)remaining);
+}
+
+static const struct native_def small_methods[] = {
+    {"__length_hint__", small_length_hint, "(self, /)",
+     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
+    {0},
+};
+
+struct type range_iterator_type = {
+    TYPE_HEADER("range_iterator", sizeof(struct range_iterator)),
+    .methods = small_methods,
+    .iter = iterator_self,
+    .next = next_small,
+};
+
+/* The progression start, start + step, ... of `length` ints. */
+static Value iterate_over(struct thread *t, Value start, Value step, Value length)
+{
+    Value last = apply(t, BINARY_ADD, start, apply(t, BINARY_MULTIPLY, length, step));
+    if (last == VALUE_ERROR) {
+        return last;
+    }
+    if (value_is_small_int(start) && value_is_small_int(step) && value_is_small_int(last) &&
+        value_is_small_int(length)) {
+        struct range_iterator *i = gc_allocate(t, sizeof *i, &range_iterator_type);
+        if (i == NULL) {
+            return VALUE_ERROR;
+        }
+        i->next = value_to_small_int(start);
+        i->step = value_to_small_int(step);
+        i->remaining = (uint64_t)value_to_small_int(length);
+        return value_from_object(i);
+    }
+    struct long_range_iterator *i = gc_allocate(t, sizeof *i, &long_range_iterator_type);
+    if (i == NULL) {
+        return VALUE_ERROR;
+    }
+    i->next = start;
+    i->step = step;
+    i->remaining = length;
+    return value_from_object(i);
+}
+
+static Value iter(struct thread *t, Value self)
+{
+    const struct range *range = as_range(self);
+    return iterate_over(t, range->start, range->step, range->length);
+}
+
+/* ---- methods ---- */
+
+static Value method_reversed(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                             UNUSED Value keyword_names)
+{
+    const struct range *range = as_range(args[0]);
+    Value last = apply(t, BINARY_SUBTRACT, range->length, ONE);
+    Value from = last == VALUE_ERROR ? last : range_at(t, range, last);
+    Value step = apply(t, BINARY_SUBTRACT, ZERO, range->step);
+    return from == VALUE_ERROR || step == VALUE_ERROR ? VALUE_ERROR
+                                                      : iterate_over(t, from, step, range->length);
+}
+
+static Value method_index(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                          UNUSED Value keyword_names)
+{
+    Value found = find(t, args[0], args[1]);
+    if (found != VALUE_UNBOUND) {
+        return found;
+    }
+    if (is_exact_int(args[1])) {
+        return raise_error(t, &ValueError_type, "%R is not in range", args[1]);
+    }
+    return raise_error(t, &ValueError_type, "sequence.index(x): x not in sequence");
+}
+
+static Value method_count(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                          UNUSED Value keyword_names)
+{
+    int64_t n = 0;
+    if (is_exact_int(args[1])) {
+        Value found = find_int(t, as_range(args[0]), args[1]);
+        return found == VALUE_ERROR ? found : value_from_small_int(found != VALUE_UNBOUND);
+    }
+    return find_any(t, args[0], args[1], &n) == VALUE_ERROR ? VALUE_ERROR : value_from_small_int(n);
+}
+
+static Value method_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                           UNUSED Value keyword_names)
+{
+    Value bounds = tuple_new(t, &as_range(args[0])->start, 3);
+    return bounds == VALUE_ERROR ? bounds : tuple_of(t, 2, value_from_object(&range_type), bounds);
+}
+
+static Value get_start(UNUSED struct thread *t, Value self)
+{
+    return as_range(self)->start;
+}
+
+static Value get_stop(UNUSED struct thread *t, Value self)
+{
+    return as_range(self)->stop;
+}
+
+static Value get_step(UNUSED struct thread *t, Value self)
+{
+    return as_range(self)->step;
+}
+
+static const struct native_def methods[] = {
+    {"__reversed__", method_reversed, "(self, /)", "Return a reverse iterator.", NATIVE_METHOD},
+    {"__reduce__", method_reduce, "(self, /)", NULL, NATIVE_METHOD},
+    {"count", method_count, "(self, value, /)",
+     "rangeobject.count(value) -> integer -- return number of occurrences of value", NATIVE_METHOD},
+    {"index", method_index, "(self, value, /)",
+     "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not "
+     "present.",
+     NATIVE_METHOD},
+    {0},
+};
+
+static const struct getset_def getsets[] = {
+    {"start", get_start, NULL, NULL},
+    {"stop", get_stop, NULL, NULL},
+    {"step", get_step, NULL, NULL},
+    {0},
+};
+
+struct type range_type = {
+    TYPE_HEADER("range", sizeof(struct range)),
+    .doc = "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an object that "
+           "produces a sequence of integers from start (inclusive)\nto stop (exclusive) by step.  range(i, j) "
+           "produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is omitted!  range(4) produces 0, "
+           "1, 2, 3.\nThese are exactly the valid indices for a list of 4 elements.\nWhen step is given, it "
+           "specifies the increment (or decrement).",
+    .flags = TYPE_SEQUENCE,
+    .methods = methods,
+    .getsets = getsets,
+    .trace = trace,
+    .new = new_range,
+    .repr = repr,
+    .hash = hash,
+    .compare = compare,
+    .iter = iter,
+    .length = length,
+    .truth = truth,
+    .get_item = get_item,
+    .contains = contains,
+};
