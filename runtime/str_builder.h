@@ -10,5 +10,7 @@ void str_builder_add_ascii(struct str_builder *b, const char *text, size_t n);
 void str_builder_add_repeated(struct str_builder *b, uint32_t c, size_t n);
 /* An array of any kind, which need not be the narrowest. */
 void str_builder_add_characters(struct str_builder *b, int kind, const void *from, size_t n);
+/* As in a literal: an x, u or U with 2, 4 or 8 hexadecimal digits behind a backslash. In str_repr.c. */
+void str_builder_add_escape(struct str_builder *b, uint32_t c);
 
 #endif
