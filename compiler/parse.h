@@ -176,6 +176,7 @@ bool stop_block(struct parser *p, const char *what, uint32_t line);
 bool parse_statements(struct parser *p, struct ast_list *list); /* up to DEDENT or END */
 bool parse_simple_line(struct parser *p);                       /* pushes its statements */
 struct ast *parse_compound(struct parser *p);                   /* NULL: there is none here */
+bool parse_else(struct parser *p, struct ast_list *body);
 bool starts_compound(struct parser *p);
 bool expect_colon(struct parser *p); /* a newline instead: "expected ':'" */
 struct ast *stop_assignment(struct parser *p, struct mark start);
@@ -187,7 +188,6 @@ struct ast *parse_import_from(struct parser *p);
 /* Function, class or either behind decorators. */
 struct ast *parse_definition(struct parser *p);
 struct ast *parse_try(struct parser *p);
-struct ast *parse_with(struct parser *p, struct spot start, bool is_async);
 struct ast *parse_match(struct parser *p);
 
 /* --- Parameters (parse_parameters.c) --- */

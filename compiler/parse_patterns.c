@@ -1,96 +1,114 @@
-/* The patterns of case blocks (PEP 634). */
+/* match and its patterns (PEP 634). */
 #include "compiler/parse.h"
 
 static struct ast *parse_pattern(struct parser *p);
+static struct ast *parse_closed_pattern(struct parser *p);
 
-/* --- Literals and values --- */
-
-static struct ast *parse_negative(struct parser *p)
+static bool at_wildcard(struct parser *p)
 {
-    struct spot start = spot_here(p);
-    if (!accept(p, TOKEN_MINUS)) {
-        return peek(p) == TOKEN_NUMBER ? parse_number(p) : NULL;
-    }
-    struct ast *number = peek(p) == TOKEN_NUMBER ? parse_number(p) : NULL;
-    return number ? NODE_NEW(p, UnaryOp, start, .op = AST_USub, .operand = number) : NULL;
+    return peek_is_text(p, "_");
 }
 
-static bool is_imaginary(const struct ast *number)
+/* A name that is bound: not `_`, and nothing behind it that makes it a value or a class. */
+static const char *parse_capture_name(struct parser *p)
 {
-    const struct ast *constant =
-        number->kind == AST_UnaryOp ? AST(UnaryOp, number)->operand : number;
-    return AST(Constant, constant)->value.kind == CONSTANT_IMAGINARY;
-}
-
-/* -1, or 1 - 2j */
-static struct ast *parse_numeric(struct parser *p)
-{
-    struct spot start = spot_here(p);
-    struct ast *left = parse_negative(p);
-    enum token_kind sign = peek(p);
-    if (!left || (sign != TOKEN_PLUS && sign != TOKEN_MINUS)) {
-        return left;
-    }
-    advance(p);
-    struct ast *right = peek(p) == TOKEN_NUMBER ? parse_number(p) : NULL;
-    if (!right) {
+    if (peek(p) != TOKEN_NAME || at_wildcard(p)) {
         return NULL;
     }
-    if (is_imaginary(left)) {
-        return STOP_NODE(p, left, "real number required in complex literal");
-    }
-    if (!is_imaginary(right)) {
-        return STOP_NODE(p, right, "imaginary number required in complex literal");
-    }
-    enum ast_operator op = sign == TOKEN_PLUS ? AST_Add : AST_Sub;
-    return NODE_NEW(p, BinOp, start, .left = left, .op = op, .right = right);
+    enum token_kind next = peek_ahead(p, 1);
+    return next == TOKEN_DOT || next == TOKEN_LPAR || next == TOKEN_ASSIGN ? NULL : parse_name(p);
 }
 
-static bool starts_number(enum token_kind kind)
-{
-    return kind == TOKEN_NUMBER || kind == TOKEN_MINUS;
-}
+/* --- Values --- */
 
-static bool starts_string(enum token_kind kind)
-{
-    return kind == TOKEN_STRING || kind == TOKEN_FSTRING_START;
-}
-
-static bool starts_singleton(enum token_kind kind)
-{
-    return kind == TOKEN_NONE || kind == TOKEN_TRUE || kind == TOKEN_FALSE;
-}
-
-static struct ast *parse_singleton(struct parser *p)
-{
-    struct spot start = spot_here(p);
-    enum token_kind kind = peek(p);
-    advance(p);
-    ast_constant value = {.kind = kind == TOKEN_NONE   ? CONSTANT_NONE
-                                  : kind == TOKEN_TRUE ? CONSTANT_TRUE
-                                                       : CONSTANT_FALSE};
-    return NODE_NEW(p, MatchSingleton, start, .value = value);
-}
-
-/* a.b.c, or a alone */
-static struct ast *parse_dotted_name(struct parser *p)
+/* name ('.' name)* */
+static struct ast *parse_name_or_attribute(struct parser *p)
 {
     struct spot start = spot_here(p);
     const char *name = parse_name(p);
     struct ast *value = name ? NODE_NEW(p, Name, start, .id = name, .ctx = AST_Load) : NULL;
     while (value && accept(p, TOKEN_DOT)) {
-        const char *attribute = parse_name(p);
-        value = attribute ? NODE_NEW(p, Attribute, start, .value = value, .attr = attribute,
-                                     .ctx = AST_Load)
-                          : NULL;
+        name = parse_name(p);
+        value = name ? NODE_NEW(p, Attribute, start, .value = value, .attr = name, .ctx = AST_Load)
+                     : NULL;
     }
     return value;
 }
 
-/* A name to bind; `_` is none. */
-static const char *parse_capture_name(struct parser *p)
+static bool is_imaginary(const struct ast *number)
 {
-    return peek_is_text(p, "_") ? NULL : parse_name(p);
+    return number->kind == AST_Constant && AST(Constant, number)->value.kind == CONSTANT_IMAGINARY;
+}
+
+/* ['-'] NUMBER; `*is_real`: it is no imaginary one. */
+static struct ast *parse_signed_number(struct parser *p, bool *is_real)
+{
+    struct spot start = spot_here(p);
+    bool is_negative = accept(p, TOKEN_MINUS);
+    struct ast *number = peek(p) == TOKEN_NUMBER ? parse_number(p) : NULL;
+    if (!number) {
+        return NULL;
+    }
+    *is_real = !is_imaginary(number);
+    return is_negative ? NODE_NEW(p, UnaryOp, start, .op = AST_USub, .operand = number) : number;
+}
+
+/* signed_number [('+' | '-') imaginary] */
+static struct ast *parse_numeric(struct parser *p)
+{
+    struct spot start = spot_here(p);
+    bool is_real;
+    struct ast *left = parse_signed_number(p, &is_real);
+    if (!left || (peek(p) != TOKEN_PLUS && peek(p) != TOKEN_MINUS)) {
+        return left;
+    }
+    enum ast_operator op = peek(p) == TOKEN_PLUS ? AST_Add : AST_Sub;
+    advance(p);
+    if (peek(p) != TOKEN_NUMBER) {
+        return NULL;
+    }
+    if (!is_real) {
+        return STOP_NODE(p, left, "real number required in complex literal");
+    }
+    struct ast *right = parse_number(p);
+    if (right && !is_imaginary(right)) {
+        return STOP_NODE(p, right, "imaginary number required in complex literal");
+    }
+    return right ? NODE_NEW(p, BinOp, start, .left = left, .op = op, .right = right) : NULL;
+}
+
+static bool at_literal(struct parser *p)
+{
+    switch (peek(p)) {
+    case TOKEN_NUMBER:
+    case TOKEN_MINUS:
+    case TOKEN_STRING:
+    case TOKEN_FSTRING_START:
+    case TOKEN_NONE:
+    case TOKEN_TRUE:
+    case TOKEN_FALSE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static struct ast *parse_literal_expression(struct parser *p)
+{
+    return peek(p) == TOKEN_NUMBER || peek(p) == TOKEN_MINUS ? parse_numeric(p) : parse_atom(p);
+}
+
+static struct ast *parse_literal(struct parser *p)
+{
+    struct spot start = spot_here(p);
+    struct ast *value = parse_literal_expression(p);
+    if (!value) {
+        return NULL;
+    }
+    if (value->kind == AST_Constant && AST(Constant, value)->value.kind <= CONSTANT_FALSE) {
+        return NODE_NEW(p, MatchSingleton, start, .value = AST(Constant, value)->value);
+    }
+    return NODE_NEW(p, MatchValue, start, .value = value);
 }
 
 /* --- Sequences --- */
@@ -98,284 +116,246 @@ static const char *parse_capture_name(struct parser *p)
 static struct ast *parse_star_pattern(struct parser *p)
 {
     struct spot start = spot_here(p);
+    const char *name = NULL;
     advance(p);
-    if (peek_is_text(p, "_")) {
+    if (at_wildcard(p)) {
         advance(p);
-        return NODE_NEW(p, MatchStar, start, .name = NULL);
+    } else if (!(name = parse_capture_name(p))) {
+        return NULL;
     }
-    const char *name = parse_name(p);
-    return name ? NODE_NEW(p, MatchStar, start, .name = name) : NULL;
+    return NODE_NEW(p, MatchStar, start, .name = name);
 }
 
-static struct ast *parse_maybe_star(struct parser *p)
+static struct ast *parse_maybe_star_pattern(struct parser *p)
 {
     return peek(p) == TOKEN_STAR ? parse_star_pattern(p) : parse_pattern(p);
 }
 
-/* Patterns with commas behind them, up to `close`, which stays. `*n_commas` says how many commas there were. */
-static bool parse_items(struct parser *p, enum token_kind close, struct ast_list *items,
-                        uint32_t *n_commas)
+static bool ends_sequence(enum token_kind kind)
 {
-    uint32_t from = p->n_stack;
-    *n_commas = 0;
-    while (peek(p) != close) {
-        struct ast *item = parse_maybe_star(p);
+    return kind == TOKEN_RPAR || kind == TOKEN_RSQB || kind == TOKEN_COLON || kind == TOKEN_IF;
+}
+
+/* Behind the first item: pushes the items that follow commas. */
+static bool parse_more_patterns(struct parser *p)
+{
+    while (accept(p, TOKEN_COMMA) && !ends_sequence(peek(p))) {
+        struct ast *item = parse_maybe_star_pattern(p);
         if (!item || !list_push(p, item)) {
             return false;
         }
-        if (!accept(p, TOKEN_COMMA)) {
-            break;
-        }
-        ++*n_commas;
     }
-    return list_take(p, from, items);
+    return !p->stopped;
 }
 
-/* (a), (a,), [a, b] */
-static struct ast *parse_bracketed(struct parser *p, enum token_kind close)
+static struct ast *parse_bracket_pattern(struct parser *p)
 {
     struct spot start = spot_here(p);
+    uint32_t from = p->n_stack;
     struct ast_list items;
-    uint32_t n_commas;
     advance(p);
-    if (!parse_items(p, close, &items, &n_commas)) {
+    if (peek(p) != TOKEN_RSQB) {
+        struct ast *first = parse_maybe_star_pattern(p);
+        if (!first || !list_push(p, first) || !parse_more_patterns(p)) {
+            return NULL;
+        }
+    }
+    if (!accept(p, TOKEN_RSQB) || !list_take(p, from, &items)) {
         return NULL;
     }
-    bool is_group = close == TOKEN_RPAR && items.n == 1 && n_commas == 0;
-    if ((is_group && items.items[0]->kind == AST_MatchStar) || !accept(p, close)) {
+    return NODE_NEW(p, MatchSequence, start, .patterns = items);
+}
+
+/* A group, or a sequence if a comma or nothing is inside. */
+static struct ast *parse_parenthesis_pattern(struct parser *p)
+{
+    struct spot start = spot_here(p);
+    uint32_t from = p->n_stack;
+    struct ast_list items;
+    advance(p);
+    if (peek(p) != TOKEN_RPAR) {
+        struct ast *first = parse_maybe_star_pattern(p);
+        if (!first) {
+            return NULL;
+        }
+        if (peek(p) != TOKEN_COMMA) {
+            return first->kind != AST_MatchStar && accept(p, TOKEN_RPAR) ? first : NULL;
+        }
+        if (!list_push(p, first) || !parse_more_patterns(p)) {
+            return NULL;
+        }
+    }
+    if (!accept(p, TOKEN_RPAR) || !list_take(p, from, &items)) {
         return NULL;
     }
-    return is_group ? items.items[0] : NODE_NEW(p, MatchSequence, start, .patterns = items);
+    return NODE_NEW(p, MatchSequence, start, .patterns = items);
 }
 
 /* --- Mappings --- */
 
-static struct ast *parse_key(struct parser *p)
+/* Every second one of the items on the stack. */
+static bool take_alternate(struct parser *p, uint32_t from, struct ast_list *list)
 {
-    enum token_kind kind = peek(p);
-    struct spot start = spot_here(p);
-    if (starts_number(kind)) {
-        return parse_numeric(p);
-    }
-    if (starts_string(kind)) {
-        return parse_strings(p);
-    }
-    if (starts_singleton(kind)) {
-        advance(p);
-        ast_constant value = {.kind = kind == TOKEN_NONE   ? CONSTANT_NONE
-                                      : kind == TOKEN_TRUE ? CONSTANT_TRUE
-                                                           : CONSTANT_FALSE};
-        return NODE_NEW(p, Constant, start, .value = value);
-    }
-    struct ast *name = parse_dotted_name(p);
-    return name && name->kind == AST_Attribute ? name : NULL;
-}
-
-/* One `key: pattern`; pushes both. */
-static bool parse_item(struct parser *p)
-{
-    struct ast *key = parse_key(p);
-    if (!key || !accept(p, TOKEN_COLON)) {
+    list->n = (p->n_stack - from + 1) / 2;
+    list->items = arena_alloc_array(p->arena, list->n, sizeof *list->items);
+    if (!list->items) {
+        stop_no_memory(p);
         return false;
     }
-    struct ast *pattern = parse_pattern(p);
-    return pattern && list_push(p, key) && list_push(p, pattern);
+    for (uint32_t i = 0; i < list->n; i++) {
+        list->items[i] = p->stack[from + 2 * i];
+    }
+    return true;
 }
 
-/* Splits the pairs on the stack into keys and patterns. */
-static bool take_pairs(struct parser *p, uint32_t from, struct ast_list *keys,
-                       struct ast_list *patterns)
+/* Pushes key and pattern. */
+static bool parse_mapping_item(struct parser *p)
 {
-    struct ast_list pairs;
-    if (!list_take(p, from, &pairs)) {
+    struct ast *key = at_literal(p) ? parse_literal_expression(p) : parse_name_or_attribute(p);
+    if (!key || key->kind == AST_Name || !accept(p, TOKEN_COLON)) {
         return false;
     }
-    for (uint32_t i = 0; i < pairs.n; i += 2) {
-        if (!list_push(p, pairs.items[i])) {
-            return false;
-        }
-    }
-    if (!list_take(p, from, keys)) {
-        return false;
-    }
-    for (uint32_t i = 1; i < pairs.n; i += 2) {
-        if (!list_push(p, pairs.items[i])) {
-            return false;
-        }
-    }
-    return list_take(p, from, patterns);
+    struct ast *value = parse_pattern(p);
+    return value && list_push(p, key) && list_push(p, value);
 }
 
-static struct ast *parse_mapping(struct parser *p)
+static struct ast *parse_mapping_pattern(struct parser *p)
 {
     struct spot start = spot_here(p);
     uint32_t from = p->n_stack;
     const char *rest = NULL;
+    struct ast_list keys, patterns;
     advance(p);
-    while (peek(p) != TOKEN_RBRACE) {
+    while (peek(p) != TOKEN_RBRACE && !rest) {
         if (accept(p, TOKEN_DOUBLE_STAR)) {
             rest = parse_capture_name(p);
             if (!rest) {
                 return NULL;
             }
-            accept(p, TOKEN_COMMA);
-            break;
-        }
-        if (!parse_item(p)) {
+        } else if (!parse_mapping_item(p)) {
             return NULL;
         }
         if (!accept(p, TOKEN_COMMA)) {
             break;
         }
     }
-    struct ast_list keys, patterns;
-    if (!accept(p, TOKEN_RBRACE) || !take_pairs(p, from, &keys, &patterns)) {
+    if (!accept(p, TOKEN_RBRACE) || !take_alternate(p, from, &keys)) {
         return NULL;
     }
+    if (p->n_stack == from) {
+        patterns = (struct ast_list){NULL, 0};
+    } else if (!take_alternate(p, from + 1, &patterns)) {
+        return NULL;
+    }
+    p->n_stack = from;
     return NODE_NEW(p, MatchMapping, start, .keys = keys, .patterns = patterns, .rest = rest);
 }
 
 /* --- Classes --- */
 
-struct class_arguments {
-    uint32_t from;      /* the stack holds the positional patterns, then name=pattern as keyword nodes */
-    bool has_keyword;
-    struct ast *first_misplaced, *last_misplaced; /* positional ones behind a keyword */
-};
-
-static bool parse_class_keyword(struct parser *p)
+/* C(a=b, c): from the positional pattern to the last one that follows. */
+static void diagnose_class(struct parser *p, struct ast *first)
 {
-    struct spot start = spot_here(p);
-    const char *name = parse_name(p);
-    advance(p);
-    struct ast *pattern = name ? parse_pattern(p) : NULL;
-    struct ast *keyword =
-        pattern ? NODE_NEW(p, keyword, start, .arg = name, .value = pattern) : NULL;
-    return keyword && list_push(p, keyword);
+    struct ast *last = first;
+    while (accept(p, TOKEN_COMMA) && peek(p) != TOKEN_RPAR &&
+           !(peek(p) == TOKEN_NAME && peek_ahead(p, 1) == TOKEN_ASSIGN)) {
+        struct ast *next = parse_quietly(p, parse_pattern);
+        if (!next) {
+            break;
+        }
+        last = next;
+    }
+    STOP_NODES(p, first, last, "positional patterns follow keyword patterns");
 }
 
-static bool parse_class_argument(struct parser *p, struct class_arguments *arguments)
+/* One argument: pushes a pattern, for a keyword pattern its name is added to `names`. */
+static bool parse_class_item(struct parser *p, struct ast_identifier_list *names)
 {
-    if (peek(p) == TOKEN_NAME && peek_ahead(p, 1) == TOKEN_ASSIGN) {
-        arguments->has_keyword = true;
-        return parse_class_keyword(p);
+    bool is_keyword = peek(p) == TOKEN_NAME && peek_ahead(p, 1) == TOKEN_ASSIGN;
+    if (is_keyword) {
+        const char **items = arena_alloc_array(p->arena, names->n + 1, sizeof *items);
+        const char *name = items ? parse_name(p) : stop_no_memory(p);
+        if (!name) {
+            return false;
+        }
+        for (uint32_t i = 0; i < names->n; i++) {
+            items[i] = names->items[i];
+        }
+        items[names->n] = name;
+        *names = (struct ast_identifier_list){items, names->n + 1};
+        advance(p);
     }
     struct ast *pattern = parse_pattern(p);
-    if (!pattern || !arguments->has_keyword) {
-        return pattern && list_push(p, pattern);
+    if (pattern && !is_keyword && names->n > 0) {
+        if (p->diagnosing && !p->stopped) {
+            diagnose_class(p, pattern);
+        }
+        return false;
     }
-    if (!arguments->first_misplaced) {
-        arguments->first_misplaced = pattern;
-    }
-    arguments->last_misplaced = pattern;
-    return true;
+    return pattern && list_push(p, pattern);
 }
 
-static bool parse_class_arguments(struct parser *p, struct class_arguments *arguments)
+static struct ast *parse_class_pattern(struct parser *p, struct spot start, struct ast *class)
 {
+    uint32_t from = p->n_stack;
+    struct ast_identifier_list names = {NULL, 0};
+    struct ast_list positional, keywords;
+    advance(p);
     while (peek(p) != TOKEN_RPAR) {
-        if (!parse_class_argument(p, arguments)) {
-            return false;
+        if (!parse_class_item(p, &names)) {
+            return NULL;
         }
         if (!accept(p, TOKEN_COMMA)) {
             break;
         }
     }
-    if (arguments->first_misplaced) {
-        if (p->diagnosing) {
-            STOP_NODES(p, arguments->first_misplaced, arguments->last_misplaced,
-                       "positional patterns follow keyword patterns");
-        }
-        return false;
-    }
-    return accept(p, TOKEN_RPAR);
-}
-
-/* Takes the arguments from the stack into the node's lists. */
-static bool take_arguments(struct parser *p, uint32_t from, struct ast_MatchClass *node)
-{
-    struct ast_list all;
-    if (!list_take(p, from, &all)) {
-        return false;
-    }
-    uint32_t n = 0;
-    while (n < all.n && all.items[n]->kind != AST_keyword) {
-        n++;
-    }
-    const char **names = arena_alloc_array(p->arena, all.n - n + 1, sizeof *names);
-    if (!names) {
-        stop_no_memory(p);
-        return false;
-    }
-    for (uint32_t i = n; i < all.n; i++) {
-        struct ast_keyword *keyword = AST(keyword, all.items[i]);
-        names[i - n] = keyword->arg;
-        all.items[i] = keyword->value;
-    }
-    node->patterns = (struct ast_list){all.items, n};
-    node->kwd_patterns = (struct ast_list){all.items + n, all.n - n};
-    node->kwd_attrs = (struct ast_identifier_list){names, all.n - n};
-    return true;
-}
-
-static struct ast *parse_class_pattern(struct parser *p, struct spot start, struct ast *cls)
-{
-    struct class_arguments arguments = {.from = p->n_stack};
-    struct ast_MatchClass node = {.base = {.kind = AST_MatchClass}, .cls = cls};
-    advance(p);
-    if (!parse_class_arguments(p, &arguments) || !take_arguments(p, arguments.from, &node)) {
+    if (!accept(p, TOKEN_RPAR) || !list_take(p, p->n_stack - names.n, &keywords) ||
+        !list_take(p, from, &positional)) {
         return NULL;
     }
-    return node_finish(p, &node.base, sizeof node, start);
+    return NODE_NEW(p, MatchClass, start, .cls = class, .patterns = positional, .kwd_attrs = names,
+                    .kwd_patterns = keywords);
 }
 
-/* --- Whole patterns --- */
+/* --- Any pattern --- */
 
-/* What begins with a name: a capture, a value or a class. */
+/* Capture, wildcard, value or class. */
 static struct ast *parse_name_pattern(struct parser *p)
 {
     struct spot start = spot_here(p);
-    bool is_wildcard = peek_is_text(p, "_");
-    struct ast *value = parse_dotted_name(p);
+    enum token_kind next = peek_ahead(p, 1);
+    if (next != TOKEN_DOT && next != TOKEN_LPAR && next != TOKEN_ASSIGN) {
+        bool is_wildcard = at_wildcard(p);
+        const char *name = parse_name(p);
+        return name ? NODE_NEW(p, MatchAs, start, .name = is_wildcard ? NULL : name) : NULL;
+    }
+    struct ast *value = parse_name_or_attribute(p);
     if (!value) {
         return NULL;
     }
     if (peek(p) == TOKEN_LPAR) {
         return parse_class_pattern(p, start, value);
     }
-    if (value->kind == AST_Attribute) {
-        return NODE_NEW(p, MatchValue, start, .value = value);
+    if (value->kind == AST_Name || peek(p) == TOKEN_ASSIGN) {
+        return NULL;
     }
-    return peek(p) == TOKEN_ASSIGN
-               ? NULL
-               : NODE_NEW(p, MatchAs, start, .name = is_wildcard ? NULL : AST(Name, value)->id);
-}
-
-static struct ast *parse_value_pattern(struct parser *p)
-{
-    struct spot start = spot_here(p);
-    struct ast *value = starts_string(peek(p)) ? parse_strings(p) : parse_numeric(p);
-    return value ? NODE_NEW(p, MatchValue, start, .value = value) : NULL;
+    return NODE_NEW(p, MatchValue, start, .value = value);
 }
 
 static struct ast *parse_closed_pattern(struct parser *p)
 {
-    enum token_kind kind = peek(p);
-    if (starts_number(kind) || starts_string(kind)) {
-        return parse_value_pattern(p);
+    if (at_literal(p)) {
+        return parse_literal(p);
     }
-    if (starts_singleton(kind)) {
-        return parse_singleton(p);
-    }
-    switch (kind) {
+    switch (peek(p)) {
     case TOKEN_NAME:
         return parse_name_pattern(p);
     case TOKEN_LPAR:
-        return parse_bracketed(p, TOKEN_RPAR);
+        return parse_parenthesis_pattern(p);
     case TOKEN_LSQB:
-        return parse_bracketed(p, TOKEN_RSQB);
+        return parse_bracket_pattern(p);
     case TOKEN_LBRACE:
-        return parse_mapping(p);
+        return parse_mapping_pattern(p);
     default:
         return NULL;
     }
@@ -384,38 +364,38 @@ static struct ast *parse_closed_pattern(struct parser *p)
 static struct ast *parse_or_pattern(struct parser *p)
 {
     struct spot start = spot_here(p);
-    struct ast *first = parse_closed_pattern(p);
-    if (!first || peek(p) != TOKEN_VBAR) {
-        return first;
+    struct ast *pattern = parse_closed_pattern(p);
+    if (!pattern || peek(p) != TOKEN_VBAR) {
+        return pattern;
     }
     uint32_t from = p->n_stack;
-    if (!list_push(p, first)) {
+    struct ast_list alternatives;
+    if (!list_push(p, pattern)) {
         return NULL;
     }
     while (accept(p, TOKEN_VBAR)) {
-        struct ast *next = parse_closed_pattern(p);
-        if (!next || !list_push(p, next)) {
+        pattern = parse_closed_pattern(p);
+        if (!pattern || !list_push(p, pattern)) {
             return NULL;
         }
     }
-    struct ast_list patterns;
-    return list_take(p, from, &patterns) ? NODE_NEW(p, MatchOr, start, .patterns = patterns) : NULL;
+    return list_take(p, from, &alternatives) ? NODE_NEW(p, MatchOr, start, .patterns = alternatives)
+                                             : NULL;
 }
 
-/* Behind `as`: no name, or one that is not just a name. */
-static void diagnose_target(struct parser *p)
+static struct ast *diagnose_as(struct parser *p)
 {
-    struct mark here = mark_here(p);
-    struct token first = *token_ahead(p, 0);
-    if (first.kind == TOKEN_NAME && token_is_text(p, &first, "_")) {
-        STOP_TOKEN(p, &first, "cannot use '_' as a target");
-    } else if (first.kind != TOKEN_NAME) {
-        struct ast *target = parse_quietly(p, parse_expression);
-        if (target) {
-            STOP_NODE(p, target, "invalid pattern target");
-        }
+    if (!p->diagnosing || p->stopped) {
+        return NULL;
     }
-    go_back(p, here);
+    if (at_wildcard(p)) {
+        return STOP_TOKEN(p, token_ahead(p, 0), "cannot use '_' as a target");
+    }
+    if (peek(p) != TOKEN_NAME) {
+        struct ast *target = parse_quietly(p, parse_expression);
+        return target ? STOP_NODE(p, target, "invalid pattern target") : NULL;
+    }
+    return NULL;
 }
 
 static struct ast *parse_pattern(struct parser *p)
@@ -429,31 +409,22 @@ static struct ast *parse_pattern(struct parser *p)
     if (!pattern || !accept(p, TOKEN_AS)) {
         return pattern;
     }
-    if (p->diagnosing) {
-        diagnose_target(p);
-    }
-    const char *name = p->stopped ? NULL : parse_capture_name(p);
-    return name ? NODE_NEW(p, MatchAs, start, .pattern = pattern, .name = name) : NULL;
+    const char *name = parse_capture_name(p);
+    return name ? NODE_NEW(p, MatchAs, start, .pattern = pattern, .name = name) : diagnose_as(p);
 }
 
 struct ast *parse_patterns(struct parser *p)
 {
     struct spot start = spot_here(p);
-    struct ast *first = parse_maybe_star(p);
-    if (!first || peek(p) != TOKEN_COMMA) {
-        return first && first->kind != AST_MatchStar ? first : NULL;
-    }
     uint32_t from = p->n_stack;
-    if (!list_push(p, first)) {
+    struct ast *first = parse_maybe_star_pattern(p);
+    struct ast_list items;
+    if (!first || (peek(p) != TOKEN_COMMA && first->kind != AST_MatchStar)) {
+        return first;
+    }
+    if (peek(p) != TOKEN_COMMA || !list_push(p, first) || !parse_more_patterns(p) ||
+        !list_take(p, from, &items)) {
         return NULL;
     }
-    while (accept(p, TOKEN_COMMA) && peek(p) != TOKEN_COLON && peek(p) != TOKEN_IF) {
-        struct ast *item = parse_maybe_star(p);
-        if (!item || !list_push(p, item)) {
-            return NULL;
-        }
-    }
-    struct ast_list patterns;
-    return list_take(p, from, &patterns) ? NODE_NEW(p, MatchSequence, start, .patterns = patterns)
-                                         : NULL;
+    return NODE_NEW(p, MatchSequence, start, .patterns = items);
 }
