@@ -129,7 +129,7 @@ static void fill_upcalls(void)
 
 /* --- Types and modules --- */
 
-#define TYPE_ROW(type, builtin_name) extern struct type type;
+#define TYPE_ROW(row_type, builtin) extern struct type row_type;
 #include "runtime/types.def"
 #undef TYPE_ROW
 
@@ -139,7 +139,7 @@ static const struct {
 } type_rows[] = {
     {&object_type, "object"},
     {&type_type, "type"},
-#define TYPE_ROW(type, builtin_name) {&type, builtin_name},
+#define TYPE_ROW(row_type, builtin) {&row_type, builtin},
 #include "runtime/types.def"
 #undef TYPE_ROW
     {&property_type, "property"},
