@@ -246,6 +246,9 @@ static void print_node(FILE *out, const struct ast *node)
     if (node->kind == AST_Constant && AST(Constant, node)->value.is_u) {
         fputs(", kind='u'", out);
     }
+    if (node->kind == AST_Module) {
+        fputs(", type_ignores=[]", out);
+    }
     if (shape->has_place) {
         fprintf(out, "%slineno=%d, col_offset=%d, end_lineno=%d, end_col_offset=%d", separator,
                 node->lineno, node->col_offset, node->end_lineno, node->end_col_offset);

@@ -121,9 +121,9 @@ struct ast *node_finish(struct parser *p, const struct ast *prototype, size_t si
                 &(struct ast_##kind_){.base = {.kind = AST_##kind_}, __VA_ARGS__}.base,            \
                 sizeof(struct ast_##kind_), start)
 
-/* Pushes an item (NULL is one too) for list_take of the enclosing mark. */
+/* Pushes an item (NULL is one too) for node_list_take of the enclosing mark. */
 bool list_push(struct parser *p, struct ast *item);
-bool list_take(struct parser *p, uint32_t from, struct ast_list *list);
+bool node_list_take(struct parser *p, uint32_t from, struct ast_list *list);
 /* A list of one. */
 bool list_of(struct parser *p, struct ast *item, struct ast_list *list);
 

@@ -265,7 +265,7 @@ struct ast *parse_subscript(struct parser *p)
             }
         }
         struct ast_list items;
-        if (!list_take(p, from, &items)) {
+        if (!node_list_take(p, from, &items)) {
             return NULL;
         }
         slice = NODE_NEW(p, Tuple, start, .elts = items, .ctx = AST_Load);

@@ -155,7 +155,7 @@ static struct ast *parse_assignment(struct parser *p, struct mark mark, struct s
         }
     }
     struct ast_list targets;
-    return list_take(p, from, &targets) ? NODE_NEW(p, Assign, start, .targets = targets, .value = value)
+    return node_list_take(p, from, &targets) ? NODE_NEW(p, Assign, start, .targets = targets, .value = value)
                                         : NULL;
 }
 

@@ -52,7 +52,7 @@ static bool parse_conditions(struct parser *p, struct ast_list *conditions)
             return false;
         }
     }
-    return list_take(p, from, conditions);
+    return node_list_take(p, from, conditions);
 }
 
 static struct ast *parse_comprehension(struct parser *p)
@@ -82,7 +82,7 @@ bool parse_comprehensions(struct parser *p, struct ast_list *list)
             return false;
         }
     }
-    return list_take(p, from, list);
+    return node_list_take(p, from, list);
 }
 
 /* --- Mistakes around comprehensions, behind the first item of a display --- */
@@ -181,7 +181,7 @@ struct ast *parse_list_display(struct parser *p)
             return NULL;
         }
     }
-    if (!accept(p, TOKEN_RSQB) || !list_take(p, from, &items)) {
+    if (!accept(p, TOKEN_RSQB) || !node_list_take(p, from, &items)) {
         return NULL;
     }
     return NODE_NEW(p, List, start, .elts = items, .ctx = AST_Load);
@@ -235,7 +235,7 @@ struct ast *parse_parenthesis(struct parser *p)
     }
     if (peek(p) == TOKEN_COMMA) {
         if (!parse_more_items(p, first, false) || !accept(p, TOKEN_RPAR) ||
-            !list_take(p, from, &items)) {
+            !node_list_take(p, from, &items)) {
             return NULL;
         }
         return NODE_NEW(p, Tuple, start, .elts = items, .ctx = AST_Load);

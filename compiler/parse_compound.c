@@ -143,7 +143,7 @@ static bool parse_with_items(struct parser *p, bool has_parenthesis, struct ast_
             return false;
         }
     } while (accept(p, TOKEN_COMMA));
-    return (!has_parenthesis || accept(p, TOKEN_RPAR)) && list_take(p, from, items);
+    return (!has_parenthesis || accept(p, TOKEN_RPAR)) && node_list_take(p, from, items);
 }
 
 static struct ast *parse_with(struct parser *p, struct spot start, bool is_async)

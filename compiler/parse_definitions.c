@@ -10,7 +10,7 @@ static bool parse_decorators(struct parser *p, struct ast_list *decorators)
             return false;
         }
     }
-    return list_take(p, from, decorators);
+    return node_list_take(p, from, decorators);
 }
 
 static struct ast *parse_function(struct parser *p, struct ast_list decorators)

@@ -165,7 +165,7 @@ static struct ast *parse_set(struct parser *p, struct spot start, struct ast *fi
         }
     }
     struct ast_list items;
-    if (p->stopped || !accept(p, TOKEN_RBRACE) || !list_take(p, from, &items)) {
+    if (p->stopped || !accept(p, TOKEN_RBRACE) || !node_list_take(p, from, &items)) {
         return NULL;
     }
     return NODE_NEW(p, Set, start, .elts = items);

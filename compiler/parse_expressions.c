@@ -286,7 +286,7 @@ static struct ast *parse_tuple(struct parser *p, struct ast *(*parse_item)(struc
         }
     }
     struct ast_list items;
-    return list_take(p, from, &items) ? NODE_NEW(p, Tuple, start, .elts = items, .ctx = AST_Load) : NULL;
+    return node_list_take(p, from, &items) ? NODE_NEW(p, Tuple, start, .elts = items, .ctx = AST_Load) : NULL;
 }
 
 struct ast *parse_star_expressions(struct parser *p)

@@ -49,7 +49,7 @@ struct ast *parse_import(struct parser *p)
             return NULL;
         }
     } while (accept(p, TOKEN_COMMA));
-    return list_take(p, from, &names) ? NODE_NEW(p, Import, start, .names = names) : NULL;
+    return node_list_take(p, from, &names) ? NODE_NEW(p, Import, start, .names = names) : NULL;
 }
 
 /* '*', names in parentheses or without, pushed. */
@@ -92,7 +92,7 @@ struct ast *parse_import_from(struct parser *p)
     }
     uint32_t from = p->n_stack;
     struct ast_list names;
-    if (!accept(p, TOKEN_IMPORT) || !parse_imported(p) || !list_take(p, from, &names)) {
+    if (!accept(p, TOKEN_IMPORT) || !parse_imported(p) || !node_list_take(p, from, &names)) {
         return NULL;
     }
     return NODE_NEW(p, ImportFrom, start, .module = module, .names = names, .level = level);

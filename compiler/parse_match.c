@@ -35,7 +35,7 @@ static struct ast *parse_subject(struct parser *p)
             return NULL;
         }
     }
-    return list_take(p, from, &items) ? NODE_NEW(p, Tuple, start, .elts = items, .ctx = AST_Load) : NULL;
+    return node_list_take(p, from, &items) ? NODE_NEW(p, Tuple, start, .elts = items, .ctx = AST_Load) : NULL;
 }
 
 struct ast *parse_match(struct parser *p)
@@ -60,7 +60,7 @@ struct ast *parse_match(struct parser *p)
             return NULL;
         }
     }
-    if (p->n_stack == from || !accept(p, TOKEN_DEDENT) || !list_take(p, from, &cases)) {
+    if (p->n_stack == from || !accept(p, TOKEN_DEDENT) || !node_list_take(p, from, &cases)) {
         return NULL;
     }
     return NODE_NEW(p, Match, start, .subject = subject, .cases = cases);

@@ -211,7 +211,7 @@ static struct ast *parse_comparison(struct parser *p)
         return left;
     }
     struct ast_list comparators;
-    if (!list_take(p, from, &comparators)) {
+    if (!node_list_take(p, from, &comparators)) {
         return NULL;
     }
     return NODE_NEW(p, Compare, start, .left = left, .ops = ops, .comparators = comparators);
@@ -258,7 +258,7 @@ static struct ast *parse_boolean(struct parser *p, enum token_kind separator, en
         p->n_stack = from;
         return p->stopped ? NULL : p->stack[from];
     }
-    return list_take(p, from, &values) ? NODE_NEW(p, BoolOp, start, .op = op, .values = values) : NULL;
+    return node_list_take(p, from, &values) ? NODE_NEW(p, BoolOp, start, .op = op, .values = values) : NULL;
 }
 
 static struct ast *parse_conjunction(struct parser *p)

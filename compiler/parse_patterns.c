@@ -160,7 +160,7 @@ static struct ast *parse_bracket_pattern(struct parser *p)
             return NULL;
         }
     }
-    if (!accept(p, TOKEN_RSQB) || !list_take(p, from, &items)) {
+    if (!accept(p, TOKEN_RSQB) || !node_list_take(p, from, &items)) {
         return NULL;
     }
     return NODE_NEW(p, MatchSequence, start, .patterns = items);
@@ -185,7 +185,7 @@ static struct ast *parse_parenthesis_pattern(struct parser *p)
             return NULL;
         }
     }
-    if (!accept(p, TOKEN_RPAR) || !list_take(p, from, &items)) {
+    if (!accept(p, TOKEN_RPAR) || !node_list_take(p, from, &items)) {
         return NULL;
     }
     return NODE_NEW(p, MatchSequence, start, .patterns = items);
@@ -309,8 +309,8 @@ static struct ast *parse_class_pattern(struct parser *p, struct spot start, stru
             break;
         }
     }
-    if (!accept(p, TOKEN_RPAR) || !list_take(p, p->n_stack - names.n, &keywords) ||
-        !list_take(p, from, &positional)) {
+    if (!accept(p, TOKEN_RPAR) || !node_list_take(p, p->n_stack - names.n, &keywords) ||
+        !node_list_take(p, from, &positional)) {
         return NULL;
     }
     return NODE_NEW(p, MatchClass, start, .cls = class, .patterns = positional, .kwd_attrs = names,
@@ -379,7 +379,7 @@ static struct ast *parse_or_pattern(struct parser *p)
             return NULL;
         }
     }
-    return list_take(p, from, &alternatives) ? NODE_NEW(p, MatchOr, start, .patterns = alternatives)
+    return node_list_take(p, from, &alternatives) ? NODE_NEW(p, MatchOr, start, .patterns = alternatives)
                                              : NULL;
 }
 
@@ -423,7 +423,7 @@ struct ast *parse_patterns(struct parser *p)
         return first;
     }
     if (peek(p) != TOKEN_COMMA || !list_push(p, first) || !parse_more_patterns(p) ||
-        !list_take(p, from, &items)) {
+        !node_list_take(p, from, &items)) {
         return NULL;
     }
     return NODE_NEW(p, MatchSequence, start, .patterns = items);

@@ -42,7 +42,7 @@ bool parse_statements(struct parser *p, struct ast_list *list)
             return false;
         }
     }
-    return list_take(p, from, list);
+    return node_list_take(p, from, list);
 }
 
 /* NEWLINE INDENT statements DEDENT, or simple statements on the line of the colon. */
@@ -50,7 +50,7 @@ bool parse_block(struct parser *p, const char *what, uint32_t line, struct ast_l
 {
     uint32_t from = p->n_stack;
     if (!accept(p, TOKEN_NEWLINE)) {
-        return parse_simple_line(p) && list_take(p, from, body);
+        return parse_simple_line(p) && node_list_take(p, from, body);
     }
     if (!accept(p, TOKEN_INDENT)) {
         return p->diagnosing && !p->stopped ? stop_block(p, what, line) : false;
@@ -158,7 +158,7 @@ static bool parse_delete_targets(struct parser *p, struct ast_list *targets)
         }
         set_context(target, AST_Del);
     } while (accept(p, TOKEN_COMMA));
-    return (peek(p) == TOKEN_SEMI || peek(p) == TOKEN_NEWLINE) && list_take(p, from, targets);
+    return (peek(p) == TOKEN_SEMI || peek(p) == TOKEN_NEWLINE) && node_list_take(p, from, targets);
 }
 
 static struct ast *parse_delete(struct parser *p)

@@ -122,7 +122,7 @@ static struct ast *parse_format(struct parser *p, struct run *outer)
     run.text = BUFFER_EMPTY;
     uint32_t from = p->n_stack;
     struct ast_list values;
-    bool is_done = parse_pieces(p, &run, TOKEN_RBRACE) && flush(p, &run) && list_take(p, from, &values);
+    bool is_done = parse_pieces(p, &run, TOKEN_RBRACE) && flush(p, &run) && node_list_take(p, from, &values);
     buffer_free(&run.text);
     return is_done ? place(&run, NODE_NEW(p, JoinedStr, run.start, .values = values)) : NULL;
 }
@@ -249,7 +249,7 @@ struct ast *parse_strings(struct parser *p)
     if (parse_literals(p, &run)) {
         if (!run.is_formatted) {
             result = take_constant(p, &run);
-        } else if (flush(p, &run) && list_take(p, from, &values)) {
+        } else if (flush(p, &run) && node_list_take(p, from, &values)) {
             result = place(&run, NODE_NEW(p, JoinedStr, run.start, .values = values));
         }
     }

@@ -102,7 +102,7 @@ struct ast *parse_star_targets(struct parser *p)
         }
     }
     struct ast_list items;
-    return list_take(p, from, &items) ? NODE_NEW(p, Tuple, start, .elts = items, .ctx = AST_Store) : NULL;
+    return node_list_take(p, from, &items) ? NODE_NEW(p, Tuple, start, .elts = items, .ctx = AST_Store) : NULL;
 }
 
 struct ast *parse_for_targets(struct parser *p)

@@ -74,7 +74,7 @@ static bool parse_handlers(struct parser *p, struct handlers *handlers)
             return false;
         }
     }
-    return list_take(p, from, &handlers->list);
+    return node_list_take(p, from, &handlers->list);
 }
 
 static bool parse_finally(struct parser *p, struct ast_list *body)

@@ -152,7 +152,7 @@ bool list_push(struct parser *p, struct ast *item)
     return true;
 }
 
-bool list_take(struct parser *p, uint32_t from, struct ast_list *list)
+bool node_list_take(struct parser *p, uint32_t from, struct ast_list *list)
 {
     uint32_t n = p->n_stack - from;
     struct ast **items = n ? arena_alloc_array(p->arena, n, sizeof *items) : NULL;
@@ -171,7 +171,7 @@ bool list_take(struct parser *p, uint32_t from, struct ast_list *list)
 bool list_of(struct parser *p, struct ast *item, struct ast_list *list)
 {
     uint32_t from = p->n_stack;
-    return list_push(p, item) && list_take(p, from, list);
+    return list_push(p, item) && node_list_take(p, from, list);
 }
 
 const char *name_of(struct parser *p, const struct token *token)
@@ -220,7 +220,7 @@ static struct ast *parse_interactive(struct parser *p)
         return stop_at(p, SYNTAX_ERROR, (struct span){start.line, 0, start.line, 0},
                        "multiple statements found while compiling a single statement");
     }
-    return list_take(p, from, &body) ? NODE_NEW(p, Interactive, start, .body = body) : NULL;
+    return node_list_take(p, from, &body) ? NODE_NEW(p, Interactive, start, .body = body) : NULL;
 }
 
 static struct ast *parse_whole(struct parser *p, enum parse_mode mode)
