@@ -196,61 +196,6 @@ struct type tuple_iterator_type = {
     .next = tuple_next,
 };
 
-/* ---- str ---- */
-
-struct str_iterator {
-    struct object base;
-    struct str *s;  /* immutable */
-    uint64_t index; /* relaxed */
-};
-
-Value str_iterator_new(struct thread *t, Value s)
-{
-    struct str_iterator *i = gc_allocate(t, sizeof *i, &str_iterator_type);
-    if (i == NULL) {
-        return VALUE_ERROR;
-    }
-    i->s = value_to_str(s);
-    return value_from_object(i);
-}
-
-static void trace_str_iterator(struct marker *m, struct object *self)
-{
-    mark_object(m, ((struct str_iterator *)self)->s);
-}
-
-static Value str_next(struct thread *t, Value self)
-{
-    struct str_iterator *i = (struct str_iterator *)self;
-    uint64_t index = load_relaxed(&i->index);
-    if (index >= i->s->length) {
-        return VALUE_UNBOUND;
-    }
-    store_relaxed(&i->index, index + 1);
-    return str_from_code_point(t, str_at(i->s, index));
-}
-
-static Value str_length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
-                             UNUSED Value keyword_names)
-{
-    struct str_iterator *i = (struct str_iterator *)args[0];
-    return value_from_small_int((int64_t)(i->s->length - load_relaxed(&i->index)));
-}
-
-static const struct native_def str_iterator_methods[] = {
-    {"__length_hint__", str_length_hint, "(self, /)",
-     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
-    {0},
-};
-
-struct type str_iterator_type = {
-    TYPE_HEADER("str_iterator", sizeof(struct str_iterator)),
-    .methods = str_iterator_methods,
-    .trace = trace_str_iterator,
-    .iter = iterator_self,
-    .next = str_next,
-};
-
 /* ---- iter(callable, sentinel) ---- */
 
 Value callable_iterator_new(struct thread *t, Value callable, Value sentinel)
