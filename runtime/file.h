@@ -1,0 +1,102 @@
+/*
+ * File objects: what open() gives, and sys.stdin, sys.stdout and sys.stderr. One structure under CPython's five names:
+ * FileIO (raw), BufferedReader, BufferedWriter, BufferedRandom and TextIOWrapper.
+ *
+ * A file object is a view of a struct stream (file_stream.h), which holds the descriptor and the bytes; f, f.buffer and
+ * f.buffer.raw are views of one stream, so that text is never waiting in a layer of its own: it is encoded when
+ * written, and decoded when read, byte for byte where the reader stands. Hence tell() of a text file is a position in
+ * bytes.
+ */
+#ifndef HASP_RUNTIME_FILE_H
+#define HASP_RUNTIME_FILE_H
+
+#include "runtime/file_stream.h"
+
+enum newline_kind { NEWLINE_LF = 1, NEWLINE_CR = 2, NEWLINE_CRLF = 4 };
+
+/* The argument `newline` of open(). */
+enum newline_mode {
+    NEWLINES_UNIVERSAL, /* None: all three are read as "\n" */
+    NEWLINES_KEPT,      /* "": all three end a line, none is translated */
+    NEWLINES_ONLY_LF,
+    NEWLINES_ONLY_CR,
+    NEWLINES_ONLY_CRLF,
+};
+
+enum file_encoding { ENCODING_UTF8, ENCODING_LATIN1, ENCODING_ASCII, ENCODING_OTHER };
+
+struct file {
+    struct object base;
+    /* Written by the constructor and by detach(): value_load. UNBOUND: uninitialised or detached. */
+    Value stream;
+    /* Made on demand: of text its `buffer`, of a buffered file its `raw`. value_load, value_store. */
+    Value inner;
+    /* Constant after the constructor, but for reconfigure(): relaxed. */
+    Value encoding, errors; /* str; text only */
+    Value mode;             /* str or UNBOUND: as given to open(), for text */
+    uint8_t encoding_kind;  /* enum file_encoding */
+    uint8_t newline_mode;   /* enum newline_mode */
+    bool strict;            /* errors == "strict" */
+    bool line_buffering, write_through;
+};
+
+extern struct type io_base_type, raw_io_base_type, buffered_io_base_type, text_io_base_type;
+extern struct type file_io_type, buffered_reader_type, buffered_writer_type, buffered_random_type, text_io_type;
+
+/* io.UnsupportedOperation, a class made at start-up. */
+extern Value unsupported_operation;
+COLD Value raise_unsupported(struct thread *t, const char *what);
+
+static inline bool value_is_text_file(Value v)
+{
+    return value_type(v) == &text_io_type;
+}
+static inline bool value_is_file(Value v)
+{
+    return value_is_instance(v, &io_base_type) && value_to_object(v)->type->instance_size >= sizeof(struct file);
+}
+
+/* The stream of a file object. NULL: ValueError, it is closed for good or was never opened. */
+RAISES struct stream *file_stream(struct thread *t, Value file);
+
+/* open() with its arguments bound; each may be UNBOUND but the first. */
+struct open_arguments {
+    Value file, mode, buffering, encoding, errors, newline, closefd, opener;
+};
+RAISES MAY_GC Value file_open(struct thread *t, const struct open_arguments *arguments);
+/* The builtin open, a table of one function. */
+extern const struct native_def file_open_functions[];
+
+/* Makes the types' start-up data. Once, after the types are ready and before file_standard. */
+RAISES bool files_init(struct thread *t);
+
+/* sys.stdin, sys.stdout or sys.stderr: descriptor 0, 1 or 2. None if it is closed. `unbuffered`: option -u. */
+RAISES Value file_standard(struct thread *t, int fd, const char *mode, bool unbuffered);
+
+/* file.write(s) for an exact TextIOWrapper; `s` is a str. For print(). */
+RAISES MAY_GC bool file_write_str(struct thread *t, Value file, Value s);
+
+/* file.flush() of any of the classes above. */
+RAISES MAY_GC bool file_flush(struct thread *t, Value file);
+
+/*
+ * At exit: writes what is pending in every open file. sys.stdout first: if that fails, its error is reported on stderr
+ * as CPython does and false results (exit status 120), without a pending exception.
+ */
+MAY_GC bool files_flush_all(struct thread *t);
+
+/* --- Reading and writing of text (file_text.c); inside the stream --- */
+RAISES MAY_GC bool text_write(struct thread *t, struct file *f, struct stream *s, Value str);
+RAISES MAY_GC Value text_read_line(struct thread *t, struct file *f, struct stream *s, int64_t limit);
+RAISES MAY_GC Value text_read(struct thread *t, struct file *f, struct stream *s, int64_t n);
+
+/* The arguments of TextIOWrapper: encoding, errors and newline into `f`. */
+RAISES bool text_configure(struct thread *t, struct file *f, Value encoding, Value errors, Value newline);
+
+/* A view of `stream` of one of the types above. */
+RAISES Value file_new(struct thread *t, struct type *type, Value stream);
+
+extern const struct native_def io_base_methods[], raw_methods[], buffered_methods[], text_methods[];
+extern const struct getset_def io_base_getsets[], raw_getsets[], buffered_getsets[], text_getsets[];
+
+#endif

@@ -1,0 +1,111 @@
+/*
+ * struct stream: a file descriptor with one byte buffer, shared by all file objects that Python sees of it (text over
+ * buffered over raw).
+ *
+ *      reading   buffer[from, to) is what was read and not yet consumed      the descriptor stands at `to`
+ *      writing   buffer[0, pending) waits to be written                      the descriptor stands at 0
+ *
+ * Always true: from == to or pending == 0 (never both kinds at once), and fd is -1 once it is closed.
+ *
+ * Everything but the constants is touched by the thread that has entered the stream, and entering is a lock of its
+ * own (`owner`): unlike an object's mutex it may be held in a blocking region, because it lives through system calls.
+ * Whoever waits for it is not attached. A thread that enters twice (a signal handler that prints, while print writes)
+ * gets RuntimeError, as in CPython. In a forked child every stream is free; what another thread was writing at that
+ * moment is the parent's to finish and is dropped in the child.
+ */
+#ifndef HASP_RUNTIME_FILE_STREAM_H
+#define HASP_RUNTIME_FILE_STREAM_H
+
+#include <errno.h>
+
+#include "lock/safepoint.h"
+#include "runtime/error.h"
+
+enum { STREAM_BUFFER_BYTES = 8192 };
+
+struct stream {
+    struct object base;
+    /* Atomic: the native id of the thread inside, 0 if none; STREAM_AWAITED is added when others sleep on it. */
+    uint32_t owner;
+
+    /* Constant after stream_new. */
+    bool readable, writable, appending;
+    bool closes_descriptor;
+    bool unbuffered; /* writes go to the descriptor at once */
+    Value name;      /* what repr and messages call it: str, bytes or int */
+    Value mode;      /* str: the mode of the raw file, such as "rb+" */
+
+    /* For the thread inside; `fd` by store_relaxed, so that `closed` and fileno() need not enter. */
+    int fd;
+    char *buffer; /* owned; NULL until used; STREAM_BUFFER_BYTES */
+    size_t from, to;
+    size_t pending;
+    bool writing;       /* in a system call that writes what is pending: see fork above */
+    uint8_t newlines;   /* kinds of line ends that text reading has met: enum newline_kind */
+    bool skip_line_feed; /* the last text read ended with "\r": a "\n" that follows belongs to it */
+
+    /* The list of open streams: under the ranked lock of file_stream.c. */
+    struct stream *next, *previous;
+    bool listed;
+};
+
+extern struct type stream_type;
+
+/* A stream on `fd`. Once it returns, the descriptor is the stream's (if it closes it). */
+RAISES Value stream_new(struct thread *t, int fd, Value name, Value mode, bool closes_descriptor);
+
+/* Brackets all work on a stream. May wait for another thread. false: RuntimeError, reentrant call. */
+RAISES MAY_GC bool stream_enter(struct thread *t, struct stream *s);
+void stream_leave(struct stream *s);
+/* The same when all other threads have ended for good. false: one of them is writing what is pending. */
+bool stream_enter_final(struct thread *t, struct stream *s);
+
+static inline int stream_descriptor(const struct stream *s)
+{
+    return load_relaxed(&s->fd);
+}
+
+/*
+ * --- Inside ---
+ * Reads more behind what is buffered, moving that to the front first. *n_read: 0 at the end of the file.
+ */
+RAISES MAY_GC bool stream_fill(struct thread *t, struct stream *s, size_t *n_read);
+/* One read(2) past the buffer into malloc'ed memory or fresh bytes that only this thread knows. */
+RAISES MAY_GC bool stream_read_raw(struct thread *t, struct stream *s, void *to, size_t n, size_t *n_read);
+/* Buffers or writes. `data` is malloc'ed memory or the inside of immutable bytes or text. */
+RAISES MAY_GC bool stream_write(struct thread *t, struct stream *s, const void *data, size_t n);
+/* Writes what is pending. */
+RAISES MAY_GC bool stream_flush(struct thread *t, struct stream *s);
+/* Gives what was read ahead back to the descriptor's position; before writing and seeking. */
+RAISES bool stream_unread(struct thread *t, struct stream *s);
+RAISES bool stream_tell(struct thread *t, struct stream *s, int64_t *position);
+RAISES MAY_GC bool stream_seek(struct thread *t, struct stream *s, int64_t offset, int whence, int64_t *position);
+/* Flushes and closes; closed even if an exception results. */
+RAISES MAY_GC bool stream_close(struct thread *t, struct stream *s);
+/* Room for bytes to be read: buffer is not NULL afterwards. */
+RAISES bool stream_make_buffer(struct thread *t, struct stream *s);
+
+/* Calls visit for each open stream, the oldest first, outside of all locks. */
+MAY_GC void streams_each(struct thread *t, void (*visit)(struct thread *t, struct stream *s, void *context),
+                         void *context);
+
+/* Registers what fork needs. At start-up. */
+RAISES bool streams_init(struct thread *t);
+
+/*
+ * System calls that block: `BLOCKING(t, result, call)` makes the call outside of the lock until it ends otherwise than
+ * by a signal whose Python handler returns (PEP 475). `result` is -1 with an exception set if a handler raised;
+ * other errors are left in errno with `*failed` being it.
+ */
+RAISES MAY_GC bool interrupted_retry(struct thread *t);
+#define BLOCKING(t, result, expression)                       \
+    do {                                                      \
+        blocking_enter(&(t)->lock);                           \
+        (result) = (expression);                              \
+        blocking_leave(&(t)->lock);                           \
+    } while ((result) < 0 && errno == EINTR && interrupted_retry(t))
+
+/* After BLOCKING: raises for errno unless a handler has raised already. VALUE_ERROR. */
+COLD Value raise_errno(struct thread *t, Value filename);
+
+#endif
