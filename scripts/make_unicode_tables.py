@@ -44,7 +44,7 @@ class Specials:
 def record_of(c, specials):
     s = chr(c)
     mappings = tuple(specials.mapping(c, text) for text in (s.lower(), s.upper(), s.title(), s.casefold()))
-    return mappings + (flags_of(s), unicodedata.decimal(s, 255), unicodedata.digit(s, 255))
+    return mappings, flags_of(s), unicodedata.decimal(s, 255), unicodedata.digit(s, 255)
 
 
 def two_stages(records):
@@ -90,7 +90,7 @@ def main():
         out.write("static_assert(UNICODE_SHIFT == %d, \"the tables were made for this split\");\n" % shift)
         out.write("static_assert(UNICODE_%s == 1 << %d, \"as here\");\n\n" % (FLAGS[-1], len(FLAGS) - 1))
         write_array(out, "const struct unicode_record unicode_records[]",
-                    ["{%s}" % ", ".join(map(str, record)) for record in numbers])
+                    ["{{%d, %d, %d, %d}, %d, %d, %d}" % (*record[0], *record[1:]) for record in numbers])
         write_array(out, "const uint32_t unicode_specials[]", map(str, specials.characters))
         write_array(out, "const uint%d_t unicode_first[]" % (8 if max(first) < 256 else 16), map(str, first))
         write_array(out, "const uint16_t unicode_second[]", map(str, second))
