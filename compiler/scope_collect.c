@@ -31,6 +31,20 @@ static bool note_iteration(struct builder *b, struct symbol *symbol, const struc
     return true;
 }
 
+/*
+ * A global statement anywhere makes the name explicit in the module too: under exec with a mapping of its own for
+ * locals, the module's code then stores it in the globals.
+ */
+static bool note_global(struct builder *b, const char *mangled)
+{
+    struct symbol *symbol = scope_intern(b->scopes, b->scopes->all[0], mangled);
+    if (symbol == NULL) {
+        return scope_fail_no_memory(b);
+    }
+    symbol->flags |= SYMBOL_GLOBAL;
+    return true;
+}
+
 bool scope_note(struct builder *b, const char *name, uint32_t flags, const struct ast *node)
 {
     const char *mangled = scope_mangle(b->scopes, b->scope, name);
@@ -42,6 +56,9 @@ bool scope_note(struct builder *b, const char *name, uint32_t flags, const struc
         return scope_fail(b, node, "duplicate argument '%s' in function definition", name);
     }
     symbol->flags |= flags;
+    if (flags & SYMBOL_GLOBAL && !note_global(b, mangled)) {
+        return false;
+    }
     return !b->is_comprehension_target || note_iteration(b, symbol, node);
 }
 
