@@ -52,6 +52,14 @@ MAY_GC void suggestion_add(struct report *r, Value exception);
 /* The file, the line and the caret of a SyntaxError, in front of its message. */
 MAY_GC void syntax_error_add(struct report *r, Value exception);
 
+/*
+ * For an exception that nobody can catch: sys.unraisablehook, or else "<message>: <where>" and the traceback. `where` may be
+ * None or UNBOUND. Takes the pending exception away.
+ */
+MAY_GC void unraisable_write(struct thread *t, const char *message, Value where);
+/* What sys.__unraisablehook__ does. */
+MAY_GC void unraisable_print(struct thread *t, Value exception, const char *message, Value where);
+
 /* Writes the text to sys.stderr; to descriptor 2 if that is missing. Swallows errors. */
 MAY_GC void report_write(struct report *r);
 

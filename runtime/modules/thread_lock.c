@@ -98,7 +98,7 @@ static bool seconds_to_ns(struct thread *t, Value seconds, int64_t *ns)
         d *= NS_PER_S;
         d = d < 0 ? floor(d) : ceil(d);
         if (!(d >= -0x1p63 && d < 0x1p63)) {
-            return raise_false(t, &OverflowError_type, "timestamp too large to convert to C _PyTime_t");
+            return raise_false(t, &OverflowError_type, "timestamp out of range for platform time_t");
         }
         *ns = (int64_t)d;
         return true;
@@ -116,9 +116,10 @@ static bool seconds_to_ns(struct thread *t, Value seconds, int64_t *ns)
 
 bool lock_deadline(struct thread *t, Value blocking, Value timeout, int64_t *deadline_ns)
 {
-    enum truth wait = blocking == VALUE_UNBOUND ? TRUTH_TRUE : object_truth(t, blocking);
+    int64_t wait = 1;
     int64_t ns = -(int64_t)NS_PER_S;
-    if (wait == TRUTH_ERROR || (timeout != VALUE_UNBOUND && !seconds_to_ns(t, timeout, &ns))) {
+    if ((blocking != VALUE_UNBOUND && !number_to_index(t, blocking, &wait)) ||
+        (timeout != VALUE_UNBOUND && !seconds_to_ns(t, timeout, &ns))) {
         return false;
     }
     bool forever = ns == -(int64_t)NS_PER_S;
@@ -126,10 +127,7 @@ bool lock_deadline(struct thread *t, Value blocking, Value timeout, int64_t *dea
         return raise_false(t, &ValueError_type, "can't specify a timeout for a non-blocking call");
     }
     if (ns < 0 && !forever) {
-        return raise_false(t, &ValueError_type, "timeout value must be a non-negative number");
-    }
-    if (ns > (int64_t)LOCK_TIMEOUT_MAX_SECONDS * NS_PER_S + (NS_PER_S - 1)) {
-        return raise_false(t, &OverflowError_type, "timeout value is too large");
+        return raise_false(t, &ValueError_type, "timeout value must be positive");
     }
     *deadline_ns = !wait || ns == 0 ? 0 : forever ? PARK_FOREVER : park_deadline_ns(ns);
     return true;
@@ -315,7 +313,7 @@ static Value rlock_acquire_restore(struct thread *t, Value *args, uint32_t n_arg
     if (!value_is_tuple(args[1]) || value_to_tuple(args[1])->length != 2 ||
         !int_to_uint64(value_to_tuple(args[1])->items[0], &count) ||
         !int_to_uint64(value_to_tuple(args[1])->items[1], &owner)) {
-        return raise_error(t, &TypeError_type, "_acquire_restore() argument 1 must be 2-item tuple, not %T",
+        return raise_error(t, &TypeError_type, "_acquire_restore() argument 1 must be 2-item sequence, not %T",
                            args[1]);
     }
     if (acquire_word(t, &lock->word, PARK_FOREVER, lock) != TRUTH_TRUE) {
