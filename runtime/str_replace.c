@@ -1,0 +1,217 @@
+/* replace(), translate() and maketrans(). */
+#include "runtime/abstract.h"
+#include "runtime/dict.h"
+#include "runtime/int.h"
+#include "runtime/str_builder.h"
+#include "runtime/str_methods.h"
+#include "runtime/str_search.h"
+#include "runtime/unicode.h"
+
+#define ARGUMENTS struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names
+
+/* ---- replace ---- */
+
+/* An empty text is found before each character and at the end. */
+static Value interleave(struct thread *t, Value self, Value new, int64_t limit)
+{
+    const struct str *s = value_to_str(self);
+    struct str_builder b;
+    str_builder_init(&b, t);
+    for (uint64_t i = 0; i <= s->length; i++) {
+        if (limit-- == 0) {
+            str_builder_add_slice(&b, self, i, s->length);
+            break;
+        }
+        str_builder_add_str(&b, new);
+        if (i < s->length) {
+            str_builder_add_code_point(&b, str_at(s, i));
+        }
+    }
+    return str_builder_finish(&b);
+}
+
+/* One ASCII character by another, everywhere. */
+static Value replace_byte(struct thread *t, const struct str *s, uint8_t old, uint8_t new)
+{
+    struct str *result = str_allocate_ascii(t, s->length);
+    if (result == NULL) {
+        return VALUE_ERROR;
+    }
+    const uint8_t *from = s->characters;
+    uint8_t *to = str_to_fill(result);
+    for (uint64_t i = 0; i < s->length; i++) {
+        to[i] = from[i] == old ? new : from[i];
+    }
+    return str_value(result);
+}
+
+static Value replace(struct thread *t, Value self, Value old, Value new, int64_t limit)
+{
+    struct text text = text_of(value_to_str(self)), needle = text_of(value_to_str(old));
+    int64_t found = text_find(text, needle);
+    if (found < 0) {
+        return str_exact(t, self);
+    }
+    struct str_builder b;
+    str_builder_init(&b, t);
+    size_t from = 0;
+    while (found >= 0 && limit-- != 0) {
+        str_builder_add_slice(&b, self, from, from + (size_t)found);
+        str_builder_add_str(&b, new);
+        from += (size_t)found + needle.length;
+        found = text_find(text_part(text, from, text.length), needle);
+    }
+    str_builder_add_slice(&b, self, from, text.length);
+    return str_builder_finish(&b);
+}
+
+Value str_method_replace(ARGUMENTS)
+{
+    int64_t limit = -1;
+    for (int i = 1; i <= 2; i++) {
+        if (!value_is_str(args[i])) {
+            return raise_error(t, &TypeError_type, "replace() argument %d must be str, not %T", i, args[i]);
+        }
+    }
+    if (args[3] != VALUE_UNBOUND && !number_to_index(t, args[3], &limit)) {
+        return VALUE_ERROR;
+    }
+    const struct str *s = value_to_str(args[0]), *old = value_to_str(args[1]), *new = value_to_str(args[2]);
+    if (limit == 0 || old->length > s->length) {
+        return str_exact(t, args[0]);
+    }
+    if (old->length == 0) {
+        return interleave(t, args[0], args[2], limit);
+    }
+    if (limit < 0 && s->length > 1 && old->length == 1 && new->length == 1 && str_is_ascii(s) &&
+        str_is_ascii(old) && str_is_ascii(new)) {
+        return text_find(text_of(s), text_of(old)) < 0
+                   ? str_exact(t, args[0])
+                   : replace_byte(t, s, (uint8_t)str_at(old, 0), (uint8_t)str_at(new, 0));
+    }
+    return replace(t, args[0], args[1], args[2], limit);
+}
+
+/* ---- translate ---- */
+
+/* Appends what `table` gives for `c`; *single is the character if it is one, -1 if nothing, else -2. */
+static bool translate_one(struct str_builder *b, Value table, uint32_t c, int64_t *single)
+{
+    Value to = object_get_item(b->t, table, value_from_small_int(c));
+    *single = -2;
+    if (to == VALUE_ERROR) {
+        if (!error_swallow(b->t, &LookupError_type)) {
+            return false;
+        }
+        *single = c;
+    } else if (to == VALUE_NONE) {
+        *single = -1;
+    } else if (value_is_int(to)) {
+        if (!int_to_int64(to, single) || *single < 0 || *single > UNICODE_MAX) {
+            return raise_false(b->t, &ValueError_type, "character mapping must be in range(0x110000)");
+        }
+    } else if (!value_is_str(to)) {
+        return raise_false(b->t, &TypeError_type, "character mapping must return integer, None or str");
+    }
+    if (*single >= 0) {
+        str_builder_add_code_point(b, (uint32_t)*single);
+    } else if (*single == -2) {
+        str_builder_add_str(b, to);
+    }
+    return true;
+}
+
+/* Each ASCII character is looked up once, unless it becomes a string. */
+Value str_method_translate(ARGUMENTS)
+{
+    const struct str *s = value_to_str(args[0]);
+    int64_t known[128];
+    memset(known, 0xfe, sizeof known); /* less than -2: not asked yet */
+    struct str_builder b;
+    str_builder_init(&b, t);
+    for (uint64_t i = 0; i < s->length; i++) {
+        uint32_t c = str_at(s, i);
+        int64_t single = c < 128 ? known[c] : INT64_MIN;
+        if (single >= 0) {
+            str_builder_add_code_point(&b, (uint32_t)single);
+        } else if (single != -1) {
+            if (!translate_one(&b, args[1], c, &single)) {
+                return VALUE_ERROR;
+            }
+            if (c < 128 && single >= -1) {
+                known[c] = single;
+            }
+        }
+    }
+    return str_builder_finish(&b);
+}
+
+/* ---- maketrans ---- */
+
+static Value key_of(struct thread *t, Value key)
+{
+    if (value_is_int(key)) {
+        return key;
+    }
+    if (!value_is_str(key)) {
+        return raise_error(t, &TypeError_type, "keys in translate table must be strings or integers");
+    }
+    if (value_to_str(key)->length != 1) {
+        return raise_error(t, &ValueError_type, "string keys in translate table must be of length 1");
+    }
+    return value_from_small_int(str_at(value_to_str(key), 0));
+}
+
+static Value table_from_dict(struct thread *t, Value from)
+{
+    if (!value_is_dict(from)) {
+        return raise_error(t, &TypeError_type, "if you give only one argument to maketrans it must be a dict");
+    }
+    Value table = dict_new(t), key, v;
+    uint64_t position = 0;
+    while (table != VALUE_ERROR && dict_next(value_to_dict(from), &position, &key, &v)) {
+        key = key_of(t, key);
+        if (key == VALUE_ERROR || !dict_set(t, value_to_dict(table), key, v)) {
+            return VALUE_ERROR;
+        }
+    }
+    return table;
+}
+
+static bool map_characters(struct thread *t, struct dict *table, const struct str *from, const struct str *to)
+{
+    for (uint64_t i = 0; i < from->length; i++) {
+        Value v = to == NULL ? VALUE_NONE : value_from_small_int(str_at(to, i));
+        if (!dict_set(t, table, value_from_small_int(str_at(from, i)), v)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Value str_method_maketrans(ARGUMENTS)
+{
+    if (args[1] == VALUE_UNBOUND) {
+        return table_from_dict(t, args[0]);
+    }
+    if (!value_is_str(args[0])) {
+        return raise_error(t, &TypeError_type,
+                           "first maketrans argument must be a string if there is a second argument");
+    }
+    for (int i = 1; i <= 2; i++) {
+        if (args[i] != VALUE_UNBOUND && !value_is_str(args[i])) {
+            return raise_error(t, &TypeError_type, "maketrans() argument %d must be str, not %T", i + 1, args[i]);
+        }
+    }
+    const struct str *x = value_to_str(args[0]), *y = value_to_str(args[1]);
+    if (x->length != y->length) {
+        return raise_error(t, &ValueError_type, "the first two maketrans arguments must have equal length");
+    }
+    Value table = dict_new(t);
+    if (table == VALUE_ERROR || !map_characters(t, value_to_dict(table), x, y) ||
+        (args[2] != VALUE_UNBOUND &&
+         !map_characters(t, value_to_dict(table), value_to_str(args[2]), NULL))) {
+        return VALUE_ERROR;
+    }
+    return table;
+}
