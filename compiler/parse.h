@@ -226,8 +226,9 @@ bool starts_comprehension(struct parser *p);
 bool skip_comprehensions(struct parser *p, struct ast_list *list);
 
 /* --- Arguments and subscripts (parse_arguments.c) --- */
-/* Behind '(': up to and with ')'. */
-bool parse_arguments(struct parser *p, struct ast_list *arguments, struct ast_list *keywords);
+/* Behind '(': up to and with ')'. A class takes no bare generator expression. */
+bool parse_arguments(struct parser *p, bool is_class, struct ast_list *arguments,
+                     struct ast_list *keywords);
 struct ast *parse_subscript(struct parser *p); /* behind '[', up to and with ']' */
 
 /* --- Targets (parse_targets.c) --- */

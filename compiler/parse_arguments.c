@@ -3,11 +3,6 @@
 
 /* --- Mistakes --- */
 
-static struct ast *last_target(const struct ast_list *generators)
-{
-    return AST(comprehension, generators->items[generators->n - 1])->target;
-}
-
 /* The last thing that a comprehension says: its last condition or its iterable. */
 static struct ast *last_item(const struct ast_list *generators)
 {
@@ -25,7 +20,7 @@ static void diagnose_generator(struct parser *p, struct ast *first, struct ast *
             STOP_NODES(p, element, last_item(&generators),
                        "Generator expression must be parenthesized");
         } else if (first != element) {
-            STOP_NODES(p, element, last_target(&generators),
+            STOP_NODES(p, element, last_item(&generators),
                        "Generator expression must be parenthesized");
         }
     }
@@ -104,11 +99,14 @@ static struct ast *parse_mapping(struct parser *p, struct argument_state *state)
 static struct ast *parse_star_argument(struct parser *p, struct argument_state *state)
 {
     struct spot start = spot_here(p);
+    if (state->has_mapping) {
+        return p->diagnosing
+                   ? STOP_TOKEN(p, token_ahead(p, 0),
+                                "iterable argument unpacking follows keyword argument unpacking")
+                   : NULL;
+    }
     advance(p);
     struct ast *value = parse_expression(p);
-    if (state->has_mapping) {
-        state->is_out_of_order = true;
-    }
     return value ? NODE_NEW(p, Starred, start, .value = value, .ctx = AST_Load) : NULL;
 }
 
@@ -194,7 +192,8 @@ static bool diagnose_order(struct parser *p, const struct argument_state *state)
     return false;
 }
 
-bool parse_arguments(struct parser *p, struct ast_list *arguments, struct ast_list *keywords)
+bool parse_arguments(struct parser *p, bool is_class, struct ast_list *arguments,
+                     struct ast_list *keywords)
 {
     const struct token *open = token_before(p);
     struct spot start = {(int32_t)open->line, (int32_t)open->column};
@@ -204,7 +203,7 @@ bool parse_arguments(struct parser *p, struct ast_list *arguments, struct ast_li
         if (!argument) {
             return false;
         }
-        if (argument == state.first && starts_comprehension(p) && p->n_stack == state.from) {
+        if (!is_class && argument == state.first && starts_comprehension(p) && p->n_stack == state.from) {
             return parse_sole_generator(p, start, argument, arguments, keywords);
         }
         if (!list_push(p, argument)) {

@@ -48,7 +48,7 @@ static struct ast *parse_class(struct parser *p, struct ast_list decorators)
     struct ast_list bases = {NULL, 0}, keywords = {NULL, 0}, body;
     advance(p);
     const char *name = parse_name(p);
-    if (!name || (accept(p, TOKEN_LPAR) && !parse_arguments(p, &bases, &keywords)) ||
+    if (!name || (accept(p, TOKEN_LPAR) && !parse_arguments(p, true, &bases, &keywords)) ||
         !expect_colon(p) || !parse_block(p, "class definition", (uint32_t)start.line, &body)) {
         return NULL;
     }

@@ -23,7 +23,7 @@ static void diagnose_value(struct parser *p)
 /* A key of another pair than the first, with no colon behind it. */
 static void diagnose_key(struct parser *p, struct ast *key)
 {
-    struct span span = {key->lineno, key->end_col_offset - 1, key->end_lineno, -2};
+    struct span span = {key->lineno, key->end_col_offset - 1, key->end_lineno, -1};
     stop_at(p, SYNTAX_ERROR, span, "':' expected after dictionary key");
 }
 

@@ -150,7 +150,7 @@ static struct ast *parse_lambda(struct parser *p)
         return NULL;
     }
     struct ast *parameters = parse_parameters(p, true);
-    if (!parameters || !expect_forced(p, TOKEN_COLON)) {
+    if (!parameters || !accept(p, TOKEN_COLON)) {
         return NULL;
     }
     struct ast *body = parse_expression(p);

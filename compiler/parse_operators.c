@@ -284,7 +284,7 @@ static struct ast *parse_attribute(struct parser *p, struct ast *value, struct s
 static struct ast *parse_call(struct parser *p, struct ast *function, struct spot start)
 {
     struct ast_list arguments, keywords;
-    if (!parse_arguments(p, &arguments, &keywords)) {
+    if (!parse_arguments(p, false, &arguments, &keywords)) {
         return NULL;
     }
     return NODE_NEW(p, Call, start, .func = function, .args = arguments,

@@ -82,8 +82,6 @@ static void diagnose_slash(struct parser *p, const struct parameters *all, const
         STOP_TOKEN(p, slash, "/ may appear only once");
     } else if (all->has_star) {
         STOP_TOKEN(p, slash, "/ must be ahead of *");
-    } else {
-        STOP_TOKEN(p, slash, "at least one argument must precede /");
     }
 }
 
@@ -96,7 +94,7 @@ static bool check_bare_star(struct parser *p, const struct parameters *all, cons
                       (next == (all->is_lambda ? TOKEN_COLON : TOKEN_RPAR) || next == TOKEN_DOUBLE_STAR);
     if (is_last || is_useless) {
         if (p->diagnosing) {
-            STOP_TOKEN(p, star, "named arguments must follow bare *");
+            STOP_TOKEN(p, all->is_lambda ? last_token(p) : star, "named arguments must follow bare *");
         }
         return false;
     }

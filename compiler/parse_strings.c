@@ -10,9 +10,19 @@
 struct run {
     struct buffer text;
     struct spot start;
+    uint32_t end;                 /* number of the token behind it */
     int32_t end_line, end_column; /* of the whole run: all its nodes lie there */
+    struct spot part_start;       /* of one f-string in it: format specifications lie there */
+    int32_t part_end_line, part_end_column;
     bool is_bytes, is_u, is_formatted;
 };
+
+/* Behind the whole run, where CPython's parser stands when it looks into strings. */
+static void *stop_behind(struct parser *p, const struct run *run, const char *message)
+{
+    const struct token *behind = token_ahead(p, run->end - p->next);
+    return STOP_TOKEN(p, behind, "%s", message);
+}
 
 static bool append_literal(struct parser *p, struct run *run, const struct token *token)
 {
@@ -29,14 +39,14 @@ static bool append_literal(struct parser *p, struct run *run, const struct token
         STOP_TOKEN(p, token, "%s", message);
         return false;
     case LITERAL_SYNTAX_ERROR:
-        STOP_LAST(p, "%s", message);
+        stop_behind(p, run, message);
         return false;
     }
     UNREACHABLE();
 }
 
-/* The end of the run that begins here, found by counting f-strings. */
-static void find_end(struct parser *p, struct run *run)
+/* The last token of the literals that begin here, of all in the row or of the first one. */
+static const struct token *find_end(struct parser *p, bool is_first_only)
 {
     uint32_t i = 0, open = 0, furthest = p->furthest;
     for (;; i++) {
@@ -48,13 +58,29 @@ static void find_end(struct parser *p, struct run *run)
         } else if (kind == TOKEN_ERROR || kind == TOKEN_END || (kind != TOKEN_STRING && open == 0)) {
             break;
         }
-    }
-    if (i > 0) {
-        const struct token *last = token_ahead(p, i - 1);
-        run->end_line = (int32_t)last->end_line;
-        run->end_column = (int32_t)last->end_column;
+        if (is_first_only && open == 0) {
+            i++;
+            break;
+        }
     }
     p->furthest = furthest;
+    return &p->tokens[p->next + i - 1];
+}
+
+static void set_end(struct parser *p, struct run *run)
+{
+    const struct token *last = find_end(p, false);
+    run->end = (uint32_t)(last - p->tokens) + 1;
+    run->end_line = (int32_t)last->end_line;
+    run->end_column = (int32_t)last->end_column;
+}
+
+static void set_part(struct parser *p, struct run *run)
+{
+    const struct token *last = find_end(p, true);
+    run->part_start = spot_here(p);
+    run->part_end_line = (int32_t)last->end_line;
+    run->part_end_column = (int32_t)last->end_column;
 }
 
 static struct ast *place(struct run *run, struct ast *node)
@@ -98,7 +124,7 @@ static bool flush(struct parser *p, struct run *run)
 static bool parse_pieces(struct parser *p, struct run *run, enum token_kind end);
 
 /* !r, !s, !a: -1 for none, 0: failed */
-static int parse_conversion(struct parser *p)
+static int parse_conversion(struct parser *p, const struct run *run)
 {
     if (!accept(p, TOKEN_EXCLAMATION)) {
         return -1;
@@ -107,8 +133,7 @@ static int parse_conversion(struct parser *p)
     char c = p->source->text[token->start];
     if (token->kind != TOKEN_NAME || token->end != token->start + 1 ||
         (c != 'r' && c != 's' && c != 'a')) {
-        STOP_TOKEN(p, token,
-                   "f-string: invalid conversion character: expected 's', 'r', or 'a'");
+        stop_behind(p, run, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
         return 0;
     }
     advance(p);
@@ -120,6 +145,9 @@ static struct ast *parse_format(struct parser *p, struct run *outer)
 {
     struct run run = *outer;
     run.text = BUFFER_EMPTY;
+    run.start = run.part_start;
+    run.end_line = run.part_end_line;
+    run.end_column = run.part_end_column;
     uint32_t from = p->n_stack;
     struct ast_list values;
     bool is_done = parse_pieces(p, &run, TOKEN_RBRACE) && flush(p, &run) && node_list_take(p, from, &values);
@@ -137,20 +165,24 @@ static bool append_debug_text(struct parser *p, struct run *run, uint32_t start)
     return !p->stopped;
 }
 
-static struct ast *parse_field_value(struct parser *p)
+static struct ast *parse_field_value(struct parser *p, const struct run *run)
 {
     enum token_kind kind = peek(p);
     if (kind == TOKEN_RBRACE || kind == TOKEN_EXCLAMATION || kind == TOKEN_COLON || kind == TOKEN_ASSIGN) {
-        return STOP_TOKEN(p, token_ahead(p, 0), "f-string: empty expression not allowed");
+        return stop_behind(p, run, "f-string: empty expression not allowed");
     }
-    return parse_yield_or_star_expressions(p);
+    struct ast *value = parse_yield_or_star_expressions(p);
+    if (value && value->kind == AST_Starred) {
+        return STOP_NODE(p, value, "f-string: cannot use starred expression here");
+    }
+    return value;
 }
 
 /* Behind '{': pushes what the field is, up to and with '}'. */
 static bool parse_field(struct parser *p, struct run *run)
 {
     uint32_t start = token_before(p)->end;
-    struct ast *value = parse_field_value(p);
+    struct ast *value = parse_field_value(p, run);
     if (!value) {
         return false;
     }
@@ -161,7 +193,7 @@ static bool parse_field(struct parser *p, struct run *run)
     if (!flush(p, run)) {
         return false;
     }
-    int conversion = parse_conversion(p);
+    int conversion = parse_conversion(p, run);
     struct ast *format = NULL;
     if (conversion == 0) {
         return false;
@@ -219,12 +251,14 @@ static bool parse_literals(struct parser *p, struct run *run)
         }
         bool is_bytes = token.flags & TOKEN_FLAG_BYTES;
         if (!is_first && is_bytes != run->is_bytes) {
-            struct span span = {run->start.line, run->start.column, run->end_line, run->end_column};
-            stop_at(p, SYNTAX_ERROR, span, "cannot mix bytes and nonbytes literals");
+            stop_behind(p, run, "cannot mix bytes and nonbytes literals");
             return false;
         }
         run->is_bytes = is_bytes;
         run->is_u |= is_first && token.flags & TOKEN_FLAG_UNICODE;
+        if (token.kind == TOKEN_FSTRING_START) {
+            set_part(p, run);
+        }
         advance(p);
         if (token.kind == TOKEN_STRING) {
             if (!append_literal(p, run, &token)) {
@@ -245,7 +279,7 @@ struct ast *parse_strings(struct parser *p)
     uint32_t from = p->n_stack;
     struct ast *result = NULL;
     struct ast_list values;
-    find_end(p, &run);
+    set_end(p, &run);
     if (parse_literals(p, &run)) {
         if (!run.is_formatted) {
             result = take_constant(p, &run);

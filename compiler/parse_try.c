@@ -40,16 +40,16 @@ static bool parse_caught(struct parser *p, bool is_star, struct ast **type, cons
     return *type && !p->stopped && (!accept(p, TOKEN_AS) || (*name = parse_name(p)));
 }
 
-static struct ast *parse_handler(struct parser *p, bool *is_star)
+static struct ast *parse_handler(struct parser *p, bool is_star)
 {
     struct spot start = spot_here(p);
     struct ast *type;
     const char *name;
     struct ast_list body;
     advance(p);
-    *is_star = accept(p, TOKEN_STAR);
-    if (!parse_caught(p, *is_star, &type, &name) || !expect_colon(p) ||
-        !parse_block(p, *is_star ? "'except*' statement" : "'except' statement", (uint32_t)start.line,
+    accept(p, TOKEN_STAR);
+    if (!parse_caught(p, is_star, &type, &name) || !expect_colon(p) ||
+        !parse_block(p, is_star ? "'except*' statement" : "'except' statement", (uint32_t)start.line,
                      &body)) {
         return NULL;
     }
@@ -60,19 +60,20 @@ static bool parse_handlers(struct parser *p, struct handlers *handlers)
 {
     uint32_t from = p->n_stack;
     while (peek(p) == TOKEN_EXCEPT) {
-        bool is_star;
-        struct ast *handler = parse_handler(p, &is_star);
+        bool is_star = peek_ahead(p, 1) == TOKEN_STAR;
+        if (is_star ? handlers->has_plain : handlers->has_star) {
+            if (p->diagnosing) {
+                STOP_TOKENS(p, token_ahead(p, 0), token_ahead(p, is_star),
+                            "cannot have both 'except' and 'except*' on the same 'try'");
+            }
+            return false;
+        }
+        struct ast *handler = parse_handler(p, is_star);
         if (!handler || !list_push(p, handler)) {
             return false;
         }
         handlers->has_star |= is_star;
         handlers->has_plain |= !is_star;
-        if (handlers->has_star && handlers->has_plain) {
-            if (p->diagnosing) {
-                STOP_LAST(p, "cannot have both 'except' and 'except*' on the same 'try'");
-            }
-            return false;
-        }
     }
     return node_list_take(p, from, &handlers->list);
 }
