@@ -30,6 +30,9 @@ Value dict_new_sized(struct thread *t, size_t n_expected)
 bool dict_become_cells(struct thread *t, struct dict *d)
 {
     struct dict_table *from = dict_table(d);
+    if (from != NULL && from->is_cell_dict) {
+        return true;
+    }
     struct dict_table *table = dict_table_new(t, from == NULL ? 0 : from->n_max, true);
     if (table == NULL) {
         return false;

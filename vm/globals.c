@@ -1,5 +1,6 @@
 #include "vm/globals.h"
 
+#include "lock/world.h"
 #include "runtime/abstract.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
@@ -21,7 +22,10 @@ struct global_cells *global_cells_for(struct thread *t, struct code *code, Value
     if (known != NULL && known->globals == globals) {
         return known;
     }
-    if (!dict_become_cells(t, value_to_dict(globals))) {
+    world_stop(&t->lock); /* others may be using the dict */
+    bool is_ready = dict_become_cells(t, value_to_dict(globals));
+    world_start(&t->lock);
+    if (!is_ready) {
         return NULL;
     }
     uint32_t n = (uint32_t)value_to_tuple(code->global_names)->length;
