@@ -70,7 +70,7 @@ OPERATOR(subtract, BINARY_SUBTRACT)
 OPERATOR(multiply, BINARY_MULTIPLY)
 OPERATOR(true_divide, BINARY_TRUE_DIVIDE)
 OPERATOR(floor_divide, BINARY_FLOOR_DIVIDE)
-OPERATOR(remainder, BINARY_REMAINDER)
+OPERATOR(modulo, BINARY_REMAINDER)
 OPERATOR(power, BINARY_POWER)
 OPERATOR(left_shift, BINARY_LEFT_SHIFT)
 OPERATOR(right_shift, BINARY_RIGHT_SHIFT)
@@ -114,27 +114,22 @@ static Value to_float(struct thread *t, Value v)
 
 /* ---- int(...) ---- */
 
-static Value from_bytes_text(struct thread *t, Value x, const char *text, size_t n, int base)
+static Value from_bytes_text(struct thread *t, const struct bytes *x, int base)
 {
-    Value v = int_parse(t, text, n, base);
+    Value v = int_parse(t, x->data, x->length, base);
     if (v != VALUE_UNBOUND) {
         return v;
     }
-    Value shown = bytes_new(t, text, n);
-    return shown == VALUE_ERROR || x == VALUE_ERROR
-               ? VALUE_ERROR
-               : raise_error(t, &ValueError_type, "invalid literal for int() with base %d: %R", base, shown);
+    return raise_error(t, &ValueError_type, "invalid literal for int() with base %d: %R", base, value_from_object(x));
 }
 
+/* UNBOUND: no text. */
 static Value from_text(struct thread *t, Value x, int base)
 {
     if (value_is_str(x)) {
         return int_from_str(t, x, base);
     }
-    if (value_is_bytes(x)) {
-        return from_bytes_text(t, x, value_to_bytes(x)->data, value_to_bytes(x)->length, base);
-    }
-    return VALUE_UNBOUND;
+    return value_is_bytes(x) ? from_bytes_text(t, value_to_bytes(x), base) : VALUE_UNBOUND;
 }
 
 static Value from_any(struct thread *t, Value x)
@@ -218,7 +213,7 @@ struct type int_type = {
                [BINARY_MULTIPLY] = multiply,
                [BINARY_TRUE_DIVIDE] = true_divide,
                [BINARY_FLOOR_DIVIDE] = floor_divide,
-               [BINARY_REMAINDER] = remainder,
+               [BINARY_REMAINDER] = modulo,
                [BINARY_POWER] = power,
                [BINARY_LEFT_SHIFT] = left_shift,
                [BINARY_RIGHT_SHIFT] = right_shift,
