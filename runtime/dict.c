@@ -27,6 +27,12 @@ Value dict_new_sized(struct thread *t, size_t n_expected)
     return made;
 }
 
+bool dict_is_cells(const struct dict *d)
+{
+    const struct dict_table *table = dict_table(d);
+    return table != NULL && table->is_cell_dict;
+}
+
 bool dict_become_cells(struct thread *t, struct dict *d)
 {
     struct dict_table *from = dict_table(d);

@@ -51,6 +51,7 @@ RAISES Value dict_new(struct thread *t);
 RAISES Value dict_new_sized(struct thread *t, size_t n_expected);
 /* Turns a dict that only this thread knows into a cell dict; or any dict, with the world stopped. */
 RAISES MAY_GC bool dict_become_cells(struct thread *t, struct dict *d);
+bool dict_is_cells(const struct dict *d);
 
 /* UNBOUND: no such key. Any key: __hash__ and __eq__ may run and raise. */
 RAISES MAY_GC Value dict_get(struct thread *t, struct dict *d, Value key);

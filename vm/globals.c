@@ -22,11 +22,13 @@ struct global_cells *global_cells_for(struct thread *t, struct code *code, Value
     if (known != NULL && known->globals == globals) {
         return known;
     }
-    world_stop(&t->lock); /* others may be using the dict */
-    bool is_ready = dict_become_cells(t, value_to_dict(globals));
-    world_start(&t->lock);
-    if (!is_ready) {
-        return NULL;
+    if (!dict_is_cells(value_to_dict(globals))) {
+        world_stop(&t->lock); /* others may be using the dict */
+        bool done = dict_become_cells(t, value_to_dict(globals));
+        world_start(&t->lock);
+        if (!done) {
+            return NULL;
+        }
     }
     uint32_t n = (uint32_t)value_to_tuple(code->global_names)->length;
     size_t size = sizeof(struct global_cells) + n * sizeof(struct global_cell_pair);
