@@ -185,7 +185,7 @@ static bool make_builtins(struct thread *t)
            dict_set_cstr(t, d, "__debug__", VALUE_TRUE) && import_init(t) &&
            dict_set_cstr(t, value_to_dict(sys_modules), "builtins", module) && sys_init(t) &&
            dict_set_cstr(t, value_to_dict(sys_modules), "sys", sys_module) &&
-           vm_builtins_init(t, module, sys_module);
+           vm_builtins_init(t, module, sys_module) && module_add_functions(t, module, file_open_functions);
 }
 
 /* --- sys from the command line --- */
@@ -334,7 +334,7 @@ static bool set_streams(struct thread *t, const struct options *o)
 static bool bring_up(struct thread *t, const struct options *o)
 {
     return types_bootstrap(t) && str_init(t) && names_init(t) && make_types(t) && make_builtins(t) &&
-           signals_init(t) && set_streams(t, o) && set_arguments(t, o) && set_path(t, o) && set_flags(t, o);
+           signals_init(t) && files_init(t) && set_streams(t, o) && set_arguments(t, o) && set_path(t, o) && set_flags(t, o);
 }
 
 static struct thread *fail(const char *what)
