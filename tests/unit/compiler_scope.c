@@ -92,7 +92,7 @@ Test(compiler_scope, a_function_binds_what_it_assigns)
     gives("def f(a):\n b = a + c\n", "top(f:l) f(a:l! b:l c:i)");
     gives("def f(a, /, b, *c, d, **e): pass", "top(f:l) f(a:l! b:l! d:l! c:l! e:l!)");
     gives("def f():\n global x\n x = 1\n", "top(f:l x:g) f(x:g)");
-    gives("x = lambda y=z: y", "top(z:i x:l) <lambda>(y:l!)");
+    gives("x = lambda y=z: y", "top(x:l z:i) <lambda>(y:l!)");
     gives("def f():\n import a.b, c as d\n from e import g\n", "top(f:l) f(a:l d:l g:l)");
     gives("def f():\n try: pass\n except E as e: pass\n with a as b: pass\n for c in d: pass\n",
           "top(f:l) f(E:i e:l a:i b:l c:l d:i)");
