@@ -1,0 +1,64 @@
+/*
+ * deque: a double-ended queue in a ring.
+ *
+ *     buffer->items:   . . 3 4 5 . . . .        head = 2, length = 3, capacity a power of two
+ *
+ * Unlike lists, everything that looks at the ring, readers too, holds the object lock for that moment: head, length and
+ * buffer have to be seen together. Slots outside of the deque are UNBOUND.
+ */
+#ifndef HASP_RUNTIME_DEQUE_H
+#define HASP_RUNTIME_DEQUE_H
+
+#include "runtime/error.h"
+#include "runtime/gc.h"
+
+struct deque {
+    struct object base;
+    /* Under the object lock; `length` and `n_changes` by load_acquire without. */
+    struct value_buffer *buffer; /* NULL while empty from the start */
+    uint64_t head;
+    uint64_t length;
+    uint64_t n_changes; /* of length or order: iterators stop when it moves */
+    int64_t max_length; /* -1: none; set by __init__ */
+};
+
+extern struct type deque_type, deque_iterator_type, deque_reverse_iterator_type;
+extern const struct native_def deque_methods[];
+
+static ALWAYS_INLINE struct deque *value_to_deque(Value v)
+{
+    return (struct deque *)value_to_object(v);
+}
+static ALWAYS_INLINE uint64_t deque_length(const struct deque *d)
+{
+    return load_acquire(&d->length);
+}
+static ALWAYS_INLINE bool deque_is_full(const struct deque *d)
+{
+    return load_relaxed(&d->max_length) >= 0 &&
+           deque_length(d) >= (uint64_t)load_relaxed(&d->max_length);
+}
+
+RAISES Value deque_new(struct thread *t, struct type *type, int64_t max_length);
+
+/* Adds at one end, at which a full deque loses an item from the other. */
+RAISES bool deque_push(struct thread *t, struct deque *d, Value v, bool at_front);
+/* UNBOUND if there is none. */
+Value deque_take(struct deque *d, bool at_front);
+Value deque_at(struct deque *d, uint64_t i);
+/* The item and the changes so far, of one moment. */
+Value deque_at_counting(struct deque *d, uint64_t i, uint64_t *n_changes);
+bool deque_set(struct deque *d, uint64_t i, Value v);
+/* Removes the item at `i`; with `only` not UNBOUND, only if it is that. */
+bool deque_remove(struct deque *d, uint64_t i, Value only);
+/* In front of item `i`. IndexError if the deque is full. */
+RAISES bool deque_insert(struct thread *t, struct deque *d, int64_t i, Value v);
+void deque_clear(struct deque *d);
+void deque_rotate(struct deque *d, int64_t n);
+void deque_reverse(struct deque *d);
+/* All items of one moment. */
+RAISES Value deque_to_tuple(struct thread *t, struct deque *d);
+RAISES MAY_GC bool deque_extend(struct thread *t, struct deque *d, Value iterable, bool at_front);
+RAISES Value deque_iterator_new(struct thread *t, struct deque *d, bool backwards);
+
+#endif
