@@ -40,6 +40,7 @@ int64_t double_hash(double d); /* of what is not NaN: that of the equal number o
 void float_divmod(double v, double w, double *quotient, double *remainder);
 /* A number in ASCII text (number_text) without spaces around it, underscores allowed; false: none. */
 bool float_parse(const char *text, size_t n, double *d);
+bool float_parse_spaced(const char *text, size_t n, double *d); /* with spaces around it */
 /* repr(d) as C text of at most FLOAT_TEXT_BYTES; returns its length. */
 enum { FLOAT_TEXT_BYTES = 32 };
 size_t double_to_text(double d, char *text);

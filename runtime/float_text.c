@@ -196,6 +196,18 @@ bool float_parse(const char *text, size_t n, double *d)
     return true;
 }
 
+bool float_parse_spaced(const char *text, size_t n, double *d)
+{
+    while (n > 0 && isspace((unsigned char)*text)) {
+        text++;
+        n--;
+    }
+    while (n > 0 && isspace((unsigned char)text[n - 1])) {
+        n--;
+    }
+    return float_parse(text, n, d);
+}
+
 Value float_from_str(struct thread *t, Value text)
 {
     size_t n;
@@ -203,16 +215,8 @@ Value float_from_str(struct thread *t, Value text)
     if (ascii == NULL) {
         return VALUE_ERROR;
     }
-    const char *from = ascii;
-    while (n > 0 && isspace((unsigned char)*from)) {
-        from++;
-        n--;
-    }
-    while (n > 0 && isspace((unsigned char)from[n - 1])) {
-        n--;
-    }
     double d;
-    bool parsed = float_parse(from, n, &d);
+    bool parsed = float_parse_spaced(ascii, n, &d);
     gc_keep(ascii);
     return parsed ? float_from_double(t, d)
                   : raise_error(t, &ValueError_type, "could not convert string to float: %R", text);
