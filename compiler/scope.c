@@ -104,8 +104,7 @@ const char *scope_mangle(struct scopes *scopes, const struct scope *scope, const
     mangled[0] = '_';
     memcpy(mangled + 1, class_name, class_size);
     memcpy(mangled + 1 + class_size, name, size);
-    const char *interned =
-        identifier_intern(scopes->identifiers, mangled, class_size + size + 1);
+    const char *interned = identifier_intern(scopes->identifiers, mangled, class_size + size + 1);
     return interned != NULL ? interned : name;
 }
 

@@ -11,8 +11,7 @@
 
 /* Names */
 
-bool scope_check_target(struct builder *b, const char *name, bool is_delete,
-                        const struct ast *node)
+bool scope_check_target(struct builder *b, const char *name, bool is_delete, const struct ast *node)
 {
     return name != b->debug ||
            scope_fail(b, node, "cannot %s __debug__", is_delete ? "delete" : "assign to");
@@ -120,8 +119,7 @@ static bool visit_directive(struct builder *b, const struct ast *node,
 {
     for (uint32_t i = 0; i < names->n; i++) {
         const char *name = names->items[i];
-        const struct symbol *symbol =
-            scope_find(b->scope, scope_mangle(b->scopes, b->scope, name));
+        const struct symbol *symbol = scope_find(b->scope, scope_mangle(b->scopes, b->scope, name));
         const uint32_t before = SYMBOL_PARAMETER | SYMBOL_BOUND | SYMBOL_USED | SYMBOL_ANNOTATED;
         /* An import is no assignment to CPython. */
         if (symbol != NULL && symbol->flags & before && !(symbol->flags & SYMBOL_IMPORTED)) {
@@ -168,8 +166,7 @@ static bool visit_import(struct builder *b, const struct ast *node, const struct
 static bool visit_import_from(struct builder *b, const struct ast *node)
 {
     const struct ast_ImportFrom *import = AST(ImportFrom, node);
-    if (import->module == b->future && import->level == 0 &&
-        node->lineno > b->last_future_line) {
+    if (import->module == b->future && import->level == 0 && node->lineno > b->last_future_line) {
         return scope_fail(b, node,
                           "from __future__ imports must occur at the beginning of the file");
     }
@@ -220,16 +217,24 @@ static bool visit_handler(struct builder *b, const struct ast *node)
     const char *name = handler->name;
     /* The name is deleted when the handler ends. */
     return scope_visit(b, handler->type) &&
-           (name == NULL ||
-            (scope_check_target(b, name, false, node) &&
-             scope_note(b, name, SYMBOL_BOUND | SYMBOL_DELETED, node))) &&
+           (name == NULL || (scope_check_target(b, name, false, node) &&
+                             scope_note(b, name, SYMBOL_BOUND | SYMBOL_DELETED, node))) &&
            scope_visit_list(b, &handler->body);
+}
+
+/* The else block before the handlers. */
+static bool visit_try(struct builder *b, const struct ast *node)
+{
+    static_assert(sizeof(struct ast_Try) == sizeof(struct ast_TryStar), "one structure for both");
+    const struct ast_Try *try = (const struct ast_Try *)node;
+    return scope_visit_list(b, &try->body) && scope_visit_list(b, &try->orelse) &&
+           scope_visit_list(b, &try->handlers) && scope_visit_list(b, &try->finalbody);
 }
 
 static bool note_capture(struct builder *b, const char *name, const struct ast *node)
 {
-    return name == NULL || (scope_check_target(b, name, false, node) &&
-                            scope_note(b, name, SYMBOL_BOUND, node));
+    return name == NULL ||
+           (scope_check_target(b, name, false, node) && scope_note(b, name, SYMBOL_BOUND, node));
 }
 
 static bool check_attribute_patterns(struct builder *b, const struct ast_MatchClass *node)
@@ -357,6 +362,9 @@ static NOINLINE bool visit_statement(struct builder *b, const struct ast *node)
         return visit_import_from(b, node);
     case AST_AnnAssign:
         return visit_annotated(b, node);
+    case AST_Try:
+    case AST_TryStar:
+        return visit_try(b, node);
     default:
         return visit_handler(b, node);
     }
@@ -399,6 +407,8 @@ bool scope_visit(struct builder *b, const struct ast *node)
     case AST_Import:
     case AST_ImportFrom:
     case AST_AnnAssign:
+    case AST_Try:
+    case AST_TryStar:
     case AST_ExceptHandler:
         return visit_statement(b, node);
     case AST_MatchAs:

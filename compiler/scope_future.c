@@ -5,8 +5,8 @@
 
 /* Features that have become the language since, which may still be asked for. */
 static const char *const KNOWN[] = {
-    "nested_scopes",   "generators",       "division",     "absolute_import", "with_statement",
-    "print_function",  "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations",
+    "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
+    "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop",  "annotations",
 };
 
 /* CPython knows no end of this place. */
@@ -59,8 +59,8 @@ bool scope_read_future(struct builder *b, const struct ast *tree)
     if (tree->kind == AST_Expression) {
         return true;
     }
-    const struct ast_list *body = tree->kind == AST_Module ? &AST(Module, tree)->body
-                                                           : &AST(Interactive, tree)->body;
+    const struct ast_list *body =
+        tree->kind == AST_Module ? &AST(Module, tree)->body : &AST(Interactive, tree)->body;
     for (uint32_t i = 0; i < body->n; i++) {
         const struct ast *statement = body->items[i];
         bool is_future = statement->kind == AST_ImportFrom &&

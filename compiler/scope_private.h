@@ -35,7 +35,7 @@ struct directive {
 struct builder {
     struct scopes *scopes;
     struct syntax_error *error;
-    struct scope *scope;    /* where the walk is */
+    struct scope *scope; /* where the walk is */
     struct directive *directives;
     bool future_annotations;
     int32_t last_future_line;

@@ -16,8 +16,7 @@ static void write_scope(struct buffer *out, const struct scope *scope)
     for (uint32_t i = 0; i < scope->n_symbols; i++) {
         const struct symbol *symbol = &scope->symbols[i];
         buffer_append_format(out, "%s%s:%c%s", i > 0 ? " " : "", symbol->name,
-                             letters[symbol->storage],
-                             symbol->flags & SYMBOL_PARAMETER ? "!" : "");
+                             letters[symbol->storage], symbol->flags & SYMBOL_PARAMETER ? "!" : "");
     }
     buffer_append_byte(out, ')');
 }
@@ -49,12 +48,10 @@ static void write_scopes(struct buffer *out, struct scopes *scopes, const struct
 static void write_error(struct buffer *out, const struct source *source,
                         const struct syntax_error *error)
 {
-    buffer_append_format(out, "%s (%d, %d, %d, %d)", error->message, error->line,
-                         source_character_column(source, (uint32_t)error->line, error->column) + 1,
-                         error->end_line,
-                         source_character_column(source, (uint32_t)error->end_line,
-                                                 error->end_column) +
-                             1);
+    buffer_append_format(
+        out, "%s (%d, %d, %d, %d)", error->message, error->line,
+        source_character_column(source, (uint32_t)error->line, error->column) + 1, error->end_line,
+        source_character_column(source, (uint32_t)error->end_line, error->end_column) + 1);
 }
 
 static void build(const char *text, struct buffer *out)
@@ -102,8 +99,7 @@ Test(compiler_scope, inner_functions_capture)
 {
     gives("def f():\n x = 1\n def g(): return x\n", "top(f:l) f(x:c g:l) g(x:f)");
     gives("def f(x):\n def g():\n  def h(): x\n", "top(f:l) f(x:c! g:l) g(h:l x:f) h(x:f)");
-    gives("def f():\n x = 1\n def g():\n  nonlocal x\n  x = 2\n",
-          "top(f:l) f(x:c g:l) g(x:f)");
+    gives("def f():\n x = 1\n def g():\n  nonlocal x\n  x = 2\n", "top(f:l) f(x:c g:l) g(x:f)");
     gives("def f():\n global x\n def g(): x\n", "top(f:l x:g) f(x:g g:l) g(x:i)");
     gives("def f():\n x = 1\n def g():\n  global x\n  def h(): x\n",
           "top(f:l x:g) f(x:l g:l) g(x:g h:l) h(x:i)");
@@ -116,9 +112,9 @@ Test(compiler_scope, classes_do_not_lend_their_names)
           "top(f:l) f(x:c A:l) A(x:f g:l) g(self:l! x:f)");
     gives("class A:\n def f(self): return super()\n",
           "top(A:l) A(f:l __class__:c) f(self:l! __class__:f super:i)");
-    gives("class A:\n def f(self): self.__x, __y\n",
-          "top(A:l) A(f:l) f(self:l! _A__y:i)");
-    gives("class __A:\n def f(self): __x, __y__\n", "top(__A:l) __A(f:l) f(self:l! _A__x:i __y__:i)");
+    gives("class A:\n def f(self): self.__x, __y\n", "top(A:l) A(f:l) f(self:l! _A__y:i)");
+    gives("class __A:\n def f(self): __x, __y__\n",
+          "top(__A:l) __A(f:l) f(self:l! _A__x:i __y__:i)");
 }
 
 Test(compiler_scope, comprehensions_are_functions)
@@ -134,11 +130,9 @@ Test(compiler_scope, declarations_come_first)
 {
     gives("def f():\n x = 1\n global x",
           "name 'x' is assigned to before global declaration (3, 2, 3, 10)");
-    gives("def f():\n x\n global x",
-          "name 'x' is used prior to global declaration (3, 2, 3, 10)");
+    gives("def f():\n x\n global x", "name 'x' is used prior to global declaration (3, 2, 3, 10)");
     gives("def f(x):\n global x", "name 'x' is parameter and global (2, 2, 2, 10)");
-    gives("def f():\n global x\n x: int = 1",
-          "annotated name 'x' can't be global (3, 2, 3, 12)");
+    gives("def f():\n global x\n x: int = 1", "annotated name 'x' can't be global (3, 2, 3, 12)");
     gives("def f():\n nonlocal x", "no binding for nonlocal 'x' found (2, 2, 2, 12)");
     gives("nonlocal x", "nonlocal declaration not allowed at module level (1, 1, 1, 11)");
     gives("def g():\n x=1\n def f():\n  nonlocal x\n  global x",
@@ -161,8 +155,7 @@ Test(compiler_scope, walrus_in_comprehensions_is_restricted)
 
 Test(compiler_scope, other_errors)
 {
-    gives("def f(a, *, a): pass",
-          "duplicate argument 'a' in function definition (1, 13, 1, 14)");
+    gives("def f(a, *, a): pass", "duplicate argument 'a' in function definition (1, 13, 1, 14)");
     gives("def f(): [(yield) for x in y]", "'yield' inside list comprehension (1, 12, 1, 17)");
     gives("def f():\n from a import *", "import * only allowed at module level (2, 16, 2, 17)");
     gives("f(a=1, a=2)", "keyword argument repeated: a (1, 8, 1, 11)");
