@@ -1,0 +1,52 @@
+/*
+ * The format mini-language, [[fill]align][sign][z][#][0][width][grouping][.precision][type], and the layout of
+ * numbers that it shares with the % operator.
+ */
+#ifndef HASP_RUNTIME_FORMAT_H
+#define HASP_RUNTIME_FORMAT_H
+
+#include "runtime/str.h"
+
+struct format_spec {
+    uint32_t fill;
+    char align;         /* '<', '>', '^', '=' or 0: not given */
+    char sign;          /* '+', '-', ' ' or 0 */
+    bool no_negative_zero, alternate;
+    char grouping;      /* ',', '_' or 0 */
+    int64_t width;      /* 0: none */
+    int64_t precision;  /* -1: none */
+    uint32_t type;      /* 0: none */
+};
+
+/* `v` is what is to be formatted: messages name its type. */
+RAISES bool format_spec_parse(struct thread *t, Value spec, Value v, char default_align, struct format_spec *out);
+/* ValueError "Unknown format code 'x' for object of type 'T'". */
+COLD Value format_raise_unknown(struct thread *t, uint32_t code, Value v);
+
+/* __format__ of the three types; `spec` is a str. */
+RAISES Value format_int(struct thread *t, Value v, Value spec);
+RAISES Value format_float(struct thread *t, double d, Value spec);
+RAISES Value format_str(struct thread *t, Value v, Value spec);
+
+/* By a parsed specification, appended. Types: as in the mini-language, with 0 as 'd' and as repr. */
+bool format_add_int(struct str_builder *b, Value v, const struct format_spec *spec);
+bool format_add_float(struct str_builder *b, double d, const struct format_spec *spec);
+void format_add_text(struct str_builder *b, Value s, uint64_t n, const struct format_spec *spec);
+
+/* A number in ASCII: sign and prefix, the digits that may be grouped, and what follows them. */
+struct number_text {
+    char sign;          /* or 0 */
+    const char *prefix; /* "0x" or "" */
+    const char *digits;
+    size_t n_digits;
+    const char *rest; /* from the point or the exponent on */
+    size_t n_rest;
+    unsigned group; /* digits between separators */
+};
+void format_add_number(struct str_builder *b, const struct number_text *number, const struct format_spec *spec);
+
+/* The digits of |d| as `type` e, f, g (upper case too), % or 0 asks for, in collected memory; *n is their number. NULL:
+   MemoryError. Not for 0 without precision, which is repr. */
+RAISES const char *format_digits(struct thread *t, double d, const struct format_spec *spec, size_t *n);
+
+#endif
