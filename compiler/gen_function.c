@@ -73,6 +73,7 @@ void gen_make_function(struct unit *u, struct unit *inner, unsigned d, unsigned 
         unsigned closure = unit_allocate(u, 1);
         gen_closure(u, inner, closure);
         u->next = closure + 1;
+        with = d == 0 ? closure : with;
         d |= FUNCTION_CLOSURE;
     }
     emit(u, OP_MAKE_FUNCTION, d, to, unit_constant(u, code), with);
