@@ -89,9 +89,12 @@ static const struct native_def enumerate_methods[] = {
 
 struct type enumerate_type = {
     TYPE_HEADER("enumerate", sizeof(struct enumerate)),
-    .doc = "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate "
-           "object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded "
-           "by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), "
+    .doc = "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe "
+           "enumerate "
+           "object yields pairs containing a count (from start, which\ndefaults to zero) and a "
+           "value yielded "
+           "by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    "
+           "(0, seq[0]), "
            "(1, seq[1]), (2, seq[2]), ...",
     .flags = TYPE_BASE,
     .methods = enumerate_methods,
@@ -113,8 +116,8 @@ static Value iterators_of(struct thread *t, const Value *values, uint32_t n, con
             if (what != NULL && error_matches(t, &TypeError_type) &&
                 value_type(values[i])->iter == NULL && value_type(values[i])->get_item == NULL) {
                 error_clear(t);
-                return raise_error(t, &TypeError_type, "%s argument #%d must support iteration", what,
-                                   (int)i + 1);
+                return raise_error(t, &TypeError_type, "%s argument #%d must support iteration",
+                                   what, (int)i + 1);
             }
             return VALUE_ERROR;
         }
@@ -161,8 +164,9 @@ static Value new_zip(struct thread *t, Value *args, uint32_t n_args, Value keywo
 
 static COLD Value raise_lengths(struct thread *t, uint64_t i, const char *how)
 {
-    return raise_error(t, &ValueError_type, i == 1 ? "zip() argument %d is %s than argument %s"
-                                                   : "zip() argument %d is %s than arguments %s%d",
+    return raise_error(t, &ValueError_type,
+                       i == 1 ? "zip() argument %d is %s than argument %s"
+                              : "zip() argument %d is %s than arguments %s%d",
                        (int)i + 1, how, i == 1 ? "1" : "1-", (int)i);
 }
 
@@ -223,7 +227,8 @@ static Value set_state_zip(struct thread *t, Value *args, UNUSED uint32_t n_args
 }
 
 static const struct native_def zip_methods[] = {
-    {"__reduce__", reduce_zip, "(self, /)", "Return state information for pickling.", NATIVE_METHOD},
+    {"__reduce__", reduce_zip, "(self, /)", "Return state information for pickling.",
+     NATIVE_METHOD},
     {"__setstate__", set_state_zip, "(self, state, /)", "Set state information for unpickling.",
      NATIVE_METHOD},
     {0},
@@ -232,10 +237,14 @@ static const struct native_def zip_methods[] = {
 struct type zip_type = {
     TYPE_HEADER("zip", sizeof(struct zip)),
     .doc = "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.\n\n   >>> "
-           "list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]\n\nThe zip "
-           "object yields n-length tuples, where n is the number of iterables\npassed as positional arguments "
-           "to zip().  The i-th element in every tuple\ncomes from the i-th iterable argument to zip().  This "
-           "continues until the\nshortest argument is exhausted.\n\nIf strict is true and one of the arguments "
+           "list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, "
+           "2)]\n\nThe zip "
+           "object yields n-length tuples, where n is the number of iterables\npassed as "
+           "positional arguments "
+           "to zip().  The i-th element in every tuple\ncomes from the i-th iterable argument to "
+           "zip().  This "
+           "continues until the\nshortest argument is exhausted.\n\nIf strict is true and one of "
+           "the arguments "
            "is exhausted before the others,\nraise a ValueError.",
     .flags = TYPE_BASE,
     .methods = zip_methods,
@@ -314,14 +323,16 @@ static Value reduce_map(struct thread *t, Value *args, UNUSED uint32_t n_args,
 }
 
 static const struct native_def map_methods[] = {
-    {"__reduce__", reduce_map, "(self, /)", "Return state information for pickling.", NATIVE_METHOD},
+    {"__reduce__", reduce_map, "(self, /)", "Return state information for pickling.",
+     NATIVE_METHOD},
     {0},
 };
 
 struct type map_type = {
     TYPE_HEADER("map", sizeof(struct map)),
-    .doc = "map(func, *iterables) --> map object\n\nMake an iterator that computes the function using "
-           "arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.",
+    .doc =
+        "map(func, *iterables) --> map object\n\nMake an iterator that computes the function using "
+        "arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.",
     .flags = TYPE_BASE,
     .methods = map_methods,
     .trace = trace_map,
@@ -406,8 +417,10 @@ static const struct native_def filter_methods[] = {
 
 struct type filter_type = {
     TYPE_HEADER("filter", sizeof(struct filter)),
-    .doc = "filter(function or None, iterable) --> filter object\n\nReturn an iterator yielding those items of "
-           "iterable for which function(item)\nis true. If function is None, return the items that are true.",
+    .doc = "filter(function or None, iterable) --> filter object\n\nReturn an iterator yielding "
+           "those items of "
+           "iterable for which function(item)\nis true. If function is None, return the items that "
+           "are true.",
     .flags = TYPE_BASE,
     .methods = filter_methods,
     .trace = trace_filter,
@@ -458,7 +471,8 @@ static Value new_reversed(struct thread *t, Value *args, uint32_t n_args, Value 
         return VALUE_ERROR;
     }
     if (n_args != 2) {
-        return raise_error(t, &TypeError_type, "reversed expected 1 argument, got %d", (int)n_args - 1);
+        return raise_error(t, &TypeError_type, "reversed expected 1 argument, got %d",
+                           (int)n_args - 1);
     }
     Value method = object_find_special(t, args[1], name___reversed__);
     if (method == VALUE_ERROR || method == VALUE_NONE) {
@@ -475,8 +489,8 @@ static Value next_reversed(struct thread *t, Value self)
     if (sequence == VALUE_UNBOUND) {
         return VALUE_UNBOUND;
     }
-    Value item = index < 0 ? VALUE_UNBOUND
-                           : object_get_item(t, sequence, value_from_small_int(index));
+    Value item =
+        index < 0 ? VALUE_UNBOUND : object_get_item(t, sequence, value_from_small_int(index));
     if (item == VALUE_ERROR &&
         (error_swallow(t, &IndexError_type) || error_swallow(t, &StopIteration_type))) {
         item = VALUE_UNBOUND;

@@ -44,7 +44,8 @@ static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Val
 }
 
 /* Of two threads that miss one key, the first to store wins, and both get its value. */
-static Value missing(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value missing(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                     UNUSED Value keyword_names)
 {
     Value factory = factory_of(args[0]);
     if (factory == VALUE_NONE) {
@@ -75,8 +76,9 @@ static Value repr(struct thread *t, Value self)
 {
     Value items = dict_type.repr(t, self);
     Value factory = items == VALUE_ERROR ? items : repr_of_factory(t, factory_of(self));
-    return factory == VALUE_ERROR ? factory
-                                  : str_format(t, "%s(%V, %V)", value_type(self)->name, factory, items);
+    return factory == VALUE_ERROR
+               ? factory
+               : str_format(t, "%s(%V, %V)", value_type(self)->name, factory, items);
 }
 
 /* A new one of the same class, with the entries of `from`. */
@@ -90,15 +92,16 @@ static Value copy(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED 
     return copy_with(t, args[0], args[0]);
 }
 
-static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                    UNUSED Value keyword_names)
 {
     Value factory = factory_of(args[0]);
     Value arguments = factory == VALUE_NONE ? tuple_empty : tuple_of(t, 1, factory);
     Value items = arguments == VALUE_ERROR ? arguments : call_method_0(t, args[0], name_items);
     Value iterator = items == VALUE_ERROR ? items : object_iter(t, items);
     return iterator == VALUE_ERROR ? iterator
-                                   : tuple_of(t, 5, value_from_object(value_type(args[0])), arguments,
-                                              VALUE_NONE, VALUE_NONE, iterator);
+                                   : tuple_of(t, 5, value_from_object(value_type(args[0])),
+                                              arguments, VALUE_NONE, VALUE_NONE, iterator);
 }
 
 static Value or_operator(struct thread *t, Value v, Value w)
@@ -124,7 +127,8 @@ static bool set_factory(UNUSED struct thread *t, Value self, Value v)
 
 static const struct native_def methods[] = {
     {"__missing__", missing, "(self, key, /)",
-     "__missing__(key) # Called by __getitem__ for missing key; pseudo-code:\n  if self.default_factory is "
+     "__missing__(key) # Called by __getitem__ for missing key; pseudo-code:\n  if "
+     "self.default_factory is "
      "None: raise KeyError((key,))\n  self[key] = value = self.default_factory()\n  return value\n",
      NATIVE_METHOD},
     {"copy", copy, "(self, /)", "D.copy() -> a shallow copy of D.", NATIVE_METHOD},
@@ -134,17 +138,22 @@ static const struct native_def methods[] = {
 };
 
 static const struct getset_def getsets[] = {
-    {"default_factory", get_factory, set_factory, "Factory for default value called by __missing__()."},
+    {"default_factory", get_factory, set_factory,
+     "Factory for default value called by __missing__()."},
     {0},
 };
 
 struct type default_dict_type = {
     TYPE_HEADER("defaultdict", sizeof(struct default_dict)),
     .module = "collections",
-    .doc = "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\nThe default factory is "
-           "called without arguments to produce\na new value when a key is not present, in __getitem__ "
-           "only.\nA defaultdict compares equal to a dict with the same items.\nAll remaining arguments are "
-           "treated the same as if they were\npassed to the dict constructor, including keyword arguments.",
+    .doc = "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\nThe "
+           "default factory is "
+           "called without arguments to produce\na new value when a key is not present, in "
+           "__getitem__ "
+           "only.\nA defaultdict compares equal to a dict with the same items.\nAll remaining "
+           "arguments are "
+           "treated the same as if they were\npassed to the dict constructor, including keyword "
+           "arguments.",
     .flags = TYPE_BASE | TYPE_DICT_SUBCLASS,
     .parent = &dict_type,
     .methods = methods,

@@ -10,7 +10,8 @@
 
 /* ---- the ends ---- */
 
-static Value append(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value append(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                    UNUSED Value keyword_names)
 {
     return deque_push(t, value_to_deque(args[0]), args[1], false) ? VALUE_NONE : VALUE_ERROR;
 }
@@ -21,7 +22,8 @@ static Value append_left(struct thread *t, Value *args, UNUSED uint32_t n_args,
     return deque_push(t, value_to_deque(args[0]), args[1], true) ? VALUE_NONE : VALUE_ERROR;
 }
 
-static Value extend(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value extend(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                    UNUSED Value keyword_names)
 {
     return deque_extend(t, value_to_deque(args[0]), args[1], false) ? VALUE_NONE : VALUE_ERROR;
 }
@@ -51,7 +53,8 @@ static Value pop_left(struct thread *t, Value *args, UNUSED uint32_t n_args,
 
 /* ---- the middle ---- */
 
-static Value insert(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value insert(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                    UNUSED Value keyword_names)
 {
     int64_t i;
     return number_to_index(t, args[1], &i) && deque_insert(t, value_to_deque(args[0]), i, args[2])
@@ -71,8 +74,7 @@ static Value remove_item(struct thread *t, Value *args, UNUSED uint32_t n_args,
         if (items == VALUE_ERROR || !sequence_find(t, items, args[1], 0, INT64_MAX, &place)) {
             return VALUE_ERROR;
         }
-        if (place >= 0 &&
-            deque_remove(d, (uint64_t)place, value_to_tuple(items)->items[place])) {
+        if (place >= 0 && deque_remove(d, (uint64_t)place, value_to_tuple(items)->items[place])) {
             return VALUE_NONE;
         }
         if (place < 0 || load_acquire(&d->n_changes) == n_changes) {
@@ -94,7 +96,8 @@ static Value index_of(struct thread *t, Value *args, UNUSED uint32_t n_args,
                       : raise_error(t, &ValueError_type, "%R is not in deque", args[1]);
 }
 
-static Value count(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value count(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                   UNUSED Value keyword_names)
 {
     Value items = deque_to_tuple(t, value_to_deque(args[0]));
     return items == VALUE_ERROR ? items : sequence_count(t, items, args[1]);
@@ -116,7 +119,8 @@ static Value reverse(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_arg
     return VALUE_NONE;
 }
 
-static Value rotate(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value rotate(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                    UNUSED Value keyword_names)
 {
     int64_t n = 1;
     if (args[1] != VALUE_UNBOUND && !number_to_index(t, args[1], &n)) {
@@ -131,8 +135,9 @@ static Value copy(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED 
     int64_t max_length = load_relaxed(&value_to_deque(args[0])->max_length);
     if (value_type(args[0]) == &deque_type) {
         Value made = deque_new(t, &deque_type, max_length);
-        return made != VALUE_ERROR && deque_extend(t, value_to_deque(made), args[0], false) ? made
-                                                                                           : VALUE_ERROR;
+        return made != VALUE_ERROR && deque_extend(t, value_to_deque(made), args[0], false)
+                   ? made
+                   : VALUE_ERROR;
     }
     Value type = value_from_object(value_type(args[0]));
     return max_length < 0 ? call_1(t, type, args[0])
@@ -146,7 +151,8 @@ static Value reversed(struct thread *t, Value *args, UNUSED uint32_t n_args,
 }
 
 /* (type, () or ((), maxlen), attributes, iterator) */
-static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                    UNUSED Value keyword_names)
 {
     struct deque *d = value_to_deque(args[0]);
     int64_t max_length = load_relaxed(&d->max_length);
@@ -172,16 +178,17 @@ const struct native_def deque_methods[] = {
      "Extend the left side of the deque with elements from the iterable", NATIVE_METHOD},
     {"pop", pop, "(self, /)", "Remove and return the rightmost element.", NATIVE_METHOD},
     {"popleft", pop_left, "(self, /)", "Remove and return the leftmost element.", NATIVE_METHOD},
-    {"insert", insert, "(self, index, object, /)", "D.insert(index, object) -- insert object before index",
-     NATIVE_METHOD},
-    {"remove", remove_item, "(self, value, /)", "D.remove(value) -- remove first occurrence of value.",
-     NATIVE_METHOD},
+    {"insert", insert, "(self, index, object, /)",
+     "D.insert(index, object) -- insert object before index", NATIVE_METHOD},
+    {"remove", remove_item, "(self, value, /)",
+     "D.remove(value) -- remove first occurrence of value.", NATIVE_METHOD},
     {"index", index_of, "(self, value, start=0, stop=9223372036854775807, /)",
-     "D.index(value, [start, [stop]]) -> integer -- return first index of value.\nRaises ValueError if the "
+     "D.index(value, [start, [stop]]) -> integer -- return first index of value.\nRaises "
+     "ValueError if the "
      "value is not present.",
      NATIVE_METHOD},
-    {"count", count, "(self, value, /)", "D.count(value) -> integer -- return number of occurrences of value",
-     NATIVE_METHOD},
+    {"count", count, "(self, value, /)",
+     "D.count(value) -> integer -- return number of occurrences of value", NATIVE_METHOD},
     {"clear", clear, "(self, /)", "Remove all elements from the deque.", NATIVE_METHOD},
     {"reverse", reverse, "(self, /)", "D.reverse() -- reverse *IN PLACE*", NATIVE_METHOD},
     {"rotate", rotate, "(self, n=1, /)",
@@ -189,8 +196,8 @@ const struct native_def deque_methods[] = {
      NATIVE_METHOD},
     {"copy", copy, "(self, /)", "Return a shallow copy of a deque.", NATIVE_METHOD},
     {"__copy__", copy, "(self, /)", "Return a shallow copy of a deque.", NATIVE_METHOD},
-    {"__reversed__", reversed, "(self, /)", "D.__reversed__() -- return a reverse iterator over the deque",
-     NATIVE_METHOD},
+    {"__reversed__", reversed, "(self, /)",
+     "D.__reversed__() -- return a reverse iterator over the deque", NATIVE_METHOD},
     {"__reduce__", reduce, "(self, /)", "Return state information for pickling.", NATIVE_METHOD},
     CLASS_GETITEM,
     {0},

@@ -111,9 +111,9 @@ static Value repr(struct thread *t, Value self)
         return entered == TRUTH_FALSE ? str_from_cstr(t, "[...]") : VALUE_ERROR;
     }
     Value items = deque_to_tuple(t, value_to_deque(self));
-    Value list = items == VALUE_ERROR
-                     ? items
-                     : list_from_values(t, value_to_tuple(items)->items, value_to_tuple(items)->length);
+    Value list = items == VALUE_ERROR ? items
+                                      : list_from_values(t, value_to_tuple(items)->items,
+                                                         value_to_tuple(items)->length);
     Value text = list;
     if (list != VALUE_ERROR) {
         const char *name = value_type(self)->name;
@@ -151,7 +151,8 @@ static Value inplace_concat(struct thread *t, Value v, Value w)
 static Value concat(struct thread *t, Value v, Value w)
 {
     if (!value_is_instance(w, &deque_type)) {
-        return raise_error(t, &TypeError_type, "can only concatenate deque (not \"%T\") to deque", w);
+        return raise_error(t, &TypeError_type, "can only concatenate deque (not \"%T\") to deque",
+                           w);
     }
     Value copy = copy_of(t, v);
     return copy == VALUE_ERROR ? copy : inplace_concat(t, copy, w);
@@ -286,7 +287,8 @@ static const struct getset_def getsets[] = {
 struct type deque_type = {
     TYPE_HEADER("deque", sizeof(struct deque)),
     .module = "collections",
-    .doc = "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for data accesses "
+    .doc = "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for "
+           "data accesses "
            "near its endpoints.",
     .flags = TYPE_BASE | TYPE_SEQUENCE,
     .methods = deque_methods,

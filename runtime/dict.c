@@ -107,7 +107,8 @@ restart:
     place->probe = dict_probe_first(table, hash);
     while (dict_table_find(table, key, hash, place) == DICT_UNSURE) {
         Value candidate = value_load(&place->entry->key);
-        enum truth equal = candidate == VALUE_UNBOUND ? TRUTH_FALSE : object_equal(t, candidate, key);
+        enum truth equal =
+            candidate == VALUE_UNBOUND ? TRUTH_FALSE : object_equal(t, candidate, key);
         if (equal == TRUTH_ERROR) {
             return false;
         }
@@ -141,7 +142,8 @@ Value dict_get_hashed(struct thread *t, struct dict *d, Value key, int64_t hash)
     if (!dict_find(t, d, key, hash, &found)) {
         return VALUE_ERROR;
     }
-    return found.place.entry == NULL ? VALUE_UNBOUND : dict_entry_get(found.table, found.place.entry);
+    return found.place.entry == NULL ? VALUE_UNBOUND
+                                     : dict_entry_get(found.table, found.place.entry);
 }
 
 Value dict_get(struct thread *t, struct dict *d, Value key)
@@ -187,7 +189,8 @@ static enum step store_at_locked(struct dict *d, struct dict_table *table, struc
         if (!c->keep) {
             value_store(field, c->v);
         } else if (c->was == VALUE_UNBOUND && c->v != VALUE_UNBOUND) {
-            (void)compare_and_swap(field, &c->was, c->v); /* code stores into cells without the lock */
+            (void)compare_and_swap(field, &c->was,
+                                   c->v); /* code stores into cells without the lock */
         }
         return DONE;
     }
@@ -335,7 +338,8 @@ bool dict_remove(struct thread *t, struct dict *d, Value key, Value *was)
         if (!dict_find(t, d, key, hash, &found)) {
             return false;
         }
-        if (found.place.entry == NULL || dict_entry_get(found.table, found.place.entry) == VALUE_UNBOUND) {
+        if (found.place.entry == NULL ||
+            dict_entry_get(found.table, found.place.entry) == VALUE_UNBOUND) {
             return true;
         }
         bool locked = object_lock(&d->base);
@@ -436,7 +440,8 @@ struct cell *dict_make_cell(struct thread *t, struct dict *d, Value key)
         if (cell != NULL) {
             return cell;
         }
-        struct change c = {.key = key, .hash = str_hash((struct str *)key), .v = VALUE_UNBOUND, .keep = true};
+        struct change c = {
+            .key = key, .hash = str_hash((struct str *)key), .v = VALUE_UNBOUND, .keep = true};
         if (!store(t, d, &c)) {
             return NULL;
         }

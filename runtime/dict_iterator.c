@@ -60,7 +60,8 @@ static const struct dict_entry *find_next(struct dict_iterator *i, Value *v)
     *v = VALUE_UNBOUND;
     while (*v == VALUE_UNBOUND && (i->backwards ? position > 0 : position < end)) {
         entry = &table->entries[i->backwards ? --position : position++];
-        *v = value_load(&entry->key) == VALUE_UNBOUND ? VALUE_UNBOUND : dict_entry_get(table, entry);
+        *v =
+            value_load(&entry->key) == VALUE_UNBOUND ? VALUE_UNBOUND : dict_entry_get(table, entry);
     }
     store_relaxed(&i->position, position);
     return *v == VALUE_UNBOUND ? NULL : entry;
@@ -120,7 +121,8 @@ static Value length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n
 }
 
 /* (iter, ([what is left],)): the iterator itself is not used up. */
-static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                    UNUSED Value keyword_names)
 {
     struct dict_iterator *from = (struct dict_iterator *)args[0];
     struct dict_iterator *copy = gc_allocate(t, sizeof *copy, from->base.type);

@@ -54,8 +54,7 @@ static Value pop_item(struct thread *t, Value *args, UNUSED uint32_t n_args,
 static Value update(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
     if (n_args == 0 || !value_is_dict(args[0])) {
-        return raise_error(t, &TypeError_type,
-                           "unbound method dict.update() needs an argument");
+        return raise_error(t, &TypeError_type, "unbound method dict.update() needs an argument");
     }
     bool updated = dict_update_from_call(t, value_to_dict(args[0]), "update", args + 1, n_args - 1,
                                          keyword_names);
@@ -108,7 +107,8 @@ static Value values(struct thread *t, Value *args, UNUSED uint32_t n_args,
     return dict_view_new(t, args[0], DICT_VALUES);
 }
 
-static Value items(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value items(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                   UNUSED Value keyword_names)
 {
     return dict_view_new(t, args[0], DICT_ITEMS);
 }
@@ -135,11 +135,13 @@ const struct native_def dict_methods[] = {
     {"get", get, "(self, key, default=None, /)",
      "Return the value for key if key is in the dictionary, else default.", NATIVE_METHOD},
     {"setdefault", set_default, "(self, key, default=None, /)",
-     "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if "
+     "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for "
+     "key if "
      "key is in the dictionary, else default.",
      NATIVE_METHOD},
     {"pop", pop, "(self, key, default=<unrepresentable>, /)",
-     "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not "
+     "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is "
+     "not "
      "found, return the default if given; otherwise,\nraise a KeyError.",
      NATIVE_METHOD},
     {"popitem", pop_item, "(self, /)",
@@ -157,7 +159,8 @@ const struct native_def dict_methods[] = {
     {"items", items, "(self, /)", "D.items() -> a set-like object providing a view on D's items",
      NATIVE_METHOD},
     {"fromkeys", from_keys, "(type, iterable, value=None, /)",
-     "Create a new dictionary with keys from iterable and values set to value.", NATIVE_CLASS_METHOD},
+     "Create a new dictionary with keys from iterable and values set to value.",
+     NATIVE_CLASS_METHOD},
     {"__reversed__", reversed, "(self, /)", "Return a reverse iterator over the dict keys.",
      NATIVE_METHOD},
     {"__sizeof__", size_of, "(self, /)", "D.__sizeof__() -> size of D in memory, in bytes",

@@ -79,7 +79,9 @@ struct dict_table *dict_table_new(struct thread *t, size_t n, bool is_cell_dict)
 /* Small tables double, those of a few dozen to some thousand entries quadruple, since they may be on their way up. */
 size_t dict_grown_size(size_t n_live)
 {
-    return n_live < 16 ? n_live + n_live / 2 + 2 : n_live < 20000 ? n_live * 5 / 2 : n_live + n_live / 2;
+    return n_live < 16      ? n_live + n_live / 2 + 2
+           : n_live < 20000 ? n_live * 5 / 2
+                            : n_live + n_live / 2;
 }
 
 /* ---- changing ---- */

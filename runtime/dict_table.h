@@ -62,7 +62,8 @@ static ALWAYS_INLINE uint32_t dict_table_slot(const struct dict_table *table, ui
 }
 
 /* What a script sees of an entry: its value or its cell's content; UNBOUND if it is deleted. */
-static ALWAYS_INLINE Value dict_entry_get(const struct dict_table *table, const struct dict_entry *entry)
+static ALWAYS_INLINE Value dict_entry_get(const struct dict_table *table,
+                                          const struct dict_entry *entry)
 {
     Value v = value_load(&entry->value);
     if (UNLIKELY(table->is_cell_dict) && v != VALUE_UNBOUND) {
@@ -78,7 +79,8 @@ struct dict_probe {
     uint64_t rest; /* of the hash */
 };
 
-static ALWAYS_INLINE struct dict_probe dict_probe_first(const struct dict_table *table, int64_t hash)
+static ALWAYS_INLINE struct dict_probe dict_probe_first(const struct dict_table *table,
+                                                        int64_t hash)
 {
     return (struct dict_probe){(uint32_t)hash & table->mask, (uint64_t)hash};
 }
@@ -143,7 +145,8 @@ RAISES MAY_GC bool dict_find(struct thread *t, struct dict *d, Value key, int64_
 
 /* As those of dict.h, with the hash known. */
 RAISES MAY_GC Value dict_get_hashed(struct thread *t, struct dict *d, Value key, int64_t hash);
-RAISES MAY_GC bool dict_set_hashed(struct thread *t, struct dict *d, Value key, int64_t hash, Value v);
+RAISES MAY_GC bool dict_set_hashed(struct thread *t, struct dict *d, Value key, int64_t hash,
+                                   Value v);
 
 /* Takes the entry that was added last: *key and *v; false if the dict is empty. Never raises. */
 bool dict_take_last(struct dict *d, Value *key, Value *v);
@@ -158,7 +161,8 @@ void dict_check_locked(const struct dict *d);
 
 enum dict_view_kind { DICT_KEYS, DICT_VALUES, DICT_ITEMS };
 RAISES Value dict_view_new(struct thread *t, Value dict, enum dict_view_kind kind);
-RAISES Value dict_iterator_new(struct thread *t, struct dict *d, enum dict_view_kind kind, bool backwards);
+RAISES Value dict_iterator_new(struct thread *t, struct dict *d, enum dict_view_kind kind,
+                               bool backwards);
 
 extern struct type dict_keys_type, dict_values_type, dict_items_type, dict_key_iterator_type,
     dict_value_iterator_type, dict_item_iterator_type, dict_reverse_key_iterator_type,
@@ -169,8 +173,8 @@ Value dict_or(struct thread *t, Value v, Value w);
 Value dict_inplace_or(struct thread *t, Value v, Value w);
 
 /* The arguments of dict(...) and update(...): at most one positional one, `name` says of what, and keywords. */
-RAISES MAY_GC bool dict_update_from_call(struct thread *t, struct dict *d, const char *name, Value *args,
-                                         uint32_t n_args, Value keyword_names);
+RAISES MAY_GC bool dict_update_from_call(struct thread *t, struct dict *d, const char *name,
+                                         Value *args, uint32_t n_args, Value keyword_names);
 /* From an iterable of pairs; keys that are there already stay as they are if `keep`. */
 RAISES MAY_GC bool dict_update_from_pairs(struct thread *t, struct dict *d, Value pairs);
 

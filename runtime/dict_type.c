@@ -175,11 +175,14 @@ static Value iter(struct thread *t, Value self)
 
 struct type dict_type = {
     TYPE_HEADER("dict", sizeof(struct dict)),
-    .doc = "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping "
-           "object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n"
-           "    d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary "
-           "initialized with the name=value pairs\n    in the keyword argument list.  For example:  "
-           "dict(one=1, two=2)",
+    .doc =
+        "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a "
+        "mapping "
+        "object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if "
+        "via:\n"
+        "    d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary "
+        "initialized with the name=value pairs\n    in the keyword argument list.  For example:  "
+        "dict(one=1, two=2)",
     .flags = TYPE_BASE | TYPE_DICT_SUBCLASS,
     .methods = dict_methods,
     .trace = trace,

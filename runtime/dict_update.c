@@ -58,7 +58,8 @@ static Value copy_of_cells(struct thread *t, const struct dict_table *table, uin
     for (uint64_t i = 0; made != VALUE_ERROR && i < n; i++) {
         const struct dict_entry *entry = &table->entries[i];
         Value v = dict_entry_get(table, entry);
-        if (v != VALUE_UNBOUND && !dict_set_hashed(t, value_to_dict(made), entry->key, entry->hash, v)) {
+        if (v != VALUE_UNBOUND &&
+            !dict_set_hashed(t, value_to_dict(made), entry->key, entry->hash, v)) {
             return VALUE_ERROR;
         }
     }
@@ -157,7 +158,8 @@ static bool read_pair(struct thread *t, Value pair, int64_t number, Value *key, 
             error_clear(t);
             return raise_false(
                 t, &TypeError_type,
-                "cannot convert dictionary update sequence element #%ld to a sequence", (long)number);
+                "cannot convert dictionary update sequence element #%ld to a sequence",
+                (long)number);
         }
         return false;
     }

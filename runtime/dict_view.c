@@ -22,7 +22,9 @@ static struct dict *dict_of(Value view)
 static enum dict_view_kind kind_of(Value view)
 {
     const struct type *type = value_type(view);
-    return type == &dict_keys_type ? DICT_KEYS : type == &dict_values_type ? DICT_VALUES : DICT_ITEMS;
+    return type == &dict_keys_type     ? DICT_KEYS
+           : type == &dict_values_type ? DICT_VALUES
+                                       : DICT_ITEMS;
 }
 
 static bool is_set_like(Value v)
@@ -203,8 +205,10 @@ static Value get_mapping(struct thread *t, Value self)
 }
 
 #define REVERSED                                                                                   \
-    {"__reversed__", reversed, "(self, /)", "Return a reverse iterator over the dict view.",       \
-     NATIVE_METHOD}
+    {                                                                                              \
+        "__reversed__", reversed, "(self, /)", "Return a reverse iterator over the dict view.",    \
+            NATIVE_METHOD                                                                          \
+    }
 
 static const struct native_def set_like_methods[] = {
     {"isdisjoint", is_disjoint, "(self, other, /)",
@@ -222,14 +226,14 @@ static const struct getset_def getsets[] = {
 
 /* What keys and items share. */
 #define SET_LIKE                                                                                   \
-    .methods = set_like_methods, .hash = hash_unhashable, .compare = compare,                           \
+    .methods = set_like_methods, .hash = hash_unhashable, .compare = compare,                      \
     .binary[BINARY_AND] = view_and, .binary[BINARY_OR] = view_or,                                  \
     .binary[BINARY_SUBTRACT] = view_subtract, .binary[BINARY_XOR] = view_xor
 #define VIEW .getsets = getsets, .trace = trace, .repr = repr, .iter = iter, .length = length
 
-struct type dict_keys_type = {
-    TYPE_HEADER("dict_keys", sizeof(struct dict_view)), VIEW, SET_LIKE, .contains = keys_contain};
-struct type dict_items_type = {
-    TYPE_HEADER("dict_items", sizeof(struct dict_view)), VIEW, SET_LIKE, .contains = items_contain};
-struct type dict_values_type = {
-    TYPE_HEADER("dict_values", sizeof(struct dict_view)), VIEW, .methods = values_methods};
+struct type dict_keys_type = {TYPE_HEADER("dict_keys", sizeof(struct dict_view)), VIEW, SET_LIKE,
+                              .contains = keys_contain};
+struct type dict_items_type = {TYPE_HEADER("dict_items", sizeof(struct dict_view)), VIEW, SET_LIKE,
+                               .contains = items_contain};
+struct type dict_values_type = {TYPE_HEADER("dict_values", sizeof(struct dict_view)), VIEW,
+                                .methods = values_methods};

@@ -69,7 +69,8 @@ static Value list_set_state(struct thread *t, Value *args, UNUSED uint32_t n_arg
 static const struct native_def list_iterator_methods[] = {
     {"__length_hint__", list_length_hint, "(self, /)",
      "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
-    {"__reduce__", list_reduce, "(self, /)", "Return state information for pickling.", NATIVE_METHOD},
+    {"__reduce__", list_reduce, "(self, /)", "Return state information for pickling.",
+     NATIVE_METHOD},
     {"__setstate__", list_set_state, "(self, state, /)", "Set state information for unpickling.",
      NATIVE_METHOD},
     {0},
@@ -182,7 +183,8 @@ static Value tuple_set_state(struct thread *t, Value *args, UNUSED uint32_t n_ar
 static const struct native_def tuple_iterator_methods[] = {
     {"__length_hint__", tuple_length_hint, "(self, /)",
      "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
-    {"__reduce__", tuple_reduce, "(self, /)", "Return state information for pickling.", NATIVE_METHOD},
+    {"__reduce__", tuple_reduce, "(self, /)", "Return state information for pickling.",
+     NATIVE_METHOD},
     {"__setstate__", tuple_set_state, "(self, state, /)", "Set state information for unpickling.",
      NATIVE_METHOD},
     {0},

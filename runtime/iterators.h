@@ -44,8 +44,8 @@ struct callable_iterator {
     Value sentinel; /* immutable */
 };
 
-extern struct type range_iterator_type, list_iterator_type, tuple_iterator_type, list_reverse_iterator_type,
-    callable_iterator_type, str_iterator_type;
+extern struct type range_iterator_type, list_iterator_type, tuple_iterator_type,
+    list_reverse_iterator_type, callable_iterator_type, str_iterator_type;
 /* enumerate, zip, map, filter, reversed: runtime/builtin_iterators.c. */
 extern struct type enumerate_type, zip_type, map_type, filter_type, reversed_type;
 

@@ -104,7 +104,8 @@ bool list_reserve(struct thread *t, struct list *list, size_t n)
     struct value_buffer *buffer = list_buffer(list);
     if (buffer == NULL || buffer->capacity < n) {
         uint64_t length = list_length(list);
-        if (length > 0) { /* `bigger` is nobody else's yet, and writers are locked out of `buffer` */
+        if (length >
+            0) { /* `bigger` is nobody else's yet, and writers are locked out of `buffer` */
             memcpy(bigger->items, buffer->items, length * sizeof(Value));
         }
         list_publish_buffer_locked(list, bigger);
@@ -146,8 +147,8 @@ bool list_set(struct list *list, uint64_t i, Value v)
 }
 
 /* Under the object lock, with room enough: moves the tail, stores the items, and says how long the list is. */
-static void splice_locked(bool locked, struct list *list, uint64_t from, uint64_t to, const Value *items,
-                          size_t n)
+static void splice_locked(bool locked, struct list *list, uint64_t from, uint64_t to,
+                          const Value *items, size_t n)
 {
     uint64_t length = list_length(list), new_length = length - (to - from) + n;
     struct value_buffer *buffer = list_buffer(list);
@@ -163,8 +164,8 @@ static void splice_locked(bool locked, struct list *list, uint64_t from, uint64_
     list_check_locked(list);
 }
 
-bool list_splice(struct thread *t, struct list *list, uint64_t from, uint64_t to, const Value *items,
-                 size_t n)
+bool list_splice(struct thread *t, struct list *list, uint64_t from, uint64_t to,
+                 const Value *items, size_t n)
 {
     for (;;) {
         bool locked = object_lock(&list->base);

@@ -50,8 +50,8 @@ static inline void list_unbind_locked(bool locked, Value *slots, size_t n)
  * Atomically replaces the items [from, to) by `n` others; from and to are clipped to the length of that moment. `items`
  * do not lie in a shared buffer.
  */
-RAISES bool list_splice(struct thread *t, struct list *list, uint64_t from, uint64_t to, const Value *items,
-                        size_t n);
+RAISES bool list_splice(struct thread *t, struct list *list, uint64_t from, uint64_t to,
+                        const Value *items, size_t n);
 
 /* Makes room for `n` items in all. */
 RAISES bool list_reserve(struct thread *t, struct list *list, size_t n);
@@ -63,7 +63,8 @@ void list_truncate(struct list *list, uint64_t length);
 Value list_take(struct list *list, int64_t i);
 
 /* The items start, start + step, ...: `count` of those that exist, as a new list. */
-RAISES Value list_slice(struct thread *t, struct list *list, int64_t start, int64_t step, int64_t count);
+RAISES Value list_slice(struct thread *t, struct list *list, int64_t start, int64_t step,
+                        int64_t count);
 
 /* The subscripts of runtime/list_subscript.c and the methods of runtime/list_methods.c. */
 Value list_get_item(struct thread *t, Value self, Value key);

@@ -7,17 +7,20 @@
 #include "runtime/native.h"
 #include "runtime/sequence.h"
 
-static Value append(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value append(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                    UNUSED Value keyword_names)
 {
     return list_append(t, value_to_list(args[0]), args[1]) ? VALUE_NONE : VALUE_ERROR;
 }
 
-static Value extend(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value extend(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                    UNUSED Value keyword_names)
 {
     return list_extend(t, value_to_list(args[0]), args[1]) ? VALUE_NONE : VALUE_ERROR;
 }
 
-static Value insert(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value insert(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                    UNUSED Value keyword_names)
 {
     struct list *list = value_to_list(args[0]);
     int64_t i;
@@ -130,7 +133,8 @@ static Value index_of(struct thread *t, Value *args, UNUSED uint32_t n_args,
                       : raise_error(t, &ValueError_type, "%R is not in list", args[1]);
 }
 
-static Value count(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value count(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                   UNUSED Value keyword_names)
 {
     return sequence_count(t, args[0], args[1]);
 }
@@ -146,7 +150,8 @@ static Value sort(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED 
         reverse = n != 0 ? TRUTH_TRUE : TRUTH_FALSE;
     }
     Value key = args[1] == VALUE_UNBOUND ? VALUE_NONE : args[1];
-    return list_sort(t, value_to_list(args[0]), key, reverse == TRUTH_TRUE) ? VALUE_NONE : VALUE_ERROR;
+    return list_sort(t, value_to_list(args[0]), key, reverse == TRUTH_TRUE) ? VALUE_NONE
+                                                                            : VALUE_ERROR;
 }
 
 static Value reversed(struct thread *t, Value *args, UNUSED uint32_t n_args,
@@ -165,11 +170,12 @@ static Value size_of(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_arg
 
 const struct native_def list_methods[] = {
     {"append", append, "(self, object, /)", "Append object to the end of the list.", NATIVE_METHOD},
-    {"extend", extend, "(self, iterable, /)", "Extend list by appending elements from the iterable.",
-     NATIVE_METHOD},
+    {"extend", extend, "(self, iterable, /)",
+     "Extend list by appending elements from the iterable.", NATIVE_METHOD},
     {"insert", insert, "(self, index, object, /)", "Insert object before index.", NATIVE_METHOD},
     {"pop", pop, "(self, index=-1, /)",
-     "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is "
+     "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or "
+     "index is "
      "out of range.",
      NATIVE_METHOD},
     {"remove", remove_item, "(self, value, /)",
@@ -179,11 +185,13 @@ const struct native_def list_methods[] = {
     {"copy", copy, "(self, /)", "Return a shallow copy of the list.", NATIVE_METHOD},
     {"reverse", reverse, "(self, /)", "Reverse *IN PLACE*.", NATIVE_METHOD},
     {"index", index_of, "(self, value, start=0, stop=9223372036854775807, /)",
-     "Return first index of value.\n\nRaises ValueError if the value is not present.", NATIVE_METHOD},
+     "Return first index of value.\n\nRaises ValueError if the value is not present.",
+     NATIVE_METHOD},
     {"count", count, "(self, value, /)", "Return number of occurrences of value.", NATIVE_METHOD},
     {"sort", sort, "(self, /, *, key=None, reverse=False)",
      "Sort the list in ascending order and return None.", NATIVE_METHOD},
-    {"__reversed__", reversed, "(self, /)", "Return a reverse iterator over the list.", NATIVE_METHOD},
+    {"__reversed__", reversed, "(self, /)", "Return a reverse iterator over the list.",
+     NATIVE_METHOD},
     {"__sizeof__", size_of, "(self, /)", "Return the size of the list in memory, in bytes.",
      NATIVE_METHOD},
     CLASS_GETITEM,

@@ -33,7 +33,8 @@ Value list_get_item(struct thread *t, Value self, Value key)
 /* ---- extended slices ---- */
 
 /* Under the object lock: the items between those at start, start + step, ... close up. step > 0. */
-static void close_up_locked(bool locked, struct list *list, int64_t start, int64_t step, int64_t count)
+static void close_up_locked(bool locked, struct list *list, int64_t start, int64_t step,
+                            int64_t count)
 {
     int64_t length = (int64_t)list_length(list);
     Value *items = list_buffer(list)->items;
@@ -81,8 +82,8 @@ static bool delete_extended(struct thread *t, struct list *list, int64_t start, 
     return exist || raise_shrunk(t);
 }
 
-static bool set_extended(struct thread *t, struct list *list, int64_t start, int64_t step, int64_t count,
-                         const struct tuple *values)
+static bool set_extended(struct thread *t, struct list *list, int64_t start, int64_t step,
+                         int64_t count, const struct tuple *values)
 {
     if (values->length != (uint64_t)count) {
         return raise_false(t, &ValueError_type,
@@ -107,8 +108,9 @@ static Value values_of(struct thread *t, Value iterable, bool is_extended)
     if (values == VALUE_ERROR && error_matches(t, &TypeError_type) &&
         value_type(iterable)->iter == NULL && value_type(iterable)->get_item == NULL) {
         error_clear(t);
-        return raise_error(t, &TypeError_type, is_extended ? "must assign iterable to extended slice"
-                                                           : "can only assign an iterable");
+        return raise_error(t, &TypeError_type,
+                           is_extended ? "must assign iterable to extended slice"
+                                       : "can only assign an iterable");
     }
     return values;
 }

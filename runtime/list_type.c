@@ -96,7 +96,8 @@ static Value concat(struct thread *t, Value v, Value w)
     const Value parts[] = {head, tail};
     for (size_t i = 0; i < COUNT_OF(parts); i++) {
         const struct tuple *part = value_to_tuple(parts[i]);
-        if (!list_splice(t, value_to_list(sum), UINT64_MAX, UINT64_MAX, part->items, part->length)) {
+        if (!list_splice(t, value_to_list(sum), UINT64_MAX, UINT64_MAX, part->items,
+                         part->length)) {
             return VALUE_ERROR;
         }
     }
@@ -158,14 +159,15 @@ static Value inplace_repeat(struct thread *t, Value self, Value times)
         return self;
     }
     Value items = n == 1 ? tuple_empty : list_to_tuple(t, list);
-    Value more = items == VALUE_ERROR || n == 1 ? items
-                                                : copies(t, value_to_tuple(items), (uint64_t)n - 1);
+    Value more =
+        items == VALUE_ERROR || n == 1 ? items : copies(t, value_to_tuple(items), (uint64_t)n - 1);
     return more != VALUE_ERROR && list_extend(t, list, more) ? self : VALUE_ERROR;
 }
 
 struct type list_type = {
     TYPE_HEADER("list", sizeof(struct list)),
-    .doc = "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty "
+    .doc = "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new "
+           "empty "
            "list.\nThe argument must be an iterable if specified.",
     .flags = TYPE_BASE | TYPE_SEQUENCE | TYPE_LIST_SUBCLASS,
     .methods = list_methods,

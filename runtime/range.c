@@ -56,8 +56,7 @@ Value range_new(struct thread *t, Value start, Value stop, Value step)
         return raise_error(t, &ValueError_type, "range() arg 3 must not be zero");
     }
     Value length = length_of(t, start, stop, step);
-    struct range *range =
-        length == VALUE_ERROR ? NULL : gc_allocate(t, sizeof *range, &range_type);
+    struct range *range = length == VALUE_ERROR ? NULL : gc_allocate(t, sizeof *range, &range_type);
     if (range == NULL) {
         return VALUE_ERROR;
     }
@@ -112,7 +111,8 @@ static Value slice_of(struct thread *t, const struct range *range, Value slice)
     Value start = range_at(t, range, resolved[0]);
     Value stop = start == VALUE_ERROR ? start : range_at(t, range, resolved[1]);
     Value step = apply(t, BINARY_MULTIPLY, range->step, resolved[2]);
-    return stop == VALUE_ERROR || step == VALUE_ERROR ? VALUE_ERROR : range_new(t, start, stop, step);
+    return stop == VALUE_ERROR || step == VALUE_ERROR ? VALUE_ERROR
+                                                      : range_new(t, start, stop, step);
 }
 
 static Value get_item(struct thread *t, Value self, Value key)
@@ -122,7 +122,8 @@ static Value get_item(struct thread *t, Value self, Value key)
         return slice_of(t, range, key);
     }
     if (!value_is_int(key) && value_type(key)->unary[UNARY_INDEX] == NULL) {
-        return raise_error(t, &TypeError_type, "range indices must be integers or slices, not %T", key);
+        return raise_error(t, &TypeError_type, "range indices must be integers or slices, not %T",
+                           key);
     }
     Value i = number_index(t, key);
     if (i != VALUE_ERROR && int_sign(i) < 0) {
@@ -167,7 +168,8 @@ static Value find_any(struct thread *t, Value self, Value item, int64_t *n_found
     Value iterator = object_iter(t, self);
     Value candidate = iterator, i = ZERO, found = VALUE_UNBOUND;
     while (candidate != VALUE_ERROR && (candidate = iterator_next(t, iterator)) != VALUE_UNBOUND) {
-        enum truth equal = candidate == VALUE_ERROR ? TRUTH_ERROR : object_equal(t, candidate, item);
+        enum truth equal =
+            candidate == VALUE_ERROR ? TRUTH_ERROR : object_equal(t, candidate, item);
         if (equal == TRUTH_ERROR) {
             return VALUE_ERROR;
         }
@@ -210,8 +212,9 @@ static enum truth truth(UNUSED struct thread *t, Value self)
 static Value repr(struct thread *t, Value self)
 {
     const struct range *range = as_range(self);
-    return range->step == ONE ? str_format(t, "range(%R, %R)", range->start, range->stop)
-                              : str_format(t, "range(%R, %R, %R)", range->start, range->stop, range->step);
+    return range->step == ONE
+               ? str_format(t, "range(%R, %R)", range->start, range->stop)
+               : str_format(t, "range(%R, %R, %R)", range->start, range->stop, range->step);
 }
 
 /* Ranges are equal if they have the same items: this is what decides. */
@@ -260,7 +263,8 @@ static Value next_long(struct thread *t, Value self)
     if (int_sign(remaining) <= 0) {
         return VALUE_UNBOUND;
     }
-    Value left = apply(t, BINARY_SUBTRACT, remaining, ONE), after = apply(t, BINARY_ADD, v, i->step);
+    Value left = apply(t, BINARY_SUBTRACT, remaining, ONE),
+          after = apply(t, BINARY_ADD, v, i->step);
     if (left == VALUE_ERROR || after == VALUE_ERROR) {
         return VALUE_ERROR;
     }
@@ -413,7 +417,8 @@ static const struct native_def methods[] = {
     {"count", method_count, "(self, value, /)",
      "rangeobject.count(value) -> integer -- return number of occurrences of value", NATIVE_METHOD},
     {"index", method_index, "(self, value, /)",
-     "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not "
+     "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value "
+     "is not "
      "present.",
      NATIVE_METHOD},
     {0},
@@ -428,10 +433,14 @@ static const struct getset_def getsets[] = {
 
 struct type range_type = {
     TYPE_HEADER("range", sizeof(struct range)),
-    .doc = "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an object that "
-           "produces a sequence of integers from start (inclusive)\nto stop (exclusive) by step.  range(i, j) "
-           "produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is omitted!  range(4) produces 0, "
-           "1, 2, 3.\nThese are exactly the valid indices for a list of 4 elements.\nWhen step is given, it "
+    .doc = "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an "
+           "object that "
+           "produces a sequence of integers from start (inclusive)\nto stop (exclusive) by step.  "
+           "range(i, j) "
+           "produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is omitted!  range(4) "
+           "produces 0, "
+           "1, 2, 3.\nThese are exactly the valid indices for a list of 4 elements.\nWhen step is "
+           "given, it "
            "specifies the increment (or decrement).",
     .flags = TYPE_SEQUENCE,
     .methods = methods,

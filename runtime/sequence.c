@@ -11,8 +11,8 @@ bool sequence_index(struct thread *t, Value key, const char *what, int64_t *i)
         return true;
     }
     if (!value_is_int(key) && value_type(key)->unary[UNARY_INDEX] == NULL) {
-        return raise_false(t, &TypeError_type, "%s indices must be integers or slices, not %T", what,
-                           key);
+        return raise_false(t, &TypeError_type, "%s indices must be integers or slices, not %T",
+                           what, key);
     }
     Value n = number_index(t, key);
     if (n == VALUE_ERROR) {
@@ -80,7 +80,8 @@ Value sequence_compare(struct thread *t, Value v, Value w, enum compare_op op)
     return result;
 }
 
-bool sequence_find(struct thread *t, Value v, Value item, int64_t start, int64_t stop, int64_t *place)
+bool sequence_find(struct thread *t, Value v, Value item, int64_t start, int64_t stop,
+                   int64_t *place)
 {
     int64_t length = (int64_t)sequence_length(v);
     *place = -1;

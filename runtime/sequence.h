@@ -40,8 +40,8 @@ RAISES MAY_GC enum truth sequence_contains(struct thread *t, Value v, Value item
 RAISES MAY_GC bool sequence_find(struct thread *t, Value v, Value item, int64_t start, int64_t stop,
                                  int64_t *place);
 /* The same with the bounds that a script gave: UNBOUND if omitted. */
-RAISES MAY_GC bool sequence_find_between(struct thread *t, Value v, Value item, Value start, Value stop,
-                                         int64_t *place);
+RAISES MAY_GC bool sequence_find_between(struct thread *t, Value v, Value item, Value start,
+                                         Value stop, int64_t *place);
 
 RAISES MAY_GC Value sequence_count(struct thread *t, Value v, Value item);
 

@@ -43,7 +43,8 @@ restart:
     f->probe = set_probe_first(table, hash);
     while ((f->outcome = set_table_find(table, item, hash, &f->probe)) == SET_UNSURE) {
         Value candidate = value_load(&table->entries[f->probe.place].item);
-        enum truth equal = candidate == SET_REMOVED ? TRUTH_FALSE : object_equal(t, candidate, item);
+        enum truth equal =
+            candidate == SET_REMOVED ? TRUTH_FALSE : object_equal(t, candidate, item);
         if (equal == TRUTH_ERROR) {
             return false;
         }
@@ -123,7 +124,8 @@ static enum step add_quickly(struct set *set, Value v, int64_t hash, struct set_
     return step;
 }
 
-static enum step add_found(struct set *set, const struct found *f, Value v, int64_t hash, bool *crowded)
+static enum step add_found(struct set *set, const struct found *f, Value v, int64_t hash,
+                           bool *crowded)
 {
     if (f->outcome == SET_FOUND) {
         return DONE;
@@ -259,7 +261,8 @@ static bool snapshot(struct thread *t, struct set *set, struct set_table **table
         if (from == NULL || n_live == 0) {
             return true;
         }
-        *table = set_table_new(t, set_table_is_crowded(n_live, SET_MIN_ENTRIES - 1) ? n_live * 2 : 0);
+        *table =
+            set_table_new(t, set_table_is_crowded(n_live, SET_MIN_ENTRIES - 1) ? n_live * 2 : 0);
         if (*table == NULL) {
             return false;
         }

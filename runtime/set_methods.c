@@ -90,7 +90,8 @@ static Value update_method(struct thread *t, Value *args, update_fn update)
     return update_with_each(t, args[0], args[1], update) == VALUE_ERROR ? VALUE_ERROR : VALUE_NONE;
 }
 
-static Value update(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value update(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                    UNUSED Value keyword_names)
 {
     return update_method(t, args, set_update);
 }
@@ -144,8 +145,9 @@ static Value difference(struct thread *t, Value *args, UNUSED uint32_t n_args,
 {
     const struct tuple *tuple = value_to_tuple(args[1]);
     struct type *type = type_of_result(args[0]);
-    Value made = tuple->length == 0 ? set_copy(t, value_to_set(args[0]), type)
-                                    : set_difference(t, value_to_set(args[0]), tuple->items[0], type);
+    Value made = tuple->length == 0
+                     ? set_copy(t, value_to_set(args[0]), type)
+                     : set_difference(t, value_to_set(args[0]), tuple->items[0], type);
     for (uint64_t i = 1; i < tuple->length && made != VALUE_ERROR; i++) {
         if (!set_difference_update(t, value_to_set(made), tuple->items[i])) {
             return VALUE_ERROR;
@@ -210,12 +212,13 @@ static Value is_disjoint(struct thread *t, Value *args, UNUSED uint32_t n_args,
 /* ---- the rest ---- */
 
 /* (type, ([items],), attributes) */
-static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                    UNUSED Value keyword_names)
 {
     Value list = list_from_iterable(t, args[0]);
     Value arguments = list == VALUE_ERROR ? list : tuple_of(t, 1, list);
-    Value state = arguments == VALUE_ERROR ? arguments
-                                           : object_find_attribute(t, args[0], name___dict__);
+    Value state =
+        arguments == VALUE_ERROR ? arguments : object_find_attribute(t, args[0], name___dict__);
     if (state == VALUE_ERROR) {
         return state;
     }
@@ -248,8 +251,8 @@ static Value size_of(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_arg
          "Return the symmetric difference of two sets as a new set.\n\n(i.e. all elements that "   \
          "are in exactly one of the sets.)",                                                       \
          NATIVE_METHOD},                                                                           \
-        {"issubset", is_subset, "(self, other, /)", "Report whether another set contains this set.", \
-         NATIVE_METHOD},                                                                           \
+        {"issubset", is_subset, "(self, other, /)",                                                \
+         "Report whether another set contains this set.", NATIVE_METHOD},                          \
         {"issuperset", is_superset, "(self, other, /)",                                            \
          "Report whether this set contains another set.", NATIVE_METHOD},                          \
         {"isdisjoint", is_disjoint, "(self, other, /)",                                            \
@@ -267,17 +270,21 @@ const struct native_def frozenset_methods[] = {BOTH, {0}};
 const struct native_def set_methods[] = {
     BOTH,
     {"add", add, "(self, item, /)",
-     "Add an element to a set.\n\nThis has no effect if the element is already present.", NATIVE_METHOD},
+     "Add an element to a set.\n\nThis has no effect if the element is already present.",
+     NATIVE_METHOD},
     {"discard", discard, "(self, item, /)",
-     "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not "
+     "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method "
+     "does not "
      "raise\nan exception when an element is missing from the set.",
      NATIVE_METHOD},
     {"remove", remove_item, "(self, item, /)",
-     "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a "
+     "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise "
+     "a "
      "KeyError.",
      NATIVE_METHOD},
     {"pop", pop, "(self, /)",
-     "Remove and return an arbitrary set element.\nRaises KeyError if the set is empty.", NATIVE_METHOD},
+     "Remove and return an arbitrary set element.\nRaises KeyError if the set is empty.",
+     NATIVE_METHOD},
     {"clear", clear, "(self, /)", "Remove all elements from this set.", NATIVE_METHOD},
     {"update", update, "(self, *others)", "Update a set with the union of itself and others.",
      NATIVE_METHOD},

@@ -55,7 +55,8 @@ Value set_intersection(struct thread *t, struct set *set, Value iterable, struct
     int64_t hash;
     while (set_table_next(table, &position, &item, &hash)) {
         enum truth there = set_contains_hashed(t, asked, item, hash);
-        if (there == TRUTH_ERROR || (there == TRUTH_TRUE && !set_add_hashed(t, result, item, hash))) {
+        if (there == TRUTH_ERROR ||
+            (there == TRUTH_TRUE && !set_add_hashed(t, result, item, hash))) {
             return VALUE_ERROR;
         }
     }
@@ -106,14 +107,14 @@ bool set_difference_update(struct thread *t, struct set *set, Value iterable)
 static Value copy_and_subtract(struct thread *t, struct set *set, Value iterable, struct type *type)
 {
     Value made = set_copy(t, set, type);
-    return made != VALUE_ERROR && set_difference_update(t, value_to_set(made), iterable) ? made
-                                                                                         : VALUE_ERROR;
+    return made != VALUE_ERROR && set_difference_update(t, value_to_set(made), iterable)
+               ? made
+               : VALUE_ERROR;
 }
 
 Value set_difference(struct thread *t, struct set *set, Value iterable, struct type *type)
 {
-    if (!value_is_any_set(iterable) ||
-        set_length(set) / 4 > set_length(value_to_set(iterable))) {
+    if (!value_is_any_set(iterable) || set_length(set) / 4 > set_length(value_to_set(iterable))) {
         return copy_and_subtract(t, set, iterable, type);
     }
     Value made = set_new(t, type);
@@ -127,7 +128,8 @@ Value set_difference(struct thread *t, struct set *set, Value iterable, struct t
     int64_t hash;
     while (set_table_next(table, &position, &item, &hash)) {
         enum truth there = set_contains_hashed(t, other, item, hash);
-        if (there == TRUTH_ERROR || (there == TRUTH_FALSE && !set_add_hashed(t, result, item, hash))) {
+        if (there == TRUTH_ERROR ||
+            (there == TRUTH_FALSE && !set_add_hashed(t, result, item, hash))) {
             return VALUE_ERROR;
         }
     }

@@ -70,7 +70,8 @@ void set_table_insert_locked(struct set_table *table, uint64_t place, Value item
 void set_table_copy_locked(struct set_table *to, const struct set_table *from);
 
 /* Replaces the table by one with room for more than `n_wanted` if it still is `old`. */
-RAISES bool set_resize(struct thread *t, struct set *set, const struct set_table *old, uint64_t n_wanted);
+RAISES bool set_resize(struct thread *t, struct set *set, const struct set_table *old,
+                       uint64_t n_wanted);
 /* How much a set of `n_live` items grows to. */
 static inline uint64_t set_grown_size(uint64_t n_live)
 {
@@ -80,7 +81,8 @@ static inline uint64_t set_grown_size(uint64_t n_live)
 /* A set of `type` with the items of `set`, all of one moment. */
 RAISES Value set_copy(struct thread *t, struct set *set, struct type *type);
 
-RAISES MAY_GC enum truth set_contains_hashed(struct thread *t, struct set *set, Value v, int64_t hash);
+RAISES MAY_GC enum truth set_contains_hashed(struct thread *t, struct set *set, Value v,
+                                             int64_t hash);
 RAISES MAY_GC bool set_add_hashed(struct thread *t, struct set *set, Value v, int64_t hash);
 RAISES MAY_GC bool set_discard_hashed(struct thread *t, struct set *set, Value v, int64_t hash,
                                       bool *was_there);
@@ -96,10 +98,13 @@ void set_become(struct set *set, struct set *from);
 /* --- Operators in place; `iterable` may be anything --- */
 RAISES MAY_GC bool set_intersection_update(struct thread *t, struct set *set, Value iterable);
 RAISES MAY_GC bool set_difference_update(struct thread *t, struct set *set, Value iterable);
-RAISES MAY_GC bool set_symmetric_difference_update(struct thread *t, struct set *set, Value iterable);
+RAISES MAY_GC bool set_symmetric_difference_update(struct thread *t, struct set *set,
+                                                   Value iterable);
 /* The items of `set` that are in `iterable`, as a new set of `type`. */
-RAISES MAY_GC Value set_intersection(struct thread *t, struct set *set, Value iterable, struct type *type);
-RAISES MAY_GC Value set_difference(struct thread *t, struct set *set, Value iterable, struct type *type);
+RAISES MAY_GC Value set_intersection(struct thread *t, struct set *set, Value iterable,
+                                     struct type *type);
+RAISES MAY_GC Value set_difference(struct thread *t, struct set *set, Value iterable,
+                                   struct type *type);
 RAISES MAY_GC enum truth set_is_subset(struct thread *t, struct set *a, struct set *b);
 
 Value set_or(struct thread *t, Value v, Value w);

@@ -21,7 +21,8 @@ static Value new_set(struct thread *t, Value *args, UNUSED uint32_t n_args,
     return set_new(t, (struct type *)args[0]);
 }
 
-static bool init_set(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
+static bool init_set(struct thread *t, Value self, Value *args, uint32_t n_args,
+                     Value keyword_names)
 {
     if (!reject_keywords(t, "set", keyword_names) || !check_arg_count(t, "set", n_args, 0, 1)) {
         return false;
@@ -222,7 +223,8 @@ static Value length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n
     return value_from_small_int(valid ? (int64_t)load_relaxed(&i->remaining) : 0);
 }
 
-static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                    UNUSED Value keyword_names)
 {
     struct set_iterator *from = (struct set_iterator *)args[0];
     struct set_iterator *copy = gc_allocate(t, sizeof *copy, &set_iterator_type);
@@ -266,7 +268,8 @@ struct type set_iterator_type = {
 struct type set_type = {
     TYPE_HEADER("set", sizeof(struct set)),
     ANY_SET,
-    .doc = "set() -> new empty set object\nset(iterable) -> new set object\n\nBuild an unordered collection "
+    .doc = "set() -> new empty set object\nset(iterable) -> new set object\n\nBuild an unordered "
+           "collection "
            "of unique elements.",
     .methods = set_methods,
     .new = new_set,
@@ -281,7 +284,8 @@ struct type set_type = {
 struct type frozenset_type = {
     TYPE_HEADER("frozenset", sizeof(struct set)),
     ANY_SET,
-    .doc = "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\nBuild an "
+    .doc = "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset "
+           "object\n\nBuild an "
            "immutable unordered collection of unique elements.",
     .methods = frozenset_methods,
     .new = new_frozenset,

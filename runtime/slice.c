@@ -90,7 +90,8 @@ static Value index_or_error(struct thread *t, Value bound)
 }
 
 /* clip() above for any ints. */
-static Value clip_any(struct thread *t, Value bound, Value omitted, Value length, Value low, Value high)
+static Value clip_any(struct thread *t, Value bound, Value omitted, Value length, Value low,
+                      Value high)
 {
     if (bound == VALUE_NONE) {
         return omitted;
@@ -203,7 +204,8 @@ static const struct native_def methods[] = {
      "start and stop\nindices, and the stride length of the extended slice described by\nS. Out of "
      "bounds indices are clipped in a manner consistent with the\nhandling of normal slices.",
      NATIVE_METHOD},
-    {"__reduce__", method_reduce, "(self, /)", "Return state information for pickling.", NATIVE_METHOD},
+    {"__reduce__", method_reduce, "(self, /)", "Return state information for pickling.",
+     NATIVE_METHOD},
     {0},
 };
 
@@ -216,7 +218,8 @@ static const struct getset_def getsets[] = {
 
 struct type slice_type = {
     TYPE_HEADER("slice", sizeof(struct slice)),
-    .doc = "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended "
+    .doc = "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for "
+           "extended "
            "slicing (e.g. a[0:10:2]).",
     .methods = methods,
     .getsets = getsets,

@@ -27,7 +27,7 @@ struct run {
 
 struct sort {
     struct thread *t;
-    Value *items;                 /* n elements */
+    Value *items; /* n elements */
     size_t n;
     struct value_buffer *scratch; /* half as many; NULL until the first merge */
     bool failed;                  /* an exception is pending */
@@ -81,7 +81,8 @@ static ALWAYS_INLINE void reverse(size_t width, Value *items, size_t n)
 /* ---- runs ---- */
 
 /* The length of the run at `items`; one that strictly descends is reversed. */
-static ALWAYS_INLINE size_t find_run(struct sort *s, enum kind kind, size_t width, Value *items, size_t n)
+static ALWAYS_INLINE size_t find_run(struct sort *s, enum kind kind, size_t width, Value *items,
+                                     size_t n)
 {
     size_t i = 1;
     if (n < 2) {
@@ -173,8 +174,8 @@ static ALWAYS_INLINE void merge_forwards(struct sort *s, enum kind kind, size_t 
 }
 
 /* The right run lies in scratch memory: fills from the back. */
-static ALWAYS_INLINE void merge_backwards(struct sort *s, enum kind kind, size_t width, Value *items,
-                                          size_t n_left, size_t n_right)
+static ALWAYS_INLINE void merge_backwards(struct sort *s, enum kind kind, size_t width,
+                                          Value *items, size_t n_left, size_t n_right)
 {
     const Value *left = items + n_left * width;
     const Value *scratch = s->scratch->items, *right = scratch + n_right * width;
@@ -241,8 +242,8 @@ static ALWAYS_INLINE void merge_top(struct sort *s, enum kind kind, size_t width
  */
 static unsigned boundary_power(size_t from, size_t n_left, size_t n_right, size_t n)
 {
-    size_t a = 2 * from + n_left;       /* twice the middle of the left run */
-    size_t b = a + n_left + n_right;    /* and of the right one */
+    size_t a = 2 * from + n_left;    /* twice the middle of the left run */
+    size_t b = a + n_left + n_right; /* and of the right one */
     unsigned power = 0;
     for (;;) {
         power++;
@@ -257,7 +258,8 @@ static unsigned boundary_power(size_t from, size_t n_left, size_t n_right, size_
     }
 }
 
-static ALWAYS_INLINE void push_run(struct sort *s, enum kind kind, size_t width, size_t from, size_t n)
+static ALWAYS_INLINE void push_run(struct sort *s, enum kind kind, size_t width, size_t from,
+                                   size_t n)
 {
     if (s->n_runs > 0) {
         struct run *last = &s->runs[s->n_runs - 1];
@@ -397,7 +399,8 @@ static bool sort_by_key(struct thread *t, Value *items, size_t n, Value key, boo
 }
 
 /* Empties the list. Its buffer, if others may still be reading it, is copied. false: MemoryError. */
-static bool take_items(struct thread *t, struct list *list, struct value_buffer **buffer, uint64_t *n)
+static bool take_items(struct thread *t, struct list *list, struct value_buffer **buffer,
+                       uint64_t *n)
 {
     struct value_buffer *copy = NULL;
     for (;;) {

@@ -139,7 +139,8 @@ static Value repr(struct thread *t, Value self)
 /* xxHash's round for each item's hash, and CPython's constants, so that hashes agree. */
 static bool hash(struct thread *t, Value self, int64_t *hash)
 {
-    const uint64_t prime_1 = UINT64_C(11400714785074694791), prime_2 = UINT64_C(14029467366897019727),
+    const uint64_t prime_1 = UINT64_C(11400714785074694791),
+                   prime_2 = UINT64_C(14029467366897019727),
                    prime_5 = UINT64_C(2870177450012600261);
     const struct tuple *tuple = value_to_tuple(self);
     uint64_t sum = prime_5;
@@ -206,7 +207,8 @@ static Value get_item(struct thread *t, Value self, Value key)
 static Value concat(struct thread *t, Value v, Value w)
 {
     if (!value_is_tuple(w)) {
-        return raise_error(t, &TypeError_type, "can only concatenate tuple (not \"%T\") to tuple", w);
+        return raise_error(t, &TypeError_type, "can only concatenate tuple (not \"%T\") to tuple",
+                           w);
     }
     const struct tuple *a = value_to_tuple(v), *b = value_to_tuple(w);
     if (a->length == 0 && b->base.type == &tuple_type) {
@@ -289,7 +291,8 @@ static Value method_getnewargs(struct thread *t, Value *args, UNUSED uint32_t n_
 
 static const struct native_def methods[] = {
     {"index", method_index, "(self, value, start=0, stop=9223372036854775807, /)",
-     "Return first index of value.\n\nRaises ValueError if the value is not present.", NATIVE_METHOD},
+     "Return first index of value.\n\nRaises ValueError if the value is not present.",
+     NATIVE_METHOD},
     {"count", method_count, "(self, value, /)", "Return number of occurrences of value.",
      NATIVE_METHOD},
     {"__getnewargs__", method_getnewargs, "(self, /)", NULL, NATIVE_METHOD},
@@ -299,9 +302,11 @@ static const struct native_def methods[] = {
 
 struct type tuple_type = {
     TYPE_HEADER("tuple", sizeof(struct tuple)),
-    .doc = "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty "
-           "tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the "
-           "argument is a tuple, the return value is the same object.",
+    .doc =
+        "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty "
+        "tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf "
+        "the "
+        "argument is a tuple, the return value is the same object.",
     .flags = TYPE_BASE | TYPE_SEQUENCE | TYPE_TUPLE_SUBCLASS,
     .methods = methods,
     .trace = trace,
