@@ -78,7 +78,7 @@ Value global_load(struct thread *t, struct frame *frame, uint32_t index)
     }
     struct dict *builtins = value_to_dict(frame->global_cells->builtins);
     Value name = global_name(frame, index);
-    struct cell *builtin = dict_find_cell(builtins, name);
+    struct cell *builtin = dict_is_cells(builtins) ? dict_find_cell(builtins, name) : NULL;
     if (builtin != NULL) {
         store_release(&frame->global_cells->cells[index].builtin, builtin);
         v = cell_get(builtin);
