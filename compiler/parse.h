@@ -35,6 +35,8 @@ struct parser {
     uint32_t furthest; /* the last one that was looked at */
     unsigned n_fields; /* replacement fields of f-strings that we are in */
     bool furthest_in_field;
+    bool is_final;          /* the error is not replaced by one of the lexer */
+    unsigned n_rereadings;  /* of parse_again that we are in */
     bool diagnosing;
     bool stopped;
     unsigned level;
@@ -159,7 +161,8 @@ static inline struct span span_of_nodes(const struct ast *first, const struct as
 #define STOP_TOKENS(p, first, last, ...)                                                           \
     stop_at(p, SYNTAX_ERROR, span_of_tokens(p, first, last), __VA_ARGS__)
 /* At the last token that was looked at. */
-#define STOP_LAST(p, ...) STOP_TOKEN(p, last_token(p), __VA_ARGS__)
+#define STOP_LAST(p, ...) stop_last(p, SYNTAX_ERROR, __VA_ARGS__)
+void *stop_last(struct parser *p, enum syntax_error_kind kind, const char *format, ...) PRINTF_LIKE(3, 4);
 /* From a token to the end of what was read. */
 #define STOP_FROM(p, token, ...) stop_at(p, SYNTAX_ERROR, span_from(p, token), __VA_ARGS__)
 struct span span_from(const struct parser *p, const struct token *first);
@@ -211,6 +214,9 @@ bool starts_expression(enum token_kind kind);
 /* Parses what only matters for a message: without looking for mistakes inside. */
 struct ast *parse_quietly(struct parser *p, struct ast *(*parse)(struct parser *));
 
+/* As parse_quietly, but mistakes inside count, unless we are in such an attempt already. */
+struct ast *parse_again(struct parser *p, struct ast *(*parse)(struct parser *));
+
 /* --- Atoms (parse_atoms.c, parse_displays.c, parse_strings.c) --- */
 struct ast *parse_atom(struct parser *p);
 struct ast *parse_number(struct parser *p);
@@ -222,7 +228,7 @@ struct ast *constant_new(struct parser *p, enum ast_constant_kind kind, struct s
 /* "for ... in ... if ..." one or more times; `list` stays empty if there is none. False: failed. */
 bool parse_comprehensions(struct parser *p, struct ast_list *list);
 bool starts_comprehension(struct parser *p);
-/* As parse_quietly for comprehensions; at least one. */
+/* As parse_again for comprehensions; at least one. */
 bool skip_comprehensions(struct parser *p, struct ast_list *list);
 
 /* --- Arguments and subscripts (parse_arguments.c) --- */

@@ -60,11 +60,13 @@ static bool stop_annotated(struct parser *p)
     if (!first || p->stopped) {
         return p->stopped;
     }
-    bool is_tuple = peek(p) == TOKEN_COMMA;
-    while (accept(p, TOKEN_COMMA) && (starts_expression(peek(p)) || peek(p) == TOKEN_STAR)) {
+    bool is_tuple = accept(p, TOKEN_COMMA);
+    /* CPython's rule takes what follows the comma with commas or without. */
+    while (is_tuple && (starts_expression(peek(p)) || peek(p) == TOKEN_STAR)) {
         if (!parse_star_named_expression(p)) {
             return p->stopped;
         }
+        accept(p, TOKEN_COMMA);
     }
     if (accept(p, TOKEN_COLON) && parse_expression(p) && !p->stopped) {
         if (is_tuple) {
@@ -210,5 +212,10 @@ struct ast *parse_expression_statement(struct parser *p)
     if (augmented_operator(peek(p)) >= 0) {
         return parse_augmented(p, mark, start, value);
     }
-    return NODE_NEW(p, Expr, start, .value = value);
+    if (p->diagnosing && peek(p) != TOKEN_NEWLINE && peek(p) != TOKEN_SEMI) {
+        struct mark here = mark_here(p);
+        stop_assignment(p, mark);
+        go_back(p, here);
+    }
+    return p->stopped ? NULL : NODE_NEW(p, Expr, start, .value = value);
 }

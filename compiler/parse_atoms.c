@@ -90,10 +90,12 @@ bool parse_comprehensions(struct parser *p, struct ast_list *list)
 bool skip_comprehensions(struct parser *p, struct ast_list *list)
 {
     bool diagnosing = p->diagnosing;
-    p->diagnosing = false;
+    p->diagnosing = diagnosing && p->n_rereadings == 0;
+    p->n_rereadings++;
     bool found = starts_comprehension(p) && parse_comprehensions(p, list);
+    p->n_rereadings--;
     p->diagnosing = diagnosing;
-    return found;
+    return found && !p->stopped;
 }
 
 /* [*a for ...] */
@@ -229,8 +231,10 @@ struct ast *parse_parenthesis(struct parser *p)
     if (peek(p) == TOKEN_YIELD) {
         return parse_yield_group(p);
     }
+    struct mark mark = mark_here(p);
     struct ast *first = parse_star_named_expression(p);
     if (!first) {
+        go_back(p, mark);
         return p->stopped ? NULL : diagnose_double_star(p);
     }
     if (peek(p) == TOKEN_COMMA) {

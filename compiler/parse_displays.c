@@ -45,8 +45,10 @@ static bool parse_pair(struct parser *p, struct ast *key)
         }
         return false;
     }
+    struct mark mark = mark_here(p);
     struct ast *value = parse_expression(p);
     if (!value && p->diagnosing && !p->stopped) {
+        go_back(p, mark);
         diagnose_value(p);
     }
     return value && list_push(p, key) && list_push(p, value);

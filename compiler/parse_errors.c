@@ -16,6 +16,11 @@ void *stop_at(struct parser *p, enum syntax_error_kind kind, struct span span, c
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
+    if (span.end_line > span.line) { /* CPython measures the end on the line where the error begins */
+        size_t size;
+        source_line(p->source, (uint32_t)span.line, &size);
+        span.end_column = span.end_column > (int32_t)size ? (int32_t)size : span.end_column;
+    }
     bool in_field = p->n_fields > 0 && strncmp(message, "f-string: ", 10) != 0;
     syntax_error_set(p->error, kind, span.line, span.column, span.end_line, span.end_column, "%s%s",
                      in_field ? "f-string: " : "", message);
@@ -39,17 +44,10 @@ void *stop_too_deep(struct parser *p)
 
 /* --- Places --- */
 
-/* Behind the last character of the text; where that ends is not known (-2). */
-static struct span span_of_end(const struct parser *p)
-{
-    uint32_t line = p->source->n_lines ? p->source->n_lines : 1;
-    size_t size;
-    source_line(p->source, line, &size);
-    return (struct span){(int32_t)line, (int32_t)size, (int32_t)line, -2};
-}
-
+/* CPython's END, INDENT and DEDENT know a line only. */
 static struct span span_of_token(const struct parser *p, const struct token *token)
 {
+    int32_t n_lines = p->source->n_lines ? (int32_t)p->source->n_lines : 1;
     struct span span = {(int32_t)token->line, (int32_t)token->column, (int32_t)token->end_line,
                         (int32_t)token->end_column};
     switch (token->kind) {
@@ -57,23 +55,47 @@ static struct span span_of_token(const struct parser *p, const struct token *tok
         span.end_line = span.line;
         span.end_column = span.column;
         break;
-    case TOKEN_INDENT: /* CPython knows no end, and begins at the last character of the white space */
-        span.column = span.end_column - 1;
-        span.end_column = -2;
-        break;
+    case TOKEN_INDENT:
     case TOKEN_DEDENT:
-        if (token->start >= p->source->size) {
-            return span_of_end(p);
-        }
-        span.column--;
-        span.end_column = -2;
-        break;
     case TOKEN_END:
-        return span_of_end(p);
+        span.column = span.end_column = -1;
+        span.line = span.line < n_lines ? span.line : n_lines;
+        span.end_line = span.line;
+        break;
     default:
         break;
     }
     return span;
+}
+
+/* Where an error stands that has no other place: at the last token, or where the lexer is. */
+static struct span span_of_last(const struct parser *p)
+{
+    const struct token *token = last_token(p);
+    struct span span = span_of_token(p, token);
+    if (token->kind == TOKEN_INDENT) {
+        span.column = (int32_t)token->end_column - 1;
+    } else if (token->kind == TOKEN_DEDENT && token->start < p->source->size) {
+        span.column = (int32_t)token->column - 1;
+    } else if (token->kind == TOKEN_DEDENT || token->kind == TOKEN_END) {
+        size_t size;
+        source_line(p->source, (uint32_t)span.line, &size);
+        span.column = (int32_t)size;
+    } else {
+        return span;
+    }
+    span.end_column = -2;
+    return span;
+}
+
+void *stop_last(struct parser *p, enum syntax_error_kind kind, const char *format, ...)
+{
+    char message[sizeof p->error->message];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    return stop_at(p, kind, span_of_last(p), "%s", message);
 }
 
 struct span span_of_tokens(const struct parser *p, const struct token *first, const struct token *last)
@@ -91,8 +113,7 @@ struct span span_from(const struct parser *p, const struct token *first)
 
 bool stop_block(struct parser *p, const char *what, uint32_t line)
 {
-    stop_at(p, SYNTAX_INDENTATION_ERROR, span_of_token(p, last_token(p)),
-            "expected an indented block after %s on line %u", what, (unsigned)line);
+    stop_last(p, SYNTAX_INDENTATION_ERROR, "expected an indented block after %s on line %u", what, (unsigned)line);
     return false;
 }
 
@@ -125,20 +146,27 @@ void *stop_lexer(struct parser *p)
 void stop_generic(struct parser *p, uint32_t last, bool in_field)
 {
     const struct token *token = &p->tokens[last];
-    struct span span = span_of_token(p, token);
     if (token->kind == TOKEN_INDENT || token->kind == TOKEN_DEDENT) {
-        stop_at(p, SYNTAX_INDENTATION_ERROR, span, "unexpected %s",
-                token->kind == TOKEN_INDENT ? "indent" : "unindent");
+        p->furthest = last;
+        p->is_final = true;
+        stop_last(p, SYNTAX_INDENTATION_ERROR, "unexpected %s",
+                  token->kind == TOKEN_INDENT ? "indent" : "unindent");
     } else {
-        stop_at(p, SYNTAX_ERROR, span, "%sinvalid syntax",
-                in_field ? "f-string: " : "");
+        STOP_TOKEN(p, token, "%sinvalid syntax", in_field ? "f-string: " : "");
     }
+}
+
+/* Errors that CPython's lexer leaves to its parser to word; they replace none. */
+static bool is_weak(enum lexer_error_code code)
+{
+    return code == LEXER_ERROR_DEDENT || code == LEXER_ERROR_TABS || code == LEXER_ERROR_TOO_DEEP ||
+           code == LEXER_ERROR_LINE_CONTINUATION || code == LEXER_ERROR_END_OF_FILE;
 }
 
 void check_rest(struct parser *p)
 {
     enum syntax_error_kind kind = p->error->kind;
-    if (p->lexer.failed || p->n_tokens == 0 || kind == SYNTAX_TOO_DEEP || kind == SYNTAX_NO_MEMORY) {
+    if (p->lexer.failed || p->n_tokens == 0 || p->is_final || kind == SYNTAX_TOO_DEEP || kind == SYNTAX_NO_MEMORY) {
         return;
     }
     uint32_t line = last_token(p)->line;
@@ -146,7 +174,7 @@ void check_rest(struct parser *p)
     do {
         lexer_next(&p->lexer, &token);
     } while (token.kind != TOKEN_END && token.kind != TOKEN_ERROR);
-    if (token.kind == TOKEN_ERROR &&
+    if (token.kind == TOKEN_ERROR && !is_weak(p->lexer.error.code) &&
         (p->lexer.error.code != LEXER_ERROR_NEVER_CLOSED || line > p->lexer.error.line)) {
         use_lexer_error(p);
     }

@@ -32,6 +32,17 @@ struct ast *parse_quietly(struct parser *p, struct ast *(*parse)(struct parser *
     return result;
 }
 
+struct ast *parse_again(struct parser *p, struct ast *(*parse)(struct parser *))
+{
+    if (!p->diagnosing || p->n_rereadings > 0) {
+        return parse_quietly(p, parse);
+    }
+    p->n_rereadings++;
+    struct ast *result = parse(p);
+    p->n_rereadings--;
+    return result;
+}
+
 static bool is_soft_keyword(struct parser *p)
 {
     return peek_is_text(p, "match") || peek_is_text(p, "case") || peek_is_text(p, "_");

@@ -88,11 +88,12 @@ static void diagnose_slash(struct parser *p, const struct parameters *all, const
 /* Behind '*' with no name: something must follow that needs it. */
 static bool check_bare_star(struct parser *p, const struct parameters *all, const struct token *star)
 {
-    enum token_kind next = peek_ahead(p, 1);
-    bool is_last = at_end(p, all->is_lambda);
-    bool is_useless = peek(p) == TOKEN_COMMA &&
-                      (next == (all->is_lambda ? TOKEN_COLON : TOKEN_RPAR) || next == TOKEN_DOUBLE_STAR);
-    if (is_last || is_useless) {
+    enum token_kind end = all->is_lambda ? TOKEN_COLON : TOKEN_RPAR;
+    bool is_useless = peek(p) == end;
+    if (peek(p) == TOKEN_COMMA) {
+        is_useless = peek_ahead(p, 1) == end || peek_ahead(p, 1) == TOKEN_DOUBLE_STAR;
+    }
+    if (is_useless) {
         if (p->diagnosing) {
             STOP_TOKEN(p, all->is_lambda ? last_token(p) : star, "named arguments must follow bare *");
         }
@@ -171,7 +172,7 @@ static bool parse_plain(struct parser *p, struct parameters *all)
     }
     if (!all->has_star) {
         if (all->has_default && !value) {
-            if (p->diagnosing) {
+            if (p->diagnosing && (peek(p) == TOKEN_COMMA || at_end(p, all->is_lambda))) {
                 STOP_NODE(p, parameter, "non-default argument follows default argument");
             }
             return false;

@@ -114,8 +114,8 @@ struct ast *parse_for_targets(struct parser *p)
     }
     if (p->diagnosing && !p->stopped) {
         go_back(p, start);
-        struct ast *expression = parse_quietly(p, parse_star_expressions);
-        if (expression) {
+        struct ast *expression = parse_again(p, parse_star_expressions);
+        if (expression && !p->stopped) {
             stop_invalid_target(p, expression, TARGET_FOR);
         }
     }
