@@ -519,6 +519,11 @@ bool exceptions_init(struct thread *t, struct dict *builtins)
 {
     KeyError_type.str = key_error_str;
     BaseExceptionGroup_type.str = group_str;
+    ExceptionGroup_type.bases = tuple_of(t, 2, value_from_object(&BaseExceptionGroup_type),
+                                         value_from_object(&Exception_type));
+    if (ExceptionGroup_type.bases == VALUE_ERROR) {
+        return false;
+    }
     for (size_t i = 0; i < COUNT_OF(all_types); i++) {
         if (!type_ready(t, all_types[i]) ||
             !dict_set_cstr(t, builtins, all_types[i]->name, value_from_object(all_types[i]))) {

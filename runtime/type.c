@@ -151,6 +151,9 @@ static bool set_mro(struct thread *t, struct type *type)
         value_to_tuple(mro)->items[i + 1] = above->items[i];
     }
     type->mro = mro;
+    if (type->bases != VALUE_UNBOUND) {
+        return true; /* a static type with several bases */
+    }
     type->bases = type->parent == NULL ? tuple_empty
                                        : tuple_of(t, (size_t)1, value_from_object(type->parent));
     return type->bases != VALUE_ERROR;

@@ -29,11 +29,6 @@ static Value iter_self(struct thread *t UNUSED, Value self)
     return self;
 }
 
-static Value next_item(struct thread *t, Value self)
-{
-    return generator_send(t, (struct generator *)self, VALUE_NONE, NULL);
-}
-
 static Value repr_generator(struct thread *t, Value self)
 {
     char address[32];
@@ -52,6 +47,14 @@ static Value raise_stop(struct thread *t, Value v)
     Value args[] = {VALUE_UNBOUND, v};
     Value stop = exception_new(t, &StopIteration_type, args + 1, 1);
     return stop == VALUE_ERROR ? stop : raise_exception(t, stop);
+}
+
+/* A value other than None that it returns travels in a StopIteration. */
+static Value next_item(struct thread *t, Value self)
+{
+    Value returned = VALUE_NONE;
+    Value v = generator_send(t, (struct generator *)self, VALUE_NONE, &returned);
+    return v == VALUE_UNBOUND && returned != VALUE_NONE ? raise_stop(t, returned) : v;
 }
 
 static Value method_send(struct thread *t, Value *args, uint32_t n_args UNUSED, Value keyword_names UNUSED)

@@ -841,7 +841,7 @@ Value interpret(struct thread *t, struct frame *entry)
     CASE(LIST_EXTEND)
     {
         SAVE;
-        TRY(slow_list_extend(t, R[A], R[B], D == 1));
+        TRY(slow_list_extend(t, R[A], R[B], D == 1 ? R[C] : VALUE_UNBOUND));
         NEXT;
     }
     CASE(SET_UPDATE)
@@ -928,13 +928,16 @@ Value interpret(struct thread *t, struct frame *entry)
 
     CASE(PUSH_HANDLED)
     {
-        R[A] = t->handled;
+        /* What a generator found when it was resumed is not its own: the next resumer's counts then. */
+        bool is_resumers = (frame->flags & FRAME_GENERATOR) && t->handled == frame->resumer_handled;
+        R[A] = is_resumers ? VALUE_UNBOUND : t->handled;
         t->handled = R[B];
         NEXT;
     }
     CASE(POP_HANDLED)
     {
-        t->handled = R[A];
+        bool is_resumers = R[A] == VALUE_UNBOUND && (frame->flags & FRAME_GENERATOR);
+        t->handled = is_resumers ? frame->resumer_handled : R[A];
         NEXT;
     }
     CASE(JUMP_IF_NO_MATCH)

@@ -222,20 +222,6 @@ Value slow_format(struct thread *t, Value v, Value spec, unsigned d)
     return object_format(t, v, spec);
 }
 
-bool slow_list_extend(struct thread *t, Value list, Value iterable, bool is_argument)
-{
-    if (list_extend(t, (struct list *)list, iterable)) {
-        return true;
-    }
-    if (error_matches(t, &TypeError_type) && value_type(iterable)->iter == NULL &&
-        value_type(iterable)->get_item == NULL) {
-        error_clear(t);
-        return raise_false(t, &TypeError_type, "Value after * must be an iterable, not %T", iterable);
-    }
-    (void)is_argument;
-    return false;
-}
-
 bool slow_dict_update(struct thread *t, Value dict, Value other)
 {
     if (value_is_dict(other)) {
@@ -266,6 +252,23 @@ static Value callee_text(struct thread *t, Value callee)
         return str_format(t, "%V.%V()", module, qualname);
     }
     return str_format(t, "%V()", qualname);
+}
+
+bool slow_list_extend(struct thread *t, Value list, Value iterable, Value callee)
+{
+    if (list_extend(t, (struct list *)list, iterable)) {
+        return true;
+    }
+    bool is_iterable = value_type(iterable)->iter != NULL || value_type(iterable)->get_item != NULL;
+    if (is_iterable || !error_swallow(t, &TypeError_type)) {
+        return false;
+    }
+    if (callee == VALUE_UNBOUND) {
+        return raise_false(t, &TypeError_type, "Value after * must be an iterable, not %T", iterable);
+    }
+    Value text = callee_text(t, callee);
+    return text != VALUE_ERROR &&
+           raise_false(t, &TypeError_type, "%V argument after * must be an iterable, not %T", text, iterable);
 }
 
 bool slow_dict_merge(struct thread *t, Value dict, Value other, Value callee)
@@ -339,7 +342,8 @@ static Value exception_from(struct thread *t, Value v)
             return made;
         }
         return raise_error(t, &TypeError_type,
-                           "calling %R should have returned an instance of BaseException, not %T", v, made);
+                           "calling %R should have returned an instance of BaseException, not %R", v,
+                           value_from_object(value_type(made)));
     }
     return VALUE_UNBOUND;
 }
