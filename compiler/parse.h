@@ -145,7 +145,7 @@ struct span {
 void *stop_at(struct parser *p, enum syntax_error_kind kind, struct span span, const char *format, ...)
     PRINTF_LIKE(4, 5);
 /* Layout tokens stand where CPython says they do. */
-struct span span_of_tokens(const struct parser *p, const struct token *first, const struct token *last);
+struct span span_of_tokens(struct parser *p, const struct token *first, const struct token *last);
 static inline const struct token *last_token(const struct parser *p)
 {
     return &p->tokens[p->furthest];
@@ -165,7 +165,7 @@ static inline struct span span_of_nodes(const struct ast *first, const struct as
 void *stop_last(struct parser *p, enum syntax_error_kind kind, const char *format, ...) PRINTF_LIKE(3, 4);
 /* From a token to the end of what was read. */
 #define STOP_FROM(p, token, ...) stop_at(p, SYNTAX_ERROR, span_from(p, token), __VA_ARGS__)
-struct span span_from(const struct parser *p, const struct token *first);
+struct span span_from(struct parser *p, const struct token *first);
 /* The lexer's error. */
 void *stop_lexer(struct parser *p);
 /* After a failed second pass: "invalid syntax" at the token with that number. */

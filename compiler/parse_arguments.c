@@ -183,10 +183,17 @@ static bool parse_sole_generator(struct parser *p, struct spot start, struct ast
     return generator && list_of(p, generator, arguments);
 }
 
-static bool diagnose_order(struct parser *p, const struct argument_state *state)
+/* Behind the argument that stands in the wrong place. CPython reads the others before it says so. */
+static bool diagnose_order(struct parser *p, struct argument_state *state)
 {
-    if (p->diagnosing && state->is_out_of_order && !p->stopped) {
-        STOP_LAST(p, state->has_mapping ? "positional argument follows keyword argument unpacking"
+    bool has_mapping = state->has_mapping;
+    bool diagnosing = p->diagnosing;
+    p->diagnosing = false;
+    while (accept(p, TOKEN_COMMA) && peek(p) != TOKEN_RPAR && parse_argument(p, state)) {
+    }
+    p->diagnosing = diagnosing;
+    if (diagnosing && !p->stopped) {
+        STOP_LAST(p, has_mapping ? "positional argument follows keyword argument unpacking"
                                         : "positional argument follows keyword argument");
     }
     return false;
@@ -230,8 +237,9 @@ static struct ast *parse_slice(struct parser *p)
         return parse_starred(p);
     }
     if (peek(p) != TOKEN_COLON) {
+        bool is_named = peek(p) == TOKEN_NAME && peek_ahead(p, 1) == TOKEN_WALRUS;
         lower = parse_named_expression(p);
-        if (!lower || peek(p) != TOKEN_COLON) {
+        if (!lower || is_named || peek(p) != TOKEN_COLON) {
             return lower;
         }
     }

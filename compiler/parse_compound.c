@@ -112,8 +112,8 @@ static struct ast *parse_with_item(struct parser *p)
             bool is_newline = target && peek(p) == TOKEN_NEWLINE;
             if (p->diagnosing && !p->stopped && !is_newline) {
                 go_back(p, behind);
-                target = parse_quietly(p, parse_expression);
-                if (target && at_item_end(p)) {
+                target = parse_again(p, parse_expression);
+                if (target && !p->stopped && at_item_end(p)) {
                     return stop_invalid_target(p, target, TARGET_STAR);
                 }
             }

@@ -28,8 +28,9 @@ static struct ast *parse_function(struct parser *p, struct ast_list decorators)
         !accept(p, TOKEN_RPAR)) {
         return NULL;
     }
+    struct mark mark = mark_here(p);
     if (accept(p, TOKEN_ARROW) && !(returns = parse_expression(p))) {
-        return NULL;
+        go_back(p, mark); /* to say that there should be a colon */
     }
     if (!expect_forced(p, TOKEN_COLON) || !parse_block(p, "function definition", line, &body)) {
         return NULL;

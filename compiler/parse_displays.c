@@ -35,7 +35,8 @@ static bool parse_pair(struct parser *p, struct ast *key)
         struct ast *mapping = parse_bitwise_or(p);
         return mapping && list_push(p, NULL) && list_push(p, mapping);
     }
-    key = key ? key : parse_expression(p);
+    /* "':' expected" comes first for a key that is not the first. */
+    key = key ? key : parse_quietly(p, parse_expression);
     if (!key) {
         return false;
     }

@@ -44,8 +44,55 @@ void *stop_too_deep(struct parser *p)
 
 /* --- Places --- */
 
+/* CPython's NEWLINE begins with the comment before it. */
+static int32_t newline_column(const struct parser *p, const struct token *token)
+{
+    const char *line = p->source->text + p->source->line_starts[token->line - 1];
+    for (const struct token *t = p->tokens; t < p->tokens + p->n_tokens; t++) {
+        if (t->start == token->start && t > p->tokens && t[-1].end_line == token->line) {
+            int32_t column = (int32_t)t[-1].end_column;
+            column += (int32_t)strspn(line + column, " \t\f");
+            return line[column] == '#' ? column : (int32_t)token->column;
+        }
+    }
+    return (int32_t)token->column;
+}
+
+/* The token that ends the f-string that begins at number `start`; that one if there is no end. */
+static struct token fstring_end(struct parser *p, uint32_t start)
+{
+    uint32_t next = p->next, furthest = p->furthest, i = 0;
+    unsigned open = 0;
+    p->next = start;
+    do {
+        enum token_kind kind = peek_ahead(p, i++);
+        open += kind == TOKEN_FSTRING_START;
+        open -= kind == TOKEN_FSTRING_END;
+        if (kind == TOKEN_END || kind == TOKEN_ERROR) {
+            i = 1;
+            break;
+        }
+    } while (open > 0);
+    p->next = next;
+    p->furthest = furthest;
+    return p->tokens[start + i - 1];
+}
+
+/* To CPython an f-string is one token. */
+static void extend_fstring(struct parser *p, const struct token *token, struct span *span)
+{
+    for (uint32_t i = 0; i < p->n_tokens; i++) {
+        if (p->tokens[i].start == token->start && p->tokens[i].kind == token->kind) {
+            struct token end = fstring_end(p, i);
+            span->end_line = (int32_t)end.end_line;
+            span->end_column = (int32_t)end.end_column;
+            return;
+        }
+    }
+}
+
 /* CPython's END, INDENT and DEDENT know a line only. */
-static struct span span_of_token(const struct parser *p, const struct token *token)
+static struct span span_of_token(struct parser *p, const struct token *token)
 {
     int32_t n_lines = p->source->n_lines ? (int32_t)p->source->n_lines : 1;
     struct span span = {(int32_t)token->line, (int32_t)token->column, (int32_t)token->end_line,
@@ -54,6 +101,10 @@ static struct span span_of_token(const struct parser *p, const struct token *tok
     case TOKEN_NEWLINE:
         span.end_line = span.line;
         span.end_column = span.column;
+        span.column = newline_column(p, token);
+        break;
+    case TOKEN_FSTRING_START:
+        extend_fstring(p, token, &span);
         break;
     case TOKEN_INDENT:
     case TOKEN_DEDENT:
@@ -69,9 +120,9 @@ static struct span span_of_token(const struct parser *p, const struct token *tok
 }
 
 /* Where an error stands that has no other place: at the last token, or where the lexer is. */
-static struct span span_of_last(const struct parser *p)
+static struct span span_of_last(struct parser *p)
 {
-    const struct token *token = last_token(p);
+    const struct token copy = *last_token(p), *token = &copy;
     struct span span = span_of_token(p, token);
     if (token->kind == TOKEN_INDENT) {
         span.column = (int32_t)token->end_column - 1;
@@ -98,13 +149,14 @@ void *stop_last(struct parser *p, enum syntax_error_kind kind, const char *forma
     return stop_at(p, kind, span_of_last(p), "%s", message);
 }
 
-struct span span_of_tokens(const struct parser *p, const struct token *first, const struct token *last)
+struct span span_of_tokens(struct parser *p, const struct token *first, const struct token *last)
 {
-    struct span span = span_of_token(p, first), end = span_of_token(p, last);
+    struct token first_copy = *first, last_copy = *last; /* reading on may move the array */
+    struct span span = span_of_token(p, &first_copy), end = span_of_token(p, &last_copy);
     return (struct span){span.line, span.column, end.end_line, end.end_column};
 }
 
-struct span span_from(const struct parser *p, const struct token *first)
+struct span span_from(struct parser *p, const struct token *first)
 {
     struct span span = span_of_tokens(p, first, last_token(p));
     span.end_column--; /* CPython's place, one short */

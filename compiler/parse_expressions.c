@@ -135,15 +135,16 @@ static void diagnose_equal(struct parser *p, struct mark start)
     struct mark here = mark_here(p);
     go_back(p, start);
     bool is_name = peek(p) == TOKEN_NAME && peek_ahead(p, 1) == TOKEN_ASSIGN;
+    bool is_display = starts_with_display(p);
+    go_back(p, start);
     struct ast *left = parse_quietly(p, parse_bitwise_or);
-    if (left && accept(p, TOKEN_ASSIGN)) {
+    if (left && !is_display && accept(p, TOKEN_ASSIGN)) {
         struct ast *right = parse_quietly(p, parse_bitwise_or);
         if (right && peek(p) != TOKEN_ASSIGN && peek(p) != TOKEN_WALRUS) {
-            go_back(p, start);
             if (is_name) {
                 STOP_NODES(p, left, right,
                            "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
-            } else if (!starts_with_display(p)) {
+            } else {
                 STOP_NODE(p, left, "cannot assign to %s here. Maybe you meant '==' instead of '='?",
                           expression_name(left));
             }
