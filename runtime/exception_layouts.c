@@ -530,6 +530,13 @@ bool exceptions_init(struct thread *t, struct dict *builtins)
             return false;
         }
     }
+    ExceptionGroup_type.mro = tuple_of(t, 5, value_from_object(&ExceptionGroup_type),
+                                       value_from_object(&BaseExceptionGroup_type),
+                                       value_from_object(&Exception_type), value_from_object(&BaseException_type),
+                                       value_from_object(&object_type));
+    if (ExceptionGroup_type.mro == VALUE_ERROR) {
+        return false;
+    }
     Value os_error = value_from_object(&OSError_type);
     return dict_set_cstr(t, builtins, "EnvironmentError", os_error) && dict_set_cstr(t, builtins, "IOError", os_error);
 }
