@@ -85,18 +85,4 @@ RAISES MAY_GC bool file_flush(struct thread *t, Value file);
  */
 MAY_GC bool files_flush_all(struct thread *t);
 
-/* --- Reading and writing of text (file_text.c); inside the stream --- */
-RAISES MAY_GC bool text_write(struct thread *t, struct file *f, struct stream *s, Value str);
-RAISES MAY_GC Value text_read_line(struct thread *t, struct file *f, struct stream *s, int64_t limit);
-RAISES MAY_GC Value text_read(struct thread *t, struct file *f, struct stream *s, int64_t n);
-
-/* The arguments of TextIOWrapper: encoding, errors and newline into `f`. */
-RAISES bool text_configure(struct thread *t, struct file *f, Value encoding, Value errors, Value newline);
-
-/* A view of `stream` of one of the types above. */
-RAISES Value file_new(struct thread *t, struct type *type, Value stream);
-
-extern const struct native_def io_base_methods[], raw_methods[], buffered_methods[], text_methods[];
-extern const struct getset_def io_base_getsets[], raw_getsets[], buffered_getsets[], text_getsets[];
-
 #endif

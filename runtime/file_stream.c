@@ -293,7 +293,6 @@ bool stream_seek(struct thread *t, struct stream *s, int64_t offset, int whence,
         return false;
     }
     s->from = s->to = 0;
-    s->skip_line_feed = false;
     *position = at;
     return true;
 }

@@ -42,7 +42,6 @@ struct stream {
     size_t pending;
     bool writing;       /* in a system call that writes what is pending: see fork above */
     uint8_t newlines;   /* kinds of line ends that text reading has met: enum newline_kind */
-    bool skip_line_feed; /* the last text read ended with "\r": a "\n" that follows belongs to it */
 
     /* The list of open streams: under the ranked lock of file_stream.c. */
     struct stream *next, *previous;
