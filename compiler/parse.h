@@ -35,6 +35,7 @@ struct parser {
     uint32_t furthest; /* the last one that was looked at */
     unsigned n_fields; /* replacement fields of f-strings that we are in */
     bool furthest_in_field;
+    bool skips_check;       /* the next expression is not looked at as a whole for mistakes */
     bool is_final;          /* the error is not replaced by one of the lexer */
     unsigned n_rereadings;  /* of parse_again that we are in */
     bool diagnosing;

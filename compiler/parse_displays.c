@@ -36,7 +36,8 @@ static bool parse_pair(struct parser *p, struct ast *key)
         return mapping && list_push(p, NULL) && list_push(p, mapping);
     }
     /* "':' expected" comes first for a key that is not the first. */
-    key = key ? key : parse_quietly(p, parse_expression);
+    p->skips_check = !key;
+    key = key ? key : parse_expression(p);
     if (!key) {
         return false;
     }

@@ -89,11 +89,13 @@ static void diagnose_legacy(struct parser *p, struct mark start)
 {
     struct mark here = mark_here(p);
     go_back(p, start);
-    if ((peek_is_text(p, "print") || peek_is_text(p, "exec")) && peek_ahead(p, 1) != TOKEN_LPAR) {
+    bool is_statement = peek_is_text(p, "print") || peek_is_text(p, "exec");
+    if (peek(p) == TOKEN_NAME && peek_ahead(p, 1) != TOKEN_LPAR) {
         const struct token first = *token_ahead(p, 0);
         advance(p);
+        /* Read in any case: how far was read counts. */
         struct ast *rest = parse_quietly(p, parse_star_expressions);
-        if (rest && !p->stopped) {
+        if (rest && is_statement && !p->stopped) {
             int n = (int)(first.end - first.start);
             const char *text = p->source->text + first.start;
             struct span span = {(int32_t)first.line, (int32_t)first.column, rest->end_lineno,
@@ -139,7 +141,7 @@ static void diagnose_equal(struct parser *p, struct mark start)
     go_back(p, start);
     struct ast *left = parse_quietly(p, parse_bitwise_or);
     if (left && !is_display && accept(p, TOKEN_ASSIGN)) {
-        struct ast *right = parse_quietly(p, parse_bitwise_or);
+        struct ast *right = parse_bitwise_or(p);
         if (right && peek(p) != TOKEN_ASSIGN && peek(p) != TOKEN_WALRUS) {
             if (is_name) {
                 STOP_NODES(p, left, right,
@@ -194,6 +196,8 @@ struct ast *parse_expression(struct parser *p)
 {
     struct spot start = spot_here(p);
     struct mark mark = mark_here(p);
+    bool is_checked = p->diagnosing && !p->skips_check;
+    p->skips_check = false;
     if (!enter_level(p)) {
         return NULL;
     }
@@ -202,7 +206,7 @@ struct ast *parse_expression(struct parser *p)
         result = parse_lambda(p);
     } else {
         result = parse_disjunction(p);
-        if (result && p->diagnosing && !diagnose_expression(p, mark, result)) {
+        if (result && is_checked && !diagnose_expression(p, mark, result)) {
             return NULL;
         }
         result = result ? parse_condition(p, start, result) : NULL;
