@@ -1,0 +1,160 @@
+/* Which encodings and error handlers there are, by their names. */
+#include "runtime/codec.h"
+
+#include "runtime/bytes_like.h"
+#include "runtime/codec_internal.h"
+#include "runtime/exception.h"
+
+static const struct encoding utf_8 = {ENCODING_UTF_8, false, false, "utf-8"},
+                             utf_8_sig = {ENCODING_UTF_8, false, true, "utf-8"},
+                             ascii = {ENCODING_ASCII, false, false, "ascii"},
+                             latin_1 = {ENCODING_LATIN_1, false, false, "latin-1"},
+                             utf_16 = {ENCODING_UTF_16, false, true, "utf-16"},
+                             utf_16_le = {ENCODING_UTF_16, false, false, "utf-16-le"},
+                             utf_16_be = {ENCODING_UTF_16, true, false, "utf-16-be"},
+                             utf_32 = {ENCODING_UTF_32, false, true, "utf-32"},
+                             utf_32_le = {ENCODING_UTF_32, false, false, "utf-32-le"},
+                             utf_32_be = {ENCODING_UTF_32, true, false, "utf-32-be"};
+
+/* Lower case, with '_' for each run of other characters. */
+static const struct {
+    const char *name;
+    const struct encoding *encoding;
+} encodings[] = {
+    {"utf_8", &utf_8},          {"utf8", &utf_8},
+    {"u8", &utf_8},             {"utf", &utf_8},
+    {"cp65001", &utf_8},        {"utf8_ucs2", &utf_8},
+    {"utf8_ucs4", &utf_8},      {"utf_8_sig", &utf_8_sig},
+    {"utf8_sig", &utf_8_sig},   {"ascii", &ascii},
+    {"us_ascii", &ascii},       {"646", &ascii},
+    {"us", &ascii},             {"ansi_x3.4_1968", &ascii},
+    {"iso646_us", &ascii},      {"cp367", &ascii},
+    {"latin_1", &latin_1},      {"latin1", &latin_1},
+    {"latin", &latin_1},        {"l1", &latin_1},
+    {"iso_8859_1", &latin_1},   {"iso8859_1", &latin_1},
+    {"8859", &latin_1},         {"iso8859", &latin_1},
+    {"cp819", &latin_1},        {"utf_16", &utf_16},
+    {"utf16", &utf_16},         {"u16", &utf_16},
+    {"utf_16_le", &utf_16_le},  {"utf_16le", &utf_16_le},
+    {"utf16_le", &utf_16_le},   {"utf_16_be", &utf_16_be},
+    {"utf_16be", &utf_16_be},   {"utf16_be", &utf_16_be},
+    {"utf_32", &utf_32},        {"utf32", &utf_32},
+    {"u32", &utf_32},           {"utf_32_le", &utf_32_le},
+    {"utf_32le", &utf_32_le},   {"utf32_le", &utf_32_le},
+    {"utf_32_be", &utf_32_be},  {"utf_32be", &utf_32_be},
+    {"utf32_be", &utf_32_be},
+};
+
+static void normalise(struct text name, char *out, size_t size)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < name.length && n + 1 < size; i++) {
+        uint32_t c = text_at(name, i);
+        if (c >= 'A' && c <= 'Z') {
+            out[n++] = (char)(c + 32);
+        } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.') {
+            out[n++] = (char)c;
+        } else if (n > 0 && out[n - 1] != '_') {
+            out[n++] = '_';
+        }
+    }
+    out[n] = '\0';
+}
+
+const struct encoding *encoding_find(struct thread *t, Value name)
+{
+    if (name == VALUE_UNBOUND) {
+        return &utf_8;
+    }
+    char normal[32];
+    normalise(text_of(value_to_str(name)), normal, sizeof normal);
+    for (size_t i = 0; i < COUNT_OF(encodings); i++) {
+        if (strcmp(encodings[i].name, normal) == 0) {
+            return encodings[i].encoding;
+        }
+    }
+    (void)!raise_error(t, &LookupError_type, "unknown encoding: %V", name);
+    return NULL;
+}
+
+struct errors errors_from_text(const char *name)
+{
+    static const char *const names[] = {
+        [HANDLER_STRICT] = "strict",
+        [HANDLER_IGNORE] = "ignore",
+        [HANDLER_REPLACE] = "replace",
+        [HANDLER_SURROGATEESCAPE] = "surrogateescape",
+        [HANDLER_SURROGATEPASS] = "surrogatepass",
+        [HANDLER_BACKSLASHREPLACE] = "backslashreplace",
+        [HANDLER_XMLCHARREFREPLACE] = "xmlcharrefreplace",
+    };
+    unsigned i = 0;
+    while (i < COUNT_OF(names) && strcmp(names[i], name) != 0) {
+        i++;
+    }
+    return (struct errors){(enum error_handler)i, name};
+}
+
+bool errors_find(struct thread *t, Value name, struct errors *errors)
+{
+    *errors = (struct errors){HANDLER_STRICT, "strict"};
+    if (name == VALUE_UNBOUND || str_equals_cstr(name, "strict")) {
+        return true;
+    }
+    const char *text = str_to_utf8(t, name, NULL);
+    if (text == NULL) {
+        return false;
+    }
+    *errors = errors_from_text(text);
+    return true;
+}
+
+COLD bool raise_unknown_handler(struct thread *t, const struct errors *errors)
+{
+    return raise_false(t, &LookupError_type, "unknown error handler name '%s'", errors->name);
+}
+
+COLD bool raise_unicode_error(struct thread *t, struct type *type, const char *encoding, Value object, size_t start,
+                              size_t end, const char *reason)
+{
+    Value name = str_from_cstr(t, encoding), why = str_from_cstr(t, reason);
+    if (name == VALUE_ERROR || why == VALUE_ERROR) {
+        return false;
+    }
+    Value args[] = {VALUE_UNBOUND, name, object, value_from_small_int((int64_t)start),
+                    value_from_small_int((int64_t)end), why};
+    Value exception = exception_new(t, type, args + 1, 5);
+    return exception != VALUE_ERROR && raise_exception(t, exception) != VALUE_ERROR;
+}
+
+/* ---- the doors ---- */
+
+Value codec_decode(struct thread *t, Value bytes, Value encoding, Value errors)
+{
+    struct errors handler;
+    struct text text;
+    const struct encoding *found = encoding_find(t, encoding);
+    if (found == NULL || !errors_find(t, errors, &handler) || (bytes = bytes_like_to_bytes(t, bytes)) == VALUE_ERROR ||
+        !bytes_like_text(t, bytes, &text)) {
+        return VALUE_ERROR;
+    }
+    return decode_text(t, found, handler, text, bytes);
+}
+
+Value codec_encode(struct thread *t, Value s, Value encoding, Value errors)
+{
+    struct errors handler;
+    const struct encoding *found = encoding_find(t, encoding);
+    if (found == NULL || !errors_find(t, errors, &handler)) {
+        return VALUE_ERROR;
+    }
+    return encode_text(t, found, handler, s);
+}
+
+Value codec_decode_utf8(struct thread *t, const char *bytes, size_t n, const char *errors)
+{
+    if (text_is_ascii((const uint8_t *)bytes, n)) {
+        return str_from_utf8(t, bytes, n);
+    }
+    return decode_text(t, &utf_8, errors_from_text(errors), (struct text){bytes, n, 1}, VALUE_UNBOUND);
+}

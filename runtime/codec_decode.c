@@ -1,0 +1,270 @@
+/* From bytes to str. */
+#include "runtime/base/utf8.h"
+#include "runtime/bytes.h"
+#include "runtime/codec_internal.h"
+#include "runtime/str_builder.h"
+
+struct decoder {
+    struct str_builder b;
+    const struct encoding *encoding;
+    struct errors errors;
+    const uint8_t *bytes;
+    size_t n;
+    Value object; /* exact bytes, for the exception; UNBOUND: made when needed */
+};
+
+/* ---- errors ---- */
+
+static bool raise_decode_error(struct decoder *d, size_t from, size_t to, const char *reason)
+{
+    struct thread *t = d->b.t;
+    Value object = d->object != VALUE_UNBOUND ? d->object : bytes_new(t, d->bytes, d->n);
+    return object != VALUE_ERROR &&
+           raise_unicode_error(t, &UnicodeDecodeError_type, d->encoding->name, object, from, to, reason);
+}
+
+/* A lone surrogate at `from`, in the encoding's own form; its length, or 0. */
+static size_t passed_surrogate(const struct decoder *d, size_t from, uint32_t *c)
+{
+    const uint8_t *at = d->bytes + from;
+    size_t n = d->n - from;
+    bool big = d->encoding->big_endian;
+    switch (d->encoding->kind) {
+    case ENCODING_UTF_8:
+        *c = n >= 3 && (at[1] & 0xc0) == 0x80 && (at[2] & 0xc0) == 0x80
+                 ? (at[0] & 15u) << 12 | (at[1] & 63u) << 6 | (at[2] & 63u)
+                 : 0;
+        return n >= 3 && (at[0] & 0xf0) == 0xe0 && *c >= 0xd800 && *c <= 0xdfff ? 3 : 0;
+    case ENCODING_UTF_16:
+        *c = n < 2 ? 0 : big ? (uint32_t)at[0] << 8 | at[1] : (uint32_t)at[1] << 8 | at[0];
+        return *c >= 0xd800 && *c <= 0xdfff ? 2 : 0;
+    case ENCODING_UTF_32:
+        *c = n < 4 ? 0 : big ? (uint32_t)at[2] << 8 | at[3] : (uint32_t)at[1] << 8 | at[0];
+        return n >= 4 && *c >= 0xd800 && *c <= 0xdfff ? 4 : 0;
+    default:
+        return 0;
+    }
+}
+
+static size_t escape_bytes(struct decoder *d, size_t from, size_t to)
+{
+    size_t at = from;
+    for (; at < to && d->bytes[at] >= 128; at++) {
+        str_builder_add_code_point(&d->b, 0xdc00u + d->bytes[at]);
+    }
+    return at - from;
+}
+
+/* Bytes [from, to) make no character. Returns how many of them are dealt with; 0: an exception is pending. */
+static size_t handle(struct decoder *d, size_t from, size_t to, const char *reason)
+{
+    uint32_t c;
+    size_t used = 0;
+    switch (d->errors.handler) {
+    case HANDLER_IGNORE:
+        return to - from;
+    case HANDLER_REPLACE:
+        str_builder_add_code_point(&d->b, 0xfffd);
+        return to - from;
+    case HANDLER_BACKSLASHREPLACE:
+        for (size_t i = from; i < to; i++) {
+            str_builder_add_escape(&d->b, d->bytes[i]);
+        }
+        return to - from;
+    case HANDLER_SURROGATEESCAPE:
+        used = escape_bytes(d, from, to);
+        break;
+    case HANDLER_SURROGATEPASS:
+        used = passed_surrogate(d, from, &c);
+        if (used > 0) {
+            str_builder_add_code_point(&d->b, c);
+        }
+        break;
+    case HANDLER_STRICT:
+        break;
+    case HANDLER_XMLCHARREFREPLACE:
+        (void)!raise_error(d->b.t, &TypeError_type,
+                           "don't know how to handle UnicodeDecodeError in error callback");
+        return 0;
+    case HANDLER_UNKNOWN:
+        raise_unknown_handler(d->b.t, &d->errors);
+        return 0;
+    }
+    if (used == 0) {
+        raise_decode_error(d, from, to, reason);
+    }
+    return used;
+}
+
+/* ---- the encodings ---- */
+
+static bool decode_utf_8(struct decoder *d, size_t at)
+{
+    const char *bytes = (const char *)d->bytes;
+    while (at < d->n) {
+        size_t good;
+        enum utf8_fault fault;
+        bool valid = utf8_validate(bytes + at, d->n - at, &good, &fault);
+        good = valid ? d->n - at : good;
+        str_builder_add_utf8(&d->b, bytes + at, good);
+        at += good;
+        if (valid) {
+            break;
+        }
+        unsigned length;
+        utf8_decode(bytes + at, d->n - at, &length);
+        size_t used = handle(d, at, at + length, utf8_fault_name(fault));
+        if (used == 0) {
+            return false;
+        }
+        at += used;
+    }
+    return true;
+}
+
+static bool decode_ascii(struct decoder *d)
+{
+    for (size_t at = 0; at < d->n;) {
+        size_t from = at;
+        while (at < d->n && d->bytes[at] < 128) {
+            at++;
+        }
+        str_builder_add_ascii(&d->b, (const char *)d->bytes + from, at - from);
+        if (at < d->n && handle(d, at, at + 1, "ordinal not in range(128)") == 0) {
+            return false;
+        }
+        at += at < d->n;
+    }
+    return true;
+}
+
+static uint32_t unit_16(const struct decoder *d, size_t at)
+{
+    const uint8_t *b = d->bytes + at;
+    return d->encoding->big_endian ? (uint32_t)b[0] << 8 | b[1] : (uint32_t)b[1] << 8 | b[0];
+}
+
+/* The character at `at` and its size, or NULL; else what is wrong with the bytes up to *size. */
+static const char *next_utf_16(const struct decoder *d, size_t at, uint32_t *c, size_t *size)
+{
+    *size = d->n - at;
+    if (*size < 2) {
+        return "truncated data";
+    }
+    *c = unit_16(d, at);
+    if (*c < 0xd800 || *c > 0xdfff) {
+        *size = 2;
+        return NULL;
+    }
+    if (*c > 0xdbff) {
+        *size = 2;
+        return "illegal encoding";
+    }
+    if (*size < 4) {
+        return "unexpected end of data";
+    }
+    uint32_t second = unit_16(d, at + 2);
+    if (second < 0xdc00 || second > 0xdfff) {
+        *size = 2;
+        return "illegal UTF-16 surrogate";
+    }
+    *c = 0x10000 + ((*c & 0x3ff) << 10 | (second & 0x3ff));
+    *size = 4;
+    return NULL;
+}
+
+static const char *next_utf_32(const struct decoder *d, size_t at, uint32_t *c, size_t *size)
+{
+    const uint8_t *b = d->bytes + at;
+    *size = d->n - at;
+    if (*size < 4) {
+        return "truncated data";
+    }
+    *size = 4;
+    *c = d->encoding->big_endian ? (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3]
+                                 : (uint32_t)b[3] << 24 | (uint32_t)b[2] << 16 | (uint32_t)b[1] << 8 | b[0];
+    if (*c >= 0xd800 && *c <= 0xdfff) {
+        return "code point in surrogate code point range";
+    }
+    return *c > 0x10ffff ? "code point not in range(0x110000)" : NULL;
+}
+
+static bool decode_units(struct decoder *d, size_t at,
+                         const char *(*next)(const struct decoder *, size_t, uint32_t *, size_t *))
+{
+    while (at < d->n) {
+        uint32_t c;
+        size_t size;
+        const char *reason = next(d, at, &c, &size);
+        if (reason == NULL) {
+            str_builder_add_code_point(&d->b, c);
+        } else {
+            size = handle(d, at, at + size, reason);
+            if (size == 0) {
+                return false;
+            }
+        }
+        at += size;
+    }
+    return true;
+}
+
+static const struct encoding ordered[2][2] = {
+    {{ENCODING_UTF_16, false, false, "utf-16-le"}, {ENCODING_UTF_16, true, false, "utf-16-be"}},
+    {{ENCODING_UTF_32, false, false, "utf-32-le"}, {ENCODING_UTF_32, true, false, "utf-32-be"}},
+};
+
+/* Skips a byte order mark and goes by it. */
+static size_t skip_mark(struct decoder *d)
+{
+    const uint8_t *b = d->bytes;
+    bool is_32 = d->encoding->kind == ENCODING_UTF_32;
+    if (!d->encoding->has_mark) {
+        return 0;
+    }
+    if (d->encoding->kind == ENCODING_UTF_8) {
+        return d->n >= 3 && b[0] == 0xef && b[1] == 0xbb && b[2] == 0xbf ? 3 : 0;
+    }
+    size_t size = is_32 ? 4 : 2;
+    bool little = d->n >= size && b[0] == 0xff && b[1] == 0xfe && (!is_32 || (b[2] == 0 && b[3] == 0));
+    bool big = d->n >= size && b[size - 2] == 0xfe && b[size - 1] == 0xff && (!is_32 || (b[0] == 0 && b[1] == 0));
+    d->encoding = &ordered[is_32][big];
+    return little || big ? size : 0;
+}
+
+static bool decode_all(struct decoder *d)
+{
+    size_t at = skip_mark(d);
+    switch (d->encoding->kind) {
+    case ENCODING_UTF_8:
+        return decode_utf_8(d, at);
+    case ENCODING_ASCII:
+        return decode_ascii(d);
+    case ENCODING_UTF_16:
+        return decode_units(d, at, next_utf_16);
+    case ENCODING_UTF_32:
+        return decode_units(d, at, next_utf_32);
+    case ENCODING_LATIN_1:
+        break;
+    }
+    UNREACHABLE();
+}
+
+Value decode_text(struct thread *t, const struct encoding *encoding, struct errors errors, struct text bytes,
+                  Value object)
+{
+    bool narrow = encoding->kind == ENCODING_UTF_8 || encoding->kind == ENCODING_ASCII;
+    if (encoding->kind == ENCODING_LATIN_1 || (narrow && text_is_ascii(bytes.characters, bytes.length))) {
+        return str_from_latin1(t, bytes.characters, bytes.length);
+    }
+    if (encoding->kind == ENCODING_UTF_8 && !encoding->has_mark &&
+        utf8_validate(bytes.characters, bytes.length, NULL, NULL)) {
+        return str_from_utf8(t, bytes.characters, bytes.length);
+    }
+    struct decoder d = {.encoding = encoding, .errors = errors, .bytes = bytes.characters, .n = bytes.length,
+                        .object = object};
+    str_builder_init(&d.b, t);
+    bool done = decode_all(&d);
+    gc_keep(bytes.characters);
+    return done ? str_builder_finish(&d.b) : VALUE_ERROR;
+}

@@ -1,0 +1,191 @@
+/* From str to bytes. */
+#include <stdio.h>
+
+#include "runtime/base/utf8.h"
+#include "runtime/bytes.h"
+#include "runtime/codec_internal.h"
+
+struct encoder {
+    struct thread *t;
+    const struct encoding *encoding;
+    struct errors errors;
+    Value s;
+    struct raw_buffer *out;
+    size_t n;
+};
+
+/* ---- output ---- */
+
+static bool reserve(struct encoder *e, size_t n_more)
+{
+    if (e->out->n_bytes - e->n >= n_more) {
+        return true;
+    }
+    struct raw_buffer *bigger = raw_buffer_new(e->t, e->n + e->n / 2 + n_more + 32);
+    if (bigger == NULL) {
+        return false;
+    }
+    memcpy(bigger->bytes, e->out->bytes, e->n);
+    e->out = bigger;
+    return true;
+}
+
+static void put_unit(struct encoder *e, uint32_t unit, unsigned n_bytes)
+{
+    for (unsigned i = 0; i < n_bytes; i++) {
+        unsigned shift = 8 * (e->encoding->big_endian ? n_bytes - 1 - i : i);
+        e->out->bytes[e->n++] = (char)(unit >> shift);
+    }
+}
+
+/* A character in the encoding's form, surrogates too; the encoding must be able to express it. */
+static bool put(struct encoder *e, uint32_t c)
+{
+    if (!reserve(e, 4)) {
+        return false;
+    }
+    switch (e->encoding->kind) {
+    case ENCODING_UTF_8:
+        e->n += utf8_encode(c, e->out->bytes + e->n);
+        break;
+    case ENCODING_UTF_16:
+        if (c < 0x10000) {
+            put_unit(e, c, 2);
+        } else {
+            put_unit(e, 0xd800 + ((c - 0x10000) >> 10), 2);
+            put_unit(e, 0xdc00 + (c & 0x3ff), 2);
+        }
+        break;
+    case ENCODING_UTF_32:
+        put_unit(e, c, 4);
+        break;
+    default:
+        e->out->bytes[e->n++] = (char)c;
+    }
+    return true;
+}
+
+static bool put_ascii(struct encoder *e, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if (!put(e, (uint8_t)*text)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- errors ---- */
+
+static bool can_encode(const struct encoding *encoding, uint32_t c)
+{
+    switch (encoding->kind) {
+    case ENCODING_ASCII:
+        return c < 128;
+    case ENCODING_LATIN_1:
+        return c < 256;
+    default:
+        return c < 0xd800 || c > 0xdfff;
+    }
+}
+
+static bool raise_encode_error(struct encoder *e, size_t from, size_t to)
+{
+    const char *reason = e->encoding->kind == ENCODING_ASCII     ? "ordinal not in range(128)"
+                         : e->encoding->kind == ENCODING_LATIN_1 ? "ordinal not in range(256)"
+                                                                 : "surrogates not allowed";
+    return raise_unicode_error(e->t, &UnicodeEncodeError_type, e->encoding->name, e->s, from, to, reason);
+}
+
+/* What stands for a character that cannot be encoded; false: nothing can, or there is no memory. */
+static bool put_substitute(struct encoder *e, uint32_t c, bool *known)
+{
+    char text[16];
+    *known = true;
+    switch (e->errors.handler) {
+    case HANDLER_IGNORE:
+        return true;
+    case HANDLER_REPLACE:
+        return put_ascii(e, "?");
+    case HANDLER_BACKSLASHREPLACE:
+        snprintf(text, sizeof text, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
+        return put_ascii(e, text);
+    case HANDLER_XMLCHARREFREPLACE:
+        snprintf(text, sizeof text, "&#%u;", (unsigned)c);
+        return put_ascii(e, text);
+    case HANDLER_SURROGATEPASS:
+        *known = e->encoding->kind != ENCODING_ASCII && e->encoding->kind != ENCODING_LATIN_1;
+        return *known && put(e, c);
+    case HANDLER_SURROGATEESCAPE:
+        *known = c >= 0xdc80 && c <= 0xdcff;
+        if (*known && reserve(e, 1)) {
+            e->out->bytes[e->n++] = (char)(c - 0xdc00);
+            return true;
+        }
+        return false;
+    default:
+        *known = false;
+        return false;
+    }
+}
+
+/* Characters [from, to) cannot be encoded. */
+static bool handle(struct encoder *e, size_t from, size_t to)
+{
+    if (e->errors.handler == HANDLER_UNKNOWN) {
+        return raise_unknown_handler(e->t, &e->errors);
+    }
+    for (size_t i = from; i < to; i++) {
+        bool known;
+        if (!put_substitute(e, str_at(value_to_str(e->s), i), &known)) {
+            return known ? false : raise_encode_error(e, i == from ? from : i, to);
+        }
+    }
+    return true;
+}
+
+/* ---- the loop ---- */
+
+static bool encode_all(struct encoder *e)
+{
+    const struct str *s = value_to_str(e->s);
+    if (e->encoding->has_mark && !put(e, 0xfeff)) {
+        return false;
+    }
+    for (size_t i = 0; i < s->length;) {
+        uint32_t c = str_at(s, i);
+        if (LIKELY(can_encode(e->encoding, c))) {
+            if (!put(e, c)) {
+                return false;
+            }
+            i++;
+            continue;
+        }
+        size_t from = i;
+        while (i < s->length && !can_encode(e->encoding, str_at(s, i))) {
+            i++;
+        }
+        if (!handle(e, from, i)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Value encode_text(struct thread *t, const struct encoding *encoding, struct errors errors, Value v)
+{
+    const struct str *s = value_to_str(v);
+    bool wide = encoding->kind == ENCODING_UTF_16 || encoding->kind == ENCODING_UTF_32;
+    if (!wide && !encoding->has_mark &&
+        (str_is_ascii(s) || (encoding->kind == ENCODING_LATIN_1 && s->kind == 1))) {
+        return bytes_new(t, s->characters, s->length);
+    }
+    struct encoder e = {.t = t, .encoding = encoding, .errors = errors, .s = v};
+    e.out = raw_buffer_new(t, s->length + s->length / 2 + 32);
+    if (e.out == NULL || !encode_all(&e)) {
+        return VALUE_ERROR;
+    }
+    Value bytes = bytes_new(t, e.out->bytes, e.n);
+    gc_keep(e.out);
+    return bytes;
+}
