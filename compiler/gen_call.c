@@ -121,9 +121,9 @@ static bool is_plain_super(struct unit *u, struct ast *e)
     }
     const char *super = identifier_intern(u->c->identifiers, "super", 5);
     const struct symbol *symbol = scope_find(u->scope, super);
+    const struct symbol *class = scope_find(u->scope, identifier_intern(u->c->identifiers, "__class__", 9));
     return AST(Name, AST(Call, e)->func)->id == super && symbol != NULL &&
-           symbol->storage == STORAGE_GLOBAL_IMPLICIT &&
-           scope_find(u->scope, identifier_intern(u->c->identifiers, "__class__", 9)) != NULL;
+           symbol->storage == STORAGE_GLOBAL_IMPLICIT && class != NULL && class->storage == STORAGE_FREE;
 }
 
 static void gen_super_method(struct unit *u, struct ast_Attribute *attribute, unsigned base)

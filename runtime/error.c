@@ -64,6 +64,21 @@ Value raise_with_argument(struct thread *t, struct type *type, Value argument)
     return exception == VALUE_ERROR ? VALUE_ERROR : raise_exception(t, exception);
 }
 
+/* Making the exception needs some calls itself: they are let through. */
+enum { HEADROOM_CALLS = 50, HEADROOM_BYTES = 48 * 1024 };
+
+bool raise_recursion_error(struct thread *t, const char *what)
+{
+    uint32_t depth = t->recursion_depth;
+    char *bound = t->c_stack_bound;
+    t->recursion_depth = depth > HEADROOM_CALLS ? depth - HEADROOM_CALLS : 0;
+    t->c_stack_bound = bound - HEADROOM_BYTES;
+    raise_error(t, &RecursionError_type, "maximum recursion depth exceeded%s", what);
+    t->c_stack_bound = bound;
+    t->recursion_depth = depth;
+    return false;
+}
+
 static Value raise_formatted(struct thread *t, struct type *type, const char *format, va_list arguments)
 {
     Value message = str_format_va(t, format, arguments);

@@ -27,6 +27,8 @@ COLD Value raise_with_argument(struct thread *t, struct type *type, Value argume
 COLD Value raise_exception(struct thread *t, Value exception);
 /* OSError or the subclass for `error_number` (errno), with strerror text; file names may be UNBOUND. */
 COLD Value raise_os_error(struct thread *t, int error_number, Value filename, Value filename2);
+/* RecursionError "maximum recursion depth exceeded" and `what`; false. */
+COLD bool raise_recursion_error(struct thread *t, const char *what);
 COLD Value raise_no_memory(struct thread *t); /* a preallocated instance when nothing else works */
 
 static ALWAYS_INLINE bool error_pending(const struct thread *t)

@@ -133,5 +133,5 @@ bool recursion_enter(struct thread *t, const char *what)
         t->recursion_depth++;
         return true;
     }
-    return raise_false(t, &RecursionError_type, "maximum recursion depth exceeded%s", what);
+    return raise_recursion_error(t, what);
 }

@@ -20,7 +20,7 @@ void frames_init(struct thread *t)
 
 COLD static struct frame *raise_too_deep(struct thread *t)
 {
-    raise_error(t, &RecursionError_type, "maximum recursion depth exceeded");
+    raise_recursion_error(t, "");
     return NULL;
 }
 

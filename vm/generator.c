@@ -56,7 +56,7 @@ static struct frame *push(struct thread *t, struct generator *g, uint32_t was, u
     frames_init(t);
     if (t->frame + 1 >= t->frames_end || t->recursion_depth >= load_relaxed(&recursion_limit)) {
         store_release(&g->state, was);
-        raise_error(t, &RecursionError_type, "maximum recursion depth exceeded");
+        raise_recursion_error(t, "");
         return NULL;
     }
     struct frame *frame = t->frame + 1;
