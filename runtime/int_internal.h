@@ -12,7 +12,7 @@
 static_assert(sizeof(mp_limb_t) == sizeof(uint64_t), "limbs are 64 bits");
 
 enum {
-    INT_MAX_LIMBS = 1 << 30,        /* beyond: MemoryError without trying */
+    INT_MAX_LIMBS = 1 << 28,        /* beyond: MemoryError without trying */
     INT_LIMBS_TO_UNBLOCK = 4096     /* from here on a product or quotient takes about a millisecond */
 };
 
@@ -62,6 +62,10 @@ RAISES bool int_divide_large(struct thread *t, const struct magnitude *a, const 
 RAISES Value int_left_shift(struct thread *t, const struct magnitude *a, uint64_t by);
 RAISES Value int_right_shift(struct thread *t, const struct magnitude *a, uint64_t by);
 RAISES Value int_bitwise(struct thread *t, enum binary_op op, const struct magnitude *a, const struct magnitude *b);
+
+/* As a number of GMP's, whose memory is malloc'ed: the caller clears it. And back, without clearing it. */
+void int_to_mpz(mpz_t z, const struct magnitude *m);
+RAISES Value int_from_mpz(struct thread *t, const mpz_t z);
 
 /* a / b, correctly rounded. */
 RAISES Value int_true_divide(struct thread *t, Value v, Value w);

@@ -69,13 +69,18 @@ static Value plain_power(struct thread *t, Value base, Value exponent)
 
 /* ---- with a modulus: by GMP's numbers, whose memory is malloc'ed and freed here ---- */
 
-static void to_mpz(mpz_t z, const struct magnitude *m)
+void int_to_mpz(mpz_t z, const struct magnitude *m)
 {
     mpz_init2(z, (m->n + 1) * 64);
     if (m->n > 0) {
         memcpy(mpz_limbs_write(z, (mp_size_t)m->n), m->limbs, m->n * sizeof m->limbs[0]);
     }
     mpz_limbs_finish(z, m->negative ? -(mp_size_t)m->n : (mp_size_t)m->n);
+}
+
+Value int_from_mpz(struct thread *t, const mpz_t z)
+{
+    return int_from_limbs(t, mpz_limbs_read(z), mpz_size(z), mpz_sgn(z) < 0);
 }
 
 /* r = b ** e mod |m| in 0 .. |m| - 1. False: b has no inverse. */
@@ -97,9 +102,9 @@ static Value large_modular_power(struct thread *t, const struct magnitude *b, co
 {
     mpz_t result, base, exponent, modulus;
     mpz_init(result);
-    to_mpz(base, b);
-    to_mpz(exponent, e);
-    to_mpz(modulus, m);
+    int_to_mpz(base, b);
+    int_to_mpz(exponent, e);
+    int_to_mpz(modulus, m);
     bool is_long = m->n * (e->n + 1) > 64;
     if (is_long) {
         blocking_enter(&t->lock);
@@ -112,7 +117,7 @@ static Value large_modular_power(struct thread *t, const struct magnitude *b, co
         blocking_leave(&t->lock);
     }
     Value v = !done ? raise_error(t, &ValueError_type, "base is not invertible for the given modulus")
-                    : int_from_limbs(t, mpz_limbs_read(result), mpz_size(result), mpz_sgn(result) < 0);
+                    : int_from_mpz(t, result);
     mpz_clears(result, base, exponent, modulus, NULL);
     return v;
 }

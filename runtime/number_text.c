@@ -1,13 +1,18 @@
 /* The text of a number, whatever script its digits are in, as ASCII. */
 #include "runtime/int_text.h"
 #include "runtime/str.h"
+#include "runtime/unicode.h"
 
 static char to_ascii(uint32_t c)
 {
     if (c < 128) {
         return c == 0 ? '?' : c >= 0x1c && c <= 0x1f ? ' ' : (char)c;
     }
-    return c == 0x85 || c == 0xa0 ? ' ' : '?';
+    const struct unicode_record *record = unicode_record(c);
+    if (record->flags & UNICODE_DECIMAL) {
+        return (char)('0' + record->decimal);
+    }
+    return record->flags & UNICODE_SPACE ? ' ' : '?';
 }
 
 const char *number_text(struct thread *t, Value s, size_t *n)
