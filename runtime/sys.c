@@ -15,6 +15,7 @@
 #include "runtime/module.h"
 #include "runtime/str.h"
 #include "runtime/struct_sequence.h"
+#include "runtime/traceback.h"
 #include "runtime/tuple.h"
 
 Value sys_module = VALUE_UNBOUND;
@@ -169,19 +170,23 @@ static Value sys_displayhook(struct thread *t, Value *args, uint32_t n UNUSED, V
                                                                                              : VALUE_NONE;
 }
 
+static Value unraisable_part(struct thread *t, Value arguments, const char *name)
+{
+    Value key = arguments == VALUE_ERROR ? arguments : str_intern_cstr(t, name);
+    return key == VALUE_ERROR ? key : object_get_attribute(t, arguments, key);
+}
+
 static Value sys_unraisablehook(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 {
-    Value name = str_intern_cstr(t, "exc_value");
-    Value exception = name == VALUE_ERROR ? name : object_get_attribute(t, args[0], name);
-    name = str_intern_cstr(t, "object");
-    Value where = exception == VALUE_ERROR || name == VALUE_ERROR ? VALUE_ERROR
-                                                                  : object_get_attribute(t, args[0], name);
-    if (where == VALUE_ERROR) {
-        return where;
+    Value exception = unraisable_part(t, args[0], "exc_value");
+    Value message = exception == VALUE_ERROR ? exception : unraisable_part(t, args[0], "err_msg");
+    Value where = message == VALUE_ERROR ? message : unraisable_part(t, args[0], "object");
+    const char *text = where != VALUE_ERROR && value_is_str(message) ? str_to_utf8(t, message, NULL) : NULL;
+    if (where == VALUE_ERROR || (text == NULL && value_is_str(message))) {
+        return VALUE_ERROR;
     }
     if (value_is_exception(exception)) {
-        t->exception = exception;
-        error_write_unraisable(t, where);
+        unraisable_print(t, exception, text, where);
     }
     return VALUE_NONE;
 }
