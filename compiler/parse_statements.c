@@ -152,7 +152,7 @@ static bool parse_delete_targets(struct parser *p, struct ast_list *targets)
         if (p->n_stack > from && !starts_expression(peek(p))) {
             break;
         }
-        struct ast *target = parse_bitwise_or(p);
+        struct ast *target = parse_primary(p);
         if (!target || !is_target(target, false) || !list_push(p, target)) {
             return false;
         }

@@ -76,9 +76,17 @@ void set_context(struct ast *target, enum ast_context context)
 
 struct ast *parse_star_target(struct parser *p)
 {
-    struct ast *target = peek(p) == TOKEN_STAR ? parse_starred(p) : parse_bitwise_or(p);
+    struct spot start = spot_here(p);
+    bool is_starred = accept(p, TOKEN_STAR);
+    struct ast *target = parse_primary(p);
     if (!target || !is_target(target, true)) {
         return NULL;
+    }
+    if (is_starred) {
+        target = NODE_NEW(p, Starred, start, .value = target);
+        if (!target) {
+            return NULL;
+        }
     }
     set_context(target, AST_Store);
     return target;
