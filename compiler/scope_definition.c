@@ -13,7 +13,6 @@ static struct saved enter(struct builder *b, struct scope *scope)
     struct saved saved = {b->scope, b->is_comprehension_target, b->n_comprehension_iterables};
     b->scope = scope;
     b->is_comprehension_target = false;
-    b->n_comprehension_iterables = 0;
     return saved;
 }
 

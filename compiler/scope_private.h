@@ -39,9 +39,8 @@ struct builder {
     struct directive *directives;
     bool future_annotations;
     int32_t last_future_line;
-    /* Of the current scope; saved and cleared on entering another. */
-    bool is_comprehension_target;
-    uint32_t n_comprehension_iterables;
+    bool is_comprehension_target;       /* of the current scope; cleared on entering another */
+    uint32_t n_comprehension_iterables; /* that we are in, at any distance: no := there */
     /* Names that code generation will need. */
     const char *class_cell, *super, *debug, *first_argument, *future;
 };
