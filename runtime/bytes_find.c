@@ -1,6 +1,7 @@
 /* Searching and replacing in bytes and bytearrays. */
 #include "runtime/abstract.h"
 #include "runtime/bytes_methods.h"
+#include "runtime/int.h"
 #include "runtime/str_builder.h"
 #include "runtime/tuple.h"
 

@@ -1,0 +1,138 @@
+/* The methods that bytearray has and bytes has not: those that change it. */
+#include "runtime/abstract.h"
+#include "runtime/bytearray_internal.h"
+#include "runtime/bytes_methods.h"
+#include "runtime/tuple.h"
+
+#define ARGUMENTS struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names
+
+static struct bytearray *self_of(Value *args)
+{
+    return (struct bytearray *)args[0];
+}
+
+static Value none_if(bool done)
+{
+    return done ? VALUE_NONE : VALUE_ERROR;
+}
+
+static Value append(ARGUMENTS)
+{
+    uint8_t byte;
+    return none_if(value_to_byte(t, args[1], "byte must be in range(0, 256)", &byte) &&
+                   bytearray_append(t, self_of(args), &byte, 1));
+}
+
+static Value clear(ARGUMENTS)
+{
+    return none_if(bytearray_splice(t, self_of(args), 0, SIZE_MAX, NULL, 0));
+}
+
+static Value copy(ARGUMENTS)
+{
+    struct text text;
+    return bytes_like_text(t, args[0], &text) ? bytearray_new(t, text.characters, text.length) : VALUE_ERROR;
+}
+
+static Value extend(ARGUMENTS)
+{
+    Value bytes = args[1];
+    struct text text;
+    if (value_is_str(bytes) || (!value_is_bytes_like(bytes) && value_type(bytes)->iter == NULL &&
+                                value_type(bytes)->get_item == NULL)) {
+        return value_is_str(bytes) ? raise_error(t, &TypeError_type, "expected iterable of integers; got: 'str'")
+                                   : raise_error(t, &TypeError_type, "can't extend bytearray with %T", bytes);
+    }
+    if (!value_is_bytes_like(bytes)) {
+        bytes = bytes_from_source(t, bytes, VALUE_UNBOUND, VALUE_UNBOUND, "bytearray");
+    }
+    return none_if(bytes != VALUE_ERROR && bytes_like_text(t, bytes, &text) &&
+                   bytearray_append(t, self_of(args), text.characters, text.length));
+}
+
+static Value insert(ARGUMENTS)
+{
+    int64_t i;
+    uint8_t byte;
+    if (!number_to_index(t, args[1], &i) || !value_to_byte(t, args[2], "byte must be in range(0, 256)", &byte)) {
+        return VALUE_ERROR;
+    }
+    i += i < 0 ? (int64_t)load_relaxed(&self_of(args)->length) : 0;
+    i = i < 0 ? 0 : i;
+    return none_if(bytearray_splice(t, self_of(args), (size_t)i, (size_t)i, &byte, 1));
+}
+
+static Value pop(ARGUMENTS)
+{
+    int64_t i = -1;
+    if (args[1] != VALUE_UNBOUND && !number_to_index(t, args[1], &i)) {
+        return VALUE_ERROR;
+    }
+    int byte = bytearray_take(self_of(args), i, true);
+    if (byte >= 0) {
+        return value_from_small_int(byte);
+    }
+    return raise_error(t, &IndexError_type,
+                       load_relaxed(&self_of(args)->length) == 0 ? "pop from empty bytearray"
+                                                                 : "pop index out of range");
+}
+
+static Value remove_value(ARGUMENTS)
+{
+    uint8_t byte;
+    if (!value_to_byte(t, args[1], "byte must be in range(0, 256)", &byte)) {
+        return VALUE_ERROR;
+    }
+    struct bytearray *array = self_of(args);
+    struct text text;
+    if (!bytes_like_text(t, args[0], &text)) {
+        return VALUE_ERROR;
+    }
+    int64_t place = text_find(text, (struct text){&byte, 1, 1});
+    if (place < 0) {
+        return raise_error(t, &ValueError_type, "value not found in bytearray");
+    }
+    return none_if(bytearray_splice(t, array, (size_t)place, (size_t)place + 1, NULL, 0));
+}
+
+static Value reverse(ARGUMENTS)
+{
+    Value bytes = bytearray_to_bytes(t, args[0]);
+    if (bytes == VALUE_ERROR) {
+        return bytes;
+    }
+    char *data = ((struct bytes *)bytes)->data;
+    size_t n = ((struct bytes *)bytes)->length;
+    for (size_t i = 0; i + 1 < n - i; i++) {
+        char c = data[i];
+        data[i] = data[n - 1 - i];
+        data[n - 1 - i] = c;
+    }
+    return none_if(bytearray_splice(t, self_of(args), 0, SIZE_MAX, data, n));
+}
+
+/* (type, (bytes,), None) */
+static Value reduce(ARGUMENTS)
+{
+    Value bytes = bytearray_to_bytes(t, args[0]);
+    Value arguments = bytes == VALUE_ERROR ? bytes : tuple_of(t, (size_t)1, bytes);
+    return arguments == VALUE_ERROR
+               ? arguments
+               : tuple_of(t, (size_t)3, value_from_object(value_type(args[0])), arguments, VALUE_NONE);
+}
+
+const struct native_def bytearray_methods[] = {
+    {"__reduce__", reduce, "(self, /)", "Return state information for pickling.", NATIVE_METHOD},
+    {"append", append, "(self, item, /)", "Append a single item to the end of the bytearray.", NATIVE_METHOD},
+    {"clear", clear, "(self, /)", "Remove all items from the bytearray.", NATIVE_METHOD},
+    {"copy", copy, "(self, /)", "Return a copy.", NATIVE_METHOD},
+    {"extend", extend, "(self, iterable_of_ints, /)", "Append all the items from the iterable.", NATIVE_METHOD},
+    {"insert", insert, "(self, index, item, /)", "Insert a single item before the index.", NATIVE_METHOD},
+    {"pop", pop, "(self, index=-1, /)", "Remove and return a single item.", NATIVE_METHOD},
+    {"remove", remove_value, "(self, value, /)", "Remove the first occurrence of a value.", NATIVE_METHOD},
+    {"reverse", reverse, "(self, /)", "Reverse the order of the bytes.", NATIVE_METHOD},
+#define BYTES_METHOD(name, signature, kind, doc) {#name, bytes_method_##name, signature, doc, kind},
+#include "runtime/bytes_methods.def"
+#undef BYTES_METHOD
+    {NULL, NULL, NULL, NULL, NATIVE_METHOD},
+};
