@@ -3,6 +3,7 @@
 #include "runtime/builtin_functions.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
+#include "runtime/file.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
@@ -38,6 +39,12 @@ static Value sys_attribute(struct thread *t, const char *name)
 }
 
 /* ---- print ---- */
+
+static bool write_text(struct thread *t, Value file, Value text)
+{
+    return value_is_text_file(file) ? file_write_str(t, file, text)
+                                    : call_method_1(t, file, name_write, text) != VALUE_ERROR;
+}
 
 static bool separator(struct thread *t, const char *what, Value given, const char *fallback, Value *text)
 {
@@ -79,7 +86,7 @@ static bool print_text(struct thread *t, Value file, const struct tuple *values,
         return false;
     }
     bool is_nothing = value_to_str(text)->length == 0 && !complete;
-    if (!is_nothing && call_method_1(t, file, name_write, text) == VALUE_ERROR) {
+    if (!is_nothing && !write_text(t, file, text)) {
         return false;
     }
     if (!complete) {

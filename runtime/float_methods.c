@@ -9,6 +9,7 @@
 
 #include "runtime/abstract.h"
 #include "runtime/call.h"
+#include "runtime/format.h"
 #include "runtime/int.h"
 #include "runtime/int_text.h"
 #include "runtime/native.h"
@@ -28,6 +29,12 @@ Value float_exact(struct thread *t, Value v)
 METHOD(itself)
 {
     return float_exact(t, args[0]);
+}
+
+METHOD(format_)
+{
+    return value_is_str(args[1]) ? format_float(t, float_to_double(args[0]), args[1])
+                                 : raise_error(t, &TypeError_type, "__format__() argument must be str, not %T", args[1]);
 }
 
 METHOD(is_integer)
@@ -243,6 +250,7 @@ const struct native_def float_methods[] = {
     {"__ceil__", ceil_, "(self, /)", "Return the ceiling as an Integral.", NATIVE_METHOD},
     {"__round__", round_, "(self, ndigits=None, /)",
      "Return the Integral closest to x, rounding half toward even.", NATIVE_METHOD},
+    {"__format__", format_, "(self, format_spec, /)", "Formats the float according to format_spec.", NATIVE_METHOD},
     {"__getnewargs__", getnewargs, "(self, /)", NULL, NATIVE_METHOD},
     {"__getformat__", getformat, "(type, typestr, /)", "You probably don't want to use this function.",
      NATIVE_CLASS_METHOD},

@@ -4,6 +4,7 @@
 #include "runtime/abstract.h"
 #include "runtime/bytes.h"
 #include "runtime/call.h"
+#include "runtime/format.h"
 #include "runtime/int_internal.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
@@ -15,6 +16,12 @@
 METHOD(itself)
 {
     return int_exact(t, args[0]);
+}
+
+METHOD(format_)
+{
+    return value_is_str(args[1]) ? format_int(t, args[0], args[1])
+                                 : raise_error(t, &TypeError_type, "__format__() argument must be str, not %T", args[1]);
 }
 
 METHOD(bit_length)
@@ -234,6 +241,7 @@ const struct native_def int_methods[] = {
     {"__round__", round_to, "(self, ndigits=None, /)",
      "Rounding an Integral returns itself.\n\nRounding with an ndigits argument also returns an integer.",
      NATIVE_METHOD},
+    {"__format__", format_, "(self, format_spec, /)", "Default object formatter.", NATIVE_METHOD},
     {"__getnewargs__", getnewargs, "(self, /)", NULL, NATIVE_METHOD},
     {"__sizeof__", size_of, "(self, /)", "Returns size in memory, in bytes.", NATIVE_METHOD},
     {0},
