@@ -165,8 +165,32 @@ static bool append_debug_text(struct parser *p, struct run *run, uint32_t start)
     return !p->stopped;
 }
 
+/* Whether a comma stands directly in the field whose brace has that number. */
+static bool has_comma(const struct parser *p, uint32_t brace)
+{
+    for (uint32_t i = brace + 1; i < p->next; i++) {
+        if (p->tokens[i].kind == TOKEN_COMMA && p->brackets[i] == p->brackets[brace]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* CPython reads the expression as if it had parentheses, where the brace is and right behind it. */
+static struct ast *bracket(struct parser *p, uint32_t brace, struct ast *value)
+{
+    if (value) {
+        value->lineno = (int32_t)p->tokens[brace].line;
+        value->col_offset = (int32_t)p->tokens[brace].column;
+        value->end_lineno = (int32_t)token_ahead(p, 0)->line;
+        value->end_col_offset = (int32_t)token_ahead(p, 0)->column + 1;
+    }
+    return value;
+}
+
 static struct ast *parse_field_value(struct parser *p, const struct run *run)
 {
+    uint32_t brace = p->next - 1;
     enum token_kind kind = peek(p);
     if (kind == TOKEN_RBRACE || kind == TOKEN_EXCLAMATION || kind == TOKEN_COLON || kind == TOKEN_ASSIGN) {
         return stop_behind(p, run, "f-string: empty expression not allowed");
@@ -175,7 +199,14 @@ static struct ast *parse_field_value(struct parser *p, const struct run *run)
     if (value && value->kind == AST_Starred) {
         return STOP_NODE(p, value, "f-string: cannot use starred expression here");
     }
-    return value;
+    if (value && starts_comprehension(p)) {
+        struct ast_list generators;
+        return parse_comprehensions(p, &generators)
+                   ? bracket(p, brace, NODE_NEW(p, GeneratorExp, spot_of(value), .elt = value,
+                                                .generators = generators))
+                   : NULL;
+    }
+    return value && has_comma(p, brace) ? bracket(p, brace, value) : value;
 }
 
 /* Behind '{': pushes what the field is, up to and with '}'. */
