@@ -64,9 +64,6 @@ static bool copy_locals(struct thread *t, const struct code *code, const Value *
     for (uint32_t i = 0; i < code->n_named; i++) {
         Value name = value_to_tuple(code->local_names)->items[i];
         Value v = register_content(code, registers, i), was;
-        if (value_to_str(name)->length > 0 && str_at(value_to_str(name), 0) == '.') {
-            continue; /* the hidden argument of a comprehension */
-        }
         bool done = v == VALUE_UNBOUND ? dict_remove(t, locals, name, &was) : dict_set_str(t, locals, name, v);
         if (!done) {
             return false;
