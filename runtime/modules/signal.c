@@ -1,0 +1,466 @@
+/*
+ * The module _signal, and the way of a signal into Python:
+ *
+ *      kernel --> on_signal (any thread, async-signal-safe)
+ *                     pending[n] = true; one byte to the wake-up descriptor; safepoint_interrupt(main thread)
+ *                           |
+ *      main thread's next safepoint, or the end of its wait --> signals_run_handlers --> handler(n, frame)
+ *
+ * A flag is cleared before its handler runs, so a signal that comes meanwhile is not lost; several of one kind may
+ * be delivered once, as the kernel does.
+ */
+#include "runtime/signals.h"
+
+#include <errno.h>
+#include <math.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "lock/safepoint.h"
+#include "runtime/abstract.h"
+#include "runtime/call.h"
+#include "runtime/exception.h"
+#include "runtime/file_stream.h"
+#include "runtime/float.h"
+#include "runtime/fork_hooks.h"
+#include "runtime/int.h"
+#include "runtime/module.h"
+#include "runtime/native.h"
+#include "runtime/set.h"
+#include "runtime/str.h"
+#include "runtime/sys.h"
+#include "runtime/tuple.h"
+
+enum { N_SIGNALS = NSIG };
+
+/* Atomic: set by on_signal, cleared by the main thread. */
+static uint8_t pending[N_SIGNALS];
+static int wakeup_fd = -1; /* relaxed */
+static struct thread *main_thread; /* constant; in a forked child the thread that forked */
+
+/* Tuple of what signal() was given, by number; stored by the main thread alone (value_store). */
+static Value handlers = VALUE_UNBOUND;
+static Value default_int_handler = VALUE_UNBOUND;
+
+/* ---- from the kernel ---- */
+
+static void flag_signal(int number)
+{
+    store_seq_cst(&pending[number], 1);
+    int fd = load_relaxed(&wakeup_fd);
+    if (fd >= 0) {
+        uint8_t byte = (uint8_t)number;
+        (void)!write(fd, &byte, 1);
+    }
+    safepoint_interrupt(&load_relaxed(&main_thread)->lock);
+}
+
+static void on_signal(int number)
+{
+    int saved_errno = errno;
+    flag_signal(number);
+    errno = saved_errno;
+}
+
+static bool install(int number, void (*function)(int))
+{
+    struct sigaction action = {.sa_handler = function, .sa_flags = SA_ONSTACK};
+    sigemptyset(&action.sa_mask);
+    return sigaction(number, &action, NULL) == 0;
+}
+
+bool signals_simulate(int number)
+{
+    if (number < 1 || number >= N_SIGNALS) {
+        return false;
+    }
+    Value handler = value_load(&value_to_tuple(handlers)->items[number]);
+    if (handler != VALUE_NONE && !value_is_small_int(handler)) {
+        flag_signal(number);
+    }
+    return true;
+}
+
+/* ---- into Python ---- */
+
+static Value running_frame(struct thread *t)
+{
+    Value getter = sys_get_attribute(t, "_getframe");
+    Value frame = getter == VALUE_UNBOUND ? VALUE_NONE : call_0(t, getter);
+    if (frame == VALUE_ERROR) {
+        error_clear(t);
+        return VALUE_NONE;
+    }
+    return frame;
+}
+
+static bool run_handler(struct thread *t, int number)
+{
+    Value handler = value_load(&value_to_tuple(handlers)->items[number]);
+    if (handler == VALUE_NONE || value_is_small_int(handler)) {
+        return true;
+    }
+    return call_2(t, handler, value_from_small_int(number), running_frame(t)) != VALUE_ERROR;
+}
+
+static bool any_pending(void)
+{
+    for (int number = 1; number < N_SIGNALS; number++) {
+        if (load_relaxed(&pending[number])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool signals_run_handlers(struct thread *t)
+{
+    if (t != load_relaxed(&main_thread)) {
+        return true;
+    }
+    park_clear_interrupt();
+    for (int number = 1; number < N_SIGNALS; number++) {
+        if (load_relaxed(&pending[number]) && atomic_swap(&pending[number], 0) && !run_handler(t, number)) {
+            if (any_pending()) {
+                safepoint_interrupt(&t->lock);
+            }
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- arguments ---- */
+
+static bool signal_argument(struct thread *t, Value v, int *number)
+{
+    int64_t n;
+    if (!number_to_index(t, v, &n)) {
+        return false;
+    }
+    *number = (int)n;
+    return (n >= 1 && n < N_SIGNALS) || raise_false(t, &ValueError_type, "signal number out of range");
+}
+
+#define FUNCTION(name) static Value name(struct thread *t, Value *args UNUSED, uint32_t n UNUSED, Value names UNUSED)
+
+static Value system_error(struct thread *t)
+{
+    return raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
+}
+
+/* ---- signal and getsignal ---- */
+
+static bool is_callable(Value v)
+{
+    return value_type(v)->call != NULL;
+}
+
+FUNCTION(signal_signal)
+{
+    int number;
+    if (!signal_argument(t, args[0], &number)) {
+        return VALUE_ERROR;
+    }
+    if (t != load_relaxed(&main_thread)) {
+        return raise_error(t, &ValueError_type, "signal only works in main thread of the main interpreter");
+    }
+    int64_t constant = -1;
+    bool is_constant = value_is_int(args[1]) && int_to_int64(args[1], &constant) && (constant == 0 || constant == 1);
+    if (!is_constant && !is_callable(args[1])) {
+        return raise_error(t, &TypeError_type,
+                           "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object");
+    }
+    if (!safepoint_serve(&t->lock, SAFEPOINT_SIGNAL)) {
+        return VALUE_ERROR;
+    }
+    if (!install(number, !is_constant ? on_signal : constant == 0 ? SIG_DFL : SIG_IGN)) {
+        return system_error(t);
+    }
+    Value *place = &value_to_tuple(handlers)->items[number], old = value_load(place);
+    value_store(place, args[1]);
+    return old;
+}
+
+FUNCTION(signal_getsignal)
+{
+    int number;
+    return signal_argument(t, args[0], &number) ? value_load(&value_to_tuple(handlers)->items[number]) : VALUE_ERROR;
+}
+
+FUNCTION(signal_default_int_handler)
+{
+    Value none[1] = {VALUE_UNBOUND};
+    Value exception = exception_new(t, &KeyboardInterrupt_type, none + 1, 0);
+    return exception == VALUE_ERROR ? exception : raise_exception(t, exception);
+}
+
+/* ---- sending ---- */
+
+/* A signal that this process sends itself has arrived when the call returns: its handler runs before the next line. */
+static Value after_sending(struct thread *t, int error)
+{
+    if (error != 0) {
+        return raise_os_error(t, error, VALUE_UNBOUND, VALUE_UNBOUND);
+    }
+    return t == load_relaxed(&main_thread) && !safepoint_serve(&t->lock, SAFEPOINT_SIGNAL) ? VALUE_ERROR : VALUE_NONE;
+}
+
+FUNCTION(signal_raise_signal)
+{
+    int64_t number;
+    return number_to_index(t, args[0], &number) ? after_sending(t, raise((int)number) == 0 ? 0 : errno) : VALUE_ERROR;
+}
+
+/* threading.get_ident() is the address of the thread's record: it is looked up among the threads that exist. */
+FUNCTION(signal_pthread_kill)
+{
+    int64_t ident, number;
+    if (!number_to_index(t, args[0], &ident) || !number_to_index(t, args[1], &number)) {
+        return VALUE_ERROR;
+    }
+    if ((uint64_t)ident == load_relaxed(&main_thread)->ident) {
+        return after_sending(t, kill(getpid(), (int)number) == 0 ? 0 : errno);
+    }
+    return (uint64_t)ident == t->ident ? after_sending(t, raise((int)number) == 0 ? 0 : errno)
+                                       : raise_os_error(t, ESRCH, VALUE_UNBOUND, VALUE_UNBOUND);
+}
+
+/* ---- waiting and timers ---- */
+
+FUNCTION(signal_pause)
+{
+    blocking_enter(&t->lock);
+    pause();
+    blocking_leave(&t->lock);
+    return safepoint_serve(&t->lock, SAFEPOINT_SIGNAL) ? VALUE_NONE : VALUE_ERROR;
+}
+
+FUNCTION(signal_alarm)
+{
+    int64_t seconds;
+    return number_to_index(t, args[0], &seconds) ? value_from_small_int(alarm((unsigned)seconds)) : VALUE_ERROR;
+}
+
+static struct timeval to_timeval(double seconds)
+{
+    double whole = floor(seconds);
+    return (struct timeval){(time_t)whole, (suseconds_t)((seconds - whole) * 1e6)};
+}
+
+static Value timer_tuple(struct thread *t, const struct itimerval *timer)
+{
+    Value delay = float_from_double(t, (double)timer->it_value.tv_sec + (double)timer->it_value.tv_usec * 1e-6);
+    Value interval = float_from_double(t, (double)timer->it_interval.tv_sec +
+                                              (double)timer->it_interval.tv_usec * 1e-6);
+    return delay == VALUE_ERROR || interval == VALUE_ERROR ? VALUE_ERROR : tuple_of(t, 2, delay, interval);
+}
+
+FUNCTION(signal_setitimer)
+{
+    int64_t which;
+    double seconds, interval = 0;
+    struct itimerval timer, old;
+    if (!number_to_index(t, args[0], &which) || !number_to_double(t, args[1], &seconds) ||
+        (args[2] != VALUE_UNBOUND && !number_to_double(t, args[2], &interval))) {
+        return VALUE_ERROR;
+    }
+    timer = (struct itimerval){.it_value = to_timeval(seconds), .it_interval = to_timeval(interval)};
+    return setitimer((int)which, &timer, &old) == 0 ? timer_tuple(t, &old) : system_error(t);
+}
+
+FUNCTION(signal_getitimer)
+{
+    int64_t which;
+    struct itimerval timer;
+    if (!number_to_index(t, args[0], &which)) {
+        return VALUE_ERROR;
+    }
+    return getitimer((int)which, &timer) == 0 ? timer_tuple(t, &timer) : system_error(t);
+}
+
+/* ---- the rest ---- */
+
+FUNCTION(signal_set_wakeup_fd)
+{
+    int64_t fd;
+    if (!number_to_index(t, args[0], &fd)) {
+        return VALUE_ERROR;
+    }
+    if (t != load_relaxed(&main_thread)) {
+        return raise_error(t, &ValueError_type, "set_wakeup_fd only works in main thread of the main interpreter");
+    }
+    return value_from_small_int(atomic_swap(&wakeup_fd, (int)fd));
+}
+
+FUNCTION(signal_siginterrupt)
+{
+    int number;
+    struct sigaction action;
+    if (!signal_argument(t, args[0], &number)) {
+        return VALUE_ERROR;
+    }
+    enum truth interrupts = object_truth(t, args[1]);
+    if (interrupts == TRUTH_ERROR) {
+        return VALUE_ERROR;
+    }
+    sigaction(number, NULL, &action);
+    action.sa_flags = interrupts == TRUTH_TRUE ? action.sa_flags & ~SA_RESTART : action.sa_flags | SA_RESTART;
+    return sigaction(number, &action, NULL) == 0 ? VALUE_NONE : system_error(t);
+}
+
+FUNCTION(signal_strsignal)
+{
+    int number;
+    if (!signal_argument(t, args[0], &number)) {
+        return VALUE_ERROR;
+    }
+    const char *text = sigdescr_np(number);
+    return text == NULL ? VALUE_NONE : str_from_cstr(t, text);
+}
+
+static Value signal_set(struct thread *t, const sigset_t *signals)
+{
+    Value set = set_new(t, &set_type);
+    for (int number = 1; set != VALUE_ERROR && number < N_SIGNALS; number++) {
+        if (sigismember(signals, number) == 1 && !set_add(t, value_to_set(set), value_from_small_int(number))) {
+            return VALUE_ERROR;
+        }
+    }
+    return set;
+}
+
+static bool add_to_mask(struct thread *t, Value item, void *mask)
+{
+    int number;
+    if (!signal_argument(t, item, &number)) {
+        return false;
+    }
+    sigaddset(mask, number);
+    return true;
+}
+
+FUNCTION(signal_pthread_sigmask)
+{
+    int64_t how;
+    sigset_t mask, old;
+    sigemptyset(&mask);
+    if (!number_to_index(t, args[0], &how) || !iterate(t, args[1], add_to_mask, &mask)) {
+        return VALUE_ERROR;
+    }
+    int error = pthread_sigmask((int)how, &mask, &old);
+    if (after_sending(t, error) == VALUE_ERROR) {
+        return VALUE_ERROR;
+    }
+    return signal_set(t, &old);
+}
+
+FUNCTION(signal_valid_signals)
+{
+    sigset_t all;
+    sigfillset(&all);
+    return signal_set(t, &all);
+}
+
+#undef FUNCTION
+
+static const struct native_def functions[] = {
+    {"alarm", signal_alarm, "(seconds, /)", NULL, NATIVE_METHOD},
+    {"default_int_handler", signal_default_int_handler, "(signalnum, frame, /)", NULL, NATIVE_METHOD},
+    {"getitimer", signal_getitimer, "(which, /)", NULL, NATIVE_METHOD},
+    {"getsignal", signal_getsignal, "(signalnum, /)", NULL, NATIVE_METHOD},
+    {"pause", signal_pause, "()", NULL, NATIVE_METHOD},
+    {"pthread_kill", signal_pthread_kill, "(thread_id, signalnum, /)", NULL, NATIVE_METHOD},
+    {"pthread_sigmask", signal_pthread_sigmask, "(how, mask, /)", NULL, NATIVE_METHOD},
+    {"raise_signal", signal_raise_signal, "(signalnum, /)", NULL, NATIVE_METHOD},
+    {"set_wakeup_fd", signal_set_wakeup_fd, "(fd, /, *, warn_on_full_buffer=True)", NULL, NATIVE_METHOD},
+    {"setitimer", signal_setitimer, "(which, seconds, interval=0.0, /)", NULL, NATIVE_METHOD},
+    {"siginterrupt", signal_siginterrupt, "(signalnum, flag, /)", NULL, NATIVE_METHOD},
+    {"signal", signal_signal, "(signalnum, handler, /)", NULL, NATIVE_METHOD},
+    {"strsignal", signal_strsignal, "(signalnum, /)", NULL, NATIVE_METHOD},
+    {"valid_signals", signal_valid_signals, "()", NULL, NATIVE_METHOD},
+    {0},
+};
+
+#define CONSTANT(name) {#name, name}
+static const struct {
+    const char *name;
+    int number;
+} constants[] = {
+    CONSTANT(SIGHUP), CONSTANT(SIGINT), CONSTANT(SIGQUIT), CONSTANT(SIGILL), CONSTANT(SIGTRAP), CONSTANT(SIGABRT),
+    CONSTANT(SIGIOT), CONSTANT(SIGBUS), CONSTANT(SIGFPE), CONSTANT(SIGKILL), CONSTANT(SIGUSR1), CONSTANT(SIGSEGV),
+    CONSTANT(SIGUSR2), CONSTANT(SIGPIPE), CONSTANT(SIGALRM), CONSTANT(SIGTERM), CONSTANT(SIGSTKFLT),
+    CONSTANT(SIGCHLD), CONSTANT(SIGCLD), CONSTANT(SIGCONT), CONSTANT(SIGSTOP), CONSTANT(SIGTSTP), CONSTANT(SIGTTIN),
+    CONSTANT(SIGTTOU), CONSTANT(SIGURG), CONSTANT(SIGXCPU), CONSTANT(SIGXFSZ), CONSTANT(SIGVTALRM), CONSTANT(SIGPROF),
+    CONSTANT(SIGWINCH), CONSTANT(SIGIO), CONSTANT(SIGPOLL), CONSTANT(SIGPWR), CONSTANT(SIGSYS), CONSTANT(SIG_BLOCK),
+    CONSTANT(SIG_UNBLOCK), CONSTANT(SIG_SETMASK), CONSTANT(ITIMER_REAL), CONSTANT(ITIMER_VIRTUAL),
+    CONSTANT(ITIMER_PROF), CONSTANT(NSIG), {"SIG_DFL", 0}, {"SIG_IGN", 1},
+};
+#undef CONSTANT
+
+bool module_init__signal(struct thread *t, Value module)
+{
+    if (!module_add_functions(t, module, functions) || !module_add(t, module, "ItimerError", value_from_object(&OSError_type))) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT_OF(constants); i++) {
+        if (!module_add(t, module, constants[i].name, value_from_small_int(constants[i].number))) {
+            return false;
+        }
+    }
+    return module_add(t, module, "SIGRTMIN", value_from_small_int(SIGRTMIN)) &&
+           module_add(t, module, "SIGRTMAX", value_from_small_int(SIGRTMAX)) &&
+           module_add(t, module, "default_int_handler", default_int_handler);
+}
+
+/* ---- start ---- */
+
+/* The child's main thread is the one that forked; what came for the parent is not the child's. */
+static void after_fork_child(struct thread *t)
+{
+    store_relaxed(&main_thread, t);
+    for (int number = 1; number < N_SIGNALS; number++) {
+        store_relaxed(&pending[number], 0);
+    }
+}
+
+/* Handlers that the process was started with: ignored, default, or somebody else's (None). */
+static Value inherited_handler(int number)
+{
+    struct sigaction action;
+    if (sigaction(number, NULL, &action) != 0) {
+        return VALUE_NONE;
+    }
+    return action.sa_handler == SIG_DFL   ? value_from_small_int(0)
+           : action.sa_handler == SIG_IGN ? value_from_small_int(1)
+                                          : VALUE_NONE;
+}
+
+bool signals_init(struct thread *t)
+{
+    store_relaxed(&main_thread, t);
+    install(SIGPIPE, SIG_IGN);
+    install(SIGXFSZ, SIG_IGN);
+    gc_add_root(&handlers);
+    gc_add_root(&default_int_handler);
+    Value module_name = str_intern_cstr(t, "_signal");
+    default_int_handler = module_name == VALUE_ERROR ? VALUE_ERROR
+                                                     : native_function_new(t, &functions[1], VALUE_NONE, module_name);
+    Value table = tuple_new(t, NULL, N_SIGNALS);
+    if (default_int_handler == VALUE_ERROR || table == VALUE_ERROR ||
+        !fork_hook_add(t, (struct fork_hook){.after_in_child = after_fork_child})) {
+        return false;
+    }
+    value_to_tuple(table)->items[0] = VALUE_NONE;
+    for (int number = 1; number < N_SIGNALS; number++) {
+        value_to_tuple(table)->items[number] = inherited_handler(number);
+    }
+    handlers = table;
+    if (value_to_tuple(table)->items[SIGINT] == value_from_small_int(0)) {
+        value_to_tuple(table)->items[SIGINT] = default_int_handler;
+        install(SIGINT, on_signal);
+    }
+    return true;
+}
