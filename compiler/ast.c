@@ -66,15 +66,18 @@ const struct ast_shape *ast_shape(enum ast_kind kind)
     UNREACHABLE();
 }
 
-static const char *const operator_names[] = {"Add", "Sub", "Mult",   "MatMult", "Div",   "FloorDiv", "Mod",
-                                             "Pow", "LShift", "RShift", "BitAnd",  "BitOr", "BitXor"};
+static const char *const operator_names[] = {"Add",      "Sub",   "Mult",  "MatMult", "Div",
+                                             "FloorDiv", "Mod",   "Pow",   "LShift",  "RShift",
+                                             "BitAnd",   "BitOr", "BitXor"};
 static const char *const unary_names[] = {"Invert", "Not", "UAdd", "USub"};
 static const char *const boolean_names[] = {"And", "Or"};
 static const char *const context_names[] = {"Load", "Store", "Del"};
-static const char *const compare_names[] = {"Lt", "LtE",   "Eq", "NotEq", "Gt",
-                                            "GtE", "Is", "IsNot", "In", "NotIn"};
+static const char *const compare_names[] = {"Lt",  "LtE", "Eq",    "NotEq", "Gt",
+                                            "GtE", "Is",  "IsNot", "In",    "NotIn"};
 
-/* What repr shows as itself among the characters beyond ASCII is not known here: all are escaped. */
+/*
+ * What repr shows as itself among the characters beyond ASCII is not known here: all are escaped.
+ */
 static void print_character(FILE *out, uint32_t c, char quote)
 {
     if (c == (uint32_t)quote || c == '\\') {
@@ -121,7 +124,10 @@ static void print_constant(FILE *out, const struct ast_constant *constant)
         break;
     case CONSTANT_INT:
         fprintf(out, "%s%s",
-                constant->base == 16 ? "0x" : constant->base == 8 ? "0o" : constant->base == 2 ? "0b" : "",
+                constant->base == 16  ? "0x"
+                : constant->base == 8 ? "0o"
+                : constant->base == 2 ? "0b"
+                                      : "",
                 constant->text);
         break;
     case CONSTANT_FLOAT:

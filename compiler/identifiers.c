@@ -11,7 +11,7 @@ struct identifiers {
     struct entry {
         const char *text; /* NULL: free */
         uint32_t size, hash;
-    } *entries;
+    } * entries;
 };
 
 enum { FIRST_CAPACITY = 64 };
@@ -52,7 +52,8 @@ static struct entry *find(struct entry *entries, uint32_t mask, const char *text
 static bool grow(struct identifiers *identifiers)
 {
     uint32_t mask = identifiers->mask * 2 + 1;
-    struct entry *entries = arena_alloc_array(identifiers->arena, (size_t)mask + 1, sizeof *entries);
+    struct entry *entries =
+        arena_alloc_array(identifiers->arena, (size_t)mask + 1, sizeof *entries);
     if (!entries) {
         return false;
     }

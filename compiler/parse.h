@@ -1,14 +1,20 @@
 /*
  * What the parser's files share. Private to compiler/parse*.c.
  *
- * Recursive descent over an array of tokens that is filled on demand. A parsing function returns NULL (or false) if its
- * construct does not stand here; where tokens may have been consumed, whoever tries something else goes back to a
+ * Recursive descent over an array of tokens that is filled on demand. A parsing function returns
+ * NULL (or false) if its
+ * construct does not stand here; where tokens may have been consumed, whoever tries something
+ * else goes back to a
  * mark. Only `stopped` ends everything: an error is recorded.
  *
- * Errors, as CPython finds them. The first pass knows correct programs only; the last token it asked for is
- * where "invalid syntax" would be. If it fails, a second pass over the same tokens runs with `diagnosing` set:
- * functions then also look for well-known mistakes and stop at the first one. What they read ahead for
- * that purpose is read with `diagnosing` off (parse_quietly): the second pass takes quadratic time at worst.
+ * Errors, as CPython finds them. The first pass knows correct programs only; the last token it
+ * asked for is
+ * where "invalid syntax" would be. If it fails, a second pass over the same tokens runs with
+ * `diagnosing` set:
+ * functions then also look for well-known mistakes and stop at the first one. What they read
+ * ahead for
+ * that purpose is read with `diagnosing` off (parse_quietly): the second pass takes quadratic
+ * time at worst.
  */
 #ifndef HASP_COMPILER_PARSE_H
 #define HASP_COMPILER_PARSE_H
@@ -35,9 +41,9 @@ struct parser {
     uint32_t furthest; /* the last one that was looked at */
     unsigned n_fields; /* replacement fields of f-strings that we are in */
     bool furthest_in_field;
-    bool skips_check;       /* the next expression is not looked at as a whole for mistakes */
-    bool is_final;          /* the error is not replaced by one of the lexer */
-    unsigned n_rereadings;  /* of parse_again that we are in */
+    bool skips_check;      /* the next expression is not looked at as a whole for mistakes */
+    bool is_final;         /* the error is not replaced by one of the lexer */
+    unsigned n_rereadings; /* of parse_again that we are in */
     bool diagnosing;
     bool stopped;
     unsigned level;
@@ -118,10 +124,10 @@ bool enter_level(struct parser *p);
 /* --- Nodes and lists (parser.c) --- */
 
 /* A copy of the prototype in the arena, from `start` to the token consumed last. NULL: stopped. */
-struct ast *node_finish(struct parser *p, const struct ast *prototype, size_t size, struct spot start);
+struct ast *node_finish(struct parser *p, const struct ast *prototype, size_t size,
+                        struct spot start);
 #define NODE_NEW(p, kind_, start, ...)                                                             \
-    node_finish(p,                                                                                 \
-                &(struct ast_##kind_){.base = {.kind = AST_##kind_}, __VA_ARGS__}.base,            \
+    node_finish(p, &(struct ast_##kind_){.base = {.kind = AST_##kind_}, __VA_ARGS__}.base,         \
                 sizeof(struct ast_##kind_), start)
 
 /* Pushes an item (NULL is one too) for node_list_take of the enclosing mark. */
@@ -143,8 +149,8 @@ void *stop_too_deep(struct parser *p);
 struct span {
     int32_t line, column, end_line, end_column;
 };
-void *stop_at(struct parser *p, enum syntax_error_kind kind, struct span span, const char *format, ...)
-    PRINTF_LIKE(4, 5);
+void *stop_at(struct parser *p, enum syntax_error_kind kind, struct span span, const char *format,
+              ...) PRINTF_LIKE(4, 5);
 /* Layout tokens stand where CPython says they do. */
 struct span span_of_tokens(struct parser *p, const struct token *first, const struct token *last);
 static inline const struct token *last_token(const struct parser *p)
@@ -163,7 +169,8 @@ static inline struct span span_of_nodes(const struct ast *first, const struct as
     stop_at(p, SYNTAX_ERROR, span_of_tokens(p, first, last), __VA_ARGS__)
 /* At the last token that was looked at. */
 #define STOP_LAST(p, ...) stop_last(p, SYNTAX_ERROR, __VA_ARGS__)
-void *stop_last(struct parser *p, enum syntax_error_kind kind, const char *format, ...) PRINTF_LIKE(3, 4);
+void *stop_last(struct parser *p, enum syntax_error_kind kind, const char *format, ...)
+    PRINTF_LIKE(3, 4);
 /* From a token to the end of what was read. */
 #define STOP_FROM(p, token, ...) stop_at(p, SYNTAX_ERROR, span_from(p, token), __VA_ARGS__)
 struct span span_from(struct parser *p, const struct token *first);

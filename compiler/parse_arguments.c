@@ -10,7 +10,10 @@ static struct ast *last_item(const struct ast_list *generators)
     return last->ifs.n ? last->ifs.items[last->ifs.n - 1] : last->iter;
 }
 
-/* f(a for b in c, d) and f(d, a for b in c): behind `element`; `first` is the call's first argument. */
+/*
+ * f(a for b in c, d) and f(d, a for b in c): behind `element`; `first` is the call's first
+ * argument.
+ */
 static void diagnose_generator(struct parser *p, struct ast *first, struct ast *element)
 {
     struct mark here = mark_here(p);
@@ -38,7 +41,8 @@ static void diagnose_keyword(struct parser *p, struct mark start, struct ast *ar
     go_back(p, start);
     struct token first = *token_ahead(p, 0);
     bool is_single = here.next == start.next + 1;
-    if (is_single && (first.kind == TOKEN_TRUE || first.kind == TOKEN_FALSE || first.kind == TOKEN_NONE)) {
+    if (is_single &&
+        (first.kind == TOKEN_TRUE || first.kind == TOKEN_FALSE || first.kind == TOKEN_NONE)) {
         STOP_TOKENS(p, &first, &equal, "cannot assign to %s", token_kind_name(first.kind));
     } else {
         struct span span = {argument->lineno, argument->col_offset, (int32_t)equal.end_line,
@@ -65,10 +69,10 @@ static void diagnose_keyword_generator(struct parser *p, const struct token *nam
 
 /* How far a list of arguments has come; its order is fixed. */
 struct argument_state {
-    uint32_t from;       /* the stack holds pairs: is it a keyword?, the node */
+    uint32_t from; /* the stack holds pairs: is it a keyword?, the node */
     struct ast *first;
-    bool has_keyword;    /* a=b was seen */
-    bool has_mapping;    /* **a was seen */
+    bool has_keyword; /* a=b was seen */
+    bool has_mapping; /* **a was seen */
     bool is_out_of_order;
 };
 
@@ -178,12 +182,15 @@ static bool parse_sole_generator(struct parser *p, struct spot start, struct ast
     if (!parse_comprehensions(p, &generators) || !accept(p, TOKEN_RPAR)) {
         return false;
     }
-    struct ast *generator = NODE_NEW(p, GeneratorExp, start, .elt = element, .generators = generators);
+    struct ast *generator =
+        NODE_NEW(p, GeneratorExp, start, .elt = element, .generators = generators);
     *keywords = (struct ast_list){NULL, 0};
     return generator && list_of(p, generator, arguments);
 }
 
-/* Behind the argument that stands in the wrong place. CPython reads the others before it says so. */
+/*
+ * Behind the argument that stands in the wrong place. CPython reads the others before it says so.
+ */
 static bool diagnose_order(struct parser *p, struct argument_state *state)
 {
     bool has_mapping = state->has_mapping;
@@ -194,7 +201,7 @@ static bool diagnose_order(struct parser *p, struct argument_state *state)
     p->diagnosing = diagnosing;
     if (diagnosing && !p->stopped) {
         STOP_LAST(p, has_mapping ? "positional argument follows keyword argument unpacking"
-                                        : "positional argument follows keyword argument");
+                                 : "positional argument follows keyword argument");
     }
     return false;
 }
@@ -210,7 +217,8 @@ bool parse_arguments(struct parser *p, bool is_class, struct ast_list *arguments
         if (!argument) {
             return false;
         }
-        if (!is_class && argument == state.first && starts_comprehension(p) && p->n_stack == state.from) {
+        if (!is_class && argument == state.first && starts_comprehension(p) &&
+            p->n_stack == state.from) {
             return parse_sole_generator(p, start, argument, arguments, keywords);
         }
         if (!list_push(p, argument)) {

@@ -45,9 +45,10 @@ static bool stop_annotated_display(struct parser *p)
         return false;
     }
     struct ast *target = parse_quietly(p, parse_atom);
-    if (target && (target->kind == AST_List || target->kind == AST_Tuple) && accept(p, TOKEN_COLON) &&
-        parse_expression(p)) {
-        STOP_NODE(p, target, "only single target (not %s) can be annotated", expression_name(target));
+    if (target && (target->kind == AST_List || target->kind == AST_Tuple) &&
+        accept(p, TOKEN_COLON) && parse_expression(p)) {
+        STOP_NODE(p, target, "only single target (not %s) can be annotated",
+                  expression_name(target));
     }
     return p->stopped;
 }
@@ -157,8 +158,9 @@ static struct ast *parse_assignment(struct parser *p, struct mark mark, struct s
         }
     }
     struct ast_list targets;
-    return node_list_take(p, from, &targets) ? NODE_NEW(p, Assign, start, .targets = targets, .value = value)
-                                        : NULL;
+    return node_list_take(p, from, &targets)
+               ? NODE_NEW(p, Assign, start, .targets = targets, .value = value)
+               : NULL;
 }
 
 /* Behind the target; at ':'. */

@@ -117,7 +117,8 @@ static void diagnose_target(struct parser *p, struct ast *first, struct ast *las
     struct ast_list generators;
     if (skip_comprehensions(p, &generators)) {
         if (last) {
-            STOP_NODES(p, first, last, "did you forget parentheses around the comprehension target?");
+            STOP_NODES(p, first, last,
+                       "did you forget parentheses around the comprehension target?");
         } else {
             struct span span = {first->lineno, first->col_offset, (int32_t)comma.end_line,
                                 (int32_t)comma.end_column};
@@ -131,7 +132,8 @@ static void diagnose_target(struct parser *p, struct ast *first, struct ast *las
 /* --- Lists of items in brackets --- */
 
 /*
- * Behind the first item: [',' items [',']], pushed. Stops before the closing token. In the second pass `is_display`
+ * Behind the first item: [',' items [',']], pushed. Stops before the closing token. In the second
+ * pass `is_display`
  * tells that a comprehension might have been meant.
  */
 static bool parse_more_items(struct parser *p, struct ast *first, bool is_display)

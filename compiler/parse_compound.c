@@ -65,7 +65,8 @@ static struct ast *parse_while(struct parser *p)
     struct ast_list body, otherwise;
     advance(p);
     struct ast *test = parse_named_expression(p);
-    if (!test || !expect_colon(p) || !parse_block(p, "'while' statement", (uint32_t)start.line, &body) ||
+    if (!test || !expect_colon(p) ||
+        !parse_block(p, "'while' statement", (uint32_t)start.line, &body) ||
         !parse_else(p, &otherwise)) {
         return NULL;
     }
@@ -152,7 +153,8 @@ static struct ast *parse_with(struct parser *p, struct spot start, bool is_async
     uint32_t line = token_ahead(p, 0)->line;
     advance(p);
     struct mark mark = mark_here(p);
-    bool has_items = parse_with_items(p, true, &items) && (peek(p) == TOKEN_COLON || peek(p) == TOKEN_NEWLINE);
+    bool has_items =
+        parse_with_items(p, true, &items) && (peek(p) == TOKEN_COLON || peek(p) == TOKEN_NEWLINE);
     if (!has_items && !p->stopped) {
         go_back(p, mark);
         has_items = parse_with_items(p, false, &items);

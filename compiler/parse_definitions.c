@@ -53,8 +53,8 @@ static struct ast *parse_class(struct parser *p, struct ast_list decorators)
         !expect_colon(p) || !parse_block(p, "class definition", (uint32_t)start.line, &body)) {
         return NULL;
     }
-    return NODE_NEW(p, ClassDef, start, .name = name, .bases = bases, .keywords = keywords, .body = body,
-                    .decorator_list = decorators);
+    return NODE_NEW(p, ClassDef, start, .name = name, .bases = bases, .keywords = keywords,
+                    .body = body, .decorator_list = decorators);
 }
 
 struct ast *parse_definition(struct parser *p)

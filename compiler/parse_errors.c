@@ -5,7 +5,8 @@
 
 #include "compiler/parse.h"
 
-void *stop_at(struct parser *p, enum syntax_error_kind kind, struct span span, const char *format, ...)
+void *stop_at(struct parser *p, enum syntax_error_kind kind, struct span span, const char *format,
+              ...)
 {
     if (p->stopped) {
         return NULL;
@@ -16,7 +17,8 @@ void *stop_at(struct parser *p, enum syntax_error_kind kind, struct span span, c
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    if (span.end_line > span.line) { /* CPython measures the end on the line where the error begins */
+    if (span.end_line >
+        span.line) { /* CPython measures the end on the line where the error begins */
         size_t size;
         source_line(p->source, (uint32_t)span.line, &size);
         span.end_column = span.end_column > (int32_t)size ? (int32_t)size : span.end_column;
@@ -165,7 +167,8 @@ struct span span_from(struct parser *p, const struct token *first)
 
 bool stop_block(struct parser *p, const char *what, uint32_t line)
 {
-    stop_last(p, SYNTAX_INDENTATION_ERROR, "expected an indented block after %s on line %u", what, (unsigned)line);
+    stop_last(p, SYNTAX_INDENTATION_ERROR, "expected an indented block after %s on line %u", what,
+              (unsigned)line);
     return false;
 }
 
@@ -218,7 +221,8 @@ static bool is_weak(enum lexer_error_code code)
 void check_rest(struct parser *p)
 {
     enum syntax_error_kind kind = p->error->kind;
-    if (p->lexer.failed || p->n_tokens == 0 || p->is_final || kind == SYNTAX_TOO_DEEP || kind == SYNTAX_NO_MEMORY) {
+    if (p->lexer.failed || p->n_tokens == 0 || p->is_final || kind == SYNTAX_TOO_DEEP ||
+        kind == SYNTAX_NO_MEMORY) {
         return;
     }
     uint32_t line = last_token(p)->line;

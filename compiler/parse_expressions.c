@@ -1,4 +1,7 @@
-/* Expressions from the outside: lists with commas, `:=`, `if ... else`, lambda, yield, and their usual mistakes. */
+/*
+ * Expressions from the outside: lists with commas, `:=`, `if ... else`, lambda, yield, and their
+ * usual mistakes.
+ */
 #include <string.h>
 
 #include "compiler/parse.h"
@@ -6,11 +9,12 @@
 bool starts_expression(enum token_kind kind)
 {
     static const bool starts[TOKEN_COUNT] = {
-        [TOKEN_NAME] = true, [TOKEN_NUMBER] = true, [TOKEN_STRING] = true, [TOKEN_FSTRING_START] = true,
-        [TOKEN_LPAR] = true, [TOKEN_LSQB] = true, [TOKEN_LBRACE] = true, [TOKEN_MINUS] = true,
-        [TOKEN_PLUS] = true, [TOKEN_TILDE] = true, [TOKEN_NOT] = true, [TOKEN_LAMBDA] = true,
-        [TOKEN_AWAIT] = true, [TOKEN_NONE] = true, [TOKEN_TRUE] = true, [TOKEN_FALSE] = true,
-        [TOKEN_ELLIPSIS] = true,
+        [TOKEN_NAME] = true,          [TOKEN_NUMBER] = true,   [TOKEN_STRING] = true,
+        [TOKEN_FSTRING_START] = true, [TOKEN_LPAR] = true,     [TOKEN_LSQB] = true,
+        [TOKEN_LBRACE] = true,        [TOKEN_MINUS] = true,    [TOKEN_PLUS] = true,
+        [TOKEN_TILDE] = true,         [TOKEN_NOT] = true,      [TOKEN_LAMBDA] = true,
+        [TOKEN_AWAIT] = true,         [TOKEN_NONE] = true,     [TOKEN_TRUE] = true,
+        [TOKEN_FALSE] = true,         [TOKEN_ELLIPSIS] = true,
     };
     return starts[kind];
 }
@@ -19,8 +23,8 @@ bool starts_expression(enum token_kind kind)
 
 static bool is_legacy(const struct ast *node)
 {
-    return node->kind == AST_Name && (strcmp(AST(Name, node)->id, "print") == 0 ||
-                                      strcmp(AST(Name, node)->id, "exec") == 0);
+    return node->kind == AST_Name &&
+           (strcmp(AST(Name, node)->id, "print") == 0 || strcmp(AST(Name, node)->id, "exec") == 0);
 }
 
 struct ast *parse_quietly(struct parser *p, struct ast *(*parse)(struct parser *))
@@ -94,14 +98,15 @@ static void diagnose_legacy(struct parser *p, struct mark start)
         const struct token first = *token_ahead(p, 0);
         advance(p);
         /* Read in any case: how far was read counts. */
-        struct ast *rest = parse_quietly(p, parse_star_expressions);
+        struct ast *rest = parse_again(p, parse_star_expressions);
         if (rest && is_statement && !p->stopped) {
             int n = (int)(first.end - first.start);
             const char *text = p->source->text + first.start;
             struct span span = {(int32_t)first.line, (int32_t)first.column, rest->end_lineno,
                                 rest->end_col_offset};
             stop_at(p, SYNTAX_ERROR, span,
-                    "Missing parentheses in call to '%.*s'. Did you mean %.*s(...)?", n, text, n, text);
+                    "Missing parentheses in call to '%.*s'. Did you mean %.*s(...)?", n, text, n,
+                    text);
         }
     }
     go_back(p, here);
@@ -120,7 +125,9 @@ static bool diagnose_expression(struct parser *p, struct mark start, struct ast 
     return !p->stopped;
 }
 
-/* Whether the atom here is a display or constant that "cannot assign to ... here" is not said of. */
+/*
+ * Whether the atom here is a display or constant that "cannot assign to ... here" is not said of.
+ */
 static bool starts_with_display(struct parser *p)
 {
     struct ast *atom = parse_quietly(p, parse_atom);
@@ -281,7 +288,8 @@ struct ast *parse_star_named_expression(struct parser *p)
 }
 
 /* One item, or a tuple if a comma follows. */
-static struct ast *parse_tuple(struct parser *p, struct ast *(*parse_item)(struct parser *), bool has_stars)
+static struct ast *parse_tuple(struct parser *p, struct ast *(*parse_item)(struct parser *),
+                               bool has_stars)
 {
     struct spot start = spot_here(p);
     struct ast *item = parse_item(p);
@@ -302,7 +310,9 @@ static struct ast *parse_tuple(struct parser *p, struct ast *(*parse_item)(struc
         }
     }
     struct ast_list items;
-    return node_list_take(p, from, &items) ? NODE_NEW(p, Tuple, start, .elts = items, .ctx = AST_Load) : NULL;
+    return node_list_take(p, from, &items)
+               ? NODE_NEW(p, Tuple, start, .elts = items, .ctx = AST_Load)
+               : NULL;
 }
 
 struct ast *parse_star_expressions(struct parser *p)

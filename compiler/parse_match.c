@@ -35,7 +35,9 @@ static struct ast *parse_subject(struct parser *p)
             return NULL;
         }
     }
-    return node_list_take(p, from, &items) ? NODE_NEW(p, Tuple, start, .elts = items, .ctx = AST_Load) : NULL;
+    return node_list_take(p, from, &items)
+               ? NODE_NEW(p, Tuple, start, .elts = items, .ctx = AST_Load)
+               : NULL;
 }
 
 struct ast *parse_match(struct parser *p)

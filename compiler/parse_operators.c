@@ -1,4 +1,7 @@
-/* Operators by precedence climbing, and primaries: what binds tighter than `if`, `lambda` and `:=`. */
+/*
+ * Operators by precedence climbing, and primaries: what binds tighter than `if`, `lambda` and
+ * `:=`.
+ */
 #include "compiler/parse.h"
 
 /* --- Binary operators --- */
@@ -40,7 +43,9 @@ static struct binary binary_of(enum token_kind kind)
     }
 }
 
-/* What stands before the mark was complete: a failed attempt to go on leaves it, for the message. */
+/*
+ * What stands before the mark was complete: a failed attempt to go on leaves it, for the message.
+ */
 static struct ast *back_off(struct parser *p, struct mark mark, struct ast *complete)
 {
     if (p->stopped) {
@@ -84,7 +89,9 @@ static struct ast *parse_factor(struct parser *p)
     if (kind == TOKEN_PLUS || kind == TOKEN_MINUS || kind == TOKEN_TILDE) {
         advance(p);
         struct ast *operand = parse_factor(p);
-        enum ast_unary op = kind == TOKEN_PLUS ? AST_UAdd : kind == TOKEN_MINUS ? AST_USub : AST_Invert;
+        enum ast_unary op = kind == TOKEN_PLUS    ? AST_UAdd
+                            : kind == TOKEN_MINUS ? AST_USub
+                                                  : AST_Invert;
         result = operand ? NODE_NEW(p, UnaryOp, start, .op = op, .operand = operand) : NULL;
     } else {
         result = parse_power(p);
@@ -135,9 +142,9 @@ struct ast *parse_starred(struct parser *p)
 static bool accept_compare(struct parser *p, enum ast_compare *op)
 {
     static const uint8_t simple[TOKEN_COUNT] = {
-        [TOKEN_EQ] = AST_Eq + 1, [TOKEN_NE] = AST_NotEq + 1, [TOKEN_LT] = AST_Lt + 1,
-        [TOKEN_LE] = AST_LtE + 1, [TOKEN_GT] = AST_Gt + 1, [TOKEN_GE] = AST_GtE + 1,
-        [TOKEN_IN] = AST_In + 1, [TOKEN_IS] = AST_Is + 1,
+        [TOKEN_EQ] = AST_Eq + 1,  [TOKEN_NE] = AST_NotEq + 1, [TOKEN_LT] = AST_Lt + 1,
+        [TOKEN_LE] = AST_LtE + 1, [TOKEN_GT] = AST_Gt + 1,    [TOKEN_GE] = AST_GtE + 1,
+        [TOKEN_IN] = AST_In + 1,  [TOKEN_IS] = AST_Is + 1,
     };
     enum token_kind kind = peek(p);
     if (kind == TOKEN_NOT && peek_ahead(p, 1) == TOKEN_IN) {
@@ -258,7 +265,8 @@ static struct ast *parse_boolean(struct parser *p, enum token_kind separator, en
         p->n_stack = from;
         return p->stopped ? NULL : p->stack[from];
     }
-    return node_list_take(p, from, &values) ? NODE_NEW(p, BoolOp, start, .op = op, .values = values) : NULL;
+    return node_list_take(p, from, &values) ? NODE_NEW(p, BoolOp, start, .op = op, .values = values)
+                                            : NULL;
 }
 
 static struct ast *parse_conjunction(struct parser *p)
@@ -276,9 +284,9 @@ struct ast *parse_disjunction(struct parser *p)
 static struct ast *parse_attribute(struct parser *p, struct ast *value, struct spot start)
 {
     const char *attribute = parse_name(p);
-    return attribute ? NODE_NEW(p, Attribute, start, .value = value, .attr = attribute,
-                                .ctx = AST_Load)
-                     : NULL;
+    return attribute
+               ? NODE_NEW(p, Attribute, start, .value = value, .attr = attribute, .ctx = AST_Load)
+               : NULL;
 }
 
 static struct ast *parse_call(struct parser *p, struct ast *function, struct spot start)
@@ -287,15 +295,13 @@ static struct ast *parse_call(struct parser *p, struct ast *function, struct spo
     if (!parse_arguments(p, false, &arguments, &keywords)) {
         return NULL;
     }
-    return NODE_NEW(p, Call, start, .func = function, .args = arguments,
-                    .keywords = keywords);
+    return NODE_NEW(p, Call, start, .func = function, .args = arguments, .keywords = keywords);
 }
 
 static struct ast *parse_subscription(struct parser *p, struct ast *value, struct spot start)
 {
     struct ast *slice = parse_subscript(p);
-    return slice ? NODE_NEW(p, Subscript, start, .value = value, .slice = slice,
-                            .ctx = AST_Load)
+    return slice ? NODE_NEW(p, Subscript, start, .value = value, .slice = slice, .ctx = AST_Load)
                  : NULL;
 }
 

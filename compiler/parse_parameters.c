@@ -4,7 +4,7 @@
 /* What was read so far. */
 struct parameters {
     bool is_lambda;
-    bool has_default;  /* a positional parameter with a default was seen */
+    bool has_default; /* a positional parameter with a default was seen */
     bool has_slash, has_star, has_keyword_only;
     struct ast_list positional_only;
     struct ast *vararg, *kwarg;
@@ -76,7 +76,8 @@ static void diagnose_parenthesis(struct parser *p, bool is_lambda)
     go_back(p, here);
 }
 
-static void diagnose_slash(struct parser *p, const struct parameters *all, const struct token *slash)
+static void diagnose_slash(struct parser *p, const struct parameters *all,
+                           const struct token *slash)
 {
     if (all->has_slash) {
         STOP_TOKEN(p, slash, "/ may appear only once");
@@ -86,7 +87,8 @@ static void diagnose_slash(struct parser *p, const struct parameters *all, const
 }
 
 /* Behind '*' with no name: something must follow that needs it. */
-static bool check_bare_star(struct parser *p, const struct parameters *all, const struct token *star)
+static bool check_bare_star(struct parser *p, const struct parameters *all,
+                            const struct token *star)
 {
     enum token_kind end = all->is_lambda ? TOKEN_COLON : TOKEN_RPAR;
     bool is_useless = peek(p) == end;
@@ -95,7 +97,8 @@ static bool check_bare_star(struct parser *p, const struct parameters *all, cons
     }
     if (is_useless) {
         if (p->diagnosing) {
-            STOP_TOKEN(p, all->is_lambda ? last_token(p) : star, "named arguments must follow bare *");
+            STOP_TOKEN(p, all->is_lambda ? last_token(p) : star,
+                       "named arguments must follow bare *");
         }
         return false;
     }
@@ -155,7 +158,8 @@ static bool parse_kwarg(struct parser *p, struct parameters *all)
     } else if (peek(p) == TOKEN_COMMA) {
         advance(p);
         enum token_kind kind = peek(p);
-        if (kind == TOKEN_NAME || kind == TOKEN_STAR || kind == TOKEN_DOUBLE_STAR || kind == TOKEN_SLASH) {
+        if (kind == TOKEN_NAME || kind == TOKEN_STAR || kind == TOKEN_DOUBLE_STAR ||
+            kind == TOKEN_SLASH) {
             STOP_TOKEN(p, token_ahead(p, 0), "arguments cannot follow var-keyword argument");
         }
         p->next--;
@@ -203,7 +207,10 @@ static bool parse_part(struct parser *p, struct parameters *all, uint32_t from)
 
 /* --- Putting together --- */
 
-/* Parameters `first` to `last` of the pairs on the stack; their defaults, if any, are appended to `defaults`. */
+/*
+ * Parameters `first` to `last` of the pairs on the stack; their defaults, if any, are appended to
+ * `defaults`.
+ */
 static bool take_pairs(struct parser *p, uint32_t first, uint32_t last, struct ast_list *list,
                        struct ast_list *defaults, bool keep_missing)
 {
@@ -229,9 +236,10 @@ static struct ast *finish_parameters(struct parser *p, struct parameters *all, s
 {
     uint32_t end = p->n_stack;
     struct ast_list positional_only, positional, keyword_only;
-    struct ast_list defaults = {arena_alloc_array(p->arena, (end - from) / 2, sizeof(struct ast *)), 0};
-    struct ast_list kw_defaults = {arena_alloc_array(p->arena, (end - from) / 2, sizeof(struct ast *)),
-                                   0};
+    struct ast_list defaults = {arena_alloc_array(p->arena, (end - from) / 2, sizeof(struct ast *)),
+                                0};
+    struct ast_list kw_defaults = {
+        arena_alloc_array(p->arena, (end - from) / 2, sizeof(struct ast *)), 0};
     if (!defaults.items || !kw_defaults.items) {
         return stop_no_memory(p);
     }

@@ -379,8 +379,9 @@ static struct ast *parse_or_pattern(struct parser *p)
             return NULL;
         }
     }
-    return node_list_take(p, from, &alternatives) ? NODE_NEW(p, MatchOr, start, .patterns = alternatives)
-                                             : NULL;
+    return node_list_take(p, from, &alternatives)
+               ? NODE_NEW(p, MatchOr, start, .patterns = alternatives)
+               : NULL;
 }
 
 static struct ast *diagnose_as(struct parser *p)

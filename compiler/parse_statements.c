@@ -76,7 +76,8 @@ static struct ast *parse_return(struct parser *p)
     struct spot start = spot_here(p);
     struct ast *value = NULL;
     advance(p);
-    if ((starts_expression(peek(p)) || peek(p) == TOKEN_STAR) && !(value = parse_star_expressions(p))) {
+    if ((starts_expression(peek(p)) || peek(p) == TOKEN_STAR) &&
+        !(value = parse_star_expressions(p))) {
         return NULL;
     }
     return NODE_NEW(p, Return, start, .value = value);

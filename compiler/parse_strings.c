@@ -1,10 +1,14 @@
-/* Strings: neighbouring literals are one, and f-strings become JoinedStr with the places that CPython gives. */
+/*
+ * Strings: neighbouring literals are one, and f-strings become JoinedStr with the places that
+ * CPython gives.
+ */
 #include "compiler/parse.h"
 
 #include "lexer/literal.h"
 
 /*
- * A run of literals under construction. Its text gathers in `text` until a replacement field or the end, so that
+ * A run of literals under construction. Its text gathers in `text` until a replacement field or
+ * the end, so that
  * neighbouring pieces become one Constant and empty ones none.
  */
 struct run {
@@ -55,7 +59,8 @@ static const struct token *find_end(struct parser *p, bool is_first_only)
             open++;
         } else if (kind == TOKEN_FSTRING_END) {
             open--;
-        } else if (kind == TOKEN_ERROR || kind == TOKEN_END || (kind != TOKEN_STRING && open == 0)) {
+        } else if (kind == TOKEN_ERROR || kind == TOKEN_END ||
+                   (kind != TOKEN_STRING && open == 0)) {
             break;
         }
         if (is_first_only && open == 0) {
@@ -150,7 +155,8 @@ static struct ast *parse_format(struct parser *p, struct run *outer)
     run.end_column = run.part_end_column;
     uint32_t from = p->n_stack;
     struct ast_list values;
-    bool is_done = parse_pieces(p, &run, TOKEN_RBRACE) && flush(p, &run) && node_list_take(p, from, &values);
+    bool is_done =
+        parse_pieces(p, &run, TOKEN_RBRACE) && flush(p, &run) && node_list_take(p, from, &values);
     buffer_free(&run.text);
     return is_done ? place(&run, NODE_NEW(p, JoinedStr, run.start, .values = values)) : NULL;
 }
@@ -192,7 +198,8 @@ static struct ast *parse_field_value(struct parser *p, const struct run *run)
 {
     uint32_t brace = p->next - 1;
     enum token_kind kind = peek(p);
-    if (kind == TOKEN_RBRACE || kind == TOKEN_EXCLAMATION || kind == TOKEN_COLON || kind == TOKEN_ASSIGN) {
+    if (kind == TOKEN_RBRACE || kind == TOKEN_EXCLAMATION || kind == TOKEN_COLON ||
+        kind == TOKEN_ASSIGN) {
         return stop_behind(p, run, "f-string: empty expression not allowed");
     }
     struct ast *value = parse_yield_or_star_expressions(p);
@@ -202,8 +209,9 @@ static struct ast *parse_field_value(struct parser *p, const struct run *run)
     if (value && starts_comprehension(p)) {
         struct ast_list generators;
         return parse_comprehensions(p, &generators)
-                   ? bracket(p, brace, NODE_NEW(p, GeneratorExp, spot_of(value), .elt = value,
-                                                .generators = generators))
+                   ? bracket(p, brace,
+                             NODE_NEW(p, GeneratorExp, spot_of(value), .elt = value,
+                                      .generators = generators))
                    : NULL;
     }
     return value && has_comma(p, brace) ? bracket(p, brace, value) : value;

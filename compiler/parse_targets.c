@@ -1,4 +1,7 @@
-/* Targets of assignments, loops and del: expressions that are turned round, and what CPython says of those that cannot. */
+/*
+ * Targets of assignments, loops and del: expressions that are turned round, and what CPython says
+ * of those that cannot.
+ */
 #include "compiler/parse.h"
 
 /* --- Is it a target? --- */
@@ -110,7 +113,9 @@ struct ast *parse_star_targets(struct parser *p)
         }
     }
     struct ast_list items;
-    return node_list_take(p, from, &items) ? NODE_NEW(p, Tuple, start, .elts = items, .ctx = AST_Store) : NULL;
+    return node_list_take(p, from, &items)
+               ? NODE_NEW(p, Tuple, start, .elts = items, .ctx = AST_Store)
+               : NULL;
 }
 
 struct ast *parse_for_targets(struct parser *p)

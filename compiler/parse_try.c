@@ -49,8 +49,8 @@ static struct ast *parse_handler(struct parser *p, bool is_star)
     advance(p);
     accept(p, TOKEN_STAR);
     if (!parse_caught(p, is_star, &type, &name) || !expect_colon(p) ||
-        !parse_block(p, is_star ? "'except*' statement" : "'except' statement", (uint32_t)start.line,
-                     &body)) {
+        !parse_block(p, is_star ? "'except*' statement" : "'except' statement",
+                     (uint32_t)start.line, &body)) {
         return NULL;
     }
     return NODE_NEW(p, ExceptHandler, start, .type = type, .name = name, .body = body);

@@ -103,14 +103,16 @@ static const struct token *last_visible(const struct parser *p)
 {
     for (uint32_t i = p->next; i > 0; i--) {
         enum token_kind kind = p->tokens[i - 1].kind;
-        if (kind != TOKEN_NEWLINE && kind != TOKEN_INDENT && kind != TOKEN_DEDENT && kind != TOKEN_END) {
+        if (kind != TOKEN_NEWLINE && kind != TOKEN_INDENT && kind != TOKEN_DEDENT &&
+            kind != TOKEN_END) {
             return &p->tokens[i - 1];
         }
     }
     return &p->tokens[0];
 }
 
-struct ast *node_finish(struct parser *p, const struct ast *prototype, size_t size, struct spot start)
+struct ast *node_finish(struct parser *p, const struct ast *prototype, size_t size,
+                        struct spot start)
 {
     if (p->stopped) {
         return NULL;

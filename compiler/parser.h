@@ -1,4 +1,7 @@
-/* The parser: tokens to the tree of compiler/ast.h, by recursive descent with precedence climbing. */
+/*
+ * The parser: tokens to the tree of compiler/ast.h, by recursive descent with precedence
+ * climbing.
+ */
 #ifndef HASP_COMPILER_PARSER_H
 #define HASP_COMPILER_PARSER_H
 
@@ -11,7 +14,8 @@
 enum parse_mode { PARSE_EXEC, PARSE_EVAL, PARSE_SINGLE };
 
 /*
- * Parses one source. Module, Expression or Interactive by mode; NULL: *error is set. The tree and all its text lie
+ * Parses one source. Module, Expression or Interactive by mode; NULL: *error is set. The tree and
+ * all its text lie
  * in the arena, its identifiers are interned in `identifiers`.
  */
 struct ast *parse(struct arena *arena, struct identifiers *identifiers, const struct source *source,

@@ -30,7 +30,8 @@ static void write_field(struct buffer *out, const struct ast *node, const struct
         buffer_append_format(out, " %s", *(const char *const *)value);
     } else if (field->type == FIELD_constant) {
         const struct ast_constant *constant = value;
-        buffer_append_format(out, " '%.*s'", (int)constant->n, constant->text ? constant->text : "");
+        buffer_append_format(out, " '%.*s'", (int)constant->n,
+                             constant->text ? constant->text : "");
     }
 }
 
@@ -51,9 +52,8 @@ static void write_node(struct buffer *out, const struct ast *node)
 static void write_error(struct buffer *out, const struct source *source,
                         const struct syntax_error *error)
 {
-    static const char *const kinds[] = {"OK",       "SyntaxError", "IndentationError",
-                                        "TabError", "TooDeep",     "NulBytes",
-                                        "NoMemory"};
+    static const char *const kinds[] = {"OK",      "SyntaxError", "IndentationError", "TabError",
+                                        "TooDeep", "NulBytes",    "NoMemory"};
     buffer_append_format(
         out, "%s: %s (%d, %d, %d, %d)", kinds[error->kind], error->message, error->line,
         source_character_column(source, (uint32_t)error->line, error->column) + 1, error->end_line,
@@ -137,7 +137,8 @@ Test(compiler_parser, displays_and_comprehensions)
           "(Expr (Tuple (Tuple) (Tuple a) (List) (Dict) (Set a) (Dict a - b c)))");
     gives("[a for b in c if d if e for f in g]",
           "(Expr (ListComp a (comprehension b c d e) (comprehension f g)))");
-    gives("f(a for b, *c in d)", "(Expr (Call f (GeneratorExp a (comprehension (Tuple b (Starred c)) d))))");
+    gives("f(a for b, *c in d)",
+          "(Expr (Call f (GeneratorExp a (comprehension (Tuple b (Starred c)) d))))");
     gives("{a: b async for c in d}", "(Expr (DictComp a b (comprehension c d)))");
     gives("a[b:c, ::d, *e]", "(Expr (Subscript a (Tuple (Slice b c) (Slice d) (Starred e))))");
     gives("f(a, *b, c=d, **e)", "(Expr (Call f a (Starred b) (keyword c d) (keyword e)))");
@@ -165,8 +166,7 @@ Test(compiler_parser, assignments)
 
 Test(compiler_parser, compound_statements)
 {
-    gives("if a: b\nelif c: d\nelse: e",
-          "(If a (Expr b) (If c (Expr d) (Expr e)))");
+    gives("if a: b\nelif c: d\nelse: e", "(If a (Expr b) (If c (Expr d) (Expr e)))");
     gives("with (a as b, c): d", "(With (withitem a b) (withitem c) (Expr d))");
     gives("with (a), b as c: d", "(With (withitem a) (withitem b c) (Expr d))");
     gives("try: a\nexcept b as c: d\nexcept: e\nelse: f\nfinally: g",
@@ -183,10 +183,11 @@ Test(compiler_parser, match_is_soft)
     gives("match(a)\nmatch = case\nmatch[a: b]\nmatch, a",
           "(Expr (Call match a)) (Assign match case) (Expr (Subscript match (Slice a b))) "
           "(Expr (Tuple match a))");
-    gives("match a, b:\n case [c, *_] | {'d': e, **f} as g if h: pass\n case A.b(-1, x=None): pass\n",
-          "(Match (Tuple a b) (match_case (MatchAs (MatchOr (MatchSequence (MatchAs c) (MatchStar)) "
-          "(MatchMapping (Constant 'd') (MatchAs e) f)) g) h (Pass)) (match_case (MatchClass "
-          "(Attribute A b) (MatchValue (UnaryOp (Constant '1'))) (MatchSingleton '')) (Pass)))");
+    gives(
+        "match a, b:\n case [c, *_] | {'d': e, **f} as g if h: pass\n case A.b(-1, x=None): pass\n",
+        "(Match (Tuple a b) (match_case (MatchAs (MatchOr (MatchSequence (MatchAs c) (MatchStar)) "
+        "(MatchMapping (Constant 'd') (MatchAs e) f)) g) h (Pass)) (match_case (MatchClass "
+        "(Attribute A b) (MatchValue (UnaryOp (Constant '1'))) (MatchSingleton '')) (Pass)))");
 }
 
 Test(compiler_parser, nodes_have_the_places_of_cpython)
@@ -196,10 +197,11 @@ Test(compiler_parser, nodes_have_the_places_of_cpython)
                         "lineno=1, col_offset=6, end_lineno=1, end_col_offset=7), lineno=1, "
                         "col_offset=0, end_lineno=1, end_col_offset=7), lineno=1, col_offset=0, "
                         "end_lineno=1, end_col_offset=7)");
-    places("while a:\n  pass; # c\n\n",
-           "While(test=Name(id='a', ctx=Load(), lineno=1, col_offset=6, end_lineno=1, "
-           "end_col_offset=7), body=[Pass(lineno=2, col_offset=2, end_lineno=2, "
-           "end_col_offset=6)], orelse=[], lineno=1, col_offset=0, end_lineno=2, end_col_offset=7)");
+    places(
+        "while a:\n  pass; # c\n\n",
+        "While(test=Name(id='a', ctx=Load(), lineno=1, col_offset=6, end_lineno=1, "
+        "end_col_offset=7), body=[Pass(lineno=2, col_offset=2, end_lineno=2, "
+        "end_col_offset=6)], orelse=[], lineno=1, col_offset=0, end_lineno=2, end_col_offset=7)");
     places("'\xc3\xa4', 1\n",
            "Expr(value=Tuple(elts=[Constant(value='\\xe4', lineno=1, col_offset=0, end_lineno=1, "
            "end_col_offset=4), Constant(value=1, lineno=1, col_offset=6, end_lineno=1, "
@@ -212,13 +214,16 @@ Test(compiler_parser, mistakes_in_expressions)
     gives("a b", "SyntaxError: invalid syntax (1, 3, 1, 4)");
     gives("(a b)", "SyntaxError: invalid syntax. Perhaps you forgot a comma? (1, 2, 1, 5)");
     gives("(a if b)", "SyntaxError: expected 'else' after 'if' expression (1, 2, 1, 8)");
-    gives("print a", "SyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)? "
-                     "(1, 1, 1, 8)");
+    gives("print a",
+          "SyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)? "
+          "(1, 1, 1, 8)");
     gives("(a\n", "SyntaxError: '(' was never closed (1, 1, 1, 0)");
     gives("f(a=1, b)", "SyntaxError: positional argument follows keyword argument (1, 9, 1, 10)");
-    gives("f(a for b in c, d)", "SyntaxError: Generator expression must be parenthesized (1, 3, 1, 15)");
-    gives("f(a.b=1)", "SyntaxError: expression cannot contain assignment, perhaps you meant \"==\"? "
-                      "(1, 3, 1, 7)");
+    gives("f(a for b in c, d)",
+          "SyntaxError: Generator expression must be parenthesized (1, 3, 1, 15)");
+    gives("f(a.b=1)",
+          "SyntaxError: expression cannot contain assignment, perhaps you meant \"==\"? "
+          "(1, 3, 1, 7)");
     gives("[a, b for c in d]",
           "SyntaxError: did you forget parentheses around the comprehension target? (1, 2, 1, 6)");
     gives("{1: 2, 3}", "SyntaxError: ':' expected after dictionary key (1, 8, 1, 0)");
@@ -231,21 +236,24 @@ Test(compiler_parser, mistakes_in_assignments)
                      "instead of '='? (1, 1, 1, 4)");
     gives("a = 1 = 2", "SyntaxError: cannot assign to literal (1, 5, 1, 6)");
     gives("None = 1", "SyntaxError: cannot assign to None (1, 1, 1, 5)");
-    gives("a + b += 1", "SyntaxError: 'expression' is an illegal expression for augmented assignment "
-                        "(1, 1, 1, 6)");
+    gives("a + b += 1",
+          "SyntaxError: 'expression' is an illegal expression for augmented assignment "
+          "(1, 1, 1, 6)");
     gives("(a, b): c", "SyntaxError: only single target (not tuple) can be annotated (1, 1, 1, 7)");
     gives("f(): c", "SyntaxError: illegal target for annotation (1, 1, 1, 4)");
     gives("del f()", "SyntaxError: cannot delete function call (1, 5, 1, 8)");
     gives("for f() in a: pass", "SyntaxError: cannot assign to function call (1, 5, 1, 8)");
-    gives("if a = 1: pass", "SyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='? "
-                            "(1, 4, 1, 9)");
+    gives("if a = 1: pass",
+          "SyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='? "
+          "(1, 4, 1, 9)");
 }
 
 Test(compiler_parser, mistakes_in_statements)
 {
     gives("if a\n  pass", "SyntaxError: expected ':' (1, 5, 1, 5)");
-    gives("if a:\npass", "IndentationError: expected an indented block after 'if' statement on line 1 "
-                         "(2, 1, 2, 5)");
+    gives("if a:\npass",
+          "IndentationError: expected an indented block after 'if' statement on line 1 "
+          "(2, 1, 2, 5)");
     gives("a\n  b", "IndentationError: unexpected indent (2, 2, 2, -1)");
     gives("try: a\nb", "SyntaxError: expected 'except' or 'finally' block (2, 1, 2, 2)");
     gives("try: a\nexcept b, c: d",
@@ -253,8 +261,9 @@ Test(compiler_parser, mistakes_in_statements)
     gives("def f(a=1, b): pass", "SyntaxError: non-default argument follows default argument "
                                  "(1, 12, 1, 13)");
     gives("def f(*): pass", "SyntaxError: named arguments must follow bare * (1, 7, 1, 8)");
-    gives("from a import b,", "SyntaxError: trailing comma not allowed without surrounding parentheses "
-                              "(1, 17, 1, 17)");
+    gives("from a import b,",
+          "SyntaxError: trailing comma not allowed without surrounding parentheses "
+          "(1, 17, 1, 17)");
 }
 
 Test(compiler_parser, deep_nesting_is_refused)
