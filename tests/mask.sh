@@ -9,7 +9,7 @@ for file in "$@"; do
     sed -i "s#$PWD/##g" "$file"
     grep -q '^ *File "[/<]' "$file" || continue
     awk '
-        /^ *File "(\/usr\/|<[a-z]+ )/ { in_library = 1; next }
+        /^ *File "(\/usr\/|<hasp>\/)/ { in_library = 1; next }
         in_library && /^    / { next }
         { in_library = 0; print }' "$file" >"$file.masked"
     mv "$file.masked" "$file"
