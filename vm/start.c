@@ -24,6 +24,7 @@
 #include "runtime/list.h"
 #include "runtime/lookup.h"
 #include "runtime/module.h"
+#include "runtime/quitter.h"
 #include "runtime/signals.h"
 #include "runtime/str.h"
 #include "runtime/struct_sequence.h"
@@ -334,7 +335,8 @@ static bool set_streams(struct thread *t, const struct options *o)
 static bool bring_up(struct thread *t, const struct options *o)
 {
     return types_bootstrap(t) && str_init(t) && names_init(t) && make_types(t) && make_builtins(t) &&
-           signals_init(t) && files_init(t) && set_streams(t, o) && set_arguments(t, o) && set_path(t, o) && set_flags(t, o);
+           signals_init(t) && files_init(t) && set_streams(t, o) && set_arguments(t, o) && set_path(t, o) && set_flags(t, o) &&
+           (o->no_site || quitters_init(t, value_to_dict(builtins_dict)));
 }
 
 static struct thread *fail(const char *what)
