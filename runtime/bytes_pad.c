@@ -51,8 +51,8 @@ static bool parse_padding(struct thread *t, const Value *args, const char *metho
 Value bytes_method_ljust(ARGUMENTS)
 {
     struct text text;
-    size_t missing;
-    uint8_t fill;
+    size_t missing = 0;
+    uint8_t fill = 0;
     return parse_padding(t, args, "ljust", &text, &missing, &fill) ? pad(t, args[0], text, 0, missing, fill)
                                                                    : VALUE_ERROR;
 }
@@ -60,8 +60,8 @@ Value bytes_method_ljust(ARGUMENTS)
 Value bytes_method_rjust(ARGUMENTS)
 {
     struct text text;
-    size_t missing;
-    uint8_t fill;
+    size_t missing = 0;
+    uint8_t fill = 0;
     return parse_padding(t, args, "rjust", &text, &missing, &fill) ? pad(t, args[0], text, missing, 0, fill)
                                                                    : VALUE_ERROR;
 }
@@ -69,8 +69,8 @@ Value bytes_method_rjust(ARGUMENTS)
 Value bytes_method_center(ARGUMENTS)
 {
     struct text text;
-    size_t missing;
-    uint8_t fill;
+    size_t missing = 0;
+    uint8_t fill = 0;
     if (!parse_padding(t, args, "center", &text, &missing, &fill)) {
         return VALUE_ERROR;
     }

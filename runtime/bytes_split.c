@@ -259,7 +259,7 @@ static Value items_to_join(struct thread *t, Value iterable, size_t separator, s
 Value bytes_method_join(ARGUMENTS)
 {
     struct text separator;
-    size_t total;
+    size_t total = 0;
     if (!bytes_like_text(t, args[0], &separator)) {
         return VALUE_ERROR;
     }

@@ -76,7 +76,7 @@ Value bytes_method_hex(ARGUMENTS)
 {
     static const char digits[] = "0123456789abcdef";
     struct text text;
-    char separator;
+    char separator = 0;
     int64_t group = 1;
     if (!bytes_like_text(t, args[0], &text) || !parse_separator(t, args[1], &separator) ||
         (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &group))) {

@@ -47,23 +47,23 @@ static bool parse_padding(struct thread *t, const Value *args, size_t *missing, 
 
 Value str_method_ljust(ARGUMENTS)
 {
-    size_t missing;
-    uint32_t fill;
+    size_t missing = 0;
+    uint32_t fill = 0;
     return parse_padding(t, args, &missing, &fill) ? pad(t, args[0], 0, missing, fill) : VALUE_ERROR;
 }
 
 Value str_method_rjust(ARGUMENTS)
 {
-    size_t missing;
-    uint32_t fill;
+    size_t missing = 0;
+    uint32_t fill = 0;
     return parse_padding(t, args, &missing, &fill) ? pad(t, args[0], missing, 0, fill) : VALUE_ERROR;
 }
 
 /* An odd one goes to the left if the width is odd, as in CPython. */
 Value str_method_center(ARGUMENTS)
 {
-    size_t missing;
-    uint32_t fill;
+    size_t missing = 0;
+    uint32_t fill = 0;
     if (!parse_padding(t, args, &missing, &fill)) {
         return VALUE_ERROR;
     }
