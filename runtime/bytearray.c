@@ -178,7 +178,7 @@ static Value repr(struct thread *t, Value self)
     str_builder_init(&b, t);
     str_builder_add_cstr(&b, value_type_name(self));
     str_builder_add_cstr(&b, "(");
-    str_builder_add_bytes_repr(&b, text);
+    str_builder_add_bytes_repr(&b, text, true);
     str_builder_add_cstr(&b, ")");
     return str_builder_finish(&b);
 }
@@ -278,7 +278,7 @@ static bool set_slice(struct thread *t, Value self, Value key, Value v)
 static bool set_item(struct thread *t, Value self, Value key, Value v)
 {
     int64_t i;
-    uint8_t byte;
+    uint8_t byte = 0;
     if (value_type(key) == &slice_type) {
         return set_slice(t, self, key, v);
     }

@@ -18,7 +18,7 @@ static Value none_if(bool done)
 
 static Value append(ARGUMENTS)
 {
-    uint8_t byte;
+    uint8_t byte = 0;
     return none_if(value_to_byte(t, args[1], "byte must be in range(0, 256)", &byte) &&
                    bytearray_append(t, self_of(args), &byte, 1));
 }
@@ -38,10 +38,14 @@ static Value extend(ARGUMENTS)
 {
     Value bytes = args[1];
     struct text text;
-    if (value_is_str(bytes) || (!value_is_bytes_like(bytes) && value_type(bytes)->iter == NULL &&
-                                value_type(bytes)->get_item == NULL)) {
-        return value_is_str(bytes) ? raise_error(t, &TypeError_type, "expected iterable of integers; got: 'str'")
-                                   : raise_error(t, &TypeError_type, "can't extend bytearray with %T", bytes);
+    if (value_is_str(bytes) && value_to_str(bytes)->length > 0) {
+        return raise_error(t, &TypeError_type, "'str' object cannot be interpreted as an integer");
+    }
+    if (!value_is_bytes_like(bytes) && value_type(bytes)->iter == NULL && value_type(bytes)->get_item == NULL) {
+        return raise_error(t, &TypeError_type, "can't extend bytearray with %T", bytes);
+    }
+    if (value_is_str(bytes)) {
+        return VALUE_NONE;
     }
     if (!value_is_bytes_like(bytes)) {
         bytes = bytes_from_source(t, bytes, VALUE_UNBOUND, VALUE_UNBOUND, "bytearray");
@@ -53,7 +57,7 @@ static Value extend(ARGUMENTS)
 static Value insert(ARGUMENTS)
 {
     int64_t i;
-    uint8_t byte;
+    uint8_t byte = 0;
     if (!number_to_index(t, args[1], &i) || !value_to_byte(t, args[2], "byte must be in range(0, 256)", &byte)) {
         return VALUE_ERROR;
     }
@@ -79,7 +83,7 @@ static Value pop(ARGUMENTS)
 
 static Value remove_value(ARGUMENTS)
 {
-    uint8_t byte;
+    uint8_t byte = 0;
     if (!value_to_byte(t, args[1], "byte must be in range(0, 256)", &byte)) {
         return VALUE_ERROR;
     }

@@ -65,7 +65,7 @@ static Value repr(struct thread *t, Value self)
 {
     struct str_builder b;
     str_builder_init(&b, t);
-    str_builder_add_bytes_repr(&b, text_of_self(self));
+    str_builder_add_bytes_repr(&b, text_of_self(self), false);
     return str_builder_finish(&b);
 }
 

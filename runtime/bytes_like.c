@@ -95,7 +95,7 @@ struct gathering {
 static bool gather(struct thread *t, Value item, void *context)
 {
     struct gathering *g = context;
-    uint8_t byte;
+    uint8_t byte = 0;
     if (!value_to_byte(t, item, g->message, &byte)) {
         return false;
     }
@@ -225,7 +225,7 @@ Value bytes_like_compare(struct thread *t, Value self, Value other, enum compare
 enum truth bytes_like_contains(struct thread *t, Value self, Value item)
 {
     struct text text, needle;
-    uint8_t byte;
+    uint8_t byte = 0;
     if (value_is_int(item) || value_type(item)->unary[UNARY_INDEX] != NULL) {
         if (!value_to_byte(t, item, "byte must be in range(0, 256)", &byte)) {
             return TRUTH_ERROR;

@@ -16,8 +16,8 @@ RAISES Value bytes_like_part(struct thread *t, Value like, struct text whole, si
 /* Where a new object's bytes are, while nobody else has it. */
 char *bytes_like_to_fill(Value v);
 
-/* b'...' without a type's name around it. */
-void str_builder_add_bytes_repr(struct str_builder *b, struct text bytes);
+/* b'...' without a type's name around it. bytearray escapes single quotes within double ones as well. */
+void str_builder_add_bytes_repr(struct str_builder *b, struct text bytes, bool escape_single);
 
 /* The item of bytes(iterable) and of bytearray's methods: 0..255; ValueError `message`. */
 RAISES MAY_GC bool value_to_byte(struct thread *t, Value v, const char *message, uint8_t *byte);

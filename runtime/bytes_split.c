@@ -60,10 +60,7 @@ static bool split_spaces(struct parts *parts, int64_t limit)
         }
         from = i;
         if (limit == 0) {
-            for (i = text.length; is_space(text, i - 1);) {
-                i--;
-            }
-            return parts_add(parts, from, i);
+            return parts_add(parts, from, text.length);
         }
         while (i < text.length && !is_space(text, i)) {
             i++;
@@ -86,10 +83,7 @@ static bool split_spaces_from_end(struct parts *parts, int64_t limit)
         }
         to = i;
         if (limit == 0) {
-            for (i = 0; is_space(text, i);) {
-                i++;
-            }
-            return parts_add(parts, i, to);
+            return parts_add(parts, 0, to);
         }
         while (i > 0 && !is_space(text, i - 1)) {
             i--;

@@ -7,7 +7,7 @@
 
 #define ARGUMENTS struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names
 
-void str_builder_add_bytes_repr(struct str_builder *b, struct text bytes)
+void str_builder_add_bytes_repr(struct str_builder *b, struct text bytes, bool escape_single)
 {
     const struct text single = {"'", 1, 1}, both = {"\"", 1, 1};
     char quote = text_find(bytes, single) >= 0 && text_find(bytes, both) < 0 ? '"' : '\'';
@@ -16,6 +16,7 @@ void str_builder_add_bytes_repr(struct str_builder *b, struct text bytes)
     for (size_t i = 0; i < bytes.length; i++) {
         char c = (char)text_at(bytes, i);
         char escape = c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : c == quote || c == '\\' ? c : 0;
+        escape = escape_single && c == '\'' ? c : escape;
         if (escape != 0) {
             char text[2] = {'\\', escape};
             str_builder_add_ascii(b, text, 2);
@@ -52,7 +53,8 @@ static bool parse_separator(struct thread *t, Value v, char *separator)
     if (value_is_str(v)) {
         text = text_of(value_to_str(v));
     } else if (!value_is_bytes_like(v)) {
-        return raise_false(t, &TypeError_type, "sep must be str or bytes.");
+        int64_t length;
+        return object_length(t, v, &length) && raise_false(t, &TypeError_type, "sep must be str or bytes.");
     } else if (!bytes_like_text(t, v, &text)) {
         return false;
     }

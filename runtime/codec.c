@@ -133,9 +133,12 @@ Value codec_decode(struct thread *t, Value bytes, Value encoding, Value errors)
 {
     struct errors handler;
     struct text text;
+    bytes = bytes_like_to_bytes(t, bytes);
+    if (bytes == VALUE_ERROR || !bytes_like_text(t, bytes, &text) || text.length == 0) {
+        return bytes == VALUE_ERROR ? bytes : str_empty; /* no encoding is asked for nothing, as in CPython */
+    }
     const struct encoding *found = encoding_find(t, encoding);
-    if (found == NULL || !errors_find(t, errors, &handler) || (bytes = bytes_like_to_bytes(t, bytes)) == VALUE_ERROR ||
-        !bytes_like_text(t, bytes, &text)) {
+    if (found == NULL || !errors_find(t, errors, &handler)) {
         return VALUE_ERROR;
     }
     return decode_text(t, found, handler, text, bytes);

@@ -97,6 +97,9 @@ static char sign_of(bool is_negative, const struct format_spec *spec)
 
 static bool check_str_spec(struct thread *t, Value v, const struct format_spec *spec)
 {
+    if (spec->type != 0 && spec->type != 's') {
+        return format_raise_unknown(t, spec->type, v) != VALUE_ERROR;
+    }
     if (spec->sign != 0) {
         return raise_false(t, &ValueError_type,
                            spec->sign == ' ' ? "Space not allowed in string format specifier"
@@ -111,9 +114,6 @@ static bool check_str_spec(struct thread *t, Value v, const struct format_spec *
     }
     if (spec->align == '=') {
         return raise_false(t, &ValueError_type, "'=' alignment not allowed in string format specifier");
-    }
-    if (spec->type != 0 && spec->type != 's') {
-        return format_raise_unknown(t, spec->type, v) != VALUE_ERROR;
     }
     return true;
 }
@@ -147,7 +147,10 @@ static bool add_int_character(struct str_builder *b, Value v, const struct forma
         return raise_false(b->t, &ValueError_type,
                            "Alternate form (#) not allowed with integer format specifier 'c'");
     }
-    if (!int_to_int64(v, &c) || c < 0 || c > UNICODE_MAX) {
+    if (!int_to_int64(v, &c)) {
+        return raise_false(b->t, &OverflowError_type, "Python int too large to convert to C long");
+    }
+    if (c < 0 || c > UNICODE_MAX) {
         return raise_false(b->t, &OverflowError_type, "%%c arg not in range(0x110000)");
     }
     Value s = str_from_code_point(b->t, (uint32_t)c);
@@ -251,13 +254,17 @@ Value format_int(struct thread *t, Value v, Value format)
 /* ---- float ---- */
 
 /* As %g, but with one digit behind the point at least, and the exponent from one digit earlier on. */
-static int print_short(char *text, size_t size, double d, int precision)
+static int print_short(char *text, size_t size, double d, int precision, bool alternate)
 {
     precision = precision == 0 ? 1 : precision;
     int n = snprintf(text, size, "%.*e", precision - 1, d);
     const char *e = memchr(text, 'e', (size_t)n);
     int point = atoi(e + 1) + 1;
-    if (point > -4 && point <= precision - 1) {
+    bool is_fixed = point > -4 && point <= precision - 1;
+    if (alternate) {
+        return is_fixed ? snprintf(text, size, "%#.*g", precision, d) : snprintf(text, size, "%#.*e", precision - 1, d);
+    }
+    if (is_fixed) {
         n = snprintf(text, size, "%.*g", precision, d);
         return memchr(text, '.', (size_t)n) == NULL ? n + (int)(stpcpy(text + n, ".0") - (text + n)) : n;
     }
@@ -292,10 +299,7 @@ static int print(char *text, size_t size, double d, const struct format_spec *sp
         format[4] = 'f';
         break;
     default:
-        if (!spec->alternate) {
-            return print_short(text, size, d, precision);
-        }
-        format[4] = 'g';
+        return print_short(text, size, d, precision, spec->alternate);
     }
     if (spec->alternate) {
         return snprintf(text, size, format, precision, d);

@@ -243,9 +243,9 @@ static Value convert(struct formatter *f, Value v, uint32_t conversion)
         return object_ascii(f->t, v);
     default:
         if (conversion > 32 && conversion < 127) {
-            return raise_error(f->t, &ValueError_type, "Unknown conversion specifier '%c'", (int)conversion);
+            return raise_error(f->t, &ValueError_type, "Unknown conversion specifier %c", (int)conversion);
         }
-        return raise_error(f->t, &ValueError_type, "Unknown conversion specifier '\\x%x'", (int)conversion);
+        return raise_error(f->t, &ValueError_type, "Unknown conversion specifier \\x%x", (int)conversion);
     }
 }
 

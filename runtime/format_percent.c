@@ -92,7 +92,7 @@ static void parse_flags(struct percent *p, struct conversion *c)
 }
 
 /* Digits, or a * that takes an argument. */
-static bool parse_number(struct percent *p, int64_t *n, const char *message)
+static bool parse_number(struct percent *p, int64_t *n, const char *message, const char *c_type)
 {
     if (p->at < p->format.length && text_at(p->format, p->at) == '*') {
         p->at++;
@@ -104,7 +104,7 @@ static bool parse_number(struct percent *p, int64_t *n, const char *message)
             return raise_false(p->t, &TypeError_type, "* wants int");
         }
         return int_to_int64(v, n) ||
-               raise_false(p->t, &OverflowError_type, "Python int too large to convert to C int");
+               raise_false(p->t, &OverflowError_type, "Python int too large to convert to C %s", c_type);
     }
     for (; p->at < p->format.length; p->at++) {
         uint32_t c = text_at(p->format, p->at);
@@ -121,7 +121,7 @@ static bool parse_number(struct percent *p, int64_t *n, const char *message)
 
 static bool parse_width_and_precision(struct percent *p, struct conversion *c)
 {
-    if (!parse_number(p, &c->width, "width too big")) {
+    if (!parse_number(p, &c->width, "width too big", "ssize_t")) {
         return false;
     }
     if (c->width < -1) {
@@ -131,7 +131,7 @@ static bool parse_width_and_precision(struct percent *p, struct conversion *c)
     if (p->at < p->format.length && text_at(p->format, p->at) == '.') {
         p->at++;
         c->precision = 0;
-        if (!parse_number(p, &c->precision, "precision too big")) {
+        if (!parse_number(p, &c->precision, "precision too big", "int")) {
             return false;
         }
         c->precision = c->precision < 0 ? 0 : c->precision;
@@ -203,6 +203,7 @@ static Value to_int(struct percent *p, Value v, uint32_t type)
         }
         error_clear(p->t);
     }
+    type = p->is_bytes && type == 'i' ? 'd' : type;
     return raise_error(p->t, &TypeError_type, "%%%c format: %s is required, not %T", (int)type,
                        by_index ? "an integer" : "a real number", v);
 }
@@ -359,10 +360,11 @@ static bool add_value(struct percent *p, Value v, const struct conversion *c)
 static bool add_conversion(struct percent *p)
 {
     struct conversion c;
+    size_t from = p->at;
     if (!parse_conversion(p, &c)) {
         return false;
     }
-    if (c.type == '%') {
+    if (c.type == '%' && p->at == from + 1) {
         str_builder_add_code_point(&p->b, '%');
         return true;
     }

@@ -60,11 +60,7 @@ static bool split_spaces(struct parts *parts, int64_t limit)
         }
         size_t from = i;
         if (limit-- == 0) {
-            i = text.length;
-            while (is_space_at(text, i - 1)) {
-                i--;
-            }
-            return parts_add(parts, from, i);
+            return parts_add(parts, from, text.length);
         }
         while (i < text.length && !is_space_at(text, i)) {
             i++;
@@ -85,12 +81,9 @@ static bool split_spaces_from_end(struct parts *parts, int64_t limit)
         if (i == 0) {
             return true;
         }
-        size_t to = i, from = 0;
+        size_t to = i;
         if (limit-- == 0) {
-            while (is_space_at(text, from)) {
-                from++;
-            }
-            return parts_add(parts, from, to);
+            return parts_add(parts, 0, to);
         }
         while (i > 0 && !is_space_at(text, i - 1)) {
             i--;
