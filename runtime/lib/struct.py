@@ -1,0 +1,5 @@
+"""Binary data by formats: numbers and strings to bytes and back. All of it is native."""
+
+from _struct import Struct, _clearcache, calcsize, error, iter_unpack, pack, pack_into, unpack, unpack_from
+
+__all__ = ['calcsize', 'pack', 'pack_into', 'unpack', 'unpack_from', 'iter_unpack', 'Struct', 'error']
