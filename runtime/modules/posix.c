@@ -1,0 +1,418 @@
+/* The module posix: its tables and constants, processes, fork and the environment. */
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "runtime/bytes.h"
+#include "runtime/call.h"
+#include "runtime/dict.h"
+#include "runtime/fork_hooks.h"
+#include "runtime/list.h"
+#include "runtime/modules/posix.h"
+#include "runtime/tuple.h"
+
+extern char **environ;
+
+/* ---- fork ---- */
+
+/* Lists of callables, as os.register_at_fork got them. */
+static Value before_fork = VALUE_UNBOUND, after_in_parent = VALUE_UNBOUND, after_in_child = VALUE_UNBOUND;
+
+static bool make_list(struct thread *t, Value *root)
+{
+    if (*root == VALUE_UNBOUND) {
+        gc_add_root(root);
+        *root = list_new(t, 0);
+    }
+    return *root != VALUE_ERROR;
+}
+
+bool posix_fork_init(struct thread *t)
+{
+    return make_list(t, &before_fork) && make_list(t, &after_in_parent) && make_list(t, &after_in_child);
+}
+
+static bool register_hook(struct thread *t, Value hooks, Value hook, const char *name)
+{
+    if (hook == VALUE_UNBOUND) {
+        return true;
+    }
+    if (value_type(hook)->call == NULL) {
+        return raise_false(t, &TypeError_type, "'%s' must be callable, not %T", name, hook);
+    }
+    return list_append(t, value_to_list(hooks), hook);
+}
+
+/* args: before, after_in_child, after_in_parent. */
+POSIX_FUNCTION(posix_register_at_fork)
+{
+    if (args[0] == VALUE_UNBOUND && args[1] == VALUE_UNBOUND && args[2] == VALUE_UNBOUND) {
+        return raise_error(t, &TypeError_type, "At least one argument is required.");
+    }
+    return register_hook(t, before_fork, args[0], "before") &&
+                   register_hook(t, after_in_child, args[1], "after_in_child") &&
+                   register_hook(t, after_in_parent, args[2], "after_in_parent")
+               ? VALUE_NONE
+               : VALUE_ERROR;
+}
+
+/* What a hook raises is reported and changes nothing. */
+static void run_hooks(struct thread *t, Value hooks, bool reversed)
+{
+    Value snapshot = list_to_tuple(t, value_to_list(hooks));
+    if (snapshot == VALUE_ERROR) {
+        error_write_unraisable(t, hooks);
+        return;
+    }
+    const struct tuple *tuple = value_to_tuple(snapshot);
+    for (uint64_t i = 0; i < tuple->length; i++) {
+        Value hook = tuple->items[reversed ? tuple->length - 1 - i : i];
+        if (call_0(t, hook) == VALUE_ERROR) {
+            error_write_unraisable(t, hook);
+        }
+    }
+}
+
+POSIX_FUNCTION(posix_fork)
+{
+    run_hooks(t, before_fork, true);
+    int pid = fork_process(t), saved_errno = errno;
+    run_hooks(t, pid == 0 ? after_in_child : after_in_parent, false);
+    errno = saved_errno;
+    return posix_number(t, pid, VALUE_UNBOUND);
+}
+
+/* ---- waiting for children ---- */
+
+static Value wait_for(struct thread *t, int pid, int options)
+{
+    int status = 0, result;
+    BLOCKING(t, result, waitpid(pid, &status, options));
+    return result < 0 ? raise_errno(t, VALUE_UNBOUND)
+                      : tuple_of(t, 2, value_from_small_int(result), value_from_small_int(status));
+}
+
+POSIX_FUNCTION(posix_waitpid)
+{
+    int pid, options;
+    return posix_int(t, args[0], &pid) && posix_int(t, args[1], &options) ? wait_for(t, pid, options) : VALUE_ERROR;
+}
+
+POSIX_FUNCTION(posix_wait)
+{
+    return wait_for(t, -1, 0);
+}
+
+#define STATUS_FUNCTION(name, make, expression)                       \
+    POSIX_FUNCTION(name)                                              \
+    {                                                                 \
+        int status;                                                   \
+        return posix_int(t, args[0], &status) ? make(expression) : VALUE_ERROR; \
+    }
+STATUS_FUNCTION(posix_WIFEXITED, value_from_bool, WIFEXITED(status))
+STATUS_FUNCTION(posix_WIFSIGNALED, value_from_bool, WIFSIGNALED(status))
+STATUS_FUNCTION(posix_WIFSTOPPED, value_from_bool, WIFSTOPPED(status))
+STATUS_FUNCTION(posix_WIFCONTINUED, value_from_bool, WIFCONTINUED(status))
+STATUS_FUNCTION(posix_WCOREDUMP, value_from_bool, WCOREDUMP(status))
+STATUS_FUNCTION(posix_WEXITSTATUS, value_from_small_int, WEXITSTATUS(status))
+STATUS_FUNCTION(posix_WTERMSIG, value_from_small_int, WTERMSIG(status))
+STATUS_FUNCTION(posix_WSTOPSIG, value_from_small_int, WSTOPSIG(status))
+#undef STATUS_FUNCTION
+
+POSIX_FUNCTION(posix_waitstatus_to_exitcode)
+{
+    int status;
+    if (!posix_int(t, args[0], &status)) {
+        return VALUE_ERROR;
+    }
+    if (WIFEXITED(status)) {
+        return value_from_small_int(WEXITSTATUS(status));
+    }
+    if (WIFSIGNALED(status)) {
+        return value_from_small_int(-WTERMSIG(status));
+    }
+    return WIFSTOPPED(status) ? raise_error(t, &ValueError_type, "process stopped by delivery of signal %d",
+                                            WSTOPSIG(status))
+                              : raise_error(t, &ValueError_type, "invalid wait status: %d", status);
+}
+
+/* ---- identity, signals, the end ---- */
+
+#define IDENTITY(name)                              \
+    POSIX_FUNCTION(posix_##name)                    \
+    {                                               \
+        (void)t;                                    \
+        return value_from_small_int((int64_t)name()); \
+    }
+IDENTITY(getpid)
+IDENTITY(getppid)
+IDENTITY(getuid)
+IDENTITY(geteuid)
+IDENTITY(getgid)
+IDENTITY(getegid)
+IDENTITY(getpgrp)
+#undef IDENTITY
+
+POSIX_FUNCTION(posix_getpgid)
+{
+    int pid;
+    return posix_int(t, args[0], &pid) ? posix_number(t, getpgid(pid), VALUE_UNBOUND) : VALUE_ERROR;
+}
+
+POSIX_FUNCTION(posix_getsid)
+{
+    int pid;
+    return posix_int(t, args[0], &pid) ? posix_number(t, getsid(pid), VALUE_UNBOUND) : VALUE_ERROR;
+}
+
+POSIX_FUNCTION(posix_setpgid)
+{
+    int pid, group;
+    return posix_int(t, args[0], &pid) && posix_int(t, args[1], &group)
+               ? posix_done(t, setpgid(pid, group), VALUE_UNBOUND)
+               : VALUE_ERROR;
+}
+
+POSIX_FUNCTION(posix_setsid)
+{
+    return posix_done(t, setsid(), VALUE_UNBOUND);
+}
+
+/* A signal to this process itself: its handler has run when the call returns. */
+POSIX_FUNCTION(posix_kill)
+{
+    int pid, number;
+    if (!posix_int(t, args[0], &pid) || !posix_int(t, args[1], &number)) {
+        return VALUE_ERROR;
+    }
+    if (kill(pid, number) < 0) {
+        return raise_errno(t, VALUE_UNBOUND);
+    }
+    return safepoint_serve(&t->lock, SAFEPOINT_SIGNAL) ? VALUE_NONE : VALUE_ERROR;
+}
+
+POSIX_FUNCTION(posix_killpg)
+{
+    int group, number;
+    return posix_int(t, args[0], &group) && posix_int(t, args[1], &number)
+               ? posix_done(t, killpg(group, number), VALUE_UNBOUND)
+               : VALUE_ERROR;
+}
+
+POSIX_FUNCTION(posix__exit)
+{
+    int status;
+    if (posix_int(t, args[0], &status)) {
+        _exit(status);
+    }
+    return VALUE_ERROR;
+}
+
+POSIX_FUNCTION(posix_abort)
+{
+    (void)t;
+    abort();
+}
+
+POSIX_FUNCTION(posix_nice)
+{
+    int increment;
+    if (!posix_int(t, args[0], &increment)) {
+        return VALUE_ERROR;
+    }
+    errno = 0;
+    int value = nice(increment);
+    return value == -1 && errno != 0 ? raise_errno(t, VALUE_UNBOUND) : value_from_small_int(value);
+}
+
+/* ---- starting other programs ---- */
+
+POSIX_FUNCTION(posix_system)
+{
+    size_t length;
+    int status;
+    const char *command = path_from_value(t, args[0], &length);
+    if (command == NULL) {
+        return VALUE_ERROR;
+    }
+    blocking_enter(&t->lock);
+    status = system(command);
+    blocking_leave(&t->lock);
+    gc_keep(command);
+    return value_from_small_int(status);
+}
+
+static Value names_of(struct thread *t, Value sequence)
+{
+    Value items = tuple_from_iterable(t, sequence);
+    Value names = items == VALUE_ERROR ? items : tuple_new(t, NULL, value_to_tuple(items)->length);
+    for (uint64_t i = 0; names != VALUE_ERROR && i < value_to_tuple(items)->length; i++) {
+        Value name = path_to_name(t, value_to_tuple(items)->items[i]);
+        if (name == VALUE_ERROR) {
+            return name;
+        }
+        value_to_tuple(names)->items[i] = name;
+    }
+    return names;
+}
+
+/*
+ * The strings of a sequence as an array that ends with NULL; NULL: an exception. Nothing but this array refers to the
+ * strings: it is good until the next safepoint. No Python runs once the first has been made.
+ */
+static const char **string_array(struct thread *t, Value sequence)
+{
+    Value names = names_of(t, sequence);
+    if (names == VALUE_ERROR) {
+        return NULL;
+    }
+    const struct tuple *tuple = value_to_tuple(names);
+    struct raw_buffer *array = raw_buffer_new(t, (tuple->length + 1) * sizeof(char *));
+    for (uint64_t i = 0; array != NULL && i < tuple->length; i++) {
+        size_t length;
+        const char *text = path_from_value(t, tuple->items[i], &length);
+        if (text == NULL) {
+            return NULL;
+        }
+        ((const char **)array->bytes)[i] = text;
+    }
+    return array == NULL ? NULL : (const char **)array->bytes;
+}
+
+POSIX_FUNCTION(posix_execv)
+{
+    size_t length;
+    const char *path = path_from_value(t, args[0], &length);
+    const char **arguments = path == NULL ? NULL : string_array(t, args[1]);
+    if (arguments == NULL) {
+        return VALUE_ERROR;
+    }
+    if (arguments[0] == NULL) {
+        return raise_error(t, &ValueError_type, "execv() arg 2 must not be empty");
+    }
+    execv(path, (char *const *)arguments);
+    return raise_errno(t, args[0]);
+}
+
+/* ---- the environment ---- */
+
+static Value environment(struct thread *t)
+{
+    Value d = dict_new(t);
+    for (char **entry = environ; d != VALUE_ERROR && entry != NULL && *entry != NULL; entry++) {
+        const char *equals = strchr(*entry, '=');
+        if (equals == NULL) {
+            continue;
+        }
+        Value key = bytes_new(t, *entry, (size_t)(equals - *entry));
+        Value v = key == VALUE_ERROR ? key : bytes_new(t, equals + 1, strlen(equals + 1));
+        if (v == VALUE_ERROR || dict_set_default(t, value_to_dict(d), key, v) == VALUE_ERROR) {
+            return VALUE_ERROR;
+        }
+    }
+    return d;
+}
+
+POSIX_FUNCTION(posix_putenv)
+{
+    size_t length;
+    const char *name = path_from_value(t, args[0], &length);
+    const char *value = name == NULL ? NULL : path_from_value(t, args[1], &length);
+    if (value == NULL) {
+        return VALUE_ERROR;
+    }
+    if (strchr(name, '=') != NULL) {
+        return raise_error(t, &ValueError_type, "illegal environment variable name");
+    }
+    return posix_done(t, setenv(name, value, 1), VALUE_UNBOUND);
+}
+
+POSIX_FUNCTION(posix_unsetenv)
+{
+    size_t length;
+    const char *name = path_from_value(t, args[0], &length);
+    return name == NULL ? VALUE_ERROR : posix_done(t, unsetenv(name), VALUE_UNBOUND);
+}
+
+const struct native_def posix_process_functions[] = {
+    {"WCOREDUMP", posix_WCOREDUMP, "(status, /)", NULL, NATIVE_METHOD},
+    {"WEXITSTATUS", posix_WEXITSTATUS, "(status)", NULL, NATIVE_METHOD},
+    {"WIFCONTINUED", posix_WIFCONTINUED, "(status)", NULL, NATIVE_METHOD},
+    {"WIFEXITED", posix_WIFEXITED, "(status)", NULL, NATIVE_METHOD},
+    {"WIFSIGNALED", posix_WIFSIGNALED, "(status)", NULL, NATIVE_METHOD},
+    {"WIFSTOPPED", posix_WIFSTOPPED, "(status)", NULL, NATIVE_METHOD},
+    {"WSTOPSIG", posix_WSTOPSIG, "(status)", NULL, NATIVE_METHOD},
+    {"WTERMSIG", posix_WTERMSIG, "(status)", NULL, NATIVE_METHOD},
+    {"_exit", posix__exit, "(status)", "Exit to the system with specified status, without normal exit processing.",
+     NATIVE_METHOD},
+    {"abort", posix_abort, "()", NULL, NATIVE_METHOD},
+    {"execv", posix_execv, "(path, argv, /)", NULL, NATIVE_METHOD},
+    {"fork", posix_fork, "()", "Fork a child process.", NATIVE_METHOD},
+    {"getegid", posix_getegid, "()", NULL, NATIVE_METHOD},
+    {"geteuid", posix_geteuid, "()", NULL, NATIVE_METHOD},
+    {"getgid", posix_getgid, "()", NULL, NATIVE_METHOD},
+    {"getpgid", posix_getpgid, "(pid)", NULL, NATIVE_METHOD},
+    {"getpgrp", posix_getpgrp, "()", NULL, NATIVE_METHOD},
+    {"getpid", posix_getpid, "()", "Return the current process id.", NATIVE_METHOD},
+    {"getppid", posix_getppid, "()", NULL, NATIVE_METHOD},
+    {"getsid", posix_getsid, "(pid, /)", NULL, NATIVE_METHOD},
+    {"getuid", posix_getuid, "()", NULL, NATIVE_METHOD},
+    {"kill", posix_kill, "(pid, signal, /)", "Kill a process with a signal.", NATIVE_METHOD},
+    {"killpg", posix_killpg, "(pgid, signal, /)", NULL, NATIVE_METHOD},
+    {"nice", posix_nice, "(increment, /)", NULL, NATIVE_METHOD},
+    {"putenv", posix_putenv, "(name, value, /)", NULL, NATIVE_METHOD},
+    {"register_at_fork", posix_register_at_fork, "(*, before=None, after_in_child=None, after_in_parent=None)",
+     "Register callables to be called when forking a new process.", NATIVE_METHOD},
+    {"setpgid", posix_setpgid, "(pid, pgrp, /)", NULL, NATIVE_METHOD},
+    {"setsid", posix_setsid, "()", NULL, NATIVE_METHOD},
+    {"system", posix_system, "(command)", "Execute the command in a subshell.", NATIVE_METHOD},
+    {"unsetenv", posix_unsetenv, "(name, /)", NULL, NATIVE_METHOD},
+    {"wait", posix_wait, "()", "Wait for completion of a child process.", NATIVE_METHOD},
+    {"waitpid", posix_waitpid, "(pid, options, /)", "Wait for completion of a given child process.", NATIVE_METHOD},
+    {"waitstatus_to_exitcode", posix_waitstatus_to_exitcode, "(status)", NULL, NATIVE_METHOD},
+    {0},
+};
+
+/* ---- the module ---- */
+
+#define CONSTANT(name) {#name, name}
+static const struct {
+    const char *name;
+    int number;
+} constants[] = {
+    CONSTANT(O_RDONLY), CONSTANT(O_WRONLY), CONSTANT(O_RDWR), CONSTANT(O_ACCMODE), CONSTANT(O_APPEND), CONSTANT(O_CREAT),
+    CONSTANT(O_EXCL), CONSTANT(O_TRUNC), CONSTANT(O_NONBLOCK), CONSTANT(O_NDELAY), CONSTANT(O_SYNC), CONSTANT(O_DSYNC),
+    CONSTANT(O_RSYNC), CONSTANT(O_CLOEXEC), CONSTANT(O_DIRECTORY), CONSTANT(O_NOFOLLOW), CONSTANT(O_NOCTTY),
+    CONSTANT(O_PATH), CONSTANT(O_TMPFILE), CONSTANT(O_NOATIME), CONSTANT(O_ASYNC), CONSTANT(O_DIRECT),
+    CONSTANT(WNOHANG), CONSTANT(WUNTRACED), CONSTANT(WCONTINUED), CONSTANT(WEXITED), CONSTANT(WSTOPPED),
+    CONSTANT(WNOWAIT), CONSTANT(P_ALL), CONSTANT(P_PID), CONSTANT(P_PGID), CONSTANT(F_OK), CONSTANT(R_OK),
+    CONSTANT(W_OK), CONSTANT(X_OK), CONSTANT(EX_OK), CONSTANT(EX_USAGE), CONSTANT(EX_DATAERR), CONSTANT(EX_NOINPUT),
+    CONSTANT(EX_NOUSER), CONSTANT(EX_NOHOST), CONSTANT(EX_UNAVAILABLE), CONSTANT(EX_SOFTWARE), CONSTANT(EX_OSERR),
+    CONSTANT(EX_OSFILE), CONSTANT(EX_CANTCREAT), CONSTANT(EX_IOERR), CONSTANT(EX_TEMPFAIL), CONSTANT(EX_PROTOCOL),
+    CONSTANT(EX_NOPERM), CONSTANT(EX_CONFIG), CONSTANT(PRIO_PROCESS), CONSTANT(PRIO_PGRP), CONSTANT(PRIO_USER),
+};
+#undef CONSTANT
+
+bool module_init_posix(struct thread *t, Value module)
+{
+    for (size_t i = 0; i < COUNT_OF(constants); i++) {
+        if (!module_add(t, module, constants[i].name, value_from_small_int(constants[i].number))) {
+            return false;
+        }
+    }
+    Value variables = environment(t);
+    return variables != VALUE_ERROR && module_add(t, module, "environ", variables) &&
+           module_add(t, module, "error", value_from_object(&OSError_type)) && posix_fork_init(t) &&
+           module_add_functions(t, module, posix_process_functions) &&
+           module_add_functions(t, module, posix_descriptor_functions) &&
+           module_add_functions(t, module, posix_path_functions) &&
+           module_add_functions(t, module, posix_stat_functions) &&
+           module_add_functions(t, module, posix_system_functions) && posix_stat_init(t, module) &&
+           posix_system_init(t, module);
+}

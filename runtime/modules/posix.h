@@ -1,0 +1,39 @@
+/* What the files of the module posix share: arguments, errors, and the tables of functions that make it up. */
+#ifndef HASP_RUNTIME_MODULES_POSIX_H
+#define HASP_RUNTIME_MODULES_POSIX_H
+
+#include <errno.h>
+
+#include "runtime/abstract.h"
+#include "runtime/file_stream.h"
+#include "runtime/int.h"
+#include "runtime/module.h"
+#include "runtime/native.h"
+#include "runtime/path.h"
+#include "runtime/str.h"
+
+extern const struct native_def posix_process_functions[]; /* posix.c: processes, the environment */
+extern const struct native_def posix_descriptor_functions[]; /* posix_descriptor.c: numbers of open files */
+extern const struct native_def posix_path_functions[];    /* posix_path.c: names of files */
+extern const struct native_def posix_stat_functions[];    /* posix_stat.c: stat, listdir, scandir */
+extern const struct native_def posix_system_functions[];  /* posix_system.c: the machine and the user */
+RAISES MAY_GC bool posix_stat_init(struct thread *t, Value module);
+RAISES MAY_GC bool posix_system_init(struct thread *t, Value module);
+RAISES bool posix_fork_init(struct thread *t);
+
+#define POSIX_FUNCTION(name) \
+    static Value name(struct thread *t, Value *args UNUSED, uint32_t n UNUSED, Value names UNUSED)
+
+/* An int that fits the C type int. */
+RAISES MAY_GC bool posix_int(struct thread *t, Value v, int *number);
+/* The same; `otherwise` if omitted or None. */
+RAISES MAY_GC bool posix_int_or(struct thread *t, Value v, int otherwise, int *number);
+/* A descriptor, or an object with fileno(). */
+RAISES MAY_GC bool posix_descriptor(struct thread *t, Value v, int *fd);
+
+/* result < 0: OSError for errno (unless a signal handler has raised), else None. */
+RAISES Value posix_done(struct thread *t, long result, Value filename);
+/* result < 0: the same, else the result as int. */
+RAISES Value posix_number(struct thread *t, long result, Value filename);
+
+#endif
