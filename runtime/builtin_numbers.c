@@ -79,9 +79,7 @@ FUNCTION(builtin_chr)
         return index;
     }
     if (!int_to_int64(index, &c) || c != (int)c) {
-        return raise_error(t, &OverflowError_type,
-                           int_sign(index) < 0 ? "signed integer is less than minimum"
-                                               : "signed integer is greater than maximum");
+        return raise_error(t, &OverflowError_type, "Python int too large to convert to C int");
     }
     return c >= 0 && c <= 0x10ffff ? str_from_code_point(t, (uint32_t)c)
                                    : raise_error(t, &ValueError_type, "chr() arg not in range(0x110000)");

@@ -79,7 +79,7 @@ static bool extreme_keywords(struct thread *t, const char *name, const Value *va
         } else if (str_equals_cstr(keyword, "default")) {
             *fallback = values[i];
         } else {
-            return raise_false(t, &TypeError_type, "%s() got an unexpected keyword argument '%V'", name, keyword);
+            return raise_false(t, &TypeError_type, "'%V' is an invalid keyword argument for %s()", keyword, name);
         }
     }
     return true;
@@ -154,15 +154,33 @@ FUNCTION(builtin_sum)
     return iterate(t, args[0], add_item, &sum) ? sum : VALUE_ERROR;
 }
 
+static bool sort_keywords(struct thread *t, const Value *values, Value keyword_names, Value *key, int64_t *reverse)
+{
+    for (uint32_t i = 0; i < keyword_count(keyword_names); i++) {
+        Value keyword = value_to_tuple(keyword_names)->items[i];
+        if (str_equals_cstr(keyword, "key")) {
+            *key = values[i];
+        } else if (!str_equals_cstr(keyword, "reverse")) {
+            return raise_false(t, &TypeError_type, "'%V' is an invalid keyword argument for sort()", keyword);
+        } else if (!number_to_index(t, values[i], reverse)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 FUNCTION(builtin_sorted)
 {
+    Value key = VALUE_NONE;
+    int64_t reverse = 0;
+    if (n_args != 1) {
+        return raise_error(t, &TypeError_type, "sorted expected 1 argument, got %d", (int)n_args);
+    }
     Value list = list_from_iterable(t, args[0]);
-    Value key = args[1] == VALUE_UNBOUND ? VALUE_NONE : args[1];
-    enum truth reverse = args[2] == VALUE_UNBOUND ? TRUTH_FALSE : object_truth(t, args[2]);
-    if (list == VALUE_ERROR || reverse == TRUTH_ERROR) {
+    if (list == VALUE_ERROR || !sort_keywords(t, args + 1, keyword_names, &key, &reverse)) {
         return VALUE_ERROR;
     }
-    return list_sort(t, value_to_list(list), key, reverse == TRUTH_TRUE) ? list : VALUE_ERROR;
+    return list_sort(t, value_to_list(list), key, reverse != 0) ? list : VALUE_ERROR;
 }
 
 const struct native_def builtin_sequence_functions[] = {
@@ -177,7 +195,7 @@ const struct native_def builtin_sequence_functions[] = {
      "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nThe "
      "smallest item of an iterable, or the smallest argument.",
      NATIVE_METHOD},
-    {"sorted", builtin_sorted, "(iterable, /, *, key=None, reverse=False)",
+    {"sorted", builtin_sorted, "(*)",
      "Return a new list containing all items from the iterable in ascending order.", NATIVE_METHOD},
     {"sum", builtin_sum, "(iterable, /, start=0)",
      "Return the sum of a 'start' value (default: 0) plus an iterable of numbers", NATIVE_METHOD},

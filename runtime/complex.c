@@ -344,6 +344,14 @@ static Value to_complex(struct thread *t, Value *args, UNUSED uint32_t n_args, U
     return positive(t, args[0]);
 }
 
+static Value format(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+{
+    if (!value_is_str(args[1])) {
+        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T", args[1]);
+    }
+    return value_to_str(args[1])->length == 0 ? object_str(t, args[0]) : complex_format(t, args[0], args[1]);
+}
+
 static Value getnewargs(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
 {
     struct pair p = pair_of(args[0]);
@@ -355,6 +363,8 @@ static Value getnewargs(struct thread *t, Value *args, UNUSED uint32_t n_args, U
 static const struct native_def methods[] = {
     {"conjugate", conjugate, "(self, /)", "Return the complex conjugate of its argument.", NATIVE_METHOD},
     {"__complex__", to_complex, "(self, /)", "Convert this value to exact type complex.", NATIVE_METHOD},
+    {"__format__", format, "(self, format_spec, /)", "Convert to a string according to format_spec.",
+     NATIVE_METHOD},
     {"__getnewargs__", getnewargs, "(self, /)", NULL, NATIVE_METHOD},
     {0},
 };

@@ -71,7 +71,7 @@ static COLD Value raise_range(struct thread *t)
 
 static Value power(struct thread *t, double v, double w)
 {
-    if (v == 0.0 && w < 0.0) {
+    if (v == 0.0 && w < 0.0 && isfinite(w)) {
         return raise_division(t, "0.0 cannot be raised to a negative power");
     }
     if (v < 0.0 && isfinite(v) && isfinite(w) && w != floor(w)) {

@@ -33,8 +33,11 @@ METHOD(itself)
 
 METHOD(format_)
 {
-    return value_is_str(args[1]) ? format_float(t, float_to_double(args[0]), args[1])
-                                 : raise_error(t, &TypeError_type, "__format__() argument must be str, not %T", args[1]);
+    if (!value_is_str(args[1])) {
+        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T", args[1]);
+    }
+    return value_to_str(args[1])->length == 0 ? object_str(t, args[0])
+                                              : format_float(t, float_to_double(args[0]), args[1]);
 }
 
 METHOD(is_integer)

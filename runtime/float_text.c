@@ -3,10 +3,11 @@
  *
  * libc's conversions are exact (glibc rounds correctly in both directions), so the shortest text is the first among
  * 15, 16 and 17 digits that reads back: 15 digits always survive the way through a double, 17 always identify one.
- * With 15 or less, trailing zeros are dropped; among several of 17 digits that read back printf gives the nearest,
+ * (Subnormal numbers have fewer digits to keep.) With 15 or less, trailing zeros are dropped; among several of 17 digits that read back printf gives the nearest,
  * and so does repr.
  */
 #include <ctype.h>
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +37,26 @@ static bool integer_digits(double d, char *digits, size_t *n, int *exponent)
     return true;
 }
 
+/*
+ * The doubles below a power of two are closer than those above it. So the 16 digits that are nearest may, from below,
+ * miss it, and those next above still be its own: takes these if so.
+ */
+static bool take_next_above(char *text, double d)
+{
+    char next[40], *digit = strchr(text, 'e') - 1;
+    if ((double_to_bits(d) & ((UINT64_C(1) << 52) - 1)) != 0 || *digit == '9') {
+        return false;
+    }
+    size_t place = (size_t)(digit - text);
+    strcpy(next, text);
+    next[place]++;
+    if (strtod(next, NULL) != d) {
+        return false;
+    }
+    strcpy(text, next);
+    return true;
+}
+
 size_t double_shortest_digits(double d, char digits[24], int *exponent)
 {
     size_t n;
@@ -43,17 +64,20 @@ size_t double_shortest_digits(double d, char digits[24], int *exponent)
         return n;
     }
     char text[40];
-    for (int precision = 15; precision <= 17; precision++) {
+    for (int precision = d < DBL_MIN ? 1 : 15; precision <= 17; precision++) {
         snprintf(text, sizeof text, "%.*e", precision - 1, d);
-        if (precision == 17 || strtod(text, NULL) == d) {
+        if (precision == 17 || strtod(text, NULL) == d || (precision == 16 && take_next_above(text, d))) {
             break;
         }
     }
     char *e = strchr(text, 'e');
     *exponent = atoi(e + 1) + 1;
     digits[0] = text[0];
-    n = (size_t)(e - text) - 1;
-    memcpy(digits + 1, text + 2, n - 1);
+    n = (size_t)(e - text);
+    if (n > 1) { /* without the point */
+        n--;
+        memcpy(digits + 1, text + 2, n - 1);
+    }
     return strip_zeros(digits, n);
 }
 

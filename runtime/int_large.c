@@ -188,15 +188,12 @@ Value int_true_divide(struct thread *t, Value v, Value w)
     int64_t bits_a = (int64_t)int_bit_length(v), bits_b = (int64_t)int_bit_length(w);
     if (bits_a <= 53 && bits_b <= 53) {
         double n = a.n == 0 ? 0.0 : (double)a.limbs[0], quotient = n / (double)b.limbs[0];
-        return float_from_double(t, a.n != 0 && a.negative != b.negative ? -quotient : quotient);
-    }
-    if (a.n == 0) {
-        return float_from_double(t, 0.0);
+        return float_from_double(t, a.negative != b.negative ? -quotient : quotient);
     }
     if (bits_a - bits_b > 1024) {
         return raise_error(t, &OverflowError_type, "integer division result too large for a float");
     }
-    if (bits_a - bits_b < -1080) {
+    if (a.n == 0 || bits_a - bits_b < -1080) {
         return float_from_double(t, a.negative != b.negative ? -0.0 : 0.0);
     }
     return divide_exactly_rounded(t, &a, &b, bits_a - bits_b - 66);

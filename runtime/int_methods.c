@@ -20,8 +20,11 @@ METHOD(itself)
 
 METHOD(format_)
 {
-    return value_is_str(args[1]) ? format_int(t, args[0], args[1])
-                                 : raise_error(t, &TypeError_type, "__format__() argument must be str, not %T", args[1]);
+    if (!value_is_str(args[1])) {
+        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T", args[1]);
+    }
+    /* Without a specification as str() does: of bools their names. */
+    return value_to_str(args[1])->length == 0 ? object_str(t, args[0]) : format_int(t, args[0], args[1]);
 }
 
 METHOD(bit_length)

@@ -65,7 +65,7 @@ static Value next_count(struct thread *t, Value self)
 static Value repr_count(struct thread *t, Value self)
 {
     const struct count *o = (const struct count *)self;
-    const char *name = value_type_name(self);
+    const char *name = value_type(self)->name;
     Value current = value_load(&o->current);
     return o->step == value_from_small_int(1) ? str_format(t, "%s(%R)", name, current)
                                               : str_format(t, "%s(%R, %R)", name, current, o->step);
@@ -187,7 +187,7 @@ static Value repr_repeat(struct thread *t, Value self)
 {
     const struct repeat *o = (const struct repeat *)self;
     int64_t remaining = load_relaxed(&o->remaining);
-    const char *name = value_type_name(self);
+    const char *name = value_type(self)->name;
     return remaining < 0 ? str_format(t, "%s(%R)", name, o->item)
                          : str_format(t, "%s(%R, %ld)", name, o->item, (long)remaining);
 }

@@ -79,7 +79,7 @@ FUNCTION(math_gamma)
     if (is_pole_of_gamma(x)) {
         return math_raise_domain(t);
     }
-    double result = tgamma(x);
+    double result = (double)tgammal(x);
     if (x == floor(x) && x <= 23.0) { /* (x - 1)! is a double */
         result = 1.0;
         for (double i = 2.0; i < x; i += 1.0) {
@@ -102,7 +102,7 @@ FUNCTION(math_lgamma)
     if (is_pole_of_gamma(x)) {
         return math_raise_domain(t);
     }
-    double result = lgamma_r(x, &sign);
+    double result = (double)lgammal_r(x, &sign); /* the wider one is right to the last bit of a double */
     return isinf(result) && isfinite(x) ? math_raise_range(t) : float_from_double(t, result);
 }
 
@@ -189,8 +189,10 @@ static bool logarithm(struct thread *t, Value v, double (*function)(double), dou
 FUNCTION(math_log)
 {
     double result, base;
-    if (!check_arg_count(t, "log", n_args, 1, 2) || !reject_keywords(t, "math.log", keyword_names) ||
-        !logarithm(t, args[0], log, &result)) {
+    if (n_args < 1 || n_args > 2) {
+        return raise_error(t, &TypeError_type, "math.log requires 1 to 2 arguments");
+    }
+    if (!reject_keywords(t, "math.log", keyword_names) || !logarithm(t, args[0], log, &result)) {
         return VALUE_ERROR;
     }
     if (n_args == 1) {
