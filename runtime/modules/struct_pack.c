@@ -98,7 +98,8 @@ static Value unpack_float(struct thread *t, char code, uint64_t bits)
 
 /* --- Integers --- */
 
-static bool raise_range(struct thread *t, char code, int64_t least, uint64_t most)
+/* CPython's words depend on the byte order, which decides by which of its functions a value is packed. */
+static bool raise_range(struct thread *t, const struct struct_object *s, char code, int64_t least, uint64_t most)
 {
     static const struct {
         char code;
@@ -107,7 +108,8 @@ static bool raise_range(struct thread *t, char code, int64_t least, uint64_t mos
     char quoted[] = {'\'', code, '\'', '\0'};
     const char *name = quoted;
     for (size_t i = 0; i < COUNT_OF(names); i++) {
-        name = names[i].code == code ? names[i].name : name;
+        bool is_named = names[i].code == code && (i < 2 || !s->is_big_endian);
+        name = is_named ? names[i].name : name;
     }
     return raise_false(t, (struct type *)struct_error, "%s format requires %ld <= number <= %ld", name, (long)least,
                        (long)most);
@@ -124,22 +126,23 @@ static bool pack_integer(struct thread *t, const struct struct_object *s, char c
     }
     int64_t n = 0;
     uint64_t bits = 0;
-    bool wide_unsigned = is_unsigned && size >= 4;
+    bool wide_unsigned = is_unsigned && size >= (s->is_big_endian ? 2 : 4);
     bool fits = wide_unsigned ? int_to_uint64(number, &bits) : int_to_int64(number, &n);
     if (!fits && code == 'P') {
         fits = int_to_uint64(number, &bits);
         n = (int64_t)bits;
     }
     if (!fits) {
+        bool is_pointer_or_large = code == 'P' || (s->is_big_endian && size == 8);
         return raise_false(t, (struct type *)struct_error,
-                           code == 'P' ? "int too large to convert" : "argument out of range");
+                           is_pointer_or_large ? "int too large to convert" : "argument out of range");
     }
     bits = wide_unsigned ? bits : (uint64_t)n;
     if (size < 8) {
         int64_t least = is_unsigned ? 0 : -(INT64_C(1) << (8 * size - 1));
         uint64_t most = (UINT64_C(1) << (8 * size - !is_unsigned)) - 1;
         if (wide_unsigned ? bits > most : n < least || n > (int64_t)most) {
-            return raise_range(t, code, least, most);
+            return raise_range(t, s, code, least, most);
         }
     }
     store_integer(to, bits, size, s->is_big_endian);
