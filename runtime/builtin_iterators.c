@@ -9,6 +9,7 @@
 #include "runtime/iterators.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
+#include "runtime/set.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
@@ -38,6 +39,9 @@ static struct argument_parser enumerate_parser = {"enumerate", "(iterable, start
 static Value new_enumerate(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
     Value bound[2];
+    if (n_args == 1 && keyword_count(keyword_names) == 0) {
+        return raise_error(t, &TypeError_type, "enumerate() missing required argument 'iterable'");
+    }
     if (!arguments_bind(t, &enumerate_parser, args + 1, n_args - 1, keyword_names, bound)) {
         return VALUE_ERROR;
     }
@@ -107,19 +111,13 @@ struct type enumerate_type = {
 /* ---- several iterators side by side ---- */
 
 /* A tuple of iter(v) for each of the values. */
-static Value iterators_of(struct thread *t, const Value *values, uint32_t n, const char *what)
+static Value iterators_of(struct thread *t, const Value *values, uint32_t n)
 {
     Value iterators = tuple_new(t, NULL, n);
     for (uint32_t i = 0; i < n && iterators != VALUE_ERROR; i++) {
         Value iterator = object_iter(t, values[i]);
         if (iterator == VALUE_ERROR) {
-            if (what != NULL && error_matches(t, &TypeError_type) &&
-                value_type(values[i])->iter == NULL && value_type(values[i])->get_item == NULL) {
-                error_clear(t);
-                return raise_error(t, &TypeError_type, "%s argument #%d must support iteration",
-                                   what, (int)i + 1);
-            }
-            return VALUE_ERROR;
+            return iterator;
         }
         ((struct tuple *)iterators)->items[i] = iterator;
     }
@@ -152,7 +150,7 @@ static Value new_zip(struct thread *t, Value *args, uint32_t n_args, Value keywo
     const struct tuple *iterables = value_to_tuple(bound[0]);
     Value iterators = strict == TRUTH_ERROR
                           ? VALUE_ERROR
-                          : iterators_of(t, iterables->items, (uint32_t)iterables->length, "zip");
+                          : iterators_of(t, iterables->items, (uint32_t)iterables->length);
     struct zip *zip = iterators == VALUE_ERROR ? NULL : gc_new(t, (struct type *)args[0]);
     if (zip == NULL) {
         return VALUE_ERROR;
@@ -277,7 +275,7 @@ static Value new_map(struct thread *t, Value *args, uint32_t n_args, Value keywo
     if (n_args < 3) {
         return raise_error(t, &TypeError_type, "map() must have at least two arguments.");
     }
-    Value iterators = iterators_of(t, args + 2, n_args - 2, NULL);
+    Value iterators = iterators_of(t, args + 2, n_args - 2);
     struct map *map = iterators == VALUE_ERROR ? NULL : gc_new(t, type);
     if (map == NULL) {
         return VALUE_ERROR;
@@ -452,7 +450,7 @@ static Value reverse_by_index(struct thread *t, struct type *type, Value sequenc
 {
     const struct type *of = value_type(sequence);
     int64_t n;
-    if (of->get_item == NULL || of->length == NULL || value_is_dict(sequence)) {
+    if (of->get_item == NULL || value_is_dict(sequence) || value_is_any_set(sequence)) {
         return raise_not_reversible(t, sequence);
     }
     struct reversed *r = object_length(t, sequence, &n) ? gc_new(t, type) : NULL;

@@ -78,7 +78,7 @@ static Value remove_item(struct thread *t, Value *args, UNUSED uint32_t n_args,
             return VALUE_NONE;
         }
         if (place < 0 || load_acquire(&d->n_changes) == n_changes) {
-            return raise_error(t, &ValueError_type, "deque.remove(x): x not in deque");
+            return raise_error(t, &ValueError_type, "%R is not in deque", args[1]);
         }
     }
 }

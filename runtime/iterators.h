@@ -45,7 +45,7 @@ struct callable_iterator {
 };
 
 extern struct type range_iterator_type, list_iterator_type, tuple_iterator_type,
-    list_reverse_iterator_type, callable_iterator_type, str_iterator_type;
+    list_reverse_iterator_type, callable_iterator_type, str_iterator_type, str_ascii_iterator_type;
 /* enumerate, zip, map, filter, reversed: runtime/builtin_iterators.c. */
 extern struct type enumerate_type, zip_type, map_type, filter_type, reversed_type;
 

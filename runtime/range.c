@@ -424,10 +424,15 @@ static const struct native_def methods[] = {
     {0},
 };
 
+static bool reject_setting(struct thread *t, UNUSED Value self, UNUSED Value v)
+{
+    return raise_false(t, &AttributeError_type, "readonly attribute");
+}
+
 static const struct getset_def getsets[] = {
-    {"start", get_start, NULL, NULL},
-    {"stop", get_stop, NULL, NULL},
-    {"step", get_step, NULL, NULL},
+    {"start", get_start, reject_setting, NULL},
+    {"stop", get_stop, reject_setting, NULL},
+    {"step", get_step, reject_setting, NULL},
     {0},
 };
 

@@ -273,7 +273,9 @@ struct str_iterator {
 
 Value str_iterator_new(struct thread *t, Value s)
 {
-    struct str_iterator *iterator = gc_allocate(t, sizeof *iterator, &str_iterator_type);
+    bool is_ascii = object_has_flag(value_to_object(s), STR_ASCII);
+    struct str_iterator *iterator =
+        gc_allocate(t, sizeof *iterator, is_ascii ? &str_ascii_iterator_type : &str_iterator_type);
     if (iterator == NULL) {
         return VALUE_ERROR;
     }
@@ -342,6 +344,15 @@ static const struct native_def iterator_methods[] = {
 
 struct type str_iterator_type = {
     TYPE_HEADER("str_iterator", sizeof(struct str_iterator)),
+    .trace = trace_iterator,
+    .iter = iterator_self,
+    .next = next,
+    .methods = iterator_methods,
+};
+
+/* The same, under the name that it has over ASCII in CPython. */
+struct type str_ascii_iterator_type = {
+    TYPE_HEADER("str_ascii_iterator", sizeof(struct str_iterator)),
     .trace = trace_iterator,
     .iter = iterator_self,
     .next = next,
