@@ -3,6 +3,7 @@
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/float.h"
+#include "runtime/format.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
@@ -88,6 +89,14 @@ Value object_format(struct thread *t, Value v, Value spec)
         spec == VALUE_UNBOUND || (value_is_str(spec) && value_to_str(spec)->length == 0);
     if (is_empty && (type == &str_type || type == &int_type)) {
         return object_str(t, v);
+    }
+    if (!is_empty && value_is_str(spec)) {
+        if (type == &float_type) {
+            return format_float(t, float_to_double(v), spec);
+        }
+        if (type == &int_type || type == &str_type) {
+            return type == &int_type ? format_int(t, v, spec) : format_str(t, v, spec);
+        }
     }
     Value method = object_find_special(t, v, name___format__);
     if (method == VALUE_UNBOUND) {

@@ -17,7 +17,7 @@ static struct text text_of_bytes(const struct bytes *bytes)
 
 bool bytes_like_text(struct thread *t, Value v, struct text *text)
 {
-    if (value_is_bytearray(v)) {
+    if (!value_is_bytes(v)) {
         v = bytearray_to_bytes(t, v);
         if (v == VALUE_ERROR) {
             return false;
@@ -37,11 +37,11 @@ bool bytes_like_get(struct thread *t, Value v, struct text *text)
 
 Value bytes_like_to_bytes(struct thread *t, Value v)
 {
-    if (value_is_bytearray(v)) {
-        return bytearray_to_bytes(t, v);
-    }
     if (value_type(v) == &bytes_type) {
         return v;
+    }
+    if (!value_is_bytes(v)) {
+        return bytearray_to_bytes(t, v);
     }
     const struct bytes *bytes = value_to_bytes(v);
     return bytes_new(t, bytes->data, bytes->length);
@@ -49,7 +49,7 @@ Value bytes_like_to_bytes(struct thread *t, Value v)
 
 Value bytes_like_new(struct thread *t, Value like, const void *data, size_t n)
 {
-    return value_is_bytearray(like) ? bytearray_new(t, data, n) : bytes_new(t, data, n);
+    return value_is_bytes(like) ? bytes_new(t, data, n) : bytearray_new(t, data, n);
 }
 
 Value bytes_like_part(struct thread *t, Value like, struct text whole, size_t from, size_t to)

@@ -15,7 +15,7 @@ struct parts {
 
 static bool parts_begin(struct thread *t, Value self, struct parts *parts)
 {
-    Value list = list_new(t, 0);
+    Value list = list_new(t, 12);
     if (list == VALUE_ERROR) {
         return false;
     }

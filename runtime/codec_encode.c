@@ -172,6 +172,68 @@ static bool encode_all(struct encoder *e)
     return true;
 }
 
+/* ---- UTF-8 without surrogates: measured, then written ---- */
+
+/* The size in UTF-8; 0 if there is a surrogate. */
+static size_t utf_8_size(const struct str *s)
+{
+    size_t size = s->length;
+    if (s->kind == 1) {
+        for (uint64_t i = 0; i < s->length; i++) {
+            size += ((const uint8_t *)s->characters)[i] >> 7;
+        }
+        return size;
+    }
+    for (uint64_t i = 0; i < s->length; i++) {
+        uint32_t c = str_at(s, i);
+        if (c >= 0xd800 && c <= 0xdfff) {
+            return 0;
+        }
+        size += (c >= 0x80) + (c >= 0x800) + (c >= 0x10000);
+    }
+    return size;
+}
+
+static ALWAYS_INLINE char *put_utf_8(char *to, uint32_t c)
+{
+    if (c < 0x80) {
+        *to++ = (char)c;
+        return to;
+    }
+    if (c < 0x800) {
+        *to++ = (char)(0xc0 | c >> 6);
+    } else {
+        if (c < 0x10000) {
+            *to++ = (char)(0xe0 | c >> 12);
+        } else {
+            *to++ = (char)(0xf0 | c >> 18);
+            *to++ = (char)(0x80 | (c >> 12 & 63));
+        }
+        *to++ = (char)(0x80 | (c >> 6 & 63));
+    }
+    *to++ = (char)(0x80 | (c & 63));
+    return to;
+}
+
+static Value encode_utf_8(struct thread *t, const struct str *s, size_t size)
+{
+    Value bytes = bytes_new(t, NULL, size);
+    if (bytes == VALUE_ERROR) {
+        return bytes;
+    }
+    char *to = ((struct bytes *)bytes)->data;
+    if (s->kind == 1) {
+        for (uint64_t i = 0; i < s->length; i++) {
+            to = put_utf_8(to, ((const uint8_t *)s->characters)[i]);
+        }
+        return bytes;
+    }
+    for (uint64_t i = 0; i < s->length; i++) {
+        to = put_utf_8(to, str_at(s, i));
+    }
+    return bytes;
+}
+
 Value encode_text(struct thread *t, const struct encoding *encoding, struct errors errors, Value v)
 {
     const struct str *s = value_to_str(v);
@@ -179,6 +241,10 @@ Value encode_text(struct thread *t, const struct encoding *encoding, struct erro
     if (!wide && !encoding->has_mark &&
         (str_is_ascii(s) || (encoding->kind == ENCODING_LATIN_1 && s->kind == 1))) {
         return bytes_new(t, s->characters, s->length);
+    }
+    size_t size = encoding->kind == ENCODING_UTF_8 && !encoding->has_mark ? utf_8_size(s) : 0;
+    if (size > 0) {
+        return encode_utf_8(t, s, size);
     }
     struct encoder e = {.t = t, .encoding = encoding, .errors = errors, .s = v};
     e.out = raw_buffer_new(t, s->length + s->length / 2 + 32);

@@ -166,9 +166,28 @@ static int base_of(uint32_t type)
     return type == 'b' ? 2 : type == 'o' ? 8 : type == 'x' || type == 'X' ? 16 : 10;
 }
 
-/* The digits of `v`, ASCII, in upper case for 'X'. */
-static const char *int_digits(struct thread *t, Value v, uint32_t type, size_t *n)
+/* A small int in base 10, with its sign, at the end of buffer[24]. */
+static const char *small_digits(int64_t v, char *buffer, size_t *n)
 {
+    char *end = buffer + 24, *at = end;
+    uint64_t rest = v < 0 ? -(uint64_t)v : (uint64_t)v;
+    do {
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (v < 0) {
+        *--at = '-';
+    }
+    *n = (size_t)(end - at);
+    return at;
+}
+
+/* The digits of `v`, ASCII, in upper case for 'X'; maybe in `buffer`. */
+static const char *int_digits(struct thread *t, Value v, uint32_t type, char *buffer, size_t *n)
+{
+    if (value_is_small_int(v) && base_of(type) == 10) {
+        return small_digits(value_to_small_int(v), buffer, n);
+    }
     Value text = int_to_str(t, v, base_of(type));
     const char *digits = text == VALUE_ERROR ? NULL : str_to_utf8(t, text, n);
     for (char *c = (char *)(uintptr_t)digits; digits != NULL && type == 'X' && *c != '\0'; c++) {
@@ -184,7 +203,8 @@ bool format_add_int(struct str_builder *b, Value v, const struct format_spec *sp
         return add_int_character(b, v, spec);
     }
     size_t n;
-    const char *digits = int_digits(b->t, v, spec->type, &n);
+    char buffer[24];
+    const char *digits = int_digits(b->t, v, spec->type, buffer, &n);
     if (digits == NULL) {
         return false;
     }
@@ -308,7 +328,8 @@ static int print(char *text, size_t size, double d, const struct format_spec *sp
     return snprintf(text, size, format, precision, d);
 }
 
-const char *format_digits(struct thread *t, double d, const struct format_spec *spec, size_t *n)
+const char *format_digits(struct thread *t, double d, const struct format_spec *spec, char space[FORMAT_SPACE],
+                          size_t *n)
 {
     int64_t precision = spec->precision < 0 ? 6 : spec->precision;
     if (precision > INT32_MAX - 400) {
@@ -318,22 +339,26 @@ const char *format_digits(struct thread *t, double d, const struct format_spec *
     if (spec->type == '%') {
         d *= 100;
     }
+    char *text = space;
     size_t size = (size_t)precision + 400;
-    struct raw_buffer *buffer = raw_buffer_new(t, size);
-    if (buffer == NULL) {
-        return NULL;
+    if (size > FORMAT_SPACE) {
+        struct raw_buffer *buffer = raw_buffer_new(t, size);
+        if (buffer == NULL) {
+            return NULL;
+        }
+        text = buffer->bytes;
     }
     if (isnan(d) || isinf(d)) {
         bool upper = spec->type == 'E' || spec->type == 'F' || spec->type == 'G';
-        strcpy(buffer->bytes, isnan(d) ? (upper ? "NAN" : "nan") : upper ? "INF" : "inf");
+        strcpy(text, isnan(d) ? (upper ? "NAN" : "nan") : upper ? "INF" : "inf");
         *n = 3;
     } else {
-        *n = (size_t)print(buffer->bytes, size - 1, fabs(d), spec, (int)precision);
+        *n = (size_t)print(text, size - 1, fabs(d), spec, (int)precision);
     }
     if (spec->type == '%') {
-        buffer->bytes[(*n)++] = '%';
+        text[(*n)++] = '%';
     }
-    return buffer->bytes;
+    return text;
 }
 
 /* repr(|d|), with a point even before an exponent if `alternate`. */
@@ -370,8 +395,9 @@ static bool has_nonzero_digit(const char *digits, size_t n)
 bool format_add_float(struct str_builder *b, double d, const struct format_spec *spec)
 {
     size_t n;
+    char space[FORMAT_SPACE];
     const char *digits = spec->type == 0 && spec->precision < 0 ? repr_digits(b->t, d, spec->alternate, &n)
-                                                               : format_digits(b->t, d, spec, &n);
+                                                               : format_digits(b->t, d, spec, space, &n);
     if (digits == NULL) {
         return false;
     }

@@ -150,6 +150,30 @@ Value str_from_code_point(struct thread *t, uint32_t c)
     return c < 256 ? str_of_latin1((uint8_t)c) : str_from_characters(t, 4, &c, 1);
 }
 
+/* Reads one character of valid UTF-8 that is not ASCII, and moves *at behind it. */
+static ALWAYS_INLINE uint32_t read_utf8(const uint8_t **at)
+{
+    const uint8_t *b = *at;
+    if (b[0] < 0xe0) {
+        *at += 2;
+        return (b[0] & 31u) << 6 | (b[1] & 63u);
+    }
+    if (b[0] < 0xf0) {
+        *at += 3;
+        return (b[0] & 15u) << 12 | (b[1] & 63u) << 6 | (b[2] & 63u);
+    }
+    *at += 4;
+    return (b[0] & 7u) << 18 | (b[1] & 63u) << 12 | (b[2] & 63u) << 6 | (b[3] & 63u);
+}
+
+static void fill_from_utf8(int kind, void *to, size_t length, const char *utf8)
+{
+    const uint8_t *at = (const uint8_t *)utf8;
+    for (size_t i = 0; i < length; i++) {
+        characters_put(kind, to, i, *at < 0x80 ? *at++ : read_utf8(&at));
+    }
+}
+
 /* Counts the characters and finds the kind that they need. */
 static size_t measure_utf8(const char *utf8, size_t n, int *kind)
 {
@@ -178,17 +202,18 @@ Value str_from_utf8(struct thread *t, const char *utf8, size_t n)
     }
     int kind;
     size_t length = measure_utf8(utf8, n, &kind);
-    unsigned used;
+    const uint8_t *first = (const uint8_t *)utf8;
     if (length == 1 && kind == 1) {
-        return str_of_latin1((uint8_t)utf8_decode_surrogatepass(utf8, n, &used));
+        return str_of_latin1((uint8_t)read_utf8(&first));
     }
     struct str *s = str_allocate(t, kind, length);
     if (s == NULL) {
         return VALUE_ERROR;
     }
-    for (size_t i = 0; i < length && n > 0; i++, utf8 += used, n -= used) {
-        int32_t c = utf8_decode_surrogatepass(utf8, n, &used);
-        characters_put(kind, str_to_fill(s), i, c < 0 ? 0xfffd : (uint32_t)c);
+    if (kind == 1) {
+        fill_from_utf8(1, str_to_fill(s), length, utf8);
+    } else {
+        fill_from_utf8(kind, str_to_fill(s), length, utf8);
     }
     return str_value(s);
 }

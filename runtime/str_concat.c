@@ -166,11 +166,29 @@ static bool measure_join(struct thread *t, struct join *join)
     return true;
 }
 
+/* memcpy without the call for what is short: by two copies that may overlap. */
+static ALWAYS_INLINE void copy_bytes(char *to, const char *from, size_t n)
+{
+    if (n > 16) {
+        memcpy(to, from, n);
+    } else if (n >= 8) {
+        uint64_t first, last;
+        memcpy(&first, from, 8);
+        memcpy(&last, from + n - 8, 8);
+        memcpy(to, &first, 8);
+        memcpy(to + n - 8, &last, 8);
+    } else {
+        for (size_t i = 0; i < n; i++) {
+            to[i] = from[i];
+        }
+    }
+}
+
 static ALWAYS_INLINE char *put(char *to, int kind, const struct str *s)
 {
     if (LIKELY(kind == s->kind)) {
         size_t n_bytes = s->length * (unsigned)kind;
-        memcpy(to, s->characters, n_bytes);
+        copy_bytes(to, s->characters, n_bytes);
         return to + n_bytes;
     }
     characters_copy(kind, to, s->kind, s->characters, s->length);

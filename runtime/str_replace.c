@@ -121,6 +121,23 @@ static bool translate_one(struct str_builder *b, Value table, uint32_t c, int64_
     return true;
 }
 
+/* From `i` on, while ASCII becomes ASCII as `known` says. Returns where that ends. */
+static uint64_t translate_known(struct str_builder *b, const struct str *s, uint64_t i, const int64_t *known)
+{
+    char run[256];
+    size_t n = 0;
+    while (i < s->length && n < sizeof run) {
+        uint32_t c = str_at(s, i);
+        if (c >= 128 || (uint64_t)known[c] >= 128) {
+            break;
+        }
+        run[n++] = (char)known[c];
+        i++;
+    }
+    str_builder_add_ascii(b, run, n);
+    return i;
+}
+
 /* Each ASCII character is looked up once, unless it becomes a string. */
 Value str_method_translate(ARGUMENTS)
 {
@@ -129,7 +146,7 @@ Value str_method_translate(ARGUMENTS)
     memset(known, 0xfe, sizeof known); /* less than -2: not asked yet */
     struct str_builder b;
     str_builder_init(&b, t);
-    for (uint64_t i = 0; i < s->length; i++) {
+    for (uint64_t i = 0; (i = translate_known(&b, s, i, known)) < s->length; i++) {
         uint32_t c = str_at(s, i);
         int64_t single = c < 128 ? known[c] : INT64_MIN;
         if (single >= 0) {

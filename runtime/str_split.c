@@ -16,7 +16,7 @@ struct parts {
 
 static bool parts_begin(struct thread *t, Value self, struct parts *parts)
 {
-    Value list = list_new(t, 0);
+    Value list = list_new(t, 12);
     if (list == VALUE_ERROR) {
         return false;
     }
@@ -96,8 +96,28 @@ static bool split_spaces_from_end(struct parts *parts, int64_t limit)
 
 /* ---- at a separator ---- */
 
+/* One Latin-1 character in a text of such: the commonest case. */
+static bool split_at_byte(struct parts *parts, uint8_t separator, int64_t limit)
+{
+    const char *start = parts->text.characters, *from = start, *end = start + parts->text.length;
+    while (limit-- != 0) {
+        const char *found = memchr(from, separator, (size_t)(end - from));
+        if (found == NULL) {
+            break;
+        }
+        if (!parts_add(parts, (size_t)(from - start), (size_t)(found - start))) {
+            return false;
+        }
+        from = found + 1;
+    }
+    return parts_add(parts, (size_t)(from - start), parts->text.length);
+}
+
 static bool split_at(struct parts *parts, struct text separator, int64_t limit)
 {
+    if (separator.length == 1 && separator.kind == 1 && parts->text.kind == 1) {
+        return split_at_byte(parts, (uint8_t)text_at(separator, 0), limit);
+    }
     size_t from = 0;
     while (limit-- != 0) {
         int64_t found = text_find(text_part(parts->text, from, parts->text.length), separator);
@@ -173,9 +193,9 @@ Value str_method_rsplit(ARGUMENTS)
     return split(t, args, true);
 }
 
-static bool is_line_break(uint32_t c)
+static ALWAYS_INLINE bool is_line_break(uint32_t c)
 {
-    return c < 128 ? (c >= 10 && c <= 13) || (c >= 28 && c <= 30) : unicode_is(c, UNICODE_LINE_BREAK);
+    return LIKELY(c > 30 && c < 128) ? false : c < 128 ? (c >= 10 && c <= 13) || (c >= 28 && c <= 30) : unicode_is(c, UNICODE_LINE_BREAK);
 }
 
 Value str_method_splitlines(ARGUMENTS)
@@ -188,6 +208,12 @@ Value str_method_splitlines(ARGUMENTS)
     struct text text = parts.text;
     for (size_t i = 0; i < text.length;) {
         size_t from = i;
+        if (text.kind == 1) {
+            const uint8_t *bytes = text.characters;
+            while (i < text.length && !is_line_break(bytes[i])) {
+                i++;
+            }
+        }
         while (i < text.length && !is_line_break(text_at(text, i))) {
             i++;
         }
