@@ -1,0 +1,318 @@
+/*
+ * The module select: poll objects and select(). A poll object is a table of descriptors; one thread may wait while
+ * another registers: the waiting one works on the copy that it made under the object's lock.
+ */
+#include <errno.h>
+#include <math.h>
+#include <poll.h>
+#include <stdlib.h>
+
+#include "lock/park.h"
+#include "runtime/dict.h"
+#include "runtime/float.h"
+#include "runtime/list.h"
+#include "runtime/modules/posix.h"
+#include "runtime/tuple.h"
+
+struct poll_object {
+    struct object base;
+    Value masks; /* dict: descriptor -> events, in order of registration; immutable */
+    uint32_t waiting; /* atomic: a thread is in poll() */
+};
+
+static struct poll_object *self_of(Value v)
+{
+    return (struct poll_object *)v;
+}
+
+/* ---- registering ---- */
+
+enum { DEFAULT_EVENTS = POLLIN | POLLPRI | POLLOUT };
+
+static bool events_argument(struct thread *t, Value v, int *events)
+{
+    int64_t n = DEFAULT_EVENTS;
+    if (v != VALUE_UNBOUND && !number_to_index(t, v, &n)) {
+        return false;
+    }
+    *events = (int)n;
+    return (n >= 0 && n <= UINT16_MAX) ||
+           raise_false(t, &OverflowError_type, n < 0 ? "can't convert negative value to C unsigned short"
+                                                     : "Python int too large for C unsigned short");
+}
+
+POSIX_FUNCTION(poll_register)
+{
+    int fd, events;
+    if (!posix_descriptor(t, args[1], &fd) || !events_argument(t, args[2], &events)) {
+        return VALUE_ERROR;
+    }
+    return dict_set(t, value_to_dict(self_of(args[0])->masks), value_from_small_int(fd), value_from_small_int(events))
+               ? VALUE_NONE
+               : VALUE_ERROR;
+}
+
+POSIX_FUNCTION(poll_modify)
+{
+    int fd, events;
+    if (!posix_descriptor(t, args[1], &fd) || !events_argument(t, args[2], &events)) {
+        return VALUE_ERROR;
+    }
+    struct dict *masks = value_to_dict(self_of(args[0])->masks);
+    if (dict_get(t, masks, value_from_small_int(fd)) == VALUE_UNBOUND) {
+        return raise_os_error(t, ENOENT, VALUE_UNBOUND, VALUE_UNBOUND);
+    }
+    return dict_set(t, masks, value_from_small_int(fd), value_from_small_int(events)) ? VALUE_NONE : VALUE_ERROR;
+}
+
+POSIX_FUNCTION(poll_unregister)
+{
+    int fd;
+    Value was;
+    if (!posix_descriptor(t, args[1], &fd) ||
+        !dict_remove(t, value_to_dict(self_of(args[0])->masks), value_from_small_int(fd), &was)) {
+        return VALUE_ERROR;
+    }
+    return was == VALUE_UNBOUND ? raise_with_argument(t, &KeyError_type, value_from_small_int(fd)) : VALUE_NONE;
+}
+
+/* ---- waiting ---- */
+
+/* In ms, rounded up; a negative or missing one is for ever: PARK_FOREVER. */
+static bool deadline_argument(struct thread *t, Value v, double ns_per_unit, int64_t *deadline_ns)
+{
+    double timeout;
+    *deadline_ns = PARK_FOREVER;
+    if (v == VALUE_UNBOUND || v == VALUE_NONE) {
+        return true;
+    }
+    if (!value_is_float(v) && !value_is_int(v) && object_find_special(t, v, name___index__) == VALUE_UNBOUND) {
+        return raise_false(t, &TypeError_type, "timeout must be an integer or None");
+    }
+    if (!number_to_double(t, v, &timeout)) {
+        return false;
+    }
+    if (timeout >= 0 && timeout * ns_per_unit < 9.2e18) {
+        *deadline_ns = park_deadline_ns((int64_t)ceil(timeout * ns_per_unit));
+    }
+    return true;
+}
+
+static int milliseconds_left(int64_t deadline_ns)
+{
+    if (deadline_ns == PARK_FOREVER) {
+        return -1;
+    }
+    int64_t left = deadline_ns - park_clock_ns();
+    int64_t ms = left <= 0 ? 0 : (left + 999999) / 1000000;
+    return ms > INT32_MAX ? INT32_MAX : (int)ms;
+}
+
+/* poll(2) until the deadline, signals served in between. -1: an exception is set. */
+static int wait_for_events(struct thread *t, struct pollfd *fds, nfds_t n, int64_t deadline_ns)
+{
+    int ready;
+    BLOCKING(t, ready, poll(fds, n, milliseconds_left(deadline_ns)));
+    if (ready < 0) {
+        (void)raise_errno(t, VALUE_UNBOUND);
+    }
+    return ready;
+}
+
+static size_t copy_masks(struct dict *masks, struct pollfd *fds, size_t most)
+{
+    uint64_t position = 0;
+    size_t n = 0;
+    Value fd, events;
+    while (n < most && dict_next(masks, &position, &fd, &events)) {
+        fds[n++] = (struct pollfd){.fd = (int)value_to_small_int(fd), .events = (short)value_to_small_int(events)};
+    }
+    return n;
+}
+
+static Value ready_list(struct thread *t, const struct pollfd *fds, size_t n)
+{
+    Value list = list_new(t, 0);
+    for (size_t i = 0; list != VALUE_ERROR && i < n; i++) {
+        if (fds[i].revents == 0) {
+            continue;
+        }
+        Value pair = tuple_of(t, 2, value_from_small_int(fds[i].fd),
+                              value_from_small_int((uint16_t)fds[i].revents));
+        if (pair == VALUE_ERROR || !list_append(t, value_to_list(list), pair)) {
+            return VALUE_ERROR;
+        }
+    }
+    return list;
+}
+
+static Value poll_once(struct thread *t, struct dict *masks, int64_t deadline_ns)
+{
+    size_t most = dict_length(masks);
+    struct pollfd *fds = malloc((most + 1) * sizeof *fds);
+    if (fds == NULL) {
+        return raise_no_memory(t);
+    }
+    size_t n = copy_masks(masks, fds, most);
+    Value list = wait_for_events(t, fds, n, deadline_ns) < 0 ? VALUE_ERROR : ready_list(t, fds, n);
+    free(fds);
+    return list;
+}
+
+POSIX_FUNCTION(poll_poll)
+{
+    int64_t deadline_ns;
+    struct poll_object *self = self_of(args[0]);
+    if (!deadline_argument(t, args[1], 1e6, &deadline_ns)) {
+        return VALUE_ERROR;
+    }
+    if (atomic_swap(&self->waiting, 1)) {
+        return raise_error(t, &RuntimeError_type, "concurrent poll() invocation");
+    }
+    Value list = poll_once(t, value_to_dict(self->masks), deadline_ns);
+    store_release(&self->waiting, 0);
+    return list;
+}
+
+static const struct native_def poll_methods[] = {
+    {"modify", poll_modify, "(self, fd, eventmask, /)", "Modify an already registered file descriptor.",
+     NATIVE_METHOD},
+    {"poll", poll_poll, "(self, timeout=None, /)", "Polls the set of registered file descriptors.", NATIVE_METHOD},
+    {"register", poll_register, "(self, fd, eventmask=7, /)", "Register a file descriptor with the polling object.",
+     NATIVE_METHOD},
+    {"unregister", poll_unregister, "(self, fd, /)", "Remove a file descriptor being tracked by the polling object.",
+     NATIVE_METHOD},
+    {0},
+};
+
+static void trace(struct marker *m, struct object *self)
+{
+    mark_value(m, ((struct poll_object *)self)->masks);
+}
+
+struct type poll_type = {
+    TYPE_HEADER("poll", sizeof(struct poll_object)),
+    .module = "select",
+    .methods = poll_methods,
+    .trace = trace,
+};
+
+POSIX_FUNCTION(select_poll)
+{
+    struct poll_object *self = gc_allocate(t, sizeof *self, &poll_type);
+    Value masks = self == NULL ? VALUE_ERROR : dict_new(t);
+    if (masks == VALUE_ERROR) {
+        return masks;
+    }
+    self->masks = masks;
+    return value_from_object(self);
+}
+
+/* ---- select ---- */
+
+/* Appends the descriptors of a sequence; `items` gets the objects they came from, in order. */
+static bool add_descriptors(struct thread *t, Value sequence, short events, struct pollfd *fds, size_t *n)
+{
+    const struct tuple *items = value_to_tuple(sequence);
+    for (uint64_t i = 0; i < items->length; i++) {
+        int fd;
+        if (!posix_descriptor(t, items->items[i], &fd)) {
+            return false;
+        }
+        if (fd < 0) {
+            return raise_false(t, &ValueError_type, "file descriptor cannot be a negative integer (%d)", fd);
+        }
+        fds[(*n)++] = (struct pollfd){.fd = fd, .events = events};
+    }
+    return true;
+}
+
+/* The objects whose descriptors are ready, as a list. */
+static Value ready_objects(struct thread *t, Value sequence, const struct pollfd *fds, short events)
+{
+    const struct tuple *items = value_to_tuple(sequence);
+    Value list = list_new(t, 0);
+    for (uint64_t i = 0; list != VALUE_ERROR && i < items->length; i++) {
+        if ((fds[i].revents & events) && !list_append(t, value_to_list(list), items->items[i])) {
+            return VALUE_ERROR;
+        }
+    }
+    return list;
+}
+
+static Value select_on(struct thread *t, const Value sequences[3], struct pollfd *fds, int64_t deadline_ns)
+{
+    static const short asked[] = {POLLIN, POLLOUT, POLLPRI};
+    static const short answers[] = {POLLIN | POLLHUP | POLLERR, POLLOUT | POLLERR, POLLPRI};
+    size_t n = 0, starts[3];
+    Value lists[3];
+    for (int i = 0; i < 3; i++) {
+        starts[i] = n;
+        if (!add_descriptors(t, sequences[i], asked[i], fds, &n)) {
+            return VALUE_ERROR;
+        }
+    }
+    if (wait_for_events(t, fds, n, deadline_ns) < 0) {
+        return VALUE_ERROR;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (fds[i].revents & POLLNVAL) {
+            return raise_os_error(t, EBADF, VALUE_UNBOUND, VALUE_UNBOUND);
+        }
+    }
+    for (int i = 0; i < 3; i++) {
+        if ((lists[i] = ready_objects(t, sequences[i], fds + starts[i], answers[i])) == VALUE_ERROR) {
+            return VALUE_ERROR;
+        }
+    }
+    return tuple_new(t, lists, 3);
+}
+
+POSIX_FUNCTION(select_select)
+{
+    int64_t deadline_ns;
+    Value sequences[3];
+    size_t total = 1;
+    for (int i = 0; i < 3; i++) {
+        if ((sequences[i] = tuple_from_iterable(t, args[i])) == VALUE_ERROR) {
+            return VALUE_ERROR;
+        }
+        total += value_to_tuple(sequences[i])->length;
+    }
+    if (!deadline_argument(t, args[3], 1e9, &deadline_ns)) {
+        return VALUE_ERROR;
+    }
+    struct pollfd *fds = malloc(total * sizeof *fds);
+    if (fds == NULL) {
+        return raise_no_memory(t);
+    }
+    Value ready = select_on(t, sequences, fds, deadline_ns);
+    free(fds);
+    return ready;
+}
+
+static const struct native_def functions[] = {
+    {"poll", select_poll, "()", "Returns a polling object.", NATIVE_METHOD},
+    {"select", select_select, "(rlist, wlist, xlist, timeout=None, /)",
+     "Wait until one or more file descriptors are ready for some kind of I/O.", NATIVE_METHOD},
+    {0},
+};
+
+bool module_init_select(struct thread *t, Value module)
+{
+    static const struct {
+        const char *name;
+        int number;
+    } constants[] = {
+        {"POLLIN", POLLIN},         {"POLLOUT", POLLOUT},       {"POLLERR", POLLERR},       {"POLLHUP", POLLHUP},
+        {"POLLNVAL", POLLNVAL},     {"POLLPRI", POLLPRI},       {"POLLRDNORM", POLLRDNORM}, {"POLLRDBAND", POLLRDBAND},
+        {"POLLWRNORM", POLLWRNORM}, {"POLLWRBAND", POLLWRBAND}, {"POLLRDHUP", POLLRDHUP},   {"PIPE_BUF", 4096},
+    };
+    for (size_t i = 0; i < COUNT_OF(constants); i++) {
+        if (!module_add(t, module, constants[i].name, value_from_small_int(constants[i].number))) {
+            return false;
+        }
+    }
+    return module_add(t, module, "error", value_from_object(&OSError_type)) &&
+           module_add_functions(t, module, functions);
+}
