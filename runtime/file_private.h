@@ -16,6 +16,9 @@ RAISES MAY_GC Value text_read(struct thread *t, struct file *f, struct stream *s
 /* The arguments of TextIOWrapper: encoding, errors and newline into `f`. Each may be None or UNBOUND. */
 RAISES bool text_configure(struct thread *t, struct file *f, Value encoding, Value errors, Value newline);
 
+/* The argument `newline` as an enum newline_mode. */
+RAISES bool newline_argument(struct thread *t, Value newline, uint8_t *mode);
+
 /* --- Files (file.c) --- */
 
 /* A view of `stream` through one of the types of file.h. */
@@ -25,8 +28,8 @@ RAISES Value file_new(struct thread *t, struct type *type, Value stream);
 struct buffer;
 RAISES MAY_GC bool stream_read_all(struct thread *t, struct stream *s, struct buffer *all);
 
-/* None or nothing: -1. */
-RAISES bool size_argument(struct thread *t, Value v, int64_t *n);
+/* A number of bytes or characters; None or nothing: -1. */
+RAISES MAY_GC bool size_argument(struct thread *t, Value v, int64_t *n);
 
 /* f.buffer or f.raw: made at the first call. */
 RAISES Value file_inner(struct thread *t, Value self, struct type *type);

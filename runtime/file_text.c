@@ -39,11 +39,11 @@ static enum file_encoding find_encoding(const char *name)
                                        : ENCODING_OTHER;
 }
 
-static bool configure_newline(struct thread *t, struct file *f, Value newline)
+bool newline_argument(struct thread *t, Value newline, uint8_t *mode)
 {
     static const char *const texts[] = {"", "\n", "\r", "\r\n"};
     if (newline == VALUE_UNBOUND || newline == VALUE_NONE) {
-        f->newline_mode = NEWLINES_UNIVERSAL;
+        *mode = NEWLINES_UNIVERSAL;
         return true;
     }
     if (!value_is_str(newline)) {
@@ -51,7 +51,7 @@ static bool configure_newline(struct thread *t, struct file *f, Value newline)
     }
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         if (str_equals_cstr(newline, texts[i])) {
-            f->newline_mode = (uint8_t)(NEWLINES_KEPT + i);
+            *mode = (uint8_t)(NEWLINES_KEPT + i);
             return true;
         }
     }
@@ -62,7 +62,7 @@ bool text_configure(struct thread *t, struct file *f, Value encoding, Value erro
 {
     bool has_encoding = encoding != VALUE_UNBOUND && encoding != VALUE_NONE && !str_equals_cstr(encoding, "locale");
     bool has_errors = errors != VALUE_UNBOUND && errors != VALUE_NONE;
-    if (!configure_newline(t, f, newline)) {
+    if (!newline_argument(t, newline, &f->newline_mode)) {
         return false;
     }
     Value encoding_text = has_encoding ? encoding : str_from_cstr(t, "UTF-8");

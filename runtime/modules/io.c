@@ -1,0 +1,89 @@
+/* The modules io and _io: names for what runtime/file*.c and io_memory.c make. */
+#include <fcntl.h>
+#include <stdio.h>
+
+#include "runtime/abstract.h"
+#include "runtime/file.h"
+#include "runtime/module.h"
+#include "runtime/modules/io_memory.h"
+#include "runtime/native.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+
+/* text_encoding(encoding, stacklevel=2): what a function with an argument `encoding` passes on. */
+static Value io_text_encoding(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+{
+    return args[0] == VALUE_NONE ? str_from_cstr(t, "locale") : args[0];
+}
+
+static Value io_open_code(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+{
+    if (!value_is_str(args[0])) {
+        return raise_error(t, &TypeError_type, "open_code() argument 'path' must be str, not %T", args[0]);
+    }
+    Value mode = str_from_cstr(t, "rb");
+    return mode == VALUE_ERROR ? mode : file_open(t, &(struct open_arguments){.file = args[0], .mode = mode});
+}
+
+static const struct native_def functions[] = {
+    {"open_code", io_open_code, "(path)", NULL, NATIVE_METHOD},
+    {"text_encoding", io_text_encoding, "(encoding, stacklevel=2, /)", NULL, NATIVE_METHOD},
+    {0},
+};
+
+/*
+ * The public abstract classes of io are classes of Python there, derived from those of _io. Here each name stands for
+ * the class in C itself: isinstance and subclassing work alike.
+ */
+static const struct {
+    const char *name;
+    struct type *type;
+} classes[] = {
+    {"BufferedRandom", &buffered_random_type},
+    {"BufferedReader", &buffered_reader_type},
+    {"BufferedWriter", &buffered_writer_type},
+    {"BytesIO", &bytes_io_type},
+    {"FileIO", &file_io_type},
+    {"StringIO", &string_io_type},
+    {"TextIOWrapper", &text_io_type},
+    {"BlockingIOError", &BlockingIOError_type},
+};
+static const struct {
+    const char *name, *private_name;
+    struct type *type;
+} abstract_classes[] = {
+    {"IOBase", "_IOBase", &io_base_type},
+    {"RawIOBase", "_RawIOBase", &raw_io_base_type},
+    {"BufferedIOBase", "_BufferedIOBase", &buffered_io_base_type},
+    {"TextIOBase", "_TextIOBase", &text_io_base_type},
+};
+
+static bool fill(struct thread *t, Value module, bool private_names)
+{
+    for (size_t i = 0; i < COUNT_OF(classes); i++) {
+        if (!module_add(t, module, classes[i].name, value_from_object(classes[i].type))) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < COUNT_OF(abstract_classes); i++) {
+        const char *name = private_names ? abstract_classes[i].private_name : abstract_classes[i].name;
+        if (!module_add(t, module, name, value_from_object(abstract_classes[i].type))) {
+            return false;
+        }
+    }
+    return files_init(t) && module_add(t, module, "UnsupportedOperation", unsupported_operation) &&
+           module_add(t, module, "DEFAULT_BUFFER_SIZE", value_from_small_int(STREAM_BUFFER_BYTES)) &&
+           module_add_functions(t, module, file_open_functions) && module_add_functions(t, module, functions);
+}
+
+bool module_init__io(struct thread *t, Value module)
+{
+    return fill(t, module, true);
+}
+
+bool module_init_io(struct thread *t, Value module)
+{
+    return fill(t, module, false) && module_add(t, module, "SEEK_SET", value_from_small_int(SEEK_SET)) &&
+           module_add(t, module, "SEEK_CUR", value_from_small_int(SEEK_CUR)) &&
+           module_add(t, module, "SEEK_END", value_from_small_int(SEEK_END));
+}

@@ -1,0 +1,242 @@
+#include "runtime/modules/io_memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/abstract.h"
+#include "runtime/file_private.h"
+#include "runtime/native.h"
+
+/* ---- critical sections ---- */
+
+static bool raise_closed(struct thread *t)
+{
+    return raise_false(t, &ValueError_type, "I/O operation on closed file");
+}
+
+/* Room for `length` items, those past the present length zero. Under the object lock. */
+static bool reserve_locked(struct memory_file *file, size_t length)
+{
+    if (length > file->capacity) {
+        size_t capacity = length + length / 4 + 64;
+        void *items = capacity > SIZE_MAX / 8 ? NULL : realloc(file->items, capacity * file->item_size);
+        if (items == NULL) {
+            return false;
+        }
+        file->items = items;
+        file->capacity = capacity;
+    }
+    if (length > file->length) {
+        memset((char *)file->items + file->length * file->item_size, 0, (length - file->length) * file->item_size);
+        file->length = length;
+    }
+    return true;
+}
+
+bool memory_write(struct thread *t, struct memory_file *file, const void *items, size_t n)
+{
+    bool locked = object_lock(&file->base);
+    bool closed = file->closed;
+    size_t end = file->position + n;
+    bool ok = !closed && (n == 0 || reserve_locked(file, end > file->length ? end : file->length));
+    if (ok && n > 0) {
+        memcpy((char *)file->items + file->position * file->item_size, items, n * file->item_size);
+        file->position = end;
+    }
+    object_unlock(&file->base, locked);
+    if (ok) {
+        return true;
+    }
+    return closed ? raise_closed(t) : raise_no_memory(t) != VALUE_ERROR;
+}
+
+static uint32_t item_at(const struct memory_file *file, size_t i)
+{
+    return file->item_size == 1 ? ((const uint8_t *)file->items)[i] : ((const uint32_t *)file->items)[i];
+}
+
+/* How many of the `n` items at the position make a line. */
+static size_t line_locked(const struct memory_file *file, size_t n)
+{
+    bool returns = file->item_size == 4 && file->newline_mode != NEWLINES_ONLY_LF;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t c = item_at(file, file->position + i);
+        bool more = i + 1 < n && item_at(file, file->position + i + 1) == '\n';
+        if (c == '\n' && file->newline_mode != NEWLINES_ONLY_CR && file->newline_mode != NEWLINES_ONLY_CRLF) {
+            return i + 1;
+        }
+        if (c == '\r' && returns) {
+            if (more && file->newline_mode != NEWLINES_ONLY_CR) {
+                return i + 2;
+            }
+            if (file->newline_mode != NEWLINES_ONLY_CRLF) {
+                return i + 1;
+            }
+        }
+    }
+    return n;
+}
+
+static void *copy_locked(const struct memory_file *file, size_t from, size_t n)
+{
+    void *copy = malloc(n * file->item_size + 1);
+    if (copy != NULL && n > 0) {
+        memcpy(copy, (const char *)file->items + from * file->item_size, n * file->item_size);
+    }
+    return copy;
+}
+
+void *memory_read(struct thread *t, struct memory_file *file, int64_t n, bool until_newline, size_t *n_read)
+{
+    void *copy = NULL;
+    bool locked = object_lock(&file->base);
+    bool closed = file->closed;
+    if (!closed) {
+        size_t left = file->position < file->length ? file->length - file->position : 0;
+        size_t most = n < 0 || (uint64_t)n > left ? left : (size_t)n;
+        *n_read = until_newline ? line_locked(file, most) : most;
+        copy = copy_locked(file, file->position, *n_read);
+        file->position += copy != NULL ? *n_read : 0;
+    }
+    object_unlock(&file->base, locked);
+    if (copy == NULL) {
+        (void)(closed ? raise_closed(t) : raise_no_memory(t) != VALUE_ERROR);
+    }
+    return copy;
+}
+
+void *memory_contents(struct thread *t, struct memory_file *file, size_t *length)
+{
+    bool locked = object_lock(&file->base);
+    bool closed = file->closed;
+    *length = file->length;
+    void *copy = closed ? NULL : copy_locked(file, 0, file->length);
+    object_unlock(&file->base, locked);
+    if (copy == NULL) {
+        (void)(closed ? raise_closed(t) : raise_no_memory(t) != VALUE_ERROR);
+    }
+    return copy;
+}
+
+bool memory_set(struct thread *t, struct memory_file *file, const void *items, size_t n)
+{
+    bool locked = object_lock(&file->base);
+    file->closed = false;
+    file->position = file->length = 0;
+    bool ok = reserve_locked(file, n);
+    if (ok && n > 0) {
+        memcpy(file->items, items, n * file->item_size);
+    }
+    object_unlock(&file->base, locked);
+    return ok || raise_no_memory(t) != VALUE_ERROR;
+}
+
+/* ---- shared methods ---- */
+
+#define METHOD(name) \
+    Value memory_method_##name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+
+static bool is_closed(struct memory_file *file)
+{
+    bool locked = object_lock(&file->base);
+    bool closed = file->closed;
+    object_unlock(&file->base, locked);
+    return closed;
+}
+
+METHOD(close)
+{
+    (void)t;
+    struct memory_file *file = (struct memory_file *)args[0];
+    bool locked = object_lock(&file->base);
+    file->closed = true;
+    free(file->items);
+    file->items = NULL;
+    file->length = file->capacity = file->position = 0;
+    object_unlock(&file->base, locked);
+    return VALUE_NONE;
+}
+
+/* What an open file of this kind always answers. */
+#define ANSWER(name, answer)                                                                                 \
+    METHOD(name)                                                                                             \
+    {                                                                                                        \
+        return is_closed((struct memory_file *)args[0]) ? (raise_closed(t), VALUE_ERROR) : (answer);         \
+    }
+ANSWER(flush, VALUE_NONE)
+ANSWER(isatty, VALUE_FALSE)
+ANSWER(readable, VALUE_TRUE)
+ANSWER(seekable, VALUE_TRUE)
+ANSWER(writable, VALUE_TRUE)
+#undef ANSWER
+
+METHOD(tell)
+{
+    struct memory_file *file = (struct memory_file *)args[0];
+    bool locked = object_lock(&file->base);
+    bool closed = file->closed;
+    size_t position = file->position;
+    object_unlock(&file->base, locked);
+    return closed ? (raise_closed(t), VALUE_ERROR) : value_from_small_int((int64_t)position);
+}
+
+static bool check_seek(struct thread *t, const struct memory_file *file, int64_t offset, int64_t whence)
+{
+    bool text = file->item_size == 4;
+    if (whence < 0 || whence > 2) {
+        return raise_false(t, &ValueError_type, "%s whence (%ld, should be 0, 1 or 2)", text ? "Invalid" : "invalid",
+                           (long)whence);
+    }
+    if (text && whence != SEEK_SET && offset != 0) {
+        return raise_false(t, &OSError_type, "Can't do nonzero cur-relative seeks");
+    }
+    if (whence == SEEK_SET && offset < 0) {
+        return text ? raise_false(t, &ValueError_type, "Negative seek position %ld", (long)offset)
+                    : raise_false(t, &ValueError_type, "negative seek value %ld", (long)offset);
+    }
+    return true;
+}
+
+METHOD(seek)
+{
+    struct memory_file *file = (struct memory_file *)args[0];
+    int64_t offset, whence = 0;
+    if (!number_to_index(t, args[1], &offset) || (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &whence)) ||
+        !check_seek(t, file, offset, whence)) {
+        return VALUE_ERROR;
+    }
+    bool locked = object_lock(&file->base);
+    bool closed = file->closed;
+    int64_t from = whence == SEEK_SET ? 0 : (int64_t)(whence == SEEK_CUR ? file->position : file->length);
+    int64_t position = from + offset < 0 ? 0 : from + offset;
+    file->position = closed ? 0 : (size_t)position;
+    object_unlock(&file->base, locked);
+    return closed ? (raise_closed(t), VALUE_ERROR) : value_from_small_int(position);
+}
+
+METHOD(truncate)
+{
+    struct memory_file *file = (struct memory_file *)args[0];
+    int64_t size;
+    bool given = args[1] != VALUE_UNBOUND && args[1] != VALUE_NONE;
+    if (!size_argument(t, args[1], &size)) {
+        return VALUE_ERROR;
+    }
+    if (given && size < 0) {
+        return file->item_size == 4 ? raise_error(t, &ValueError_type, "Negative size value %ld", (long)size)
+                                    : raise_error(t, &ValueError_type, "negative size value %ld", (long)size);
+    }
+    bool locked = object_lock(&file->base);
+    bool closed = file->closed;
+    size_t length = given ? (size_t)size : file->position;
+    file->length = length < file->length ? length : file->length;
+    object_unlock(&file->base, locked);
+    return closed ? (raise_closed(t), VALUE_ERROR) : value_from_small_int((int64_t)length);
+}
+#undef METHOD
+
+Value memory_get_closed(struct thread *t UNUSED, Value self)
+{
+    return value_from_bool(is_closed((struct memory_file *)self));
+}

@@ -1,0 +1,63 @@
+/*
+ * Files in memory: BytesIO and StringIO. One structure holds the contents as an array of bytes or of characters of
+ * four bytes, in malloc'ed memory.
+ *
+ * Every operation is one critical section on the object: it copies in or out under the object's lock. The array is
+ * malloc'ed, so growing it needs no safepoint and no collected memory.
+ */
+#ifndef HASP_RUNTIME_MODULES_IO_MEMORY_H
+#define HASP_RUNTIME_MODULES_IO_MEMORY_H
+
+#include "runtime/error.h"
+#include "runtime/file.h"
+
+struct memory_file {
+    struct object base;
+    /* Under the object lock. */
+    void *items;     /* owned */
+    size_t length;   /* items, not bytes */
+    size_t capacity;
+    size_t position; /* may lie past the end */
+    bool closed;
+    /* Constant after the constructor. */
+    uint8_t item_size;    /* 1 or 4 */
+    uint8_t newline_mode; /* StringIO: enum newline_mode, NEWLINES_ONLY_LF by default */
+    /* Attributes of instances of subclasses lie behind. */
+};
+
+extern struct type bytes_io_type, string_io_type;
+
+/* --- io_memory.c: on arrays; each takes the object's lock --- */
+
+/* Overwrites and extends at the position, filling a gap with zeros. false: MemoryError, or ValueError if closed. */
+RAISES bool memory_write(struct thread *t, struct memory_file *file, const void *items, size_t n);
+/*
+ * A malloc'ed copy of up to `n` items from the position on, which moves behind them; with `until_newline` no further
+ * than behind the first line end. NULL: an exception. The caller frees it.
+ */
+RAISES void *memory_read(struct thread *t, struct memory_file *file, int64_t n, bool until_newline, size_t *n_read);
+/* The same of everything, the position left alone. */
+RAISES void *memory_contents(struct thread *t, struct memory_file *file, size_t *length);
+/* Replaces everything. */
+RAISES bool memory_set(struct thread *t, struct memory_file *file, const void *items, size_t n);
+
+/* seek, tell, truncate, close, ...: the methods that both classes share. */
+#define MEMORY_METHODS(ROW)                      \
+    ROW(close, "(self, /)")                      \
+    ROW(flush, "(self, /)")                      \
+    ROW(isatty, "(self, /)")                     \
+    ROW(readable, "(self, /)")                   \
+    ROW(seek, "(self, pos, whence=0, /)")        \
+    ROW(seekable, "(self, /)")                   \
+    ROW(tell, "(self, /)")                       \
+    ROW(truncate, "(self, pos=None, /)")         \
+    ROW(writable, "(self, /)")
+#define DECLARE_MEMORY_METHOD(name, signature) \
+    Value memory_method_##name(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
+MEMORY_METHODS(DECLARE_MEMORY_METHOD)
+#undef DECLARE_MEMORY_METHOD
+#define MEMORY_METHOD_ROW(name, signature) {#name, memory_method_##name, signature, NULL, NATIVE_METHOD},
+
+Value memory_get_closed(struct thread *t, Value self);
+
+#endif
