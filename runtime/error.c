@@ -103,6 +103,15 @@ bool raise_false(struct thread *t, struct type *type, const char *format, ...)
     return false;
 }
 
+Value raise_name_error(struct thread *t, const char *format, Value name)
+{
+    (void)raise_error(t, &NameError_type, format, name);
+    if (error_matches(t, &NameError_type)) {
+        value_store(&((struct name_error *)t->exception)->name, name);
+    }
+    return VALUE_ERROR;
+}
+
 Value raise_os_error(struct thread *t, int error_number, Value filename, Value filename2)
 {
     char buffer[128];

@@ -29,6 +29,8 @@ COLD Value raise_exception(struct thread *t, Value exception);
 COLD Value raise_os_error(struct thread *t, int error_number, Value filename, Value filename2);
 /* RecursionError "maximum recursion depth exceeded" and `what`; false. */
 COLD bool raise_recursion_error(struct thread *t, const char *what);
+/* NameError with its `name` set; `format` has one %V for it. */
+COLD Value raise_name_error(struct thread *t, const char *format, Value name);
 COLD Value raise_no_memory(struct thread *t); /* a preallocated instance when nothing else works */
 
 static ALWAYS_INLINE bool error_pending(const struct thread *t)

@@ -61,9 +61,9 @@ static struct cell *resolve(struct thread *t, struct frame *frame, uint32_t inde
     return cell;
 }
 
-static Value raise_name_error(struct thread *t, Value name)
+static Value raise_undefined(struct thread *t, Value name)
 {
-    return raise_error(t, &NameError_type, "name '%V' is not defined", name);
+    return raise_name_error(t, "name '%V' is not defined", name);
 }
 
 Value global_load(struct thread *t, struct frame *frame, uint32_t index)
@@ -85,7 +85,7 @@ Value global_load(struct thread *t, struct frame *frame, uint32_t index)
     } else {
         v = dict_get_str(builtins, name);
     }
-    return v != VALUE_UNBOUND ? v : raise_name_error(t, name);
+    return v != VALUE_UNBOUND ? v : raise_undefined(t, name);
 }
 
 bool global_store(struct thread *t, struct frame *frame, uint32_t index, Value v)
@@ -101,7 +101,7 @@ bool global_delete(struct thread *t, struct frame *frame, uint32_t index)
         return false;
     }
     if (was == VALUE_UNBOUND) {
-        raise_name_error(t, name);
+        raise_undefined(t, name);
         return false;
     }
     return true;
@@ -149,7 +149,7 @@ bool name_delete(struct thread *t, struct frame *frame, uint32_t index)
         return true;
     }
     if (error_swallow(t, &KeyError_type)) {
-        raise_name_error(t, global_name(frame, index));
+        raise_undefined(t, global_name(frame, index));
     }
     return false;
 }
@@ -164,7 +164,6 @@ Value name_load_or_cell(struct thread *t, struct frame *frame, Value name, uint3
     if (v != VALUE_UNBOUND) {
         return v;
     }
-    return raise_error(t, &NameError_type,
-                       "cannot access free variable '%V' where it is not associated with a value in enclosing scope",
-                       name);
+    return raise_name_error(
+        t, "cannot access free variable '%V' where it is not associated with a value in enclosing scope", name);
 }

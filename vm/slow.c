@@ -415,9 +415,9 @@ Value slow_unbound_cell(struct thread *t, struct frame *frame, uint32_t index)
     if (index < code->n_locals + code->n_cells) {
         return slow_unbound_local(t, frame, index);
     }
-    return raise_error(t, &NameError_type,
-                       "cannot access free variable '%V' where it is not associated with a value in enclosing scope",
-                       value_to_tuple(code->local_names)->items[index]);
+    return raise_name_error(
+        t, "cannot access free variable '%V' where it is not associated with a value in enclosing scope",
+        value_to_tuple(code->local_names)->items[index]);
 }
 
 /* --- with --- */
