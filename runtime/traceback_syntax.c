@@ -23,9 +23,8 @@ static bool get_place(const struct syntax_error *e, struct syntax_place *place)
     Value line = value_load(&e->line), text = value_load(&e->text), filename = value_load(&e->filename);
     place->filename = filename == VALUE_NONE ? VALUE_UNBOUND : filename;
     place->text = text != VALUE_UNBOUND && value_is_str(text) ? text : VALUE_UNBOUND;
-    bool has_file_and_line = value_load(&e->print_file_and_line) != VALUE_UNBOUND && line != VALUE_UNBOUND &&
-                             line != VALUE_NONE && get_number(line, &place->line);
-    return has_file_and_line && get_number(value_load(&e->offset), &place->offset) &&
+    bool has_line = line != VALUE_UNBOUND && line != VALUE_NONE && get_number(line, &place->line);
+    return has_line && get_number(value_load(&e->offset), &place->offset) &&
            get_number(value_load(&e->end_line), &place->end_line) &&
            get_number(value_load(&e->end_offset), &place->end_offset);
 }
@@ -95,21 +94,6 @@ static void add_text(struct report *r, const struct syntax_place *place)
     gc_keep(text);
 }
 
-/* Without a text the line of the file stands for it. */
-static Value text_of_file(struct report *r, const struct syntax_place *place)
-{
-    size_t n;
-    const char *line = place->filename == VALUE_UNBOUND || !value_is_str(place->filename)
-                           ? NULL
-                           : traceback_source_line(r, place->filename, (int)place->line, &n);
-    Value text = line == NULL ? VALUE_UNBOUND : str_from_utf8(r->t, line, n);
-    if (text == VALUE_ERROR) {
-        error_clear(r->t);
-        return VALUE_UNBOUND;
-    }
-    return text;
-}
-
 bool syntax_error_add(struct report *r, Value exception)
 {
     struct syntax_place place;
@@ -124,9 +108,6 @@ bool syntax_error_add(struct report *r, Value exception)
         report_add_str_of(r, place.filename, "filename");
     }
     report_add_format(r, "\", line %ld\n", (long)place.line);
-    if (place.text == VALUE_UNBOUND) {
-        place.text = text_of_file(r, &place);
-    }
     if (place.text != VALUE_UNBOUND) {
         add_text(r, &place);
     }
