@@ -56,6 +56,14 @@ static Value new_enumerate(struct thread *t, Value *args, uint32_t n_args, Value
     return value_from_object(e);
 }
 
+static Value add_one(struct thread *t, Value n)
+{
+    if (LIKELY(value_is_small_int(n)) && LIKELY(value_to_small_int(n) < SMALL_INT_MAX)) {
+        return value_from_small_int(value_to_small_int(n) + 1);
+    }
+    return int_binary(t, BINARY_ADD, n, value_from_small_int(1), 0);
+}
+
 static Value next_enumerate(struct thread *t, Value self)
 {
     struct enumerate *e = (struct enumerate *)self;
@@ -64,15 +72,12 @@ static Value next_enumerate(struct thread *t, Value self)
         return item;
     }
     Value count = value_load(&e->count);
-    Value after = int_binary(t, BINARY_ADD, count, value_from_small_int(1), 0);
-    Value pair = after == VALUE_ERROR ? after : tuple_new(t, NULL, 2);
-    if (pair == VALUE_ERROR) {
-        return pair;
+    Value after = add_one(t, count);
+    if (after == VALUE_ERROR) {
+        return after;
     }
     value_store(&e->count, after);
-    ((struct tuple *)pair)->items[0] = count;
-    ((struct tuple *)pair)->items[1] = item;
-    return pair;
+    return tuple_pair(t, count, item);
 }
 
 static Value reduce_enumerate(struct thread *t, Value *args, UNUSED uint32_t n_args,

@@ -66,7 +66,10 @@ bool dict_snapshot(struct thread *t, struct dict *d, struct dict_table **table, 
         if (from == NULL || dict_length(d) == 0) {
             return true;
         }
-        *table = dict_table_new(t, dict_length(d), from->is_cell_dict);
+        uint64_t n_live = dict_length(
+            d); /* of the same size, if that is not wasteful: then it is copied as it is */
+        *table =
+            dict_table_new(t, n_live > from->n_max / 3 ? from->n_max : n_live, from->is_cell_dict);
         if (*table == NULL) {
             return false;
         }
@@ -83,15 +86,6 @@ bool dict_snapshot(struct thread *t, struct dict *d, struct dict_table **table, 
 }
 
 /* ---- finding ---- */
-
-bool dict_hash(struct thread *t, Value key, int64_t *hash)
-{
-    if (value_is_object(key) && load_relaxed(&value_to_object(key)->type) == &str_type) {
-        *hash = str_hash((struct str *)key);
-        return true;
-    }
-    return object_hash(t, key, hash);
-}
 
 bool dict_find(struct thread *t, struct dict *d, Value key, int64_t hash, struct dict_found *found)
 {
@@ -149,7 +143,22 @@ Value dict_get_hashed(struct thread *t, struct dict *d, Value key, int64_t hash)
 Value dict_get(struct thread *t, struct dict *d, Value key)
 {
     int64_t hash;
-    return dict_hash(t, key, &hash) ? dict_get_hashed(t, d, key, hash) : VALUE_ERROR;
+    if (!dict_hash(t, key, &hash)) {
+        return VALUE_ERROR;
+    }
+    const struct dict_table *table = dict_table(d);
+    if (UNLIKELY(table == NULL)) {
+        return VALUE_UNBOUND;
+    }
+    uint32_t number = dict_table_slot(table, (uint32_t)hash & table->mask);
+    if (LIKELY(number !=
+               0)) { /* most keys are found at the first place, and are the very same object */
+        const struct dict_entry *entry = &table->entries[number - 1];
+        if (LIKELY(value_load(&entry->key) == key)) {
+            return dict_entry_get(table, entry);
+        }
+    }
+    return dict_get_hashed(t, d, key, hash);
 }
 
 enum truth dict_contains(struct thread *t, struct dict *d, Value key)
@@ -389,7 +398,7 @@ Value dict_get_str(struct dict *d, Value key)
     if (table == NULL) {
         return VALUE_UNBOUND;
     }
-    int64_t hash = str_hash((struct str *)key);
+    int64_t hash = str_hash_cached((struct str *)key);
     struct dict_place place = {.probe = dict_probe_first(table, hash)};
     enum dict_outcome outcome;
     while ((outcome = dict_table_find(table, key, hash, &place)) == DICT_UNSURE) {
@@ -400,7 +409,7 @@ Value dict_get_str(struct dict *d, Value key)
 
 bool dict_set_str(struct thread *t, struct dict *d, Value key, Value v)
 {
-    return dict_set_hashed(t, d, key, str_hash((struct str *)key), v);
+    return dict_set_hashed(t, d, key, str_hash_cached((struct str *)key), v);
 }
 
 bool dict_set_cstr(struct thread *t, struct dict *d, const char *key, Value v)
@@ -423,7 +432,7 @@ struct cell *dict_find_cell(struct dict *d, Value key)
     if (table == NULL) {
         return NULL;
     }
-    int64_t hash = str_hash((struct str *)key);
+    int64_t hash = str_hash_cached((struct str *)key);
     struct dict_place place = {.probe = dict_probe_first(table, hash)};
     enum dict_outcome outcome;
     while ((outcome = dict_table_find(table, key, hash, &place)) == DICT_UNSURE) {
@@ -440,8 +449,10 @@ struct cell *dict_make_cell(struct thread *t, struct dict *d, Value key)
         if (cell != NULL) {
             return cell;
         }
-        struct change c = {
-            .key = key, .hash = str_hash((struct str *)key), .v = VALUE_UNBOUND, .keep = true};
+        struct change c = {.key = key,
+                           .hash = str_hash_cached((struct str *)key),
+                           .v = VALUE_UNBOUND,
+                           .keep = true};
         if (!store(t, d, &c)) {
             return NULL;
         }

@@ -69,15 +69,7 @@ static const struct dict_entry *find_next(struct dict_iterator *i, Value *v)
 
 static Value result(struct thread *t, enum dict_view_kind kind, Value key, Value v)
 {
-    if (kind != DICT_ITEMS) {
-        return kind == DICT_KEYS ? key : v;
-    }
-    Value pair = tuple_new(t, NULL, 2);
-    if (pair != VALUE_ERROR) {
-        ((struct tuple *)pair)->items[0] = key;
-        ((struct tuple *)pair)->items[1] = v;
-    }
-    return pair;
+    return kind == DICT_ITEMS ? tuple_pair(t, key, v) : kind == DICT_KEYS ? key : v;
 }
 
 static COLD Value raise_changed(struct thread *t, struct dict_iterator *i, const char *what)

@@ -1,5 +1,7 @@
 #include "runtime/dict_table.h"
 
+#include <string.h>
+
 #include "runtime/str.h"
 
 /* ---- finding ---- */
@@ -110,9 +112,25 @@ void dict_table_insert_locked(struct dict_table *table, const struct dict_place 
     table->live_end = number + 1;
 }
 
+static bool is_dense_locked(const struct dict_table *table)
+{
+    for (uint32_t i = 0; i < table->n_used; i++) {
+        if (table->entries[i].value == VALUE_UNBOUND) {
+            return false;
+        }
+    }
+    return true;
+}
+
 uint64_t dict_table_copy_locked(struct dict_table *to, const struct dict_table *from)
 {
     uint32_t n = 0;
+    if (to->mask == from->mask && from->live_end == from->n_used && is_dense_locked(from)) {
+        memcpy(to->entries, from->entries, from->n_used * sizeof(struct dict_entry));
+        memcpy(to->slots, from->slots, ((size_t)from->mask + 1) * (from->has_byte_slots ? 1 : 4));
+        to->n_used = to->live_end = from->n_used;
+        return from->n_used;
+    }
     for (uint32_t i = 0; i < from->live_end; i++) {
         const struct dict_entry *entry = &from->entries[i];
         if (entry->value == VALUE_UNBOUND) {

@@ -15,7 +15,18 @@
 #ifndef HASP_RUNTIME_DICT_TABLE_H
 #define HASP_RUNTIME_DICT_TABLE_H
 
+#include "runtime/abstract.h"
 #include "runtime/dict.h"
+#include "runtime/str.h"
+
+/* hash(n) == n for ints between the modulus and its negative, -1 apart. */
+#define INT_HASH_MODULUS ((INT64_C(1) << 61) - 1)
+
+static ALWAYS_INLINE int64_t str_hash_cached(struct str *s)
+{
+    int64_t hash = load_relaxed(&s->hash);
+    return LIKELY(hash != 0) ? hash : str_hash(s);
+}
 
 struct dict_entry {
     int64_t hash; /* immutable once the entry is published */
@@ -128,8 +139,21 @@ RAISES bool dict_grow(struct thread *t, struct dict *d, const struct dict_table 
 
 /* ---- what the files runtime/dict_*.c share ---- */
 
-/* __hash__ of any key. */
-RAISES MAY_GC bool dict_hash(struct thread *t, Value key, int64_t *hash);
+/* __hash__ of any key; that of a small int and of a str that has been hashed before without a call. */
+RAISES MAY_GC static ALWAYS_INLINE bool dict_hash(struct thread *t, Value key, int64_t *hash)
+{
+    if (value_is_small_int(key)) {
+        int64_t n = value_to_small_int(key);
+        *hash = n == -1 ? -2 : n;
+        if (LIKELY(n < INT_HASH_MODULUS && n > -INT_HASH_MODULUS)) {
+            return true;
+        }
+    } else if (value_is_object(key) && load_relaxed(&value_to_object(key)->type) == &str_type) {
+        *hash = str_hash_cached((struct str *)key);
+        return true;
+    }
+    return object_hash(t, key, hash);
+}
 
 /*
  * The search that may run Python: where `key` was in the table that the dict had at some moment during the call. Without

@@ -84,7 +84,11 @@ Value list_slice(struct thread *t, struct list *list, int64_t start, int64_t ste
     int64_t length = (int64_t)list_length(list);
     const Value *from = length == 0 ? NULL : list_buffer(list)->items;
     int64_t n = 0;
-    for (int64_t i = start; n < count && i >= 0 && i < length; i += step) {
+    if (step == 1 && start < length) {
+        n = count < length - start ? count : length - start;
+        memcpy(to, from + start, (size_t)n * sizeof(Value));
+    }
+    for (int64_t i = start; step != 1 && n < count && i >= 0 && i < length; i += step) {
         to[n++] = from[i];
     }
     object_unlock(&list->base, locked);

@@ -62,6 +62,15 @@ restart:
 
 enum truth set_contains_hashed(struct thread *t, struct set *set, Value v, int64_t hash)
 {
+    const struct set_table *table = set_table(set);
+    if (table == NULL) {
+        return TRUTH_FALSE;
+    }
+    struct set_probe probe = set_probe_first(table, hash);
+    enum set_outcome outcome = set_table_find(table, v, hash, &probe);
+    if (LIKELY(outcome != SET_UNSURE)) {
+        return outcome == SET_FOUND ? TRUTH_TRUE : TRUTH_FALSE;
+    }
     struct found f;
     if (!find(t, set, v, hash, &f)) {
         return TRUTH_ERROR;

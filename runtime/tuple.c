@@ -44,6 +44,18 @@ Value tuple_new(struct thread *t, const Value *items, size_t n)
     return tuple;
 }
 
+Value tuple_pair(struct thread *t, Value a, Value b)
+{
+    struct tuple *pair = gc_allocate(t, sizeof *pair + 2 * sizeof(Value), &tuple_type);
+    if (pair == NULL) {
+        return VALUE_ERROR;
+    }
+    pair->length = 2;
+    pair->items[0] = a;
+    pair->items[1] = b;
+    return value_from_object(pair);
+}
+
 Value tuple_of(struct thread *t, size_t n, ...)
 {
     Value tuple = tuple_new(t, NULL, n);

@@ -25,6 +25,8 @@ static ALWAYS_INLINE struct tuple *value_to_tuple(Value v)
 }
 /* `items` may be NULL: unbound, to be filled at once. n == 0 gives tuple_empty. */
 RAISES Value tuple_new(struct thread *t, const Value *items, size_t n);
+/* Of two, as iterators make them by the million. */
+RAISES Value tuple_pair(struct thread *t, Value a, Value b);
 RAISES Value tuple_of(struct thread *t, size_t n, ...); /* n Values */
 /* tuple(iterable); a tuple itself is returned as it is. */
 RAISES MAY_GC Value tuple_from_iterable(struct thread *t, Value iterable);
