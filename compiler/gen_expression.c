@@ -111,17 +111,38 @@ bool gen_constant_value(struct unit *u, struct ast *e, Value *v)
     }
 }
 
+/* The number of a short decimal literal. */
+static bool small_literal(const struct ast_constant *constant, int32_t *n)
+{
+    if (constant->kind != CONSTANT_INT || constant->base != 10 || constant->n >= 10) {
+        return false;
+    }
+    *n = 0;
+    for (size_t i = 0; i < constant->n; i++) {
+        *n = *n * 10 + (constant->text[i] - '0');
+    }
+    return true;
+}
+
+/* A literal index that fits an operand. */
+static bool is_small_index(const struct ast *e, unsigned *index)
+{
+    int32_t n;
+    if (e->kind != AST_Constant || !small_literal(&((const struct ast_Constant *)e)->value, &n) || n > UINT16_MAX) {
+        return false;
+    }
+    *index = (unsigned)n;
+    return true;
+}
+
 static unsigned gen_constant(struct unit *u, struct ast *e, unsigned want)
 {
     unsigned mark = u->next, to = result_register(u, mark, want);
     const struct ast_constant *constant = &AST(Constant, e)->value;
     unit_at(u, e);
-    int64_t n = 0;
-    if (constant->kind == CONSTANT_INT && constant->base == 10 && constant->n < 10) {
-        for (size_t i = 0; i < constant->n; i++) {
-            n = n * 10 + (constant->text[i] - '0');
-        }
-        gen_load_small(u, (int32_t)n, to);
+    int32_t n;
+    if (small_literal(constant, &n)) {
+        gen_load_small(u, n, to);
     } else {
         emit_wide(u, OP_LOAD_CONST, to, (int32_t)unit_literal(u, constant));
     }
@@ -611,9 +632,15 @@ static unsigned gen_subscript(struct unit *u, struct ast *e, unsigned want)
 {
     struct ast_Subscript *subscript = AST(Subscript, e);
     unsigned mark = u->next;
-    unsigned v = gen_operand(u, subscript->value);
+    unsigned v = gen_operand(u, subscript->value), small, to;
+    if (is_small_index(subscript->slice, &small)) {
+        to = result_register(u, mark, want);
+        unit_at(u, e);
+        emit(u, OP_GET_ITEM_INT, 0, to, v, small);
+        return finish(u, mark, to);
+    }
     unsigned key = gen_expression(u, subscript->slice, ANYWHERE);
-    unsigned to = result_register(u, mark, want);
+    to = result_register(u, mark, want);
     unit_at(u, e);
     emit(u, OP_GET_ITEM, 0, to, v, key);
     return finish(u, mark, to);

@@ -33,7 +33,7 @@ static Value raise_running(struct thread *t)
 }
 
 /* Takes a generator that can be continued. False: it is running (ValueError) or has ended (*finished). */
-static bool claim(struct thread *t, struct generator *g, uint32_t *was, bool *finished)
+NOINLINE static bool claim_shared(struct thread *t, struct generator *g, uint32_t *was, bool *finished)
 {
     uint32_t state = load_acquire(&g->state);
     do {
@@ -50,33 +50,53 @@ static bool claim(struct thread *t, struct generator *g, uint32_t *was, bool *fi
     return true;
 }
 
-/* Pushes the frame of a claimed generator, after its YIELD. NULL: RecursionError; the generator is as before. */
-static struct frame *push(struct thread *t, struct generator *g, uint32_t was, uint32_t flags)
+static ALWAYS_INLINE bool claim(struct thread *t, struct generator *g, uint32_t *was, bool *finished)
 {
-    frames_init(t);
-    if (t->frame + 1 >= t->frames_end || t->recursion_depth >= load_relaxed(&recursion_limit)) {
-        store_release(&g->state, was);
-        raise_recursion_error(t, "");
-        return NULL;
+    uint32_t state = load_acquire(&g->state);
+    /* No safepoint lies in between: where one thread runs at a time, a plain store claims. */
+    if (LIKELY(state <= GENERATOR_SUSPENDED && !load_relaxed(&mutex_objects_shared))) {
+        store_relaxed(&g->state, (uint32_t)GENERATOR_RUNNING);
+        *was = state;
+        return true;
     }
-    struct frame *frame = t->frame + 1;
-    *frame = (struct frame){
-        .registers = g->registers,
-        .pc = g->code->words + g->word + 1,
-        .code = g->code,
-        .function = g->function,
-        .global_cells = load_acquire(&g->function->global_cells),
-        .top = t->frame->top,
-        .generator = g,
-        .resumer_handled = t->handled,
-        .flags = flags | FRAME_GENERATOR,
-    };
+    return claim_shared(t, g, was, finished);
+}
+
+COLD static struct frame *raise_too_deep(struct thread *t, struct generator *g, uint32_t was)
+{
+    store_release(&g->state, was);
+    raise_recursion_error(t, "");
+    return NULL;
+}
+
+static ALWAYS_INLINE void take_object(struct thread *t, struct generator *g, struct frame *frame)
+{
     frame->object = g->frame_object;
-    if (frame->object != NULL) {
+    if (UNLIKELY(frame->object != NULL)) {
         frame->object->frame = frame;
         frame->object->thread = t;
     }
-    if (g->handled != VALUE_UNBOUND) {
+}
+
+/* Pushes the frame of a claimed generator, after its YIELD. NULL: RecursionError; the generator is as before. */
+static ALWAYS_INLINE struct frame *push(struct thread *t, struct generator *g, uint32_t was, uint32_t flags)
+{
+    if (UNLIKELY(t->frame + 1 >= t->frames_end || t->recursion_depth >= load_relaxed(&recursion_limit))) {
+        return raise_too_deep(t, g, was);
+    }
+    struct frame *frame = t->frame + 1;
+    frame->registers = g->registers;
+    frame->pc = g->code->words + g->word + 1;
+    frame->code = g->code;
+    frame->function = g->function;
+    frame->global_cells = load_acquire(&g->function->global_cells);
+    frame->top = t->frame->top;
+    frame->generator = g;
+    frame->names = VALUE_UNBOUND;
+    frame->resumer_handled = t->handled;
+    frame->flags = flags | FRAME_GENERATOR;
+    take_object(t, g, frame);
+    if (UNLIKELY(g->handled != VALUE_UNBOUND)) {
         t->handled = g->handled;
     }
     g->frame = frame;
@@ -85,20 +105,19 @@ static struct frame *push(struct thread *t, struct generator *g, uint32_t was, u
     return frame;
 }
 
-static struct frame *resume(struct thread *t, struct generator *g, Value sent, bool *finished, uint32_t flags)
+static ALWAYS_INLINE struct frame *resume(struct thread *t, struct generator *g, Value sent, bool *finished,
+                                          uint32_t flags)
 {
     uint32_t was;
     if (!claim(t, g, &was, finished)) {
         return NULL;
     }
-    if (was == GENERATOR_CREATED) {
-        if (sent != VALUE_NONE) {
-            store_release(&g->state, was);
-            raise_error(t, &TypeError_type, "can't send non-None value to a just-started generator");
-            return NULL;
-        }
-    } else {
+    if (LIKELY(was != GENERATOR_CREATED)) {
         g->registers[instruction_a(g->code->words[g->word])] = sent;
+    } else if (UNLIKELY(sent != VALUE_NONE)) {
+        store_release(&g->state, was);
+        raise_error(t, &TypeError_type, "can't send non-None value to a just-started generator");
+        return NULL;
     }
     return push(t, g, was, flags);
 }
@@ -154,6 +173,7 @@ static Value run_result(struct generator *g, Value v, Value *returned)
 Value generator_send(struct thread *t, struct generator *g, Value sent, Value *returned)
 {
     bool finished = false;
+    frames_init(t);
     if (!recursion_enter(t, "")) {
         return VALUE_ERROR;
     }
@@ -297,6 +317,7 @@ Value generator_throw_from(struct thread *t, struct generator *g, Value exceptio
 {
     bool finished = false;
     uint32_t was;
+    frames_init(t);
     if (!claim(t, g, &was, &finished)) {
         return finished ? raise_exception(t, exception) : VALUE_ERROR;
     }

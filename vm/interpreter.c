@@ -151,6 +151,21 @@ static ALWAYS_INLINE Value fast_get_item(Value v, Value key)
     return VALUE_UNBOUND;
 }
 
+/* Stores over an existing item of an exact list that no other thread can change now. */
+static ALWAYS_INLINE bool fast_set_item(Value v, Value key, Value to)
+{
+    if (LIKELY(value_is_small_int(key) && value_is_object(v)) && value_to_object(v)->type == &list_type &&
+        LIKELY(!load_relaxed(&mutex_objects_shared))) {
+        struct list *list = (struct list *)v;
+        uint64_t i = (uint64_t)value_to_small_int(key);
+        if (LIKELY(i < list_length(list))) {
+            value_store(&list_buffer(list)->items[i], to);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The attribute that a valid cache word names; UNBOUND: the general path decides. */
 static ALWAYS_INLINE Value cached_attribute(uint64_t cache, Value v)
 {
@@ -213,7 +228,7 @@ Value interpret(struct thread *t, struct frame *entry)
     {
         if (UNLIKELY(R[A] == VALUE_UNBOUND)) {
             SAVE;
-            slow_unbound_local(t, frame, A);
+            (void)!slow_unbound_local(t, frame, A);
             goto error;
         }
         NEXT;
@@ -222,7 +237,7 @@ Value interpret(struct thread *t, struct frame *entry)
     {
         if (UNLIKELY(R[A] == VALUE_UNBOUND)) {
             SAVE;
-            slow_unbound_local(t, frame, A);
+            (void)!slow_unbound_local(t, frame, A);
             goto error;
         }
         R[A] = VALUE_UNBOUND;
@@ -249,7 +264,7 @@ Value interpret(struct thread *t, struct frame *entry)
         value = cell_get((struct cell *)R[B]);
         if (UNLIKELY(value == VALUE_UNBOUND)) {
             SAVE;
-            slow_unbound_cell(t, frame, B);
+            (void)!slow_unbound_cell(t, frame, B);
             goto error;
         }
         R[A] = value;
@@ -264,7 +279,7 @@ Value interpret(struct thread *t, struct frame *entry)
     {
         if (UNLIKELY(cell_get((struct cell *)R[A]) == VALUE_UNBOUND)) {
             SAVE;
-            slow_unbound_cell(t, frame, A);
+            (void)!slow_unbound_cell(t, frame, A);
             goto error;
         }
         cell_set((struct cell *)R[A], VALUE_UNBOUND);
@@ -444,8 +459,22 @@ Value interpret(struct thread *t, struct frame *entry)
         RESULT(A, slow_get_item(t, R[B], R[C]));
         NEXT;
     }
+    CASE(GET_ITEM_INT)
+    {
+        value = fast_get_item(R[B], value_from_small_int(C));
+        if (LIKELY(value != VALUE_UNBOUND)) {
+            R[A] = value;
+            NEXT;
+        }
+        SAVE;
+        RESULT(A, slow_get_item(t, R[B], value_from_small_int(C)));
+        NEXT;
+    }
     CASE(SET_ITEM)
     {
+        if (LIKELY(fast_set_item(R[A], R[B], R[C]))) {
+            NEXT;
+        }
         SAVE;
         TRY(slow_set_item(t, R[A], R[B], R[C]));
         NEXT;
