@@ -12,46 +12,41 @@ typedef unsigned __int128 uint128;
 
 /* ---- 128-bit operands and results ---- */
 
-static ALWAYS_INLINE bool load_big(Value v, uint128 *magnitude, bool *negative)
-{
-    const struct int_object *o = (const struct int_object *)v;
-    *magnitude = o->limbs[0];
-    if (LIKELY(o->n_limbs == 2)) {
-        *magnitude |= (uint128)o->limbs[1] << 64;
-    }
-    *negative = object_has_flag(&o->base, INT_NEGATIVE);
-    return o->n_limbs <= 2;
-}
+struct operand {
+    uint128 magnitude;
+    bool negative;
+    bool is_spare; /* a fresh temporary of this instruction: its memory may be taken once it has been read */
+};
 
-/* Sign and magnitude; false: more than two limbs. */
-static ALWAYS_INLINE bool load_magnitude(Value v, uint128 *magnitude, bool *negative)
+/* False: more than two limbs. `is_temporary`: the instruction's flag for this operand. */
+static ALWAYS_INLINE bool load(struct operand *a, Value v, bool is_temporary)
 {
     if (value_is_small_int(v)) {
         int64_t n = value_to_small_int(v);
-        *negative = n < 0;
-        *magnitude = (uint64_t)(n < 0 ? -n : n);
+        a->negative = n < 0;
+        a->magnitude = (uint64_t)(n < 0 ? -n : n);
+        a->is_spare = false;
         return true;
     }
-    return load_big(v, magnitude, negative);
+    const struct int_object *o = (const struct int_object *)v;
+    uint32_t marks = load_relaxed(&o->base.lock_flags);
+    uint64_t n = o->n_limbs;
+    a->negative = marks & INT_NEGATIVE;
+    a->is_spare = is_temporary && (marks & INT_FRESH);
+    a->magnitude = o->limbs[0] | (n == 2 ? (uint128)o->limbs[1] << 64 : 0);
+    return LIKELY(n <= 2);
+}
+
+static ALWAYS_INLINE bool load_both(struct operand *a, struct operand *b, Value v, Value w, unsigned flags)
+{
+    return load(a, v, flags & INT_LEFT_IS_TEMPORARY) && load(b, w, flags & INT_RIGHT_IS_TEMPORARY);
 }
 
 /* Two's complement; false: does not fit. */
-static ALWAYS_INLINE bool load_signed(Value v, __int128 *n)
+static ALWAYS_INLINE bool to_signed(const struct operand *a, __int128 *n)
 {
-    if (value_is_small_int(v)) {
-        *n = value_to_small_int(v);
-        return true;
-    }
-    uint128 magnitude;
-    bool negative;
-    bool loaded = load_big(v, &magnitude, &negative);
-    *n = negative ? -(__int128)magnitude : (__int128)magnitude;
-    return loaded && LIKELY(!(magnitude >> 127));
-}
-
-static ALWAYS_INLINE bool is_fresh(Value v)
-{
-    return value_is_object(v) && object_has_flag(value_to_object(v), INT_FRESH);
+    *n = a->negative ? -(__int128)a->magnitude : (__int128)a->magnitude;
+    return !(a->magnitude >> 127);
 }
 
 static ALWAYS_INLINE void give_spare(struct thread *t, Value v)
@@ -61,17 +56,7 @@ static ALWAYS_INLINE void give_spare(struct thread *t, Value v)
     }
 }
 
-/* A temporary operand whose number has been read is a spare from now on. */
-static ALWAYS_INLINE void consume(struct thread *t, Value v, Value w, unsigned flags)
-{
-    if ((flags & INT_LEFT_IS_TEMPORARY) && is_fresh(v)) {
-        give_spare(t, v);
-    }
-    if ((flags & INT_RIGHT_IS_TEMPORARY) && is_fresh(w)) {
-        give_spare(t, w);
-    }
-}
-
+/* Room for two limbs if the result is a temporary, which may be overwritten by a larger number. */
 static NOINLINE Value store_new(struct thread *t, uint128 magnitude, bool negative, unsigned flags)
 {
     bool is_temporary = flags & INT_RESULT_IS_TEMPORARY;
@@ -90,74 +75,100 @@ static NOINLINE Value store_new(struct thread *t, uint128 magnitude, bool negati
     return value_from_object(o);
 }
 
-/* The result of an operation on v and w, which have been read: their memory may be taken. */
-static ALWAYS_INLINE Value store_magnitude(struct thread *t, uint128 magnitude, bool negative, Value v, Value w,
-                                           unsigned flags)
+static NOINLINE Value store_small(struct thread *t, uint64_t magnitude, bool negative, Value v, bool v_is_spare,
+                                  Value w, bool w_is_spare)
 {
-    consume(t, v, w, flags);
-    if (magnitude <= (uint64_t)SMALL_INT_MAX) {
-        return value_from_small_int(negative ? -(int64_t)magnitude : (int64_t)magnitude);
+    if (v_is_spare) {
+        give_spare(t, v);
     }
-    if (UNLIKELY(negative && magnitude == (uint64_t)SMALL_INT_MAX + 1)) {
-        return value_from_small_int(SMALL_INT_MIN);
+    if (w_is_spare) {
+        give_spare(t, w);
     }
-    if (UNLIKELY(t->n_spare_ints == 0)) {
+    return value_from_small_int(negative ? (int64_t)-magnitude : (int64_t)magnitude);
+}
+
+/* The result of an operation on v and w, which have been read: it takes the memory of one, or a spare. */
+static ALWAYS_INLINE Value store(struct thread *t, uint128 magnitude, bool negative, const struct operand *a,
+                                 const struct operand *b, Value v, Value w, unsigned flags)
+{
+    if (magnitude <= (uint64_t)SMALL_INT_MAX + negative) {
+        return store_small(t, (uint64_t)magnitude, negative, v, a->is_spare, w, b->is_spare);
+    }
+    struct int_object *o;
+    if (a->is_spare) {
+        o = (struct int_object *)v;
+        if (b->is_spare) {
+            give_spare(t, w);
+        }
+    } else if (b->is_spare) {
+        o = (struct int_object *)w;
+    } else if (LIKELY(t->n_spare_ints > 0)) {
+        o = t->spare_ints[--t->n_spare_ints];
+    } else {
         return store_new(t, magnitude, negative, flags);
     }
-    struct int_object *o = t->spare_ints[--t->n_spare_ints];
     uint64_t high = (uint64_t)(magnitude >> 64);
     o->n_limbs = 1 + (high != 0);
     o->limbs[0] = (uint64_t)magnitude;
     o->limbs[1] = high;
-    o->base.lock_flags =
-        (negative ? INT_NEGATIVE : 0) | (flags & INT_RESULT_IS_TEMPORARY ? INT_FRESH : 0);
+    o->base.lock_flags = (negative ? INT_NEGATIVE : 0) | (flags & INT_RESULT_IS_TEMPORARY ? INT_FRESH : 0);
     return value_from_object(o);
 }
 
-static ALWAYS_INLINE Value store_signed(struct thread *t, __int128 n, Value v, Value w, unsigned flags)
+/* ---- 128-bit arithmetic ---- */
+
+/* What does not fit. */
+static NOINLINE Value binary_any(struct thread *t, enum binary_op op, Value v, Value w);
+
+/* v + w, or v - w. */
+static ALWAYS_INLINE Value add_signed(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
 {
-    return store_magnitude(t, n < 0 ? -(uint128)n : (uint128)n, n < 0, v, w, flags);
+    struct operand a, b;
+    uint128 sum;
+    if (!load_both(&a, &b, v, w, flags)) {
+        return binary_any(t, op, v, w);
+    }
+    bool b_negative = b.negative != (op == BINARY_SUBTRACT);
+    if (a.negative == b_negative) {
+        if (UNLIKELY(__builtin_add_overflow(a.magnitude, b.magnitude, &sum))) {
+            return binary_any(t, op, v, w);
+        }
+        return store(t, sum, a.negative, &a, &b, v, w, flags);
+    }
+    bool a_is_larger = a.magnitude >= b.magnitude;
+    sum = a_is_larger ? a.magnitude - b.magnitude : b.magnitude - a.magnitude;
+    return store(t, sum, a_is_larger ? a.negative : b_negative, &a, &b, v, w, flags);
 }
 
-/* ---- 128-bit arithmetic; UNBOUND: not possible in 128 bits ---- */
-
-static ALWAYS_INLINE Value add_wide(struct thread *t, Value v, Value w, unsigned flags)
+static Value add(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
 {
-    __int128 a, b, sum;
-    if (!load_signed(v, &a) || !load_signed(w, &b) || __builtin_add_overflow(a, b, &sum)) {
-        return VALUE_UNBOUND;
-    }
-    return store_signed(t, sum, v, w, flags);
+    (void)op;
+    return add_signed(t, BINARY_ADD, v, w, flags);
 }
 
-static ALWAYS_INLINE Value subtract_wide(struct thread *t, Value v, Value w, unsigned flags)
+static Value subtract(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
 {
-    __int128 a, b, difference;
-    if (!load_signed(v, &a) || !load_signed(w, &b) || __builtin_sub_overflow(a, b, &difference)) {
-        return VALUE_UNBOUND;
-    }
-    return store_signed(t, difference, v, w, flags);
+    (void)op;
+    return add_signed(t, BINARY_SUBTRACT, v, w, flags);
 }
 
-static ALWAYS_INLINE Value multiply_wide(struct thread *t, Value v, Value w, unsigned flags)
+static Value multiply(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
 {
-    uint128 a, b, product;
-    bool a_negative, b_negative;
-    if (!load_magnitude(v, &a, &a_negative) || !load_magnitude(w, &b, &b_negative)) {
-        return VALUE_UNBOUND;
+    struct operand a, b;
+    if (!load_both(&a, &b, v, w, flags)) {
+        return binary_any(t, op, v, w);
     }
-    uint64_t a_high = (uint64_t)(a >> 64), b_high = (uint64_t)(b >> 64);
-    product = (uint128)(uint64_t)a * (uint64_t)b;
+    uint64_t a_high = (uint64_t)(a.magnitude >> 64), b_high = (uint64_t)(b.magnitude >> 64);
+    uint128 product = (uint128)(uint64_t)a.magnitude * (uint64_t)b.magnitude;
     if ((a_high | b_high) != 0) {
-        if (a_high != 0 && b_high != 0) {
-            return VALUE_UNBOUND;
-        }
-        uint128 cross = a_high != 0 ? (uint128)a_high * (uint64_t)b : (uint128)b_high * (uint64_t)a;
-        if (cross >> 64 != 0 || __builtin_add_overflow(product, cross << 64, &product)) {
-            return VALUE_UNBOUND;
+        uint128 cross = a_high != 0 ? (uint128)a_high * (uint64_t)b.magnitude
+                                    : (uint128)b_high * (uint64_t)a.magnitude;
+        if ((a_high != 0 && b_high != 0) || cross >> 64 != 0 ||
+            __builtin_add_overflow(product, cross << 64, &product)) {
+            return binary_any(t, op, v, w);
         }
     }
-    return store_magnitude(t, product, a_negative != b_negative, v, w, flags);
+    return store(t, product, a.negative != b.negative, &a, &b, v, w, flags);
 }
 
 /* (high:low) / divisor for high < divisor: the quotient fits a word. */
@@ -191,51 +202,68 @@ static ALWAYS_INLINE uint128 divide(uint128 a, uint128 b, uint128 *remainder)
     return (uint128)quotient_high << 64 | quotient_low;
 }
 
-/* Floor division; `want_remainder` chooses which of the two is the result. The caller has excluded w == 0. */
-static ALWAYS_INLINE Value divide_wide(struct thread *t, Value v, Value w, unsigned flags, bool want_remainder)
+/* Floor division: the quotient or the remainder. */
+static ALWAYS_INLINE Value divide_by(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
 {
-    uint128 a, b, rest;
-    bool a_negative, b_negative;
-    if (!load_magnitude(v, &a, &a_negative) || !load_magnitude(w, &b, &b_negative)) {
-        return VALUE_UNBOUND;
+    struct operand a, b;
+    uint128 rest;
+    if (!load_both(&a, &b, v, w, flags) || UNLIKELY(b.magnitude == 0)) {
+        return binary_any(t, op, v, w);
     }
-    uint128 quotient = divide(a, b, &rest);
-    if (a_negative != b_negative && rest != 0) {
-        rest = b - rest;
+    uint128 quotient = divide(a.magnitude, b.magnitude, &rest);
+    if (a.negative != b.negative && rest != 0) {
+        rest = b.magnitude - rest;
         quotient++;
     }
-    return want_remainder ? store_magnitude(t, rest, b_negative, v, w, flags)
-                          : store_magnitude(t, quotient, a_negative != b_negative, v, w, flags);
+    return op == BINARY_REMAINDER ? store(t, rest, b.negative, &a, &b, v, w, flags)
+                                  : store(t, quotient, a.negative != b.negative, &a, &b, v, w, flags);
 }
 
-static Value bitwise_wide(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
+static Value floor_divide(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
 {
-    __int128 a, b;
-    if (!load_signed(v, &a) || !load_signed(w, &b)) {
-        return VALUE_UNBOUND;
-    }
-    __int128 n = op == BINARY_AND ? (a & b) : op == BINARY_OR ? (a | b) : (a ^ b);
-    return store_signed(t, n, v, w, flags);
+    (void)op;
+    return divide_by(t, BINARY_FLOOR_DIVIDE, v, w, flags);
 }
 
-static Value shift_wide(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
+static Value modulo(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
 {
-    __int128 a;
-    if (!value_is_small_int(w) || !load_signed(v, &a)) {
-        return VALUE_UNBOUND;
+    (void)op;
+    return divide_by(t, BINARY_REMAINDER, v, w, flags);
+}
+
+static Value store_signed(struct thread *t, __int128 n, const struct operand *a, const struct operand *b, Value v,
+                          Value w, unsigned flags)
+{
+    return store(t, n < 0 ? -(uint128)n : (uint128)n, n < 0, a, b, v, w, flags);
+}
+
+static Value bitwise(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
+{
+    struct operand a, b;
+    __int128 n, m;
+    if (!load_both(&a, &b, v, w, flags) || !to_signed(&a, &n) || !to_signed(&b, &m)) {
+        return binary_any(t, op, v, w);
     }
-    int64_t by = value_to_small_int(w);
-    if (by < 0) {
-        return VALUE_UNBOUND;
+    n = op == BINARY_AND ? (n & m) : op == BINARY_OR ? (n | m) : (n ^ m);
+    return store_signed(t, n, &a, &b, v, w, flags);
+}
+
+static Value shift(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
+{
+    struct operand a, b;
+    __int128 n;
+    if (!load_both(&a, &b, v, w, flags) || !to_signed(&a, &n) || (b.negative && b.magnitude != 0)) {
+        return binary_any(t, op, v, w);
     }
+    unsigned by = b.magnitude > 127 ? 127 : (unsigned)b.magnitude;
     if (op == BINARY_RIGHT_SHIFT) {
-        return store_signed(t, a >> (by > 127 ? 127 : by), v, w, flags);
+        return store_signed(t, n >> by, &a, &b, v, w, flags);
     }
-    if (by > 126) {
-        return VALUE_UNBOUND;
+    __int128 shifted = (__int128)((uint128)n << by);
+    if (by == 127 || shifted >> by != n) {
+        return binary_any(t, op, v, w);
     }
-    __int128 shifted = (__int128)((uint128)a << by);
-    return shifted >> by == a ? store_signed(t, shifted, v, w, flags) : VALUE_UNBOUND;
+    return store_signed(t, shifted, &a, &b, v, w, flags);
 }
 
 /* ---- any size ---- */
@@ -305,38 +333,33 @@ static NOINLINE Value binary_any(struct thread *t, enum binary_op op, Value v, V
     }
 }
 
+static Value never_wide(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
+{
+    (void)flags;
+    return binary_any(t, op, v, w);
+}
+
 Value int_binary(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
 {
-    Value result = VALUE_UNBOUND;
-    switch (op) {
-    case BINARY_ADD:
-        result = add_wide(t, v, w, flags);
-        break;
-    case BINARY_SUBTRACT:
-        result = subtract_wide(t, v, w, flags);
-        break;
-    case BINARY_MULTIPLY:
-        result = multiply_wide(t, v, w, flags);
-        break;
-    case BINARY_FLOOR_DIVIDE:
-        result = w == value_from_small_int(0) ? VALUE_UNBOUND : divide_wide(t, v, w, flags, false);
-        break;
-    case BINARY_REMAINDER:
-        result = w == value_from_small_int(0) ? VALUE_UNBOUND : divide_wide(t, v, w, flags, true);
-        break;
-    case BINARY_AND:
-    case BINARY_OR:
-    case BINARY_XOR:
-        result = bitwise_wide(t, op, v, w, flags);
-        break;
-    case BINARY_LEFT_SHIFT:
-    case BINARY_RIGHT_SHIFT:
-        result = shift_wide(t, op, v, w, flags);
-        break;
-    default:
-        break;
-    }
-    return LIKELY(result != VALUE_UNBOUND) ? result : binary_any(t, op, v, w);
+    /* A table rather than a switch: each function then has a frame of its own size. */
+    static Value (*const functions[N_BINARY_OPS])(struct thread *t, enum binary_op op, Value v, Value w,
+                                                  unsigned flags) = {
+        [BINARY_ADD] = add,
+        [BINARY_SUBTRACT] = subtract,
+        [BINARY_MULTIPLY] = multiply,
+        [BINARY_MATRIX_MULTIPLY] = never_wide,
+        [BINARY_TRUE_DIVIDE] = never_wide,
+        [BINARY_FLOOR_DIVIDE] = floor_divide,
+        [BINARY_REMAINDER] = modulo,
+        [BINARY_POWER] = never_wide,
+        [BINARY_LEFT_SHIFT] = shift,
+        [BINARY_RIGHT_SHIFT] = shift,
+        [BINARY_AND] = bitwise,
+        [BINARY_OR] = bitwise,
+        [BINARY_XOR] = bitwise,
+        [BINARY_DIVMOD] = never_wide,
+    };
+    return functions[op](t, op, v, w, flags);
 }
 
 Value int_negative(struct thread *t, Value v)
