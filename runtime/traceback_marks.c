@@ -315,11 +315,10 @@ void marks_add(struct report *r, const char *line, size_t n, size_t indent, cons
     report_begin_line(r);
     report_add(r, "    ");
     add_repeated(r, ' ', utf8_count(line + indent, from - indent));
-    size_t before = has_anchors ? utf8_count(line + from, first) : 0;
-    size_t within = utf8_count(line + from + first, (has_anchors ? last : to - from) - first);
-    size_t behind = has_anchors ? utf8_count(line + from + last, to - from - last) : 0;
-    add_repeated(r, '~', before);
-    add_repeated(r, '^', within);
-    add_repeated(r, '~', behind);
+    first = has_anchors ? from + first : from;
+    last = has_anchors ? from + last : to;
+    add_repeated(r, '~', utf8_count(line + from, first - from));
+    add_repeated(r, '^', utf8_count(line + first, last - first));
+    add_repeated(r, '~', utf8_count(line + last, to - last));
     report_add(r, "\n");
 }

@@ -59,6 +59,8 @@ static void add_line_and_carets(struct report *r, const char *text, size_t n, in
 {
     n = pick_line(&text, n, &offset, &end_offset);
     size_t indent = indentation(text, n);
+    int64_t n_characters = (int64_t)utf8_count(text, n);
+    offset = offset > n_characters ? n_characters : offset;
     offset -= (int64_t)indent;
     end_offset -= (int64_t)indent;
     report_begin_line(r);
