@@ -93,6 +93,16 @@ static bool add_getsets(struct thread *t, struct type *type)
     return true;
 }
 
+/* Instances of the first type on the way down that has attribute storage show it. */
+static bool add_instance_dict(struct thread *t, struct type *type)
+{
+    if (type->slots_offset == 0 || type->parent->slots_offset != 0) {
+        return true;
+    }
+    Value getset = getset_descriptor_new(t, &instance_dict_getset, type);
+    return getset != VALUE_ERROR && dict_set_str(t, type->attributes, name___dict__, getset);
+}
+
 static bool add_doc(struct thread *t, struct type *type)
 {
     Value doc = type->doc == NULL ? VALUE_NONE : str_from_cstr(t, type->doc);
@@ -167,6 +177,7 @@ static bool make_attributes(struct thread *t, struct type *type)
     }
     type->attributes = value_to_dict(attributes);
     return add_methods(t, type) && add_getsets(t, type) && add_new(t, type) &&
+           add_instance_dict(t, type) &&
            slots_make_wrappers(t, type) && add_doc(t, type);
 }
 
