@@ -60,7 +60,8 @@ struct stream *file_stream(struct thread *t, Value file)
 {
     Value stream = value_load(&((struct file *)file)->stream);
     if (stream == VALUE_UNBOUND) {
-        (void)raise_error(t, &ValueError_type, "raw stream has been detached");
+        (void)raise_error(t, &ValueError_type, value_is_text_file(file) ? "underlying buffer has been detached"
+                                                                        : "raw stream has been detached");
         return NULL;
     }
     return (struct stream *)stream;

@@ -267,6 +267,13 @@ METHOD(binary_write)
 
 /* ---- position ---- */
 
+/* A buffered file that has no position says so in words of its own. */
+static bool check_seekable(struct thread *t, Value self, const struct stream *s)
+{
+    return is_raw(self) || lseek(s->fd, 0, SEEK_CUR) >= 0 ||
+           raise_unsupported(t, "File or stream is not seekable.") != VALUE_ERROR;
+}
+
 METHOD(binary_seek)
 {
     int64_t offset, whence = 0, position;
@@ -280,7 +287,7 @@ METHOD(binary_seek)
     if (s == NULL) {
         return VALUE_ERROR;
     }
-    bool ok = stream_seek(t, s, offset, (int)whence, &position);
+    bool ok = check_seekable(t, args[0], s) && stream_seek(t, s, offset, (int)whence, &position);
     stream_leave(s);
     return ok ? int_from_int64(t, position) : VALUE_ERROR;
 }

@@ -55,7 +55,7 @@ bool newline_argument(struct thread *t, Value newline, uint8_t *mode)
             return true;
         }
     }
-    return raise_false(t, &ValueError_type, "illegal newline value: %R", newline);
+    return raise_false(t, &ValueError_type, "illegal newline value: %V", newline);
 }
 
 bool text_configure(struct thread *t, struct file *f, Value encoding, Value errors, Value newline)

@@ -10,9 +10,9 @@
 
 /* ---- critical sections ---- */
 
-static bool raise_closed(struct thread *t)
+static bool raise_closed(struct thread *t, const struct memory_file *file)
 {
-    return raise_false(t, &ValueError_type, "I/O operation on closed file");
+    return raise_false(t, &ValueError_type, "I/O operation on closed file%s", file->item_size == 1 ? "." : "");
 }
 
 /* Room for `length` items, those past the present length zero. Under the object lock. */
@@ -48,7 +48,7 @@ bool memory_write(struct thread *t, struct memory_file *file, const void *items,
     if (ok) {
         return true;
     }
-    return closed ? raise_closed(t) : raise_no_memory(t) != VALUE_ERROR;
+    return closed ? raise_closed(t, file) : raise_no_memory(t) != VALUE_ERROR;
 }
 
 static uint32_t item_at(const struct memory_file *file, size_t i)
@@ -101,7 +101,7 @@ void *memory_read(struct thread *t, struct memory_file *file, int64_t n, bool un
     }
     object_unlock(&file->base, locked);
     if (copy == NULL) {
-        (void)(closed ? raise_closed(t) : raise_no_memory(t) != VALUE_ERROR);
+        (void)(closed ? raise_closed(t, file) : raise_no_memory(t) != VALUE_ERROR);
     }
     return copy;
 }
@@ -114,7 +114,7 @@ void *memory_contents(struct thread *t, struct memory_file *file, size_t *length
     void *copy = closed ? NULL : copy_locked(file, 0, file->length);
     object_unlock(&file->base, locked);
     if (copy == NULL) {
-        (void)(closed ? raise_closed(t) : raise_no_memory(t) != VALUE_ERROR);
+        (void)(closed ? raise_closed(t, file) : raise_no_memory(t) != VALUE_ERROR);
     }
     return copy;
 }
@@ -162,7 +162,8 @@ METHOD(close)
 #define ANSWER(name, answer)                                                                                 \
     METHOD(name)                                                                                             \
     {                                                                                                        \
-        return is_closed((struct memory_file *)args[0]) ? (raise_closed(t), VALUE_ERROR) : (answer);         \
+        struct memory_file *file = (struct memory_file *)args[0];                                            \
+        return is_closed(file) ? (raise_closed(t, file), VALUE_ERROR) : (answer);         \
     }
 ANSWER(flush, VALUE_NONE)
 ANSWER(isatty, VALUE_FALSE)
@@ -178,7 +179,7 @@ METHOD(tell)
     bool closed = file->closed;
     size_t position = file->position;
     object_unlock(&file->base, locked);
-    return closed ? (raise_closed(t), VALUE_ERROR) : value_from_small_int((int64_t)position);
+    return closed ? (raise_closed(t, file), VALUE_ERROR) : value_from_small_int((int64_t)position);
 }
 
 static bool check_seek(struct thread *t, const struct memory_file *file, int64_t offset, int64_t whence)
@@ -212,7 +213,7 @@ METHOD(seek)
     int64_t position = from + offset < 0 ? 0 : from + offset;
     file->position = closed ? 0 : (size_t)position;
     object_unlock(&file->base, locked);
-    return closed ? (raise_closed(t), VALUE_ERROR) : value_from_small_int(position);
+    return closed ? (raise_closed(t, file), VALUE_ERROR) : value_from_small_int(position);
 }
 
 METHOD(truncate)
@@ -232,7 +233,7 @@ METHOD(truncate)
     size_t length = given ? (size_t)size : file->position;
     file->length = length < file->length ? length : file->length;
     object_unlock(&file->base, locked);
-    return closed ? (raise_closed(t), VALUE_ERROR) : value_from_small_int((int64_t)length);
+    return closed ? (raise_closed(t, file), VALUE_ERROR) : value_from_small_int((int64_t)length);
 }
 #undef METHOD
 
