@@ -42,6 +42,11 @@ static Value repr(struct thread *t, Value self)
     Value names = field_names(t, value_type(self));
     struct str_builder b;
     str_builder_init(&b, t);
+    Value module = type_lookup(t, value_type(self), name___module__);
+    if (value_is_str(module)) {
+        str_builder_add_str(&b, module);
+        str_builder_add_cstr(&b, ".");
+    }
     str_builder_add_cstr(&b, type_name(type));
     str_builder_add_cstr(&b, "(");
     for (uint64_t i = 0; i < tuple->length && value_is_tuple(names); i++) {
