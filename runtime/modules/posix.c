@@ -297,7 +297,7 @@ POSIX_FUNCTION(posix_execv)
         return raise_error(t, &ValueError_type, "execv() arg 2 must not be empty");
     }
     execv(path, (char *const *)arguments);
-    return raise_errno(t, args[0]);
+    return raise_errno(t, VALUE_UNBOUND);
 }
 
 /* ---- the environment ---- */
