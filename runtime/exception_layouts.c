@@ -9,6 +9,7 @@
 #include "runtime/abstract.h"
 #include "runtime/bytes.h"
 #include "runtime/dict.h"
+#include "runtime/exception_group.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
@@ -18,16 +19,18 @@
 
 /* --- Fields as attributes: None while unbound --- */
 
-#define FIELD(layout, field)                                                      \
-    static Value get_##layout##_##field(struct thread *t UNUSED, Value self)      \
-    {                                                                             \
-        Value v = value_load(&((struct layout *)self)->field);                    \
-        return v == VALUE_UNBOUND ? VALUE_NONE : v;                               \
-    }                                                                             \
+#define FIELD_READ_ONLY(layout, field)                                       \
+    static Value get_##layout##_##field(struct thread *t UNUSED, Value self) \
+    {                                                                        \
+        Value v = value_load(&((struct layout *)self)->field);               \
+        return v == VALUE_UNBOUND ? VALUE_NONE : v;                          \
+    }
+#define FIELD(layout, field)                                                         \
+    FIELD_READ_ONLY(layout, field)                                                   \
     static bool set_##layout##_##field(struct thread *t UNUSED, Value self, Value v) \
-    {                                                                             \
-        value_store(&((struct layout *)self)->field, v);                          \
-        return true;                                                              \
+    {                                                                                \
+        value_store(&((struct layout *)self)->field, v);                             \
+        return true;                                                                 \
     }
 #define GETSET(attribute, layout, field) {attribute, get_##layout##_##field, set_##layout##_##field, NULL}
 #define GETSET_READ_ONLY(attribute, layout, field) {attribute, get_##layout##_##field, NULL, NULL}
@@ -57,8 +60,8 @@ FIELD(unicode_error, object)
 FIELD(unicode_error, start)
 FIELD(unicode_error, end)
 FIELD(unicode_error, reason)
-FIELD(exception_group, message)
-FIELD(exception_group, exceptions)
+FIELD_READ_ONLY(exception_group, message)
+FIELD_READ_ONLY(exception_group, exceptions)
 #undef FIELD
 
 static const struct getset_def plain_getsets[] = {{0}};
@@ -337,7 +340,7 @@ static Value syntax_error_str(struct thread *t, Value self)
     return has_line ? str_format(t, "%V (line %V)", message, line) : object_str(t, message);
 }
 
-/* --- KeyError, UnicodeError, groups --- */
+/* --- KeyError, UnicodeError --- */
 
 static Value key_error_str(struct thread *t, Value self)
 {
@@ -397,57 +400,6 @@ static Value unicode_error_str(struct thread *t, Value self)
     return str_format(t, "%s %s: %V", prefix, place, reason);
 }
 
-static Value group_new(struct thread *t, Value *args, uint32_t n_args, Value names)
-{
-    struct type *type = (struct type *)args[0];
-    if (n_args != 3) {
-        return raise_error(t, &TypeError_type, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%d given)",
-                           (int)n_args - 1);
-    }
-    if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "argument 1 must be str, not %T", args[1]);
-    }
-    if (value_type(args[2])->get_item == NULL || value_is_dict(args[2])) {
-        return raise_error(t, &TypeError_type, "second argument (exceptions) must be a sequence");
-    }
-    Value exceptions = tuple_from_iterable(t, args[2]);
-    if (exceptions == VALUE_ERROR) {
-        return exceptions;
-    }
-    const struct tuple *tuple = value_to_tuple(exceptions);
-    if (tuple->length == 0) {
-        return raise_error(t, &ValueError_type, "second argument (exceptions) must be a non-empty sequence");
-    }
-    bool all_plain = true;
-    for (uint64_t i = 0; i < tuple->length; i++) {
-        if (!value_is_exception(tuple->items[i])) {
-            return raise_error(t, &ValueError_type,
-                               "Item %d of second argument (exceptions) is not an exception", (int)i);
-        }
-        all_plain = all_plain && value_is_instance(tuple->items[i], &Exception_type);
-    }
-    if (type == &BaseExceptionGroup_type && all_plain) {
-        type = &ExceptionGroup_type;
-    } else if (type_is_subtype(type, &Exception_type) && !all_plain) {
-        return raise_error(t, &TypeError_type, "Cannot nest BaseExceptions in an %s",
-                           type == &ExceptionGroup_type ? "ExceptionGroup" : type->name);
-    }
-    args[0] = value_from_object(type);
-    Value made = exception_base_new(t, args, n_args, names);
-    if (made != VALUE_ERROR) {
-        ((struct exception_group *)made)->message = args[1];
-        ((struct exception_group *)made)->exceptions = exceptions;
-    }
-    return made;
-}
-
-static Value group_str(struct thread *t, Value self)
-{
-    struct exception_group *e = (struct exception_group *)self;
-    uint64_t n = value_to_tuple(e->exceptions)->length;
-    return str_format(t, "%V (%d sub-exception%s)", e->message, (int)n, n == 1 ? "" : "s");
-}
-
 /* --- Marking: the fields behind struct exception are all Values --- */
 
 static void trace_fields(struct marker *m, struct object *self, size_t size)
@@ -494,7 +446,8 @@ TRACE(exception_group)
     LAYOUT(syntax_error, trace_syntax_error, syntax_error_getsets, NULL, syntax_error_init, syntax_error_str)
 #define LAYOUT_unicode_error \
     LAYOUT(unicode_error, trace_unicode_error, unicode_error_getsets, NULL, unicode_error_init, unicode_error_str)
-#define LAYOUT_group LAYOUT(exception_group, trace_exception_group, group_getsets, group_new, NULL, group_str)
+#define LAYOUT_group LAYOUT(exception_group, trace_exception_group, group_getsets, exception_group_new, NULL, \
+                            exception_group_str)
 
 #define EXCEPTION(exception_name, base_name, layout, doc_text)     \
     struct type exception_name##_type = {                          \
@@ -518,7 +471,7 @@ static struct type *const all_types[] = {
 bool exceptions_init(struct thread *t, struct dict *builtins)
 {
     KeyError_type.str = key_error_str;
-    BaseExceptionGroup_type.str = group_str;
+    BaseExceptionGroup_type.methods = exception_group_methods;
     ExceptionGroup_type.bases = tuple_of(t, 2, value_from_object(&BaseExceptionGroup_type),
                                          value_from_object(&Exception_type));
     if (ExceptionGroup_type.bases == VALUE_ERROR) {
