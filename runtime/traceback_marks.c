@@ -239,32 +239,55 @@ static void scan_expression(struct scan *s)
     }
 }
 
-/* Where the right operand begins: behind the parentheses that do nothing but group it. */
-static size_t right_operand(const struct scan *s)
+/* Shrinks [*from, *to) to the operand in it: without blanks, and without parentheses that do nothing but group it. */
+static void strip_group(const char *text, size_t *from, size_t *to)
 {
-    size_t from = s->root + s->root_size, to = s->n;
     for (;;) {
-        while (from < to && is_blank(s->text[from])) {
-            from++;
+        while (*from < *to && is_blank(text[*from])) {
+            ++*from;
         }
-        struct scan inner = {.text = s->text, .n = to, .at = from};
+        while (*to > *from && is_blank(text[*to - 1])) {
+            --*to;
+        }
+        struct scan inner = {.text = text, .n = *to, .at = *from};
         bool is_group = false;
-        if (from < to && s->text[from] == '(') {
+        if (*from < *to && text[*from] == '(') {
             skip_brackets(&inner, &is_group);
         }
-        if (!is_group || inner.at != to) {
-            return from;
+        if (!is_group || inner.at != *to) {
+            return;
         }
-        from++;
-        to--;
-        while (to > from && is_blank(s->text[to - 1])) {
-            to--;
-        }
+        ++*from;
+        --*to;
     }
 }
 
-/* The bytes [*from, *to) of an expression that are marked by ^ among ~; false: all by ^. */
-static bool find_anchors(const char *text, size_t n, size_t *from, size_t *to)
+/* From the end of the left operand (CPython 3.11.2 takes a parenthesis there for the operator) one or two characters. */
+static void anchor_operator(const struct scan *s, size_t *first, size_t *last)
+{
+    size_t from = 0, to = s->root, right = s->root + s->root_size, end = s->n;
+    strip_group(s->text, &from, &to);
+    strip_group(s->text, &right, &end);
+    while (to < right && is_blank(s->text[to])) {
+        to++;
+    }
+    *first = to;
+    *last = to + 1;
+    *last += *last < right && !is_blank(s->text[*last]);
+}
+
+/* From the end of what is subscripted to one character behind the subscript. */
+static void anchor_subscript(const struct scan *s, size_t *first, size_t *last)
+{
+    size_t from = 0, to = s->trailer_start, inside = s->trailer_start + 1, end = s->n - 1;
+    strip_group(s->text, &from, &to);
+    strip_group(s->text, &inside, &end);
+    *first = to;
+    *last = end + 1;
+}
+
+/* The bytes [*first, *last) of an expression that are marked by ^ among ~; false: all by ^. */
+static bool find_anchors(const char *text, size_t n, size_t *first, size_t *last)
 {
     struct scan s = {.text = text, .n = n, .wants_operand = true};
     scan_expression(&s);
@@ -272,14 +295,14 @@ static bool find_anchors(const char *text, size_t n, size_t *from, size_t *to)
         return false;
     }
     if (s.root_precedence != 0) {
-        *from = s.root;
-        *to = s.root + 1;
-        *to += *to < right_operand(&s) && !is_blank(text[*to]);
+        anchor_operator(&s, first, last);
         return !(s.begins_signed && s.root_precedence == PRECEDENCE_POWER);
     }
-    *from = s.trailer_start;
-    *to = n;
-    return s.last_trailer == '[' && !s.begins_signed;
+    if (s.last_trailer != '[' || s.begins_signed) {
+        return false;
+    }
+    anchor_subscript(&s, first, last);
+    return true;
 }
 
 /* --- The text --- */

@@ -26,7 +26,6 @@ static char *read_stream(FILE *stream, size_t *size)
     while (b.size < SOURCE_BYTES_MAX && (n = fread(block, 1, sizeof block, stream)) > 0) {
         buffer_append(&b, block, n);
     }
-    buffer_append_byte(&b, '\n');
     return buffer_take(&b, size);
 }
 

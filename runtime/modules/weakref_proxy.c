@@ -209,7 +209,7 @@ static const struct native_def methods[] = {
 #define INPLACE_SLOT(op) [BINARY_##op] = inplace_##op,
 #define UNARY_SLOT(op) [UNARY_##op] = unary_##op,
 #define PROXY_SLOTS                                                                                    \
-    .module = "weakref", .trace = weakref_trace, .methods = methods, .get_attribute = get_attribute,   \
+    .module = "weakref", .trace = weakref_trace, .get_attribute = get_attribute,   \
     .set_attribute = set_attribute, .repr = repr, .str = str, .hash = hash_unhashable,                 \
     .compare = compare, .truth = truth, .length = length, .get_item = get_item, .set_item = set_item,  \
     .contains = contains, .iter = iter, .next = next, .binary = {BINARIES(BINARY_SLOT)},               \
@@ -218,6 +218,7 @@ static const struct native_def methods[] = {
 struct type proxy_type = {
     TYPE_HEADER("ProxyType", sizeof(struct weakref)),
     PROXY_SLOTS,
+    .methods = methods,
 };
 
 struct type callable_proxy_type = {
