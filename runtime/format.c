@@ -45,7 +45,8 @@ static size_t grouped_digits(size_t n_digits, unsigned group, char separator, si
     return n;
 }
 
-static void add_digits(struct str_builder *b, const struct number_text *number, char separator, size_t n)
+static void add_digits(struct str_builder *b, const struct number_text *number, char separator,
+                       size_t n)
 {
     size_t zeros = n - number->n_digits;
     if (separator == 0) {
@@ -61,11 +62,12 @@ static void add_digits(struct str_builder *b, const struct number_text *number, 
     }
 }
 
-void format_add_number(struct str_builder *b, const struct number_text *number, const struct format_spec *spec)
+void format_add_number(struct str_builder *b, const struct number_text *number,
+                       const struct format_spec *spec)
 {
     size_t n_prefix = strlen(number->prefix), left, right, n = number->n_digits;
     size_t around = (number->sign != 0) + n_prefix + number->n_rest, width = 0;
-    if (spec->align == '=' && spec->fill == '0' && (uint64_t)spec->width > around) {
+    if (spec->align == '=' && spec->fill == '0' && spec->width > (int64_t)around) {
         width = (size_t)spec->width - around;
     }
     bool is_number = n > 0 && number->digits[0] >= '0' && number->digits[0] <= '9';
@@ -110,10 +112,12 @@ static bool check_str_spec(struct thread *t, Value v, const struct format_spec *
                            "Negative zero coercion (z) not allowed in string format specifier");
     }
     if (spec->alternate) {
-        return raise_false(t, &ValueError_type, "Alternate form (#) not allowed in string format specifier");
+        return raise_false(t, &ValueError_type,
+                           "Alternate form (#) not allowed in string format specifier");
     }
     if (spec->align == '=') {
-        return raise_false(t, &ValueError_type, "'=' alignment not allowed in string format specifier");
+        return raise_false(t, &ValueError_type,
+                           "'=' alignment not allowed in string format specifier");
     }
     return true;
 }
@@ -130,8 +134,9 @@ Value format_str(struct thread *t, Value v, Value format)
     uint64_t n = value_to_str(v)->length;
     struct str_builder b;
     str_builder_init(&b, t);
-    format_add_text(&b, v, spec.precision >= 0 && (uint64_t)spec.precision < n ? (uint64_t)spec.precision : n,
-                    &spec);
+    format_add_text(
+        &b, v, spec.precision >= 0 && (uint64_t)spec.precision < n ? (uint64_t)spec.precision : n,
+        &spec);
     return str_builder_finish(&b);
 }
 
@@ -141,7 +146,8 @@ static bool add_int_character(struct str_builder *b, Value v, const struct forma
 {
     int64_t c;
     if (spec->sign != 0) {
-        return raise_false(b->t, &ValueError_type, "Sign not allowed with integer format specifier 'c'");
+        return raise_false(b->t, &ValueError_type,
+                           "Sign not allowed with integer format specifier 'c'");
     }
     if (spec->alternate) {
         return raise_false(b->t, &ValueError_type,
@@ -224,7 +230,8 @@ bool format_add_int(struct str_builder *b, Value v, const struct format_spec *sp
 static bool check_int_spec(struct thread *t, const struct format_spec *spec)
 {
     if (spec->precision >= 0) {
-        return raise_false(t, &ValueError_type, "Precision not allowed in integer format specifier");
+        return raise_false(t, &ValueError_type,
+                           "Precision not allowed in integer format specifier");
     }
     return !spec->no_negative_zero ||
            raise_false(t, &ValueError_type,
@@ -282,11 +289,13 @@ static int print_short(char *text, size_t size, double d, int precision, bool al
     int point = atoi(e + 1) + 1;
     bool is_fixed = point > -4 && point <= precision - 1;
     if (alternate) {
-        return is_fixed ? snprintf(text, size, "%#.*g", precision, d) : snprintf(text, size, "%#.*e", precision - 1, d);
+        return is_fixed ? snprintf(text, size, "%#.*g", precision, d)
+                        : snprintf(text, size, "%#.*e", precision - 1, d);
     }
     if (is_fixed) {
         n = snprintf(text, size, "%.*g", precision, d);
-        return memchr(text, '.', (size_t)n) == NULL ? n + (int)(stpcpy(text + n, ".0") - (text + n)) : n;
+        return memchr(text, '.', (size_t)n) == NULL ? n + (int)(stpcpy(text + n, ".0") - (text + n))
+                                                    : n;
     }
     const char *end = e;
     if (memchr(text, '.', (size_t)(e - text)) != NULL) {
@@ -328,8 +337,8 @@ static int print(char *text, size_t size, double d, const struct format_spec *sp
     return snprintf(text, size, format, precision, d);
 }
 
-const char *format_digits(struct thread *t, double d, const struct format_spec *spec, char space[FORMAT_SPACE],
-                          size_t *n)
+const char *format_digits(struct thread *t, double d, const struct format_spec *spec,
+                          char space[FORMAT_SPACE], size_t *n)
 {
     int64_t precision = spec->precision < 0 ? 6 : spec->precision;
     if (precision > INT32_MAX - 400) {
@@ -396,8 +405,9 @@ bool format_add_float(struct str_builder *b, double d, const struct format_spec 
 {
     size_t n;
     char space[FORMAT_SPACE];
-    const char *digits = spec->type == 0 && spec->precision < 0 ? repr_digits(b->t, d, spec->alternate, &n)
-                                                               : format_digits(b->t, d, spec, space, &n);
+    const char *digits = spec->type == 0 && spec->precision < 0
+                             ? repr_digits(b->t, d, spec->alternate, &n)
+                             : format_digits(b->t, d, spec, space, &n);
     if (digits == NULL) {
         return false;
     }
