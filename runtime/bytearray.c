@@ -4,8 +4,8 @@
 #include "runtime/abstract.h"
 #include "runtime/bytearray_internal.h"
 #include "runtime/bytes_methods.h"
-#include "runtime/iterators.h"
 #include "runtime/int.h"
+#include "runtime/iterators.h"
 #include "runtime/native.h"
 #include "runtime/slice.h"
 
@@ -18,7 +18,8 @@ static struct bytearray *to_array(Value v)
 
 static struct bytearray *new_empty(struct thread *t, struct type *type)
 {
-    return type == &bytearray_type ? gc_allocate(t, sizeof(struct bytearray), type) : gc_new(t, type);
+    return type == &bytearray_type ? gc_allocate(t, sizeof(struct bytearray), type)
+                                   : gc_new(t, type);
 }
 
 Value bytearray_new(struct thread *t, const void *data, size_t n)
@@ -63,7 +64,8 @@ Value bytearray_to_bytes(struct thread *t, Value v)
 }
 
 /* Under the lock: replaces bytes [from, to) by `n` others in place, moving the shorter side. */
-static void splice_locked(struct bytearray *array, size_t from, size_t to, const void *data, size_t n)
+static void splice_locked(struct bytearray *array, size_t from, size_t to, const void *data,
+                          size_t n)
 {
     char *bytes = array->buffer == NULL ? NULL : array->buffer->bytes + array->offset;
     size_t length = array->length;
@@ -98,12 +100,14 @@ static bool adopt_locked(struct bytearray *array, struct raw_buffer *buffer, siz
     return true;
 }
 
-bool bytearray_splice(struct thread *t, struct bytearray *array, size_t from, size_t to, const void *data, size_t n)
+bool bytearray_splice(struct thread *t, struct bytearray *array, size_t from, size_t to,
+                      const void *data, size_t n)
 {
     struct raw_buffer *spare = NULL;
     for (;;) {
         bool locked = object_lock(&array->base);
-        size_t length = array->length, end = to < length ? to : length, start = from < end ? from : end;
+        size_t length = array->length, end = to < length ? to : length,
+               start = from < end ? from : end;
         size_t after = length - (end - start) + n;
         if (has_room_locked(array, after) || adopt_locked(array, spare, after)) {
             splice_locked(array, start, end, data, n);
@@ -141,9 +145,11 @@ int bytearray_take(struct bytearray *array, int64_t i, bool remove)
 
 /* ---- construction ---- */
 
-static struct argument_parser init_parser = {"bytearray", "(source=b'', encoding='utf-8', errors='strict')", NULL};
+static struct argument_parser init_parser = {
+    "bytearray", "(source=b'', encoding='utf-8', errors='strict')", NULL};
 
-static Value new_bytearray(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+static Value new_bytearray(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                           UNUSED Value names)
 {
     struct bytearray *array = new_empty(t, (struct type *)args[0]);
     return array == NULL ? VALUE_ERROR : value_from_object(array);
@@ -203,7 +209,8 @@ static Value get_item(struct thread *t, Value self, Value key)
         return VALUE_ERROR;
     }
     int byte = bytearray_take(to_array(self), i, false);
-    return byte < 0 ? raise_error(t, &IndexError_type, "bytearray index out of range") : value_from_small_int(byte);
+    return byte < 0 ? raise_error(t, &IndexError_type, "bytearray index out of range")
+                    : value_from_small_int(byte);
 }
 
 static bool set_byte(struct thread *t, struct bytearray *array, int64_t i, uint8_t byte)
@@ -219,8 +226,8 @@ static bool set_byte(struct thread *t, struct bytearray *array, int64_t i, uint8
 }
 
 /* Each step-th byte, from `start` on: replaced by `data`, or deleted if that is NULL. On a copy, which is put in. */
-static bool set_extended(struct thread *t, struct bytearray *array, int64_t start, int64_t step, int64_t count,
-                         const char *data)
+static bool set_extended(struct thread *t, struct bytearray *array, int64_t start, int64_t step,
+                         int64_t count, const char *data)
 {
     Value bytes = bytearray_to_bytes(t, value_from_object(array));
     if (bytes == VALUE_ERROR) {
@@ -244,7 +251,9 @@ static bool slice_value(struct thread *t, Value v, struct text *text)
 {
     if (!value_is_bytes_like(v)) {
         if (value_is_str(v) || value_is_int(v) || value_type(v)->unary[UNARY_INDEX] != NULL) {
-            return raise_false(t, &TypeError_type, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+            return raise_false(
+                t, &TypeError_type,
+                "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
         }
         v = bytes_from_source(t, v, VALUE_UNBOUND, VALUE_UNBOUND, "bytearray");
         if (v == VALUE_ERROR) {
@@ -265,12 +274,13 @@ static bool set_slice(struct thread *t, Value self, Value key, Value v)
     }
     count = count < 0 ? 0 : count;
     if (step == 1) {
-        return bytearray_splice(t, array, (size_t)start, (size_t)(start + count), text.characters, text.length);
+        return bytearray_splice(t, array, (size_t)start, (size_t)(start + count), text.characters,
+                                text.length);
     }
     if (v != VALUE_UNBOUND && text.length != (size_t)count) {
         return raise_false(t, &ValueError_type,
-                           "attempt to assign bytes of size %zu to extended slice of size %ld", text.length,
-                           (long)count);
+                           "attempt to assign bytes of size %zu to extended slice of size %ld",
+                           text.length, (long)count);
     }
     return set_extended(t, array, start, step, count, text.characters);
 }
@@ -289,7 +299,8 @@ static bool set_item(struct thread *t, Value self, Value key, Value v)
         return bytearray_take(to_array(self), i, true) >= 0 ||
                raise_false(t, &IndexError_type, "bytearray index out of range");
     }
-    return value_to_byte(t, v, "byte must be in range(0, 256)", &byte) && set_byte(t, to_array(self), i, byte);
+    return value_to_byte(t, v, "byte must be in range(0, 256)", &byte) &&
+           set_byte(t, to_array(self), i, byte);
 }
 
 static Value concat_in_place(struct thread *t, Value self, Value other)
@@ -329,7 +340,8 @@ struct bytearray_iterator {
 
 static Value iter(struct thread *t, Value self)
 {
-    struct bytearray_iterator *iterator = gc_allocate(t, sizeof *iterator, &bytearray_iterator_type);
+    struct bytearray_iterator *iterator =
+        gc_allocate(t, sizeof *iterator, &bytearray_iterator_type);
     if (iterator == NULL) {
         return VALUE_ERROR;
     }
@@ -360,10 +372,12 @@ struct type bytearray_iterator_type = {
 
 struct type bytearray_type = {
     TYPE_HEADER("bytearray", sizeof(struct bytearray)),
-    .doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n"
-           "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n"
-           "bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n"
-           "bytearray() -> empty bytes array",
+    .doc =
+        "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> "
+        "bytearray\n"
+        "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n"
+        "bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n"
+        "bytearray() -> empty bytes array",
     .flags = TYPE_BASE | TYPE_SEQUENCE,
     .methods = bytearray_methods,
     .trace = trace,

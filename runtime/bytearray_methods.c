@@ -31,7 +31,8 @@ static Value clear(ARGUMENTS)
 static Value copy(ARGUMENTS)
 {
     struct text text;
-    return bytes_like_text(t, args[0], &text) ? bytearray_new(t, text.characters, text.length) : VALUE_ERROR;
+    return bytes_like_text(t, args[0], &text) ? bytearray_new(t, text.characters, text.length)
+                                              : VALUE_ERROR;
 }
 
 static Value extend(ARGUMENTS)
@@ -41,7 +42,8 @@ static Value extend(ARGUMENTS)
     if (value_is_str(bytes) && value_to_str(bytes)->length > 0) {
         return raise_error(t, &TypeError_type, "'str' object cannot be interpreted as an integer");
     }
-    if (!value_is_bytes_like(bytes) && value_type(bytes)->iter == NULL && value_type(bytes)->get_item == NULL) {
+    if (!value_is_bytes_like(bytes) && value_type(bytes)->iter == NULL &&
+        value_type(bytes)->get_item == NULL) {
         return raise_error(t, &TypeError_type, "can't extend bytearray with %T", bytes);
     }
     if (value_is_str(bytes)) {
@@ -58,7 +60,8 @@ static Value insert(ARGUMENTS)
 {
     int64_t i;
     uint8_t byte = 0;
-    if (!number_to_index(t, args[1], &i) || !value_to_byte(t, args[2], "byte must be in range(0, 256)", &byte)) {
+    if (!number_to_index(t, args[1], &i) ||
+        !value_to_byte(t, args[2], "byte must be in range(0, 256)", &byte)) {
         return VALUE_ERROR;
     }
     i += i < 0 ? (int64_t)load_relaxed(&self_of(args)->length) : 0;
@@ -120,20 +123,24 @@ static Value reduce(ARGUMENTS)
 {
     Value bytes = bytearray_to_bytes(t, args[0]);
     Value arguments = bytes == VALUE_ERROR ? bytes : tuple_of(t, (size_t)1, bytes);
-    return arguments == VALUE_ERROR
-               ? arguments
-               : tuple_of(t, (size_t)3, value_from_object(value_type(args[0])), arguments, VALUE_NONE);
+    return arguments == VALUE_ERROR ? arguments
+                                    : tuple_of(t, (size_t)3, value_from_object(value_type(args[0])),
+                                               arguments, VALUE_NONE);
 }
 
 const struct native_def bytearray_methods[] = {
     {"__reduce__", reduce, "(self, /)", "Return state information for pickling.", NATIVE_METHOD},
-    {"append", append, "(self, item, /)", "Append a single item to the end of the bytearray.", NATIVE_METHOD},
+    {"append", append, "(self, item, /)", "Append a single item to the end of the bytearray.",
+     NATIVE_METHOD},
     {"clear", clear, "(self, /)", "Remove all items from the bytearray.", NATIVE_METHOD},
     {"copy", copy, "(self, /)", "Return a copy.", NATIVE_METHOD},
-    {"extend", extend, "(self, iterable_of_ints, /)", "Append all the items from the iterable.", NATIVE_METHOD},
-    {"insert", insert, "(self, index, item, /)", "Insert a single item before the index.", NATIVE_METHOD},
+    {"extend", extend, "(self, iterable_of_ints, /)", "Append all the items from the iterable.",
+     NATIVE_METHOD},
+    {"insert", insert, "(self, index, item, /)", "Insert a single item before the index.",
+     NATIVE_METHOD},
     {"pop", pop, "(self, index=-1, /)", "Remove and return a single item.", NATIVE_METHOD},
-    {"remove", remove_value, "(self, value, /)", "Remove the first occurrence of a value.", NATIVE_METHOD},
+    {"remove", remove_value, "(self, value, /)", "Remove the first occurrence of a value.",
+     NATIVE_METHOD},
     {"reverse", reverse, "(self, /)", "Reverse the order of the bytes.", NATIVE_METHOD},
 #define BYTES_METHOD(name, signature, kind, doc) {#name, bytes_method_##name, signature, doc, kind},
 #include "runtime/bytes_methods.def"

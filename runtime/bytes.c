@@ -40,7 +40,8 @@ static Value new_of_subclass(struct thread *t, struct type *type, Value from)
     return value_from_object(made);
 }
 
-static struct argument_parser new_parser = {"bytes", "(source=b'', encoding='utf-8', errors='strict')", NULL};
+static struct argument_parser new_parser = {
+    "bytes", "(source=b'', encoding='utf-8', errors='strict')", NULL};
 
 static Value new_bytes(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
@@ -112,7 +113,8 @@ static Value remainder_of(struct thread *t, Value v, Value w)
 
 /* ---- methods ---- */
 
-static Value get_new_arguments(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+static Value get_new_arguments(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                               UNUSED Value names)
 {
     Value bytes = bytes_like_to_bytes(t, args[0]);
     return bytes == VALUE_ERROR ? bytes : tuple_of(t, (size_t)1, bytes);
@@ -168,7 +170,8 @@ static Value next(UNUSED struct thread *t, Value self)
     return value_from_small_int((uint8_t)bytes->data[i]);
 }
 
-static Value length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+static Value length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
+                         UNUSED Value names)
 {
     struct bytes_iterator *iterator = (struct bytes_iterator *)args[0];
     int64_t n = (int64_t)(value_to_bytes(iterator->bytes)->length - load_relaxed(&iterator->index));

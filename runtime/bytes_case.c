@@ -7,11 +7,11 @@ enum { LOWER = 1, UPPER = 2, DIGIT = 4, SPACE = 8 };
 
 static unsigned class_of(uint8_t c)
 {
-    return c >= 'a' && c <= 'z'                          ? LOWER
-           : c >= 'A' && c <= 'Z'                        ? UPPER
-           : c >= '0' && c <= '9'                        ? DIGIT
+    return c >= 'a' && c <= 'z'                   ? LOWER
+           : c >= 'A' && c <= 'Z'                 ? UPPER
+           : c >= '0' && c <= '9'                 ? DIGIT
            : c == ' ' || (c >= '\t' && c <= '\r') ? SPACE
-                                                         : 0;
+                                                  : 0;
 }
 static uint8_t lower(uint8_t c)
 {
@@ -42,7 +42,7 @@ static Value all_are(struct thread *t, Value self, unsigned classes)
     return value_from_bool(text.length > 0);
 }
 
-static Value some_are(struct thread *t, Value self, unsigned class, unsigned not)
+static Value some_are(struct thread *t, Value self, unsigned class, unsigned not )
 {
     struct text text;
     bool found = false;
@@ -51,7 +51,7 @@ static Value some_are(struct thread *t, Value self, unsigned class, unsigned not
     }
     for (size_t i = 0; i < text.length; i++) {
         unsigned of = class_of((uint8_t)text_at(text, i));
-        if (of & not) {
+        if (of & not ) {
             return VALUE_FALSE;
         }
         found |= of == class;
@@ -87,8 +87,9 @@ Value bytes_method_isupper(ARGUMENTS)
 Value bytes_method_isascii(ARGUMENTS)
 {
     struct text text;
-    return bytes_like_text(t, args[0], &text) ? value_from_bool(text_is_ascii(text.characters, text.length))
-                                              : VALUE_ERROR;
+    return bytes_like_text(t, args[0], &text)
+               ? value_from_bool(text_is_ascii(text.characters, text.length))
+               : VALUE_ERROR;
 }
 
 Value bytes_method_istitle(ARGUMENTS)
@@ -112,7 +113,8 @@ Value bytes_method_istitle(ARGUMENTS)
 /* ---- changes ---- */
 
 /* `first` for letters that begin a word, or the whole if `words` is not set; `other` for the rest. */
-static Value map(struct thread *t, Value self, uint8_t (*first)(uint8_t), uint8_t (*other)(uint8_t), bool words)
+static Value map(struct thread *t, Value self, uint8_t (*first)(uint8_t), uint8_t (*other)(uint8_t),
+                 bool words)
 {
     struct text text;
     if (!bytes_like_text(t, self, &text)) {

@@ -27,7 +27,8 @@ static bool begin_search(struct thread *t, const Value *args, struct search *sea
             return false;
         }
     } else if (value_type(sub)->unary[UNARY_INDEX] == NULL && !value_is_int(sub)) {
-        return raise_false(t, &TypeError_type, "argument should be integer or bytes-like object, not '%T'", sub);
+        return raise_false(t, &TypeError_type,
+                           "argument should be integer or bytes-like object, not '%T'", sub);
     } else {
         if (!value_to_byte(t, sub, "byte must be in range(0, 256)", &search->byte)) {
             return false;
@@ -45,9 +46,10 @@ static bool begin_search(struct thread *t, const Value *args, struct search *sea
 }
 
 /* The place in self; -1: not found, -2: an exception is pending. */
-static int64_t place_of(struct thread *t, const Value *args, int64_t (*find)(struct text, struct text))
+static int64_t place_of(struct thread *t, const Value *args,
+                        int64_t (*find)(struct text, struct text))
 {
-    struct search search;
+    struct search search = {.is_possible = false};
     if (!begin_search(t, args, &search)) {
         return -2;
     }
@@ -62,7 +64,8 @@ static Value find_result(int64_t place)
 
 static Value index_result(struct thread *t, int64_t place)
 {
-    return place == -1 ? raise_error(t, &ValueError_type, "subsection not found") : find_result(place);
+    return place == -1 ? raise_error(t, &ValueError_type, "subsection not found")
+                       : find_result(place);
 }
 
 Value bytes_method_find(ARGUMENTS)
@@ -84,11 +87,12 @@ Value bytes_method_rindex(ARGUMENTS)
 
 Value bytes_method_count(ARGUMENTS)
 {
-    struct search search;
+    struct search search = {.is_possible = false};
     if (!begin_search(t, args, &search)) {
         return VALUE_ERROR;
     }
-    return value_from_small_int(search.is_possible ? text_count(search.in, search.needle, INT64_MAX) : 0);
+    return value_from_small_int(search.is_possible ? text_count(search.in, search.needle, INT64_MAX)
+                                                   : 0);
 }
 
 /* ---- both ends ---- */
@@ -108,18 +112,21 @@ static Value affix_method(struct thread *t, const Value *args, const char *metho
 {
     struct text in;
     int64_t from, to;
-    if (!bytes_like_text(t, args[0], &in) || !resolve_bounds(t, args[2], args[3], in.length, &from, &to)) {
+    if (!bytes_like_text(t, args[0], &in) ||
+        !resolve_bounds(t, args[2], args[3], in.length, &from, &to)) {
         return VALUE_ERROR;
     }
     bool is_tuple = value_is_tuple(args[1]), found = false;
     if (!is_tuple && !value_is_bytes_like(args[1])) {
-        return raise_error(t, &TypeError_type, "%s first arg must be bytes or a tuple of bytes, not %T", method,
+        return raise_error(t, &TypeError_type,
+                           "%s first arg must be bytes or a tuple of bytes, not %T", method,
                            args[1]);
     }
     in = from <= to ? text_part(in, (size_t)from, (size_t)to) : in;
     uint64_t n = is_tuple ? value_to_tuple(args[1])->length : 1;
     for (uint64_t i = 0; i < n && !found; i++) {
-        enum truth one = has_one(t, in, is_tuple ? value_to_tuple(args[1])->items[i] : args[1], has);
+        enum truth one =
+            has_one(t, in, is_tuple ? value_to_tuple(args[1])->items[i] : args[1], has);
         if (one == TRUTH_ERROR) {
             return VALUE_ERROR;
         }
@@ -143,7 +150,8 @@ Value bytes_method_removeprefix(ARGUMENTS)
     if (!bytes_like_text(t, args[0], &text) || !bytes_like_get(t, args[1], &affix)) {
         return VALUE_ERROR;
     }
-    return bytes_like_part(t, args[0], text, text_starts_with(text, affix) ? affix.length : 0, text.length);
+    return bytes_like_part(t, args[0], text, text_starts_with(text, affix) ? affix.length : 0,
+                           text.length);
 }
 
 Value bytes_method_removesuffix(ARGUMENTS)
@@ -152,13 +160,15 @@ Value bytes_method_removesuffix(ARGUMENTS)
     if (!bytes_like_text(t, args[0], &text) || !bytes_like_get(t, args[1], &affix)) {
         return VALUE_ERROR;
     }
-    return bytes_like_part(t, args[0], text, 0, text.length - (text_ends_with(text, affix) ? affix.length : 0));
+    return bytes_like_part(t, args[0], text, 0,
+                           text.length - (text_ends_with(text, affix) ? affix.length : 0));
 }
 
 /* ---- replace ---- */
 
 /* Bytes are gathered as the Latin-1 text that they are. */
-static void add_replaced(struct str_builder *b, struct text text, struct text old, struct text new, int64_t limit)
+static void add_replaced(struct str_builder *b, struct text text, struct text old, struct text new,
+                         int64_t limit)
 {
     size_t from = 0;
     while (limit-- != 0) {
@@ -184,7 +194,8 @@ Value bytes_method_replace(ARGUMENTS)
     struct text text, old, new;
     int64_t limit = -1;
     if (!bytes_like_text(t, args[0], &text) || !bytes_like_get(t, args[1], &old) ||
-        !bytes_like_get(t, args[2], &new) || (args[3] != VALUE_UNBOUND && !number_to_index(t, args[3], &limit))) {
+        !bytes_like_get(t, args[2], &new) ||
+        (args[3] != VALUE_UNBOUND && !number_to_index(t, args[3], &limit))) {
         return VALUE_ERROR;
     }
     struct str_builder b;

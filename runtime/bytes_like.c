@@ -17,11 +17,9 @@ static struct text text_of_bytes(const struct bytes *bytes)
 
 bool bytes_like_text(struct thread *t, Value v, struct text *text)
 {
-    if (!value_is_bytes(v)) {
-        v = bytearray_to_bytes(t, v);
-        if (v == VALUE_ERROR) {
-            return false;
-        }
+    v = bytes_from_buffer(t, v);
+    if (v == VALUE_ERROR) {
+        return false;
     }
     *text = text_of_bytes(value_to_bytes(v));
     return true;
@@ -41,7 +39,7 @@ Value bytes_like_to_bytes(struct thread *t, Value v)
         return v;
     }
     if (!value_is_bytes(v)) {
-        return bytearray_to_bytes(t, v);
+        return bytes_from_buffer(t, v);
     }
     const struct bytes *bytes = value_to_bytes(v);
     return bytes_new(t, bytes->data, bytes->length);
@@ -113,7 +111,8 @@ static bool gather(struct thread *t, Value item, void *context)
 
 static Value from_iterable(struct thread *t, Value source, const char *what)
 {
-    if (value_is_str(source) || (value_type(source)->iter == NULL && value_type(source)->get_item == NULL)) {
+    if (value_is_str(source) ||
+        (value_type(source)->iter == NULL && value_type(source)->get_item == NULL)) {
         return raise_error(t, &TypeError_type, "cannot convert '%T' object to %s", source, what);
     }
     struct gathering g = {.message = strcmp(what, "bytes") == 0 ? "bytes must be in range(0, 256)"
@@ -148,7 +147,8 @@ static Value from_special(struct thread *t, Value method)
     return raise_error(t, &TypeError_type, "__bytes__ returned non-bytes (type %T)", bytes);
 }
 
-Value bytes_from_source(struct thread *t, Value source, Value encoding, Value errors, const char *what)
+Value bytes_from_source(struct thread *t, Value source, Value encoding, Value errors,
+                        const char *what)
 {
     if (encoding != VALUE_UNBOUND || errors != VALUE_UNBOUND) {
         if (source == VALUE_UNBOUND || !value_is_str(source)) {
@@ -166,7 +166,7 @@ Value bytes_from_source(struct thread *t, Value source, Value encoding, Value er
     if (value_is_str(source)) {
         return raise_error(t, &TypeError_type, "string argument without an encoding");
     }
-    if (value_type(source) == &bytes_type || value_is_bytearray(source)) {
+    if (value_type(source) == &bytes_type || value_is_bytearray(source) || value_is_memoryview(source)) {
         return bytes_like_to_bytes(t, source);
     }
     Value method = what[4] == 's' ? object_find_special(t, source, name___bytes__) : VALUE_UNBOUND;
@@ -267,7 +267,7 @@ Value bytes_like_repeat(struct thread *t, Value self, Value count)
 Value bytes_like_concat(struct thread *t, Value v, Value w)
 {
     struct text a, b;
-    if (!value_is_bytes_like(v)) {
+    if (!value_is_bytes_like(v) || value_is_memoryview(v)) {
         return VALUE_NOT_IMPLEMENTED;
     }
     if (!value_is_bytes_like(w)) {
@@ -298,7 +298,8 @@ bool bytes_index(struct thread *t, Value key, const char *what, int64_t *i)
         return true;
     }
     if (!value_is_int(key) && value_type(key)->unary[UNARY_INDEX] == NULL) {
-        return raise_false(t, &TypeError_type, "%s indices must be integers or slices, not %T", what, key);
+        return raise_false(t, &TypeError_type, "%s indices must be integers or slices, not %T",
+                           what, key);
     }
     if (number_to_index(t, key, i)) {
         return true;

@@ -1,5 +1,5 @@
 /*
- * bytes and bytearray as operands. Bytes are read in place. A bytearray, which other threads may change meanwhile, is
+ * bytes, bytearray and memoryview as operands. Bytes are read in place. A bytearray, which other threads may change meanwhile, is
  * copied under its lock: whatever is computed from it is computed from one state.
  */
 #ifndef HASP_RUNTIME_BYTES_LIKE_H
@@ -7,12 +7,13 @@
 
 #include "runtime/bytearray.h"
 #include "runtime/bytes.h"
+#include "runtime/memoryview.h"
 #include "runtime/str_search.h"
 
-/* bytes or bytearray, subclasses included */
+/* bytes or bytearray, subclasses included, or a memoryview */
 static ALWAYS_INLINE bool value_is_bytes_like(Value v)
 {
-    return value_is_bytes(v) || value_is_bytearray(v);
+    return value_is_bytes(v) || value_is_bytearray(v) || value_is_memoryview(v);
 }
 
 /* The bytes of `v`, which must be bytes-like, as a text of kind 1; valid while the caller holds `v` or the text. */

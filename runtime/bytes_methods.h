@@ -4,7 +4,7 @@
 
 #include "runtime/bytes_like.h"
 
-#define BYTES_METHOD(name, signature, kind, doc)                                                             \
+#define BYTES_METHOD(name, signature, kind, doc)                                                   \
     Value bytes_method_##name(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
 #include "runtime/bytes_methods.def"
 #undef BYTES_METHOD
@@ -12,7 +12,8 @@
 /* A new object of the kind of `like`: bytearray if that is one, else bytes. `data` NULL: zeroed. */
 RAISES Value bytes_like_new(struct thread *t, Value like, const void *data, size_t n);
 /* As above, but if `like` is exact bytes with this very content it is the result. */
-RAISES Value bytes_like_part(struct thread *t, Value like, struct text whole, size_t from, size_t to);
+RAISES Value bytes_like_part(struct thread *t, Value like, struct text whole, size_t from,
+                             size_t to);
 /* Where a new object's bytes are, while nobody else has it. */
 char *bytes_like_to_fill(Value v);
 
@@ -32,8 +33,8 @@ Value bytes_like_concat(struct thread *t, Value v, Value w);
 /* The subscript as a C integer; TypeError for what is no integer. */
 RAISES MAY_GC bool bytes_index(struct thread *t, Value key, const char *what, int64_t *i);
 /* Every step-th byte. */
-RAISES Value bytes_like_pick(struct thread *t, Value like, struct text text, int64_t start, int64_t step,
-                             int64_t count);
+RAISES Value bytes_like_pick(struct thread *t, Value like, struct text text, int64_t start,
+                             int64_t step, int64_t count);
 /* bytes % arguments, as exact bytes: format_percent.c. */
 RAISES MAY_GC Value bytes_percent_format(struct thread *t, Value format, Value arguments);
 

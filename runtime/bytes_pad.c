@@ -6,7 +6,8 @@
 
 /* ---- padding ---- */
 
-static Value pad(struct thread *t, Value self, struct text text, size_t left, size_t right, uint8_t fill)
+static Value pad(struct thread *t, Value self, struct text text, size_t left, size_t right,
+                 uint8_t fill)
 {
     if (left == 0 && right == 0) {
         return bytes_like_part(t, self, text, 0, text.length);
@@ -26,8 +27,8 @@ static Value pad(struct thread *t, Value self, struct text text, size_t left, si
 }
 
 /* The arguments (self, width, fillchar). */
-static bool parse_padding(struct thread *t, const Value *args, const char *method, struct text *text, size_t *missing,
-                          uint8_t *fill)
+static bool parse_padding(struct thread *t, const Value *args, const char *method,
+                          struct text *text, size_t *missing, uint8_t *fill)
 {
     int64_t width;
     struct text given = {" ", 1, 1};
@@ -39,8 +40,9 @@ static bool parse_padding(struct thread *t, const Value *args, const char *metho
             return false;
         }
         if (!value_is_bytes_like(args[2]) || given.length != 1) {
-            return raise_false(t, &TypeError_type, "%s() argument 2 must be a byte string of length 1, not %T",
-                               method, args[2]);
+            return raise_false(t, &TypeError_type,
+                               "%s() argument 2 must be a byte string of length 1, not %T", method,
+                               args[2]);
         }
     }
     *fill = (uint8_t)text_at(given, 0);
@@ -53,8 +55,9 @@ Value bytes_method_ljust(ARGUMENTS)
     struct text text;
     size_t missing = 0;
     uint8_t fill = 0;
-    return parse_padding(t, args, "ljust", &text, &missing, &fill) ? pad(t, args[0], text, 0, missing, fill)
-                                                                   : VALUE_ERROR;
+    return parse_padding(t, args, "ljust", &text, &missing, &fill)
+               ? pad(t, args[0], text, 0, missing, fill)
+               : VALUE_ERROR;
 }
 
 Value bytes_method_rjust(ARGUMENTS)
@@ -62,8 +65,9 @@ Value bytes_method_rjust(ARGUMENTS)
     struct text text;
     size_t missing = 0;
     uint8_t fill = 0;
-    return parse_padding(t, args, "rjust", &text, &missing, &fill) ? pad(t, args[0], text, missing, 0, fill)
-                                                                   : VALUE_ERROR;
+    return parse_padding(t, args, "rjust", &text, &missing, &fill)
+               ? pad(t, args[0], text, missing, 0, fill)
+               : VALUE_ERROR;
 }
 
 Value bytes_method_center(ARGUMENTS)
@@ -118,7 +122,8 @@ Value bytes_method_expandtabs(ARGUMENTS)
 {
     struct text text;
     int64_t size = 8;
-    if ((args[1] != VALUE_UNBOUND && !number_to_index(t, args[1], &size)) || !bytes_like_text(t, args[0], &text)) {
+    if ((args[1] != VALUE_UNBOUND && !number_to_index(t, args[1], &size)) ||
+        !bytes_like_text(t, args[0], &text)) {
         return VALUE_ERROR;
     }
     Value result = bytes_like_new(t, args[0], NULL, expanded_length(text, size, NULL));
@@ -138,10 +143,12 @@ static Value strip(struct thread *t, const Value *args, bool left, bool right)
         return VALUE_ERROR;
     }
     size_t from = 0, to = text.length;
-    while (left && from < to && memchr(set.characters, (int)text_at(text, from), set.length) != NULL) {
+    while (left && from < to &&
+           memchr(set.characters, (int)text_at(text, from), set.length) != NULL) {
         from++;
     }
-    while (right && to > from && memchr(set.characters, (int)text_at(text, to - 1), set.length) != NULL) {
+    while (right && to > from &&
+           memchr(set.characters, (int)text_at(text, to - 1), set.length) != NULL) {
         to--;
     }
     return bytes_like_part(t, args[0], text, from, to);
@@ -184,7 +191,8 @@ Value bytes_method_maketrans(ARGUMENTS)
 Value bytes_method_translate(ARGUMENTS)
 {
     struct text text, table = {NULL, 0, 1}, delete = {"", 0, 1};
-    if (!bytes_like_text(t, args[0], &text) || (args[1] != VALUE_NONE && !bytes_like_get(t, args[1], &table)) ||
+    if (!bytes_like_text(t, args[0], &text) ||
+        (args[1] != VALUE_NONE && !bytes_like_get(t, args[1], &table)) ||
         (args[2] != VALUE_UNBOUND && !bytes_like_get(t, args[2], &delete))) {
         return VALUE_ERROR;
     }

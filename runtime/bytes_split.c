@@ -133,7 +133,8 @@ static Value split(struct thread *t, const Value *args, bool from_end)
     struct text separator = {"", 0, 1};
     bool at_spaces = args[1] == VALUE_UNBOUND || args[1] == VALUE_NONE, done;
     if ((args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &limit)) ||
-        (!at_spaces && !bytes_like_get(t, args[1], &separator)) || !parts_begin(t, args[0], &parts)) {
+        (!at_spaces && !bytes_like_get(t, args[1], &separator)) ||
+        !parts_begin(t, args[0], &parts)) {
         return VALUE_ERROR;
     }
     if (!at_spaces && separator.length == 0) {
@@ -142,7 +143,8 @@ static Value split(struct thread *t, const Value *args, bool from_end)
     if (at_spaces) {
         done = from_end ? split_spaces_from_end(&parts, limit) : split_spaces(&parts, limit);
     } else {
-        done = from_end ? split_at_from_end(&parts, separator, limit) : split_at(&parts, separator, limit);
+        done = from_end ? split_at_from_end(&parts, separator, limit)
+                        : split_at(&parts, separator, limit);
     }
     if (!done) {
         return VALUE_ERROR;
@@ -177,7 +179,9 @@ Value bytes_method_splitlines(ARGUMENTS)
         }
         size_t to = i;
         if (i < text.length) {
-            i += i + 1 < text.length && text_at(text, i) == '\r' && text_at(text, i + 1) == '\n' ? 2 : 1;
+            i += i + 1 < text.length && text_at(text, i) == '\r' && text_at(text, i + 1) == '\n'
+                     ? 2
+                     : 1;
         }
         if (!parts_add(&parts, from, keep_ends == TRUTH_TRUE ? i : to)) {
             return VALUE_ERROR;
@@ -201,9 +205,10 @@ static Value partition(struct thread *t, const Value *args, bool from_end)
     int64_t found = from_end ? text_find_last(text, separator) : text_find(text, separator);
     size_t before = found >= 0 ? (size_t)found : from_end ? 0 : text.length;
     size_t behind = found >= 0 ? (size_t)found + separator.length : before;
-    Value parts[3] = {bytes_like_part(t, self, text, 0, before),
-                      bytes_like_new(t, self, (const char *)text.characters + before, behind - before),
-                      bytes_like_part(t, self, text, behind, text.length)};
+    Value parts[3] = {
+        bytes_like_part(t, self, text, 0, before),
+        bytes_like_new(t, self, (const char *)text.characters + before, behind - before),
+        bytes_like_part(t, self, text, behind, text.length)};
     if (parts[0] == VALUE_ERROR || parts[1] == VALUE_ERROR || parts[2] == VALUE_ERROR) {
         return VALUE_ERROR;
     }
@@ -237,8 +242,9 @@ static Value items_to_join(struct thread *t, Value iterable, size_t separator, s
     for (uint64_t i = 0; copy != VALUE_ERROR && i < n; i++) {
         Value item = value_to_tuple(items)->items[i];
         if (!value_is_bytes_like(item)) {
-            return raise_error(t, &TypeError_type, "sequence item %ld: expected a bytes-like object, %T found",
-                               (long)i, item);
+            return raise_error(t, &TypeError_type,
+                               "sequence item %ld: expected a bytes-like object, %T found", (long)i,
+                               item);
         }
         item = value_is_bytes(item) ? item : bytes_like_to_bytes(t, item);
         if (item == VALUE_ERROR) {

@@ -15,7 +15,11 @@ void str_builder_add_bytes_repr(struct str_builder *b, struct text bytes, bool e
     str_builder_add_ascii(b, start, 2);
     for (size_t i = 0; i < bytes.length; i++) {
         char c = (char)text_at(bytes, i);
-        char escape = c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : c == quote || c == '\\' ? c : 0;
+        char escape = c == '\t'                 ? 't'
+                      : c == '\n'               ? 'n'
+                      : c == '\r'               ? 'r'
+                      : c == quote || c == '\\' ? c
+                                                : 0;
         escape = escape_single && c == '\'' ? c : escape;
         if (escape != 0) {
             char text[2] = {'\\', escape};
@@ -34,8 +38,8 @@ Value bytes_method_decode(ARGUMENTS)
     static const char *const parameters[] = {"encoding", "errors"};
     for (int i = 0; i < 2; i++) {
         if (args[1 + i] != VALUE_UNBOUND && !value_is_str(args[1 + i])) {
-            return raise_error(t, &TypeError_type, "decode() argument '%s' must be str, not %T", parameters[i],
-                               args[1 + i]);
+            return raise_error(t, &TypeError_type, "decode() argument '%s' must be str, not %T",
+                               parameters[i], args[1 + i]);
         }
     }
     return codec_decode(t, args[0], args[1], args[2]);
@@ -54,7 +58,8 @@ static bool parse_separator(struct thread *t, Value v, char *separator)
         text = text_of(value_to_str(v));
     } else if (!value_is_bytes_like(v)) {
         int64_t length;
-        return object_length(t, v, &length) && raise_false(t, &TypeError_type, "sep must be str or bytes.");
+        return object_length(t, v, &length) &&
+               raise_false(t, &TypeError_type, "sep must be str or bytes.");
     } else if (!bytes_like_text(t, v, &text)) {
         return false;
     }
@@ -71,7 +76,8 @@ static bool parse_separator(struct thread *t, Value v, char *separator)
 /* Is there a separator before byte `i`? Groups are counted from the right, or from the left if negative. */
 static bool begins_group(size_t i, size_t n, int64_t group)
 {
-    return i > 0 && (group > 0 ? (n - i) % (size_t)group == 0 : group < 0 && i % (size_t)-group == 0);
+    return i > 0 &&
+           (group > 0 ? (n - i) % (size_t)group == 0 : group < 0 && i % (size_t)-group == 0);
 }
 
 Value bytes_method_hex(ARGUMENTS)
@@ -137,11 +143,13 @@ Value bytes_method_fromhex(ARGUMENTS)
     size_t bad;
     int64_t n = read_hex(text, buffer->bytes, &bad);
     if (n < 0) {
-        return raise_error(t, &ValueError_type, "non-hexadecimal number found in fromhex() arg at position %zu", bad);
+        return raise_error(t, &ValueError_type,
+                           "non-hexadecimal number found in fromhex() arg at position %zu", bad);
     }
     struct type *type = (struct type *)args[0];
-    Value bytes = type_is_subtype(type, &bytearray_type) ? bytearray_new(t, buffer->bytes, (size_t)n)
-                                                         : bytes_new(t, buffer->bytes, (size_t)n);
+    Value bytes = type_is_subtype(type, &bytearray_type)
+                      ? bytearray_new(t, buffer->bytes, (size_t)n)
+                      : bytes_new(t, buffer->bytes, (size_t)n);
     if (bytes == VALUE_ERROR || type == &bytes_type || type == &bytearray_type) {
         return bytes;
     }

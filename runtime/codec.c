@@ -21,27 +21,20 @@ static const struct {
     const char *name;
     const struct encoding *encoding;
 } encodings[] = {
-    {"utf_8", &utf_8},          {"utf8", &utf_8},
-    {"u8", &utf_8},             {"utf", &utf_8},
-    {"cp65001", &utf_8},        {"utf8_ucs2", &utf_8},
-    {"utf8_ucs4", &utf_8},      {"utf_8_sig", &utf_8_sig},
-    {"utf8_sig", &utf_8_sig},   {"ascii", &ascii},
-    {"us_ascii", &ascii},       {"646", &ascii},
-    {"us", &ascii},             {"ansi_x3.4_1968", &ascii},
-    {"iso646_us", &ascii},      {"cp367", &ascii},
-    {"latin_1", &latin_1},      {"latin1", &latin_1},
-    {"latin", &latin_1},        {"l1", &latin_1},
-    {"iso_8859_1", &latin_1},   {"iso8859_1", &latin_1},
-    {"8859", &latin_1},         {"iso8859", &latin_1},
-    {"cp819", &latin_1},        {"utf_16", &utf_16},
-    {"utf16", &utf_16},         {"u16", &utf_16},
-    {"utf_16_le", &utf_16_le},  {"utf_16le", &utf_16_le},
-    {"utf16_le", &utf_16_le},   {"utf_16_be", &utf_16_be},
-    {"utf_16be", &utf_16_be},   {"utf16_be", &utf_16_be},
-    {"utf_32", &utf_32},        {"utf32", &utf_32},
-    {"u32", &utf_32},           {"utf_32_le", &utf_32_le},
-    {"utf_32le", &utf_32_le},   {"utf32_le", &utf_32_le},
-    {"utf_32_be", &utf_32_be},  {"utf_32be", &utf_32_be},
+    {"utf_8", &utf_8},        {"utf8", &utf_8},           {"u8", &utf_8},
+    {"utf", &utf_8},          {"cp65001", &utf_8},        {"utf8_ucs2", &utf_8},
+    {"utf8_ucs4", &utf_8},    {"utf_8_sig", &utf_8_sig},  {"utf8_sig", &utf_8_sig},
+    {"ascii", &ascii},        {"us_ascii", &ascii},       {"646", &ascii},
+    {"us", &ascii},           {"ansi_x3.4_1968", &ascii}, {"iso646_us", &ascii},
+    {"cp367", &ascii},        {"latin_1", &latin_1},      {"latin1", &latin_1},
+    {"latin", &latin_1},      {"l1", &latin_1},           {"iso_8859_1", &latin_1},
+    {"iso8859_1", &latin_1},  {"8859", &latin_1},         {"iso8859", &latin_1},
+    {"cp819", &latin_1},      {"utf_16", &utf_16},        {"utf16", &utf_16},
+    {"u16", &utf_16},         {"utf_16_le", &utf_16_le},  {"utf_16le", &utf_16_le},
+    {"utf16_le", &utf_16_le}, {"utf_16_be", &utf_16_be},  {"utf_16be", &utf_16_be},
+    {"utf16_be", &utf_16_be}, {"utf_32", &utf_32},        {"utf32", &utf_32},
+    {"u32", &utf_32},         {"utf_32_le", &utf_32_le},  {"utf_32le", &utf_32_le},
+    {"utf32_le", &utf_32_le}, {"utf_32_be", &utf_32_be},  {"utf_32be", &utf_32_be},
     {"utf32_be", &utf_32_be},
 };
 
@@ -114,15 +107,19 @@ COLD bool raise_unknown_handler(struct thread *t, const struct errors *errors)
     return raise_false(t, &LookupError_type, "unknown error handler name '%s'", errors->name);
 }
 
-COLD bool raise_unicode_error(struct thread *t, struct type *type, const char *encoding, Value object, size_t start,
-                              size_t end, const char *reason)
+COLD bool raise_unicode_error(struct thread *t, struct type *type, const char *encoding,
+                              Value object, size_t start, size_t end, const char *reason)
 {
     Value name = str_from_cstr(t, encoding), why = str_from_cstr(t, reason);
     if (name == VALUE_ERROR || why == VALUE_ERROR) {
         return false;
     }
-    Value args[] = {VALUE_UNBOUND, name, object, value_from_small_int((int64_t)start),
-                    value_from_small_int((int64_t)end), why};
+    Value args[] = {VALUE_UNBOUND,
+                    name,
+                    object,
+                    value_from_small_int((int64_t)start),
+                    value_from_small_int((int64_t)end),
+                    why};
     Value exception = exception_new(t, type, args + 1, 5);
     return exception != VALUE_ERROR && raise_exception(t, exception) != VALUE_ERROR;
 }
@@ -135,7 +132,9 @@ Value codec_decode(struct thread *t, Value bytes, Value encoding, Value errors)
     struct text text;
     bytes = bytes_like_to_bytes(t, bytes);
     if (bytes == VALUE_ERROR || !bytes_like_text(t, bytes, &text) || text.length == 0) {
-        return bytes == VALUE_ERROR ? bytes : str_empty; /* no encoding is asked for nothing, as in CPython */
+        return bytes == VALUE_ERROR
+                   ? bytes
+                   : str_empty; /* no encoding is asked for nothing, as in CPython */
     }
     const struct encoding *found = encoding_find(t, encoding);
     if (found == NULL || !errors_find(t, errors, &handler)) {
@@ -159,5 +158,6 @@ Value codec_decode_utf8(struct thread *t, const char *bytes, size_t n, const cha
     if (text_is_ascii((const uint8_t *)bytes, n)) {
         return str_from_utf8(t, bytes, n);
     }
-    return decode_text(t, &utf_8, errors_from_text(errors), (struct text){bytes, n, 1}, VALUE_UNBOUND);
+    return decode_text(t, &utf_8, errors_from_text(errors), (struct text){bytes, n, 1},
+                       VALUE_UNBOUND);
 }

@@ -20,7 +20,8 @@ static bool raise_decode_error(struct decoder *d, size_t from, size_t to, const 
     struct thread *t = d->b.t;
     Value object = d->object != VALUE_UNBOUND ? d->object : bytes_new(t, d->bytes, d->n);
     return object != VALUE_ERROR &&
-           raise_unicode_error(t, &UnicodeDecodeError_type, d->encoding->name, object, from, to, reason);
+           raise_unicode_error(t, &UnicodeDecodeError_type, d->encoding->name, object, from, to,
+                               reason);
 }
 
 /* A lone surrogate at `from`, in the encoding's own form; its length, or 0. */
@@ -181,8 +182,9 @@ static const char *next_utf_32(const struct decoder *d, size_t at, uint32_t *c, 
         return "truncated data";
     }
     *size = 4;
-    *c = d->encoding->big_endian ? (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3]
-                                 : (uint32_t)b[3] << 24 | (uint32_t)b[2] << 16 | (uint32_t)b[1] << 8 | b[0];
+    *c = d->encoding->big_endian
+             ? (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3]
+             : (uint32_t)b[3] << 24 | (uint32_t)b[2] << 16 | (uint32_t)b[1] << 8 | b[0];
     if (*c >= 0xd800 && *c <= 0xdfff) {
         return "code point in surrogate code point range";
     }
@@ -226,8 +228,10 @@ static size_t skip_mark(struct decoder *d)
         return d->n >= 3 && b[0] == 0xef && b[1] == 0xbb && b[2] == 0xbf ? 3 : 0;
     }
     size_t size = is_32 ? 4 : 2;
-    bool little = d->n >= size && b[0] == 0xff && b[1] == 0xfe && (!is_32 || (b[2] == 0 && b[3] == 0));
-    bool big = d->n >= size && b[size - 2] == 0xfe && b[size - 1] == 0xff && (!is_32 || (b[0] == 0 && b[1] == 0));
+    bool little =
+        d->n >= size && b[0] == 0xff && b[1] == 0xfe && (!is_32 || (b[2] == 0 && b[3] == 0));
+    bool big = d->n >= size && b[size - 2] == 0xfe && b[size - 1] == 0xff &&
+               (!is_32 || (b[0] == 0 && b[1] == 0));
     d->encoding = &ordered[is_32][big];
     return little || big ? size : 0;
 }
@@ -256,7 +260,8 @@ static bool is_valid_utf_8(const uint8_t *b, size_t n)
     const uint8_t *end = b + n;
     while (b < end) {
         uint64_t word;
-        if (end - b >= 8 && (memcpy(&word, b, sizeof word), (word & UINT64_C(0x8080808080808080)) == 0)) {
+        if (end - b >= 8 &&
+            (memcpy(&word, b, sizeof word), (word & UINT64_C(0x8080808080808080)) == 0)) {
             b += 8;
         } else if (*b < 0x80) {
             b++;
@@ -276,18 +281,22 @@ static bool is_valid_utf_8(const uint8_t *b, size_t n)
     return true;
 }
 
-Value decode_text(struct thread *t, const struct encoding *encoding, struct errors errors, struct text bytes,
-                  Value object)
+Value decode_text(struct thread *t, const struct encoding *encoding, struct errors errors,
+                  struct text bytes, Value object)
 {
     bool narrow = encoding->kind == ENCODING_UTF_8 || encoding->kind == ENCODING_ASCII;
-    if (encoding->kind == ENCODING_LATIN_1 || (narrow && text_is_ascii(bytes.characters, bytes.length))) {
+    if (encoding->kind == ENCODING_LATIN_1 ||
+        (narrow && text_is_ascii(bytes.characters, bytes.length))) {
         return str_from_latin1(t, bytes.characters, bytes.length);
     }
     if (encoding->kind == ENCODING_UTF_8 && !encoding->has_mark &&
         is_valid_utf_8(bytes.characters, bytes.length)) {
         return str_from_utf8(t, bytes.characters, bytes.length);
     }
-    struct decoder d = {.encoding = encoding, .errors = errors, .bytes = bytes.characters, .n = bytes.length,
+    struct decoder d = {.encoding = encoding,
+                        .errors = errors,
+                        .bytes = bytes.characters,
+                        .n = bytes.length,
                         .object = object};
     str_builder_init(&d.b, t);
     bool done = decode_all(&d);

@@ -94,7 +94,8 @@ static bool raise_encode_error(struct encoder *e, size_t from, size_t to)
     const char *reason = e->encoding->kind == ENCODING_ASCII     ? "ordinal not in range(128)"
                          : e->encoding->kind == ENCODING_LATIN_1 ? "ordinal not in range(256)"
                                                                  : "surrogates not allowed";
-    return raise_unicode_error(e->t, &UnicodeEncodeError_type, e->encoding->name, e->s, from, to, reason);
+    return raise_unicode_error(e->t, &UnicodeEncodeError_type, e->encoding->name, e->s, from, to,
+                               reason);
 }
 
 /* What stands for a character that cannot be encoded; false: nothing can, or there is no memory. */
@@ -108,7 +109,11 @@ static bool put_substitute(struct encoder *e, uint32_t c, bool *known)
     case HANDLER_REPLACE:
         return put_ascii(e, "?");
     case HANDLER_BACKSLASHREPLACE:
-        snprintf(text, sizeof text, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
+        snprintf(text, sizeof text,
+                 c < 0x100     ? "\\x%02x"
+                 : c < 0x10000 ? "\\u%04x"
+                               : "\\U%08x",
+                 (unsigned)c);
         return put_ascii(e, text);
     case HANDLER_XMLCHARREFREPLACE:
         snprintf(text, sizeof text, "&#%u;", (unsigned)c);

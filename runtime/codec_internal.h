@@ -5,12 +5,18 @@
 #include "runtime/codec.h"
 #include "runtime/str_search.h"
 
-enum encoding_kind { ENCODING_UTF_8, ENCODING_ASCII, ENCODING_LATIN_1, ENCODING_UTF_16, ENCODING_UTF_32 };
+enum encoding_kind {
+    ENCODING_UTF_8,
+    ENCODING_ASCII,
+    ENCODING_LATIN_1,
+    ENCODING_UTF_16,
+    ENCODING_UTF_32
+};
 
 struct encoding {
     enum encoding_kind kind;
     bool big_endian;
-    bool has_mark; /* a byte order mark is written first, and skipped where there is one */
+    bool has_mark;    /* a byte order mark is written first, and skipped where there is one */
     const char *name; /* as messages say it */
 };
 
@@ -36,13 +42,14 @@ RAISES const struct encoding *encoding_find(struct thread *t, Value name);
 RAISES bool errors_find(struct thread *t, Value name, struct errors *errors);
 struct errors errors_from_text(const char *name);
 
-RAISES Value decode_text(struct thread *t, const struct encoding *encoding, struct errors errors, struct text bytes,
-                         Value object);
-RAISES Value encode_text(struct thread *t, const struct encoding *encoding, struct errors errors, Value s);
+RAISES Value decode_text(struct thread *t, const struct encoding *encoding, struct errors errors,
+                         struct text bytes, Value object);
+RAISES Value encode_text(struct thread *t, const struct encoding *encoding, struct errors errors,
+                         Value s);
 
 /* Sets type(encoding, object, start, end, reason). */
-COLD bool raise_unicode_error(struct thread *t, struct type *type, const char *encoding, Value object, size_t start,
-                              size_t end, const char *reason);
+COLD bool raise_unicode_error(struct thread *t, struct type *type, const char *encoding,
+                              Value object, size_t start, size_t end, const char *reason);
 COLD bool raise_unknown_handler(struct thread *t, const struct errors *errors);
 
 #endif

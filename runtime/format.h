@@ -9,17 +9,18 @@
 
 struct format_spec {
     uint32_t fill;
-    char align;         /* '<', '>', '^', '=' or 0: not given */
-    char sign;          /* '+', '-', ' ' or 0 */
+    char align; /* '<', '>', '^', '=' or 0: not given */
+    char sign;  /* '+', '-', ' ' or 0 */
     bool no_negative_zero, alternate;
-    char grouping;      /* ',', '_' or 0 */
-    int64_t width;      /* 0: none */
-    int64_t precision;  /* -1: none */
-    uint32_t type;      /* 0: none */
+    char grouping;     /* ',', '_' or 0 */
+    int64_t width;     /* 0: none */
+    int64_t precision; /* -1: none */
+    uint32_t type;     /* 0: none */
 };
 
 /* `v` is what is to be formatted: messages name its type. */
-RAISES bool format_spec_parse(struct thread *t, Value spec, Value v, char default_align, struct format_spec *out);
+RAISES bool format_spec_parse(struct thread *t, Value spec, Value v, char default_align,
+                              struct format_spec *out);
 /* ValueError "Unknown format code 'x' for object of type 'T'". */
 COLD Value format_raise_unknown(struct thread *t, uint32_t code, Value v);
 
@@ -43,12 +44,13 @@ struct number_text {
     size_t n_rest;
     unsigned group; /* digits between separators */
 };
-void format_add_number(struct str_builder *b, const struct number_text *number, const struct format_spec *spec);
+void format_add_number(struct str_builder *b, const struct number_text *number,
+                       const struct format_spec *spec);
 
 /* The digits of |d| as `type` e, f, g (upper case too), % or 0 asks for, in `space` or collected memory; *n is their
    number. NULL: MemoryError. Not for 0 without precision, which is repr. */
 enum { FORMAT_SPACE = 512 };
-RAISES const char *format_digits(struct thread *t, double d, const struct format_spec *spec, char space[FORMAT_SPACE],
-                                 size_t *n);
+RAISES const char *format_digits(struct thread *t, double d, const struct format_spec *spec,
+                                 char space[FORMAT_SPACE], size_t *n);
 
 #endif

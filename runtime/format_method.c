@@ -69,7 +69,8 @@ static bool parse_conversion(struct formatter *f, struct text text, size_t *at, 
         field->spec = field->spec_end = *at;
         return true;
     }
-    return c == ':' ? parse_spec(f, text, at, field) : fail(f, "expected ':' after conversion specifier");
+    return c == ':' ? parse_spec(f, text, at, field)
+                    : fail(f, "expected ':' after conversion specifier");
 }
 
 static bool parse_field(struct formatter *f, struct text text, size_t *at, struct field *field)
@@ -126,9 +127,10 @@ static bool use_numbering(struct formatter *f, enum numbering numbering)
     if (f->numbering == numbering) {
         return true;
     }
-    return fail(f, numbering == NUMBERING_MANUAL
-                       ? "cannot switch from automatic field numbering to manual field specification"
-                       : "cannot switch from manual field specification to automatic field numbering");
+    return fail(f,
+                numbering == NUMBERING_MANUAL
+                    ? "cannot switch from automatic field numbering to manual field specification"
+                    : "cannot switch from manual field specification to automatic field numbering");
 }
 
 static Value positional(struct formatter *f, int64_t i)
@@ -137,8 +139,8 @@ static Value positional(struct formatter *f, int64_t i)
         return raise_error(f->t, &ValueError_type, "Format string contains positional fields");
     }
     if (i >= (int64_t)f->n_args) {
-        return raise_error(f->t, &IndexError_type, "Replacement index %ld out of range for positional args tuple",
-                           (long)i);
+        return raise_error(f->t, &IndexError_type,
+                           "Replacement index %ld out of range for positional args tuple", (long)i);
     }
     return f->args[i];
 }
@@ -191,7 +193,8 @@ static Value get_item(struct formatter *f, Value v, Value format, size_t from, s
     if (number == -2) {
         return VALUE_ERROR;
     }
-    Value key = number >= 0 ? value_from_small_int(number) : str_slice(f->t, format, (int64_t)from, (int64_t)to);
+    Value key = number >= 0 ? value_from_small_int(number)
+                            : str_slice(f->t, format, (int64_t)from, (int64_t)to);
     return key == VALUE_ERROR ? key : object_get_item(f->t, v, key);
 }
 
@@ -223,7 +226,8 @@ static Value field_value(struct formatter *f, Value format, const struct field *
             return fail(f, "Missing ']' in format string"), VALUE_ERROR;
         }
         v = get_item(f, v, format, from, at++);
-        if (v != VALUE_ERROR && at < field->name_end && text_at(text, at) != '.' && text_at(text, at) != '[') {
+        if (v != VALUE_ERROR && at < field->name_end && text_at(text, at) != '.' &&
+            text_at(text, at) != '[') {
             return fail(f, "Only '.' or '[' may follow ']' in format field specifier"), VALUE_ERROR;
         }
     }
@@ -243,15 +247,18 @@ static Value convert(struct formatter *f, Value v, uint32_t conversion)
         return object_ascii(f->t, v);
     default:
         if (conversion > 32 && conversion < 127) {
-            return raise_error(f->t, &ValueError_type, "Unknown conversion specifier %c", (int)conversion);
+            return raise_error(f->t, &ValueError_type, "Unknown conversion specifier %c",
+                               (int)conversion);
         }
-        return raise_error(f->t, &ValueError_type, "Unknown conversion specifier \\x%x", (int)conversion);
+        return raise_error(f->t, &ValueError_type, "Unknown conversion specifier \\x%x",
+                           (int)conversion);
     }
 }
 
 /* ---- the whole ---- */
 
-static bool add_formatted(struct formatter *f, struct str_builder *b, Value format, size_t from, size_t to, int nesting);
+static bool add_formatted(struct formatter *f, struct str_builder *b, Value format, size_t from,
+                          size_t to, int nesting);
 
 static Value spec_of(struct formatter *f, Value format, const struct field *field, int nesting)
 {
@@ -260,12 +267,13 @@ static Value spec_of(struct formatter *f, Value format, const struct field *fiel
     }
     struct str_builder b;
     str_builder_init(&b, f->t);
-    return add_formatted(f, &b, format, field->spec, field->spec_end, nesting - 1) ? str_builder_finish(&b)
-                                                                                   : VALUE_ERROR;
+    return add_formatted(f, &b, format, field->spec, field->spec_end, nesting - 1)
+               ? str_builder_finish(&b)
+               : VALUE_ERROR;
 }
 
-static bool add_field(struct formatter *f, struct str_builder *b, Value format, const struct field *field,
-                      int nesting)
+static bool add_field(struct formatter *f, struct str_builder *b, Value format,
+                      const struct field *field, int nesting)
 {
     Value v = field_value(f, format, field);
     v = v == VALUE_ERROR ? v : convert(f, v, field->conversion);
@@ -294,7 +302,8 @@ static size_t end_of_literal(struct text text, size_t from, size_t to)
 }
 
 /* Appends format[from:to] with its fields replaced. */
-static bool add_formatted(struct formatter *f, struct str_builder *b, Value format, size_t from, size_t to, int nesting)
+static bool add_formatted(struct formatter *f, struct str_builder *b, Value format, size_t from,
+                          size_t to, int nesting)
 {
     if (nesting == 0) {
         return fail(f, "Max string recursion exceeded");
@@ -337,20 +346,24 @@ Value str_method_format(struct thread *t, Value *args, uint32_t n_args, Value ke
     if (n_args == 0 || !value_is_str(args[0])) {
         return raise_error(t, &TypeError_type, "unbound method str.format() needs an argument");
     }
-    struct formatter f = {.t = t, .args = args + 1, .n_args = n_args - 1, .keyword_names = keyword_names};
+    struct formatter f = {
+        .t = t, .args = args + 1, .n_args = n_args - 1, .keyword_names = keyword_names};
     return run(&f, args[0]);
 }
 
-Value str_method_format_map(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+Value str_method_format_map(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                            UNUSED Value names)
 {
     struct formatter f = {.t = t, .mapping = args[1]};
     return run(&f, args[0]);
 }
 
-Value str_method___format__(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+Value str_method___format__(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                            UNUSED Value names)
 {
     if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T", args[1]);
+        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T",
+                           args[1]);
     }
     return format_str(t, args[0], args[1]);
 }

@@ -34,14 +34,16 @@ static Value next_argument(struct percent *p)
         return raise_error(p->t, &TypeError_type, "not enough arguments for format string");
     }
     p->n_left--;
-    return value_is_tuple(p->arguments) ? value_to_tuple(p->arguments)->items[p->next++] : p->arguments;
+    return value_is_tuple(p->arguments) ? value_to_tuple(p->arguments)->items[p->next++]
+                                        : p->arguments;
 }
 
 /* ---- parsing ---- */
 
 static bool at_end(struct percent *p)
 {
-    return p->at >= p->format.length && raise_false(p->t, &ValueError_type, "incomplete format") == false;
+    return p->at >= p->format.length &&
+           raise_false(p->t, &ValueError_type, "incomplete format") == false;
 }
 
 static bool parse_key(struct percent *p, struct conversion *c)
@@ -57,8 +59,9 @@ static bool parse_key(struct percent *p, struct conversion *c)
         uint32_t character = text_at(p->format, p->at);
         depth += character == '(' ? 1 : character == ')' ? -1 : 0;
         if (depth == 0) {
-            c->key = p->is_bytes ? bytes_new(p->t, (const char *)p->format.characters + from, p->at - from)
-                                 : str_slice(p->t, p->format_value, (int64_t)from, (int64_t)p->at);
+            c->key = p->is_bytes
+                         ? bytes_new(p->t, (const char *)p->format.characters + from, p->at - from)
+                         : str_slice(p->t, p->format_value, (int64_t)from, (int64_t)p->at);
             p->at++;
             return c->key != VALUE_ERROR;
         }
@@ -103,8 +106,8 @@ static bool parse_number(struct percent *p, int64_t *n, const char *message, con
         if (!value_is_int(v)) {
             return raise_false(p->t, &TypeError_type, "* wants int");
         }
-        return int_to_int64(v, n) ||
-               raise_false(p->t, &OverflowError_type, "Python int too large to convert to C %s", c_type);
+        return int_to_int64(v, n) || raise_false(p->t, &OverflowError_type,
+                                                 "Python int too large to convert to C %s", c_type);
     }
     for (; p->at < p->format.length; p->at++) {
         uint32_t c = text_at(p->format, p->at);
@@ -166,8 +169,12 @@ static struct format_spec spec_of(const struct conversion *c, bool is_number)
 {
     bool zero = c->zero && is_number && !c->left;
     return (struct format_spec){.fill = zero ? '0' : ' ',
-                                .align = zero ? '=' : c->left ? '<' : '>',
-                                .sign = c->plus ? '+' : c->blank ? ' ' : 0,
+                                .align = zero      ? '='
+                                         : c->left ? '<'
+                                                   : '>',
+                                .sign = c->plus    ? '+'
+                                        : c->blank ? ' '
+                                                   : 0,
                                 .alternate = c->alternate,
                                 .width = c->width,
                                 .precision = c->precision,
@@ -181,7 +188,8 @@ static bool add_text(struct percent *p, Value text, const struct conversion *c)
     }
     struct format_spec spec = spec_of(c, false);
     uint64_t n = value_to_str(text)->length;
-    n = c->precision >= 0 && (uint64_t)c->precision < n && c->type != 'c' ? (uint64_t)c->precision : n;
+    n = c->precision >= 0 && (uint64_t)c->precision < n && c->type != 'c' ? (uint64_t)c->precision
+                                                                          : n;
     format_add_text(&p->b, text, n, &spec);
     return true;
 }
@@ -195,7 +203,8 @@ static Value to_int(struct percent *p, Value v, uint32_t type)
     }
     const struct type *of = value_type(v);
     Value result = VALUE_ERROR;
-    if (by_index ? of->unary[UNARY_INDEX] != NULL : of->unary[UNARY_INT] != NULL || of->unary[UNARY_INDEX] != NULL) {
+    if (by_index ? of->unary[UNARY_INDEX] != NULL
+                 : of->unary[UNARY_INT] != NULL || of->unary[UNARY_INDEX] != NULL) {
         result = by_index || of->unary[UNARY_INT] == NULL ? number_index(p->t, v)
                                                           : number_unary(p->t, UNARY_INT, v);
         if (result != VALUE_ERROR || !error_matches(p->t, &TypeError_type)) {
@@ -209,7 +218,8 @@ static Value to_int(struct percent *p, Value v, uint32_t type)
 }
 
 /* A precision is the least number of digits. */
-static bool add_int_with_precision(struct percent *p, Value v, struct format_spec *spec, int64_t precision)
+static bool add_int_with_precision(struct percent *p, Value v, struct format_spec *spec,
+                                   int64_t precision)
 {
     static const char *const prefixes[] = {['o'] = "0o", ['x'] = "0x", ['X'] = "0X"};
     struct format_spec plain = {.fill = '0', .align = '=', .type = spec->type, .width = precision};
@@ -225,12 +235,13 @@ static bool add_int_with_precision(struct percent *p, Value v, struct format_spe
         return false;
     }
     const struct str *s = value_to_str(text);
-    struct number_text number = {.sign = is_negative ? '-' : spec->sign,
-                                 .prefix = spec->alternate && spec->type != 'd' ? prefixes[spec->type] : "",
-                                 .digits = (const char *)s->characters + is_negative,
-                                 .n_digits = s->length - is_negative,
-                                 .rest = "",
-                                 .group = 3};
+    struct number_text number = {
+        .sign = is_negative ? '-' : spec->sign,
+        .prefix = spec->alternate && spec->type != 'd' ? prefixes[spec->type] : "",
+        .digits = (const char *)s->characters + is_negative,
+        .n_digits = s->length - is_negative,
+        .rest = "",
+        .group = 3};
     format_add_number(&p->b, &number, spec);
     gc_keep(s);
     return true;
@@ -266,8 +277,9 @@ static bool add_character(struct percent *p, Value v, const struct conversion *c
 {
     int64_t n;
     if (value_is_str(v)) {
-        return value_to_str(v)->length == 1 ? add_text(p, v, c)
-                                            : raise_false(p->t, &TypeError_type, "%%c requires int or char");
+        return value_to_str(v)->length == 1
+                   ? add_text(p, v, c)
+                   : raise_false(p->t, &TypeError_type, "%%c requires int or char");
     }
     if (!value_is_int(v) && value_type(v)->unary[UNARY_INDEX] == NULL) {
         return raise_false(p->t, &TypeError_type, "%%c requires int or char");
@@ -301,7 +313,8 @@ static bool add_byte(struct percent *p, Value v, const struct conversion *c)
         }
         return raise_false(p->t, &OverflowError_type, "%%c arg not in range(256)");
     }
-    return raise_false(p->t, &TypeError_type, "%%c requires an integer in range(256) or a single byte");
+    return raise_false(p->t, &TypeError_type,
+                       "%%c requires an integer in range(256) or a single byte");
 }
 
 static bool add_bytes(struct percent *p, Value v, const struct conversion *c)
@@ -311,14 +324,17 @@ static bool add_bytes(struct percent *p, Value v, const struct conversion *c)
         Value method = object_find_special(p->t, v, name___bytes__);
         if (method == VALUE_UNBOUND) {
             return raise_false(p->t, &TypeError_type,
-                               "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", v);
+                               "%%b requires a bytes-like object, or an object that implements "
+                               "__bytes__, not '%T'",
+                               v);
         }
         v = method == VALUE_ERROR ? method : call_0(p->t, method);
         if (v == VALUE_ERROR) {
             return false;
         }
     }
-    return bytes_like_get(p->t, v, &text) && add_text(p, str_from_latin1(p->t, text.characters, text.length), c);
+    return bytes_like_get(p->t, v, &text) &&
+           add_text(p, str_from_latin1(p->t, text.characters, text.length), c);
 }
 
 static bool add_value(struct percent *p, Value v, const struct conversion *c)
@@ -350,8 +366,9 @@ static bool add_value(struct percent *p, Value v, const struct conversion *c)
         if (c->type == 'b' && p->is_bytes) {
             return add_bytes(p, v, c);
         }
-        return raise_false(p->t, &ValueError_type, "unsupported format character '%c' (0x%x) at index %zu",
-                           c->type > 31 && c->type < 128 ? (int)c->type : '?', (int)c->type, p->at - 1);
+        return raise_false(
+            p->t, &ValueError_type, "unsupported format character '%c' (0x%x) at index %zu",
+            c->type > 31 && c->type < 128 ? (int)c->type : '?', (int)c->type, p->at - 1);
     }
 }
 
@@ -386,14 +403,16 @@ static Value run(struct percent *p)
         int64_t found = text_find(text_part(p->format, p->at, p->format.length), percent_sign);
         size_t end = found < 0 ? p->format.length : p->at + (size_t)found;
         str_builder_add_characters(&p->b, p->format.kind,
-                                   characters_from(p->format.kind, p->format.characters, p->at), end - p->at);
+                                   characters_from(p->format.kind, p->format.characters, p->at),
+                                   end - p->at);
         p->at = end + 1;
         if (found >= 0 && !add_conversion(p)) {
             return VALUE_ERROR;
         }
     }
     if (p->n_left > 0 && !p->has_mapping) {
-        return raise_error(p->t, &TypeError_type, "not all arguments converted during %s formatting",
+        return raise_error(p->t, &TypeError_type,
+                           "not all arguments converted during %s formatting",
                            p->is_bytes ? "bytes" : "string");
     }
     return str_builder_finish(&p->b);
@@ -403,7 +422,8 @@ static void take_arguments(struct percent *p, Value arguments)
 {
     p->arguments = arguments;
     p->n_left = value_is_tuple(arguments) ? (int64_t)value_to_tuple(arguments)->length : 1;
-    p->has_mapping = !value_is_tuple(arguments) && !value_is_str(arguments) && value_type(arguments)->get_item != NULL &&
+    p->has_mapping = !value_is_tuple(arguments) && !value_is_str(arguments) &&
+                     value_type(arguments)->get_item != NULL &&
                      !(p->is_bytes && value_is_bytes_like(arguments));
 }
 

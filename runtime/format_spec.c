@@ -6,9 +6,11 @@
 COLD Value format_raise_unknown(struct thread *t, uint32_t code, Value v)
 {
     if (code > 32 && code < 128) {
-        return raise_error(t, &ValueError_type, "Unknown format code '%c' for object of type '%T'", (int)code, v);
+        return raise_error(t, &ValueError_type, "Unknown format code '%c' for object of type '%T'",
+                           (int)code, v);
     }
-    return raise_error(t, &ValueError_type, "Unknown format code '\\x%x' for object of type '%T'", (int)code, v);
+    return raise_error(t, &ValueError_type, "Unknown format code '\\x%x' for object of type '%T'",
+                       (int)code, v);
 }
 
 struct cursor {
@@ -62,7 +64,8 @@ static void parse_fill_and_align(struct cursor *c, struct format_spec *out)
     }
 }
 
-static void parse_flags(struct cursor *c, bool has_fill, char default_align, struct format_spec *out)
+static void parse_flags(struct cursor *c, bool has_fill, char default_align,
+                        struct format_spec *out)
 {
     uint32_t sign = peek(c, 0);
     if (sign == '+' || sign == '-' || sign == ' ') {
@@ -105,12 +108,14 @@ static bool parse_precision(struct thread *t, struct cursor *c, struct format_sp
     if (!parse_digits(t, c, &out->precision)) {
         return false;
     }
-    return out->precision >= 0 || raise_false(t, &ValueError_type, "Format specifier missing precision");
+    return out->precision >= 0 ||
+           raise_false(t, &ValueError_type, "Format specifier missing precision");
 }
 
 static bool check_grouping(struct thread *t, const struct format_spec *spec)
 {
-    if (spec->grouping == 0 || (spec->type != 0 && strchr("defgEG%F", (int)spec->type) != NULL && spec->type < 128) ||
+    if (spec->grouping == 0 ||
+        (spec->type != 0 && strchr("defgEG%F", (int)spec->type) != NULL && spec->type < 128) ||
         spec->type == 0) {
         return true;
     }
@@ -118,23 +123,28 @@ static bool check_grouping(struct thread *t, const struct format_spec *spec)
         return true;
     }
     if (spec->type > 32 && spec->type < 128) {
-        return raise_false(t, &ValueError_type, "Cannot specify '%c' with '%c'.", spec->grouping, (int)spec->type);
+        return raise_false(t, &ValueError_type, "Cannot specify '%c' with '%c'.", spec->grouping,
+                           (int)spec->type);
     }
-    return raise_false(t, &ValueError_type, "Cannot specify '%c' with '\\x%x'.", spec->grouping, (int)spec->type);
+    return raise_false(t, &ValueError_type, "Cannot specify '%c' with '\\x%x'.", spec->grouping,
+                       (int)spec->type);
 }
 
-bool format_spec_parse(struct thread *t, Value spec, Value v, char default_align, struct format_spec *out)
+bool format_spec_parse(struct thread *t, Value spec, Value v, char default_align,
+                       struct format_spec *out)
 {
     struct cursor c = {text_of(value_to_str(spec)), 0};
     *out = (struct format_spec){.fill = ' ', .precision = -1};
     parse_fill_and_align(&c, out);
     parse_flags(&c, c.at == 2, default_align, out);
-    if (!parse_digits(t, &c, &out->width) || !parse_grouping(t, &c, out) || !parse_precision(t, &c, out)) {
+    if (!parse_digits(t, &c, &out->width) || !parse_grouping(t, &c, out) ||
+        !parse_precision(t, &c, out)) {
         return false;
     }
     size_t left = c.text.length - c.at;
     if (left > 1) {
-        return raise_false(t, &ValueError_type, "Invalid format specifier '%V' for object of type '%T'", spec, v);
+        return raise_false(t, &ValueError_type,
+                           "Invalid format specifier '%V' for object of type '%T'", spec, v);
     }
     if (left == 1) {
         out->type = peek(&c, 0);

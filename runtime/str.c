@@ -320,8 +320,12 @@ static COLD const char *raise_surrogate(struct thread *t, Value v, uint64_t i)
     if (encoding == VALUE_ERROR || reason == VALUE_ERROR) {
         return NULL;
     }
-    Value args[] = {VALUE_UNBOUND, encoding, v, value_from_small_int((int64_t)i),
-                    value_from_small_int((int64_t)i + 1), reason};
+    Value args[] = {VALUE_UNBOUND,
+                    encoding,
+                    v,
+                    value_from_small_int((int64_t)i),
+                    value_from_small_int((int64_t)i + 1),
+                    reason};
     Value exception = exception_new(t, &UnicodeEncodeError_type, args + 1, 5);
     if (exception != VALUE_ERROR) {
         raise_exception(t, exception);

@@ -19,9 +19,11 @@
 #include "runtime/error.h"
 
 enum {
-    STR_ASCII = OBJECT_FIRST_TYPE_FLAG,      /* all characters below 128 */
-    STR_GROWN = OBJECT_FIRST_TYPE_FLAG << 1, /* a result of concatenation: the next one makes spare room */
-    STR_ROPE = OBJECT_FIRST_TYPE_FLAG << 2   /* `buffer` is a rope of runtime/str_concat.c: it may be extended */
+    STR_ASCII = OBJECT_FIRST_TYPE_FLAG, /* all characters below 128 */
+    STR_GROWN = OBJECT_FIRST_TYPE_FLAG
+                << 1, /* a result of concatenation: the next one makes spare room */
+    STR_ROPE = OBJECT_FIRST_TYPE_FLAG
+               << 2 /* `buffer` is a rope of runtime/str_concat.c: it may be extended */
 };
 
 struct str {
@@ -29,10 +31,11 @@ struct str {
     /* Immutable. */
     uint64_t length;        /* code points */
     const void *characters; /* points to `inline_characters`, or into `buffer` */
-    struct raw_buffer *buffer; /* what keeps the characters alive, maybe another str; NULL when inline */
+    struct raw_buffer
+        *buffer; /* what keeps the characters alive, maybe another str; NULL when inline */
     /* Relaxed; 0: not computed. */
     int64_t hash;
-    uint8_t kind;           /* 1, 2 or 4; immutable */
+    uint8_t kind; /* 1, 2 or 4; immutable */
     char inline_characters[];
 };
 
@@ -70,7 +73,7 @@ RAISES bool str_init(struct thread *t);
 RAISES bool names_init(struct thread *t);
 
 /* --- Making --- */
-RAISES Value str_from_utf8(struct thread *t, const char *utf8, size_t n);   /* valid UTF-8 or WTF-8 */
+RAISES Value str_from_utf8(struct thread *t, const char *utf8, size_t n); /* valid UTF-8 or WTF-8 */
 RAISES Value str_from_cstr(struct thread *t, const char *utf8);
 RAISES Value str_from_latin1(struct thread *t, const uint8_t *text, size_t n);
 /* Narrows. `kind` is that of the array. */
@@ -123,9 +126,11 @@ RAISES const char *str_to_utf8(struct thread *t, Value s, size_t *n);
 RAISES const char *str_to_path(struct thread *t, Value s, size_t *n);
 
 /* --- Doing --- */
-RAISES Value str_concat(struct thread *t, Value a, Value b);  /* both str */
-RAISES Value str_slice(struct thread *t, Value s, int64_t from, int64_t to); /* 0 <= from <= to <= length */
-int64_t str_find(const struct str *s, const struct str *needle, int64_t from, int64_t to); /* or -1 */
+RAISES Value str_concat(struct thread *t, Value a, Value b); /* both str */
+RAISES Value str_slice(struct thread *t, Value s, int64_t from,
+                       int64_t to); /* 0 <= from <= to <= length */
+int64_t str_find(const struct str *s, const struct str *needle, int64_t from,
+                 int64_t to); /* or -1 */
 RAISES MAY_GC Value str_join(struct thread *t, Value separator, Value iterable);
 RAISES MAY_GC Value str_percent_format(struct thread *t, Value format, Value arguments);
 

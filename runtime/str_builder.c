@@ -21,9 +21,9 @@ void str_builder_init(struct str_builder *b, struct thread *t)
 /* Moves the text to a new place with room for `capacity` characters of `kind`. */
 static bool move(struct str_builder *b, int kind, size_t capacity)
 {
-    struct raw_buffer *buffer =
-        capacity > STR_MAX_LENGTH ? ((void)!raise_no_memory(b->t), NULL)
-                                  : raw_buffer_new(b->t, capacity * (unsigned)kind);
+    struct raw_buffer *buffer = capacity > STR_MAX_LENGTH
+                                    ? ((void)!raise_no_memory(b->t), NULL)
+                                    : raw_buffer_new(b->t, capacity * (unsigned)kind);
     if (buffer == NULL) {
         b->failed = true;
         return false;
@@ -113,7 +113,8 @@ void str_builder_add_characters(struct str_builder *b, int kind, const void *fro
     }
     int needed = kind <= b->kind ? b->kind : kind_of_code_point(characters_maximum(kind, from, n));
     if (LIKELY(str_builder_reserve(b, needed, n))) {
-        characters_copy(b->kind, (char *)b->characters + b->length * (unsigned)b->kind, kind, from, n);
+        characters_copy(b->kind, (char *)b->characters + b->length * (unsigned)b->kind, kind, from,
+                        n);
         b->length += n;
     }
 }
@@ -131,7 +132,8 @@ void str_builder_add_str(struct str_builder *b, Value v)
 void str_builder_add_slice(struct str_builder *b, Value v, uint64_t from, uint64_t to)
 {
     const struct str *s = value_to_str(v);
-    str_builder_add_characters(b, s->kind, characters_from(s->kind, s->characters, from), to - from);
+    str_builder_add_characters(b, s->kind, characters_from(s->kind, s->characters, from),
+                               to - from);
 }
 
 void str_builder_add_repr(struct str_builder *b, Value v)

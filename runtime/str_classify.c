@@ -16,13 +16,13 @@ static Value all_have(Value self, unsigned flags)
 }
 
 /* Is there a character with `flag`, and none with any of `not`? */
-static Value some_have(Value self, unsigned flag, unsigned not)
+static Value some_have(Value self, unsigned flag, unsigned not )
 {
     const struct str *s = value_to_str(self);
     bool found = false;
     for (uint64_t i = 0; i < s->length; i++) {
         unsigned flags = unicode_record(str_at(s, i))->flags;
-        if (flags & not) {
+        if (flags & not ) {
             return VALUE_FALSE;
         }
         found |= (flags & flag) != 0;

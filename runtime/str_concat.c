@@ -18,7 +18,6 @@
 
 enum { GROWN_MIN = 128, ROPE_MIN = 256 }; /* bytes */
 
-
 static ALWAYS_INLINE uint64_t *rope_fill(struct raw_buffer *rope)
 {
     return (uint64_t *)(void *)rope->bytes;
@@ -29,8 +28,8 @@ static ALWAYS_INLINE char *rope_text(struct raw_buffer *rope)
 }
 
 /* A string header over characters in a rope. */
-static Value over_rope(struct thread *t, struct raw_buffer *rope, const void *characters, uint64_t length,
-                       int kind, uint32_t ascii)
+static Value over_rope(struct thread *t, struct raw_buffer *rope, const void *characters,
+                       uint64_t length, int kind, uint32_t ascii)
 {
     struct str *s = gc_allocate(t, sizeof *s, &str_type);
     if (s == NULL) {
@@ -48,7 +47,8 @@ static Value over_rope(struct thread *t, struct raw_buffer *rope, const void *ch
 static bool claim(const struct str *a, size_t n_bytes)
 {
     uint64_t *fill = rope_fill(a->buffer);
-    uint64_t end = (uint64_t)((const char *)a->characters - rope_text(a->buffer)) + a->length * a->kind;
+    uint64_t end =
+        (uint64_t)((const char *)a->characters - rope_text(a->buffer)) + a->length * a->kind;
     if (load_relaxed(fill) != end || n_bytes > a->buffer->n_bytes - sizeof *fill - end) {
         return false;
     }
@@ -62,7 +62,8 @@ static Value extend_rope(struct thread *t, const struct str *a, const struct str
     return over_rope(t, a->buffer, a->characters, a->length + b->length, a->kind, ascii);
 }
 
-static Value new_rope(struct thread *t, const struct str *a, const struct str *b, int kind, uint32_t ascii)
+static Value new_rope(struct thread *t, const struct str *a, const struct str *b, int kind,
+                      uint32_t ascii)
 {
     uint64_t length = a->length + b->length;
     size_t n_bytes = length * (unsigned)kind;
@@ -90,7 +91,8 @@ Value str_concat(struct thread *t, Value v, Value w)
     uint32_t flags = load_relaxed(&a->base.lock_flags);
     uint32_t ascii = flags & load_relaxed(&b->base.lock_flags) & STR_ASCII;
     uint64_t length = a->length + b->length;
-    if (UNLIKELY(flags & STR_GROWN) && length * (unsigned)kind >= ROPE_MIN && length < STR_MAX_LENGTH) {
+    if (UNLIKELY(flags & STR_GROWN) && length * (unsigned)kind >= ROPE_MIN &&
+        length < STR_MAX_LENGTH) {
         if ((flags & STR_ROPE) && kind == a->kind && claim(a, b->length * (unsigned)kind)) {
             return extend_rope(t, a, b, ascii);
         }
@@ -152,15 +154,16 @@ static bool measure_join(struct thread *t, struct join *join)
     for (uint64_t i = 0; i < join->items->length; i++) {
         Value item = join->items->items[i];
         if (UNLIKELY(!value_is_str(item))) {
-            return raise_false(t, &TypeError_type, "sequence item %ld: expected str instance, %T found",
-                               (long)i, item);
+            return raise_false(t, &TypeError_type,
+                               "sequence item %ld: expected str instance, %T found", (long)i, item);
         }
         const struct str *s = value_to_str(item);
         join->length += s->length;
         join->kind = s->kind > join->kind ? s->kind : join->kind;
         join->ascii &= load_relaxed(&s->base.lock_flags);
         if (join->length > STR_MAX_LENGTH) {
-            return raise_false(t, &OverflowError_type, "join() result is too long for a Python string");
+            return raise_false(t, &OverflowError_type,
+                               "join() result is too long for a Python string");
         }
     }
     return true;

@@ -23,11 +23,13 @@ static bool resolve_bound(struct thread *t, Value bound, int64_t length, int64_t
 }
 
 /* *from may lie beyond *to, and beyond the length: then nothing is found, not even nothing. */
-bool resolve_bounds(struct thread *t, Value start, Value stop, uint64_t length, int64_t *from, int64_t *to)
+bool resolve_bounds(struct thread *t, Value start, Value stop, uint64_t length, int64_t *from,
+                    int64_t *to)
 {
     *from = 0;
     *to = (int64_t)length;
-    if (!resolve_bound(t, start, (int64_t)length, from) || !resolve_bound(t, stop, (int64_t)length, to)) {
+    if (!resolve_bound(t, start, (int64_t)length, from) ||
+        !resolve_bound(t, stop, (int64_t)length, to)) {
         return false;
     }
     *to = *to > (int64_t)length ? (int64_t)length : *to;
@@ -59,9 +61,10 @@ static bool begin_search(struct thread *t, const Value *args, struct search *sea
 }
 
 /* The place in self; -1: not found, -2: an exception is pending. */
-static int64_t place_of(struct thread *t, const Value *args, int64_t (*find)(struct text, struct text))
+static int64_t place_of(struct thread *t, const Value *args,
+                        int64_t (*find)(struct text, struct text))
 {
-    struct search search;
+    struct search search = {.is_possible = false};
     if (!begin_search(t, args, &search)) {
         return -2;
     }
@@ -103,11 +106,12 @@ Value str_method_rindex(ARGUMENTS)
 
 Value str_method_count(ARGUMENTS)
 {
-    struct search search;
+    struct search search = {.is_possible = false};
     if (!begin_search(t, args, &search)) {
         return VALUE_ERROR;
     }
-    return value_from_small_int(search.is_possible ? text_count(search.in, search.needle, INT64_MAX) : 0);
+    return value_from_small_int(search.is_possible ? text_count(search.in, search.needle, INT64_MAX)
+                                                   : 0);
 }
 
 /* ---- both ends ---- */
@@ -120,14 +124,14 @@ static Value has_affix(struct thread *t, struct text in, Value affixes, const ch
         return value_from_bool(has(in, text_of(value_to_str(affixes))));
     }
     if (!value_is_tuple(affixes)) {
-        return raise_error(t, &TypeError_type, "%s first arg must be str or a tuple of str, not %T", method,
-                           affixes);
+        return raise_error(t, &TypeError_type, "%s first arg must be str or a tuple of str, not %T",
+                           method, affixes);
     }
     const struct tuple *tuple = value_to_tuple(affixes);
     for (uint64_t i = 0; i < tuple->length; i++) {
         if (!value_is_str(tuple->items[i])) {
-            return raise_error(t, &TypeError_type, "tuple for %s must only contain str, not %T", method,
-                               tuple->items[i]);
+            return raise_error(t, &TypeError_type, "tuple for %s must only contain str, not %T",
+                               method, tuple->items[i]);
         }
         if (has(in, text_of(value_to_str(tuple->items[i])))) {
             return VALUE_TRUE;

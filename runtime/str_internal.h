@@ -15,9 +15,11 @@
 /* Kinds 2 and 4 need their characters aligned; kind 1 begins right behind the last field. */
 static ALWAYS_INLINE size_t str_inline_offset(int kind)
 {
-    return kind == 1 ? offsetof(struct str, inline_characters) : offsetof(struct str, inline_characters) + 3;
+    return kind == 1 ? offsetof(struct str, inline_characters)
+                     : offsetof(struct str, inline_characters) + 3;
 }
-static_assert((offsetof(struct str, inline_characters) + 3) % 4 == 0, "inline characters are aligned");
+static_assert((offsetof(struct str, inline_characters) + 3) % 4 == 0,
+              "inline characters are aligned");
 
 /*
  * A new exact str of `length` (> 0) characters to be filled by the caller; not yet known to be ASCII. NULL:
@@ -109,7 +111,7 @@ RAISES Value str_exact(struct thread *t, Value s);
 RAISES Value str_part(struct thread *t, const struct str *s, uint64_t from, uint64_t to);
 
 /* start, stop arguments of find, count, startswith, index: UNBOUND and None mean the ends. Clipped to 0..length. */
-RAISES MAY_GC bool resolve_bounds(struct thread *t, Value start, Value stop, uint64_t length, int64_t *from,
-                                  int64_t *to);
+RAISES MAY_GC bool resolve_bounds(struct thread *t, Value start, Value stop, uint64_t length,
+                                  int64_t *from, int64_t *to);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "runtime/str.h"
 
-#define STR_METHOD(name, signature, kind, doc)                                                               \
+#define STR_METHOD(name, signature, kind, doc)                                                     \
     Value str_method_##name(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
 #include "runtime/str_methods.def"
 #undef STR_METHOD

@@ -32,11 +32,12 @@ static bool parse_padding(struct thread *t, const Value *args, size_t *missing, 
     *fill = ' ';
     if (args[2] != VALUE_UNBOUND) {
         if (!value_is_str(args[2])) {
-            return raise_false(t, &TypeError_type, "The fill character must be a unicode character, not %T",
-                               args[2]);
+            return raise_false(t, &TypeError_type,
+                               "The fill character must be a unicode character, not %T", args[2]);
         }
         if (value_to_str(args[2])->length != 1) {
-            return raise_false(t, &TypeError_type, "The fill character must be exactly one character long");
+            return raise_false(t, &TypeError_type,
+                               "The fill character must be exactly one character long");
         }
         *fill = str_at(value_to_str(args[2]), 0);
     }
@@ -49,14 +50,16 @@ Value str_method_ljust(ARGUMENTS)
 {
     size_t missing = 0;
     uint32_t fill = 0;
-    return parse_padding(t, args, &missing, &fill) ? pad(t, args[0], 0, missing, fill) : VALUE_ERROR;
+    return parse_padding(t, args, &missing, &fill) ? pad(t, args[0], 0, missing, fill)
+                                                   : VALUE_ERROR;
 }
 
 Value str_method_rjust(ARGUMENTS)
 {
     size_t missing = 0;
     uint32_t fill = 0;
-    return parse_padding(t, args, &missing, &fill) ? pad(t, args[0], missing, 0, fill) : VALUE_ERROR;
+    return parse_padding(t, args, &missing, &fill) ? pad(t, args[0], missing, 0, fill)
+                                                   : VALUE_ERROR;
 }
 
 /* An odd one goes to the left if the width is odd, as in CPython. */

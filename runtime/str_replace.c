@@ -70,13 +70,15 @@ Value str_method_replace(ARGUMENTS)
     int64_t limit = -1;
     for (int i = 1; i <= 2; i++) {
         if (!value_is_str(args[i])) {
-            return raise_error(t, &TypeError_type, "replace() argument %d must be str, not %T", i, args[i]);
+            return raise_error(t, &TypeError_type, "replace() argument %d must be str, not %T", i,
+                               args[i]);
         }
     }
     if (args[3] != VALUE_UNBOUND && !number_to_index(t, args[3], &limit)) {
         return VALUE_ERROR;
     }
-    const struct str *s = value_to_str(args[0]), *old = value_to_str(args[1]), *new = value_to_str(args[2]);
+    const struct str *s = value_to_str(args[0]), *old = value_to_str(args[1]),
+                     *new = value_to_str(args[2]);
     if (limit == 0 || old->length > s->length) {
         return str_exact(t, args[0]);
     }
@@ -108,10 +110,12 @@ static bool translate_one(struct str_builder *b, Value table, uint32_t c, int64_
         *single = -1;
     } else if (value_is_int(to)) {
         if (!int_to_int64(to, single) || *single < 0 || *single > UNICODE_MAX) {
-            return raise_false(b->t, &ValueError_type, "character mapping must be in range(0x110000)");
+            return raise_false(b->t, &ValueError_type,
+                               "character mapping must be in range(0x110000)");
         }
     } else if (!value_is_str(to)) {
-        return raise_false(b->t, &TypeError_type, "character mapping must return integer, None or str");
+        return raise_false(b->t, &TypeError_type,
+                           "character mapping must return integer, None or str");
     }
     if (*single >= 0) {
         str_builder_add_code_point(b, (uint32_t)*single);
@@ -122,7 +126,8 @@ static bool translate_one(struct str_builder *b, Value table, uint32_t c, int64_
 }
 
 /* From `i` on, while ASCII becomes ASCII as `known` says. Returns where that ends. */
-static uint64_t translate_known(struct str_builder *b, const struct str *s, uint64_t i, const int64_t *known)
+static uint64_t translate_known(struct str_builder *b, const struct str *s, uint64_t i,
+                                const int64_t *known)
 {
     char run[256];
     size_t n = 0;
@@ -171,10 +176,12 @@ static Value key_of(struct thread *t, Value key)
         return key;
     }
     if (!value_is_str(key)) {
-        return raise_error(t, &TypeError_type, "keys in translate table must be strings or integers");
+        return raise_error(t, &TypeError_type,
+                           "keys in translate table must be strings or integers");
     }
     if (value_to_str(key)->length != 1) {
-        return raise_error(t, &ValueError_type, "string keys in translate table must be of length 1");
+        return raise_error(t, &ValueError_type,
+                           "string keys in translate table must be of length 1");
     }
     return value_from_small_int(str_at(value_to_str(key), 0));
 }
@@ -182,7 +189,8 @@ static Value key_of(struct thread *t, Value key)
 static Value table_from_dict(struct thread *t, Value from)
 {
     if (!value_is_dict(from)) {
-        return raise_error(t, &TypeError_type, "if you give only one argument to maketrans it must be a dict");
+        return raise_error(t, &TypeError_type,
+                           "if you give only one argument to maketrans it must be a dict");
     }
     Value table = dict_new(t), key, v;
     uint64_t position = 0;
@@ -195,7 +203,8 @@ static Value table_from_dict(struct thread *t, Value from)
     return table;
 }
 
-static bool map_characters(struct thread *t, struct dict *table, const struct str *from, const struct str *to)
+static bool map_characters(struct thread *t, struct dict *table, const struct str *from,
+                           const struct str *to)
 {
     for (uint64_t i = 0; i < from->length; i++) {
         Value v = to == NULL ? VALUE_NONE : value_from_small_int(str_at(to, i));
@@ -212,17 +221,20 @@ Value str_method_maketrans(ARGUMENTS)
         return table_from_dict(t, args[0]);
     }
     if (!value_is_str(args[0])) {
-        return raise_error(t, &TypeError_type,
-                           "first maketrans argument must be a string if there is a second argument");
+        return raise_error(
+            t, &TypeError_type,
+            "first maketrans argument must be a string if there is a second argument");
     }
     for (int i = 1; i <= 2; i++) {
         if (args[i] != VALUE_UNBOUND && !value_is_str(args[i])) {
-            return raise_error(t, &TypeError_type, "maketrans() argument %d must be str, not %T", i + 1, args[i]);
+            return raise_error(t, &TypeError_type, "maketrans() argument %d must be str, not %T",
+                               i + 1, args[i]);
         }
     }
     const struct str *x = value_to_str(args[0]), *y = value_to_str(args[1]);
     if (x->length != y->length) {
-        return raise_error(t, &ValueError_type, "the first two maketrans arguments must have equal length");
+        return raise_error(t, &ValueError_type,
+                           "the first two maketrans arguments must have equal length");
     }
     Value table = dict_new(t);
     if (table == VALUE_ERROR || !map_characters(t, value_to_dict(table), x, y) ||

@@ -155,7 +155,8 @@ static bool check_separator(struct thread *t, Value separator)
     if (!value_is_str(separator)) {
         return raise_false(t, &TypeError_type, "must be str or None, not %T", separator);
     }
-    return value_to_str(separator)->length > 0 || raise_false(t, &ValueError_type, "empty separator");
+    return value_to_str(separator)->length > 0 ||
+           raise_false(t, &ValueError_type, "empty separator");
 }
 
 static Value split(struct thread *t, const Value *args, bool from_end)
@@ -171,7 +172,8 @@ static Value split(struct thread *t, const Value *args, bool from_end)
         done = from_end ? split_spaces_from_end(&parts, limit) : split_spaces(&parts, limit);
     } else {
         struct text separator = text_of(value_to_str(args[1]));
-        done = from_end ? split_at_from_end(&parts, separator, limit) : split_at(&parts, separator, limit);
+        done = from_end ? split_at_from_end(&parts, separator, limit)
+                        : split_at(&parts, separator, limit);
     }
     if (!done) {
         return VALUE_ERROR;
@@ -195,7 +197,9 @@ Value str_method_rsplit(ARGUMENTS)
 
 static ALWAYS_INLINE bool is_line_break(uint32_t c)
 {
-    return LIKELY(c > 30 && c < 128) ? false : c < 128 ? (c >= 10 && c <= 13) || (c >= 28 && c <= 30) : unicode_is(c, UNICODE_LINE_BREAK);
+    return LIKELY(c > 30 && c < 128) ? false
+           : c < 128                 ? (c >= 10 && c <= 13) || (c >= 28 && c <= 30)
+                                     : unicode_is(c, UNICODE_LINE_BREAK);
 }
 
 Value str_method_splitlines(ARGUMENTS)
@@ -219,7 +223,9 @@ Value str_method_splitlines(ARGUMENTS)
         }
         size_t to = i;
         if (i < text.length) {
-            i += i + 1 < text.length && text_at(text, i) == '\r' && text_at(text, i + 1) == '\n' ? 2 : 1;
+            i += i + 1 < text.length && text_at(text, i) == '\r' && text_at(text, i + 1) == '\n'
+                     ? 2
+                     : 1;
         }
         if (!parts_add(&parts, from, keep_ends == TRUTH_TRUE ? i : to)) {
             return VALUE_ERROR;
@@ -244,7 +250,8 @@ static bool check_partition(struct thread *t, Value separator)
     if (!value_is_str(separator)) {
         return raise_false(t, &TypeError_type, "must be str, not %T", separator);
     }
-    return value_to_str(separator)->length > 0 || raise_false(t, &ValueError_type, "empty separator");
+    return value_to_str(separator)->length > 0 ||
+           raise_false(t, &ValueError_type, "empty separator");
 }
 
 Value str_method_partition(ARGUMENTS)

@@ -38,7 +38,8 @@ static Value decode(struct thread *t, Value object, Value encoding, Value errors
         return raise_error(t, &TypeError_type, "decoding str is not supported");
     }
     if (!value_is_bytes_like(object)) {
-        return raise_error(t, &TypeError_type, "decoding to str: need a bytes-like object, %T found", object);
+        return raise_error(t, &TypeError_type,
+                           "decoding to str: need a bytes-like object, %T found", object);
     }
     return codec_decode(t, object, encoding, errors);
 }
@@ -49,7 +50,8 @@ static bool check_text(struct thread *t, const char *name, Value v)
            raise_false(t, &TypeError_type, "str() argument '%s' must be str, not %T", name, v);
 }
 
-static struct argument_parser new_parser = {"str", "(object='', encoding='utf-8', errors='strict')", NULL};
+static struct argument_parser new_parser = {"str", "(object='', encoding='utf-8', errors='strict')",
+                                            NULL};
 
 static Value new_str(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
@@ -161,7 +163,8 @@ static Value get_item(struct thread *t, Value self, Value key)
 static enum truth contains(struct thread *t, Value self, Value item)
 {
     if (!value_is_str(item)) {
-        raise_error(t, &TypeError_type, "'in <string>' requires string as left operand, not %T", item);
+        raise_error(t, &TypeError_type, "'in <string>' requires string as left operand, not %T",
+                    item);
         return TRUTH_ERROR;
     }
     int64_t place = text_find(text_of(value_to_str(self)), text_of(value_to_str(item)));
@@ -237,14 +240,16 @@ Value str_method_join(struct thread *t, Value *args, UNUSED uint32_t n_args, UNU
     return str_join(t, args[0], args[1]);
 }
 
-Value str_method___getnewargs__(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+Value str_method___getnewargs__(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                                UNUSED Value names)
 {
     Value text = str_exact(t, args[0]);
     return text == VALUE_ERROR ? text : tuple_of(t, (size_t)1, text);
 }
 
 /* As CPython counts it: the header, the characters and a final zero. */
-Value str_method___sizeof__(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+Value str_method___sizeof__(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
+                            UNUSED Value names)
 {
     const struct str *s = value_to_str(args[0]);
     size_t header = str_is_ascii(s) ? 48 : 72;
@@ -307,7 +312,8 @@ static int64_t remaining(const struct str_iterator *iterator)
     return n > 0 ? n : 0;
 }
 
-static Value length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+static Value length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
+                         UNUSED Value names)
 {
     return value_from_small_int(remaining((struct str_iterator *)args[0]));
 }
@@ -338,7 +344,8 @@ static Value set_state(struct thread *t, Value *args, UNUSED uint32_t n_args, UN
 static const struct native_def iterator_methods[] = {
     {"__length_hint__", length_hint, "(self, /)", "An estimate of len(list(it)).", NATIVE_METHOD},
     {"__reduce__", reduce, "(self, /)", "State for pickling.", NATIVE_METHOD},
-    {"__setstate__", set_state, "(self, state, /)", "Sets the state when unpickling.", NATIVE_METHOD},
+    {"__setstate__", set_state, "(self, state, /)", "Sets the state when unpickling.",
+     NATIVE_METHOD},
     {NULL, NULL, NULL, NULL, NATIVE_METHOD},
 };
 
@@ -371,8 +378,10 @@ static const struct native_def methods[] = {
 struct type str_type = {
     TYPE_HEADER("str", sizeof(struct str)),
     .doc = "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"
-           "Create a new string object from the given object. With an encoding or error handler, the object "
-           "must be\nbytes-like and is decoded; else the result is that of object.__str__() or repr(object).",
+           "Create a new string object from the given object. With an encoding or error handler, "
+           "the object "
+           "must be\nbytes-like and is decoded; else the result is that of object.__str__() or "
+           "repr(object).",
     .flags = TYPE_BASE | TYPE_SEQUENCE | TYPE_STR_SUBCLASS,
     .methods = methods,
     .trace = trace,

@@ -55,7 +55,8 @@ extern const uint16_t unicode_second[];
 static ALWAYS_INLINE const struct unicode_record *unicode_record(uint32_t c)
 {
     uint32_t low = c & ((1u << UNICODE_SHIFT) - 1);
-    return &unicode_records[unicode_second[(uint32_t)unicode_first[c >> UNICODE_SHIFT] << UNICODE_SHIFT | low]];
+    return &unicode_records
+        [unicode_second[(uint32_t)unicode_first[c >> UNICODE_SHIFT] << UNICODE_SHIFT | low]];
 }
 
 static ALWAYS_INLINE bool unicode_is(uint32_t c, unsigned flags)
@@ -71,7 +72,8 @@ static ALWAYS_INLINE int unicode_decimal(uint32_t c)
 }
 
 /* Writes the full mapping of `c` (no context: a final sigma is the caller's) and returns its length, 1 to 3. */
-static inline unsigned unicode_map(uint32_t c, enum unicode_case to, uint32_t out[UNICODE_MAX_MAPPING])
+static inline unsigned unicode_map(uint32_t c, enum unicode_case to,
+                                   uint32_t out[UNICODE_MAX_MAPPING])
 {
     int32_t mapping = unicode_record(c)->mappings[to];
     if (LIKELY(mapping < UNICODE_SPECIAL)) {
@@ -93,7 +95,8 @@ static ALWAYS_INLINE bool unicode_is_printable(uint32_t c)
 /* str.isspace, and what strip() and split() without argument go by. */
 static ALWAYS_INLINE bool unicode_is_space(uint32_t c)
 {
-    return LIKELY(c < 128) ? c == ' ' || (c >= 9 && c <= 13) || (c >= 28 && c <= 31) : unicode_is(c, UNICODE_SPACE);
+    return LIKELY(c < 128) ? c == ' ' || (c >= 9 && c <= 13) || (c >= 28 && c <= 31)
+                           : unicode_is(c, UNICODE_SPACE);
 }
 
 #endif

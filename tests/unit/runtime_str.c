@@ -30,8 +30,9 @@ Test(runtime_str, takes_the_narrowest_kind)
         int kind;
         uint64_t length;
         bool is_ascii;
-    } rows[] = {{"abc", 1, 3, true},          {"a\u00e9", 1, 2, false}, {"\u0394x", 2, 2, false},
-                {"\U0001f600", 4, 1, false}, {"", 1, 0, true},         {"\u65e5\u672c\u8a9e", 2, 3, false}};
+    } rows[] = {{"abc", 1, 3, true},      {"a\u00e9", 1, 2, false},
+                {"\u0394x", 2, 2, false}, {"\U0001f600", 4, 1, false},
+                {"", 1, 0, true},         {"\u65e5\u672c\u8a9e", 2, 3, false}};
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct str *s = value_to_str(text(t, rows[i].utf8));
         cr_expect_eq(s->kind, rows[i].kind);
