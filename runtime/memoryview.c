@@ -16,6 +16,11 @@
 
 /* ---- access to the bytes ---- */
 
+static bool owns_bytes(Value v)
+{
+    return value_is_bytes(v) || value_is_bytearray(v);
+}
+
 /* Where the bytes of the owner begin; NULL: it has become too short, or was empty. Under its lock. */
 static char *owner_bytes_locked(Value owner, uint64_t end)
 {
@@ -79,7 +84,7 @@ Value bytes_from_buffer(struct thread *t, Value v)
     if (value_is_memoryview(v)) {
         return view_to_bytes(t, v);
     }
-    if (!value_is_bytes_like(v)) {
+    if (!owns_bytes(v)) {
         return raise_error(t, &TypeError_type, "a bytes-like object is required, not '%T'", v);
     }
     return value_is_bytes(v) ? v : bytearray_to_bytes(t, v);
@@ -257,7 +262,7 @@ static Value memoryview_new(struct thread *t, Value *args, uint32_t n_args, Valu
         const struct memoryview *view = view_of(t, object, &owner);
         return view == NULL ? VALUE_ERROR : copy_view(t, view, owner);
     }
-    if (!value_is_bytes_like(object)) {
+    if (!owns_bytes(object)) {
         return raise_error(t, &TypeError_type, "memoryview: a bytes-like object is required, not '%T'", object);
     }
     uint64_t length = value_is_bytes(object) ? value_to_bytes(object)->length
@@ -371,7 +376,7 @@ static bool length(struct thread *t, Value self, int64_t *n)
 
 static Value compare(struct thread *t, Value self, Value other, enum compare_op op)
 {
-    if ((op != COMPARE_EQ && op != COMPARE_NE) || (!value_is_bytes_like(other) && !value_is_memoryview(other))) {
+    if ((op != COMPARE_EQ && op != COMPARE_NE) || !value_is_bytes_like(other)) {
         return VALUE_NOT_IMPLEMENTED;
     }
     Value a = bytes_from_buffer(t, self);
