@@ -213,7 +213,7 @@ static void gen_handler(struct unit *u, struct ast_ExceptHandler *handler, unsig
     unit_at(u, &handler->base);
     if (handler->type != NULL) {
         unsigned classes = gen_expression(u, handler->type, ANYWHERE);
-        unit_at(u, handler->type);
+        unit_at(u, &handler->base);
         emit_compare_jump(u, OP_JUMP_IF_NO_MATCH, 0, 0, x, classes, next);
         u->next = mark;
     }
@@ -328,14 +328,14 @@ static void gen_with_item(struct unit *u, struct ast_With *s, uint32_t i)
     unsigned mark = u->next, exit = unit_allocate(u, 2), x = unit_allocate(u, 2);
     unsigned base = unit_allocate(u, 2);
     unsigned manager = gen_expression(u, item->context_expr, ANYWHERE);
-    unit_at(u, item->context_expr);
+    unit_at(u, &s->base);
     emit(u, OP_LOAD_ENTER, 0, base, manager, 0);
     emit(u, OP_LOAD_EXIT, 0, exit, manager, 0);
     u->next = base + 2;
     emit(u, OP_CALL_METHOD, 0, base, 0, 0);
     u->next = base + 1;
     struct block b = {
-        .handler = unit_label(u), .exception_register = x, .exit_register = exit, .node = item->context_expr};
+        .handler = unit_label(u), .exception_register = x, .exit_register = exit, .node = &s->base};
     struct bound_state before = bound_save(u);
     label end = unit_label(u);
     block_push(u, &b, BLOCK_WITH);
@@ -349,7 +349,7 @@ static void gen_with_item(struct unit *u, struct ast_With *s, uint32_t i)
     emit_jump(u, OP_JUMP, 0, end);
     unit_place(u, b.handler);
     bound_restore(u, before);
-    unit_at(u, item->context_expr);
+    unit_at(u, &s->base);
     gen_exit_handler(u, &b, x);
     unit_place(u, end);
     u->next = mark;

@@ -43,7 +43,7 @@ static void gen_argument_tuple(struct unit *u, const struct ast *at, unsigned ba
     for (uint32_t i = 0; i < args->n; i++) {
         bool is_star = args->items[i]->kind == AST_Starred;
         unsigned got = gen_expression(u, is_star ? AST(Starred, args->items[i])->value : args->items[i], ANYWHERE);
-        unit_at(u, is_star ? args->items[i] : at);
+        unit_at(u, at);
         bool names_callee = is_star && args->n == 1 && n_ready == 0; /* CPython words f(*x) apart */
         emit(u, is_star ? OP_LIST_EXTEND : OP_LIST_APPEND, names_callee, list, got, names_callee ? base : 0);
         u->next = list + 1;

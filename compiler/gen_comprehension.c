@@ -42,11 +42,11 @@ static void gen_element(struct unit *u, const struct comprehension *c)
     if (c->kind == AST_DictComp) {
         unsigned key = gen_temporary(u, c->element);
         unsigned v = gen_expression(u, c->value, ANYWHERE);
-        unit_at(u, c->element);
+        unit_at(u, c->node);
         emit(u, OP_DICT_SET, 0, c->result, key, v);
     } else {
         unsigned v = gen_expression(u, c->element, ANYWHERE);
-        unit_at(u, c->element);
+        unit_at(u, c->node);
         if (c->kind == AST_GeneratorExp) {
             emit(u, OP_YIELD, 0, u->next, v, 0);
         } else {
@@ -76,12 +76,12 @@ static void gen_level(struct unit *u, const struct comprehension *c, uint32_t le
     } else {
         u->next = iterator;
         gen_temporary(u, loop->iter);
-        unit_at(u, loop->iter);
+        unit_at(u, c->node);
         emit(u, OP_GET_ITER, 0, iterator, iterator, 0);
     }
     struct bound_state before = bound_save(u);
     unit_place(u, again);
-    unit_at(u, loop->target);
+    unit_at(u, c->node);
     unsigned item = loop->target->kind == AST_Name ? gen_local_register(u, AST(Name, loop->target)->id) : ANYWHERE;
     bool is_direct = item != ANYWHERE;
     if (!is_direct) {
@@ -139,7 +139,7 @@ unsigned gen_comprehension(struct unit *u, struct ast *e, unsigned want)
     gen_make_function(u, inner, 0, base + 1, base);
     struct ast *iterable = AST(comprehension, c.generators->items[0])->iter;
     unsigned iterator = gen_temporary(u, iterable);
-    unit_at(u, iterable);
+    unit_at(u, e);
     emit(u, OP_GET_ITER, 0, iterator, iterator, 0);
     unit_at(u, e);
     emit(u, OP_CALL, 0, base, 1, 0);

@@ -460,15 +460,15 @@ static bool has_star(const ast_expr_list *list)
 /* At most so many elements wait in registers; longer displays are filled one by one. */
 enum { MAX_IN_REGISTERS = 64 };
 
-static void gen_display_items(struct unit *u, const ast_expr_list *list, unsigned to, enum opcode append,
-                              enum opcode extend)
+static void gen_display_items(struct unit *u, const struct ast *e, const ast_expr_list *list, unsigned to,
+                              enum opcode append, enum opcode extend)
 {
     for (uint32_t i = 0; i < list->n; i++) {
         unsigned mark = u->next;
         bool is_star = list->items[i]->kind == AST_Starred;
         struct ast *item = is_star ? AST(Starred, list->items[i])->value : list->items[i];
         unsigned got = gen_expression(u, item, ANYWHERE);
-        unit_at(u, list->items[i]);
+        unit_at(u, e);
         emit(u, is_star ? extend : append, 0, to, got, 0);
         u->next = mark;
     }
@@ -491,7 +491,7 @@ static unsigned gen_sequence(struct unit *u, struct ast *e, const ast_expr_list 
     unsigned made = unit_allocate(u, 1);
     unit_at(u, e);
     emit(u, is_set ? OP_BUILD_SET : OP_BUILD_LIST, 0, made, made, 0);
-    gen_display_items(u, elts, made, is_set ? OP_SET_ADD : OP_LIST_APPEND,
+    gen_display_items(u, e, elts, made, is_set ? OP_SET_ADD : OP_LIST_APPEND,
                       is_set ? OP_SET_UPDATE : OP_LIST_EXTEND);
     to = result_register(u, mark, want);
     unit_at(u, e);
@@ -525,7 +525,7 @@ static unsigned gen_dict(struct unit *u, struct ast *e, unsigned want)
         unsigned inner = u->next;
         if (dict->keys.items[i] == NULL) {
             unsigned other = gen_expression(u, dict->values.items[i], ANYWHERE);
-            unit_at(u, dict->values.items[i]);
+            unit_at(u, e);
             emit(u, OP_DICT_UPDATE, 0, made, other, 0);
         } else {
             unsigned key = gen_operand(u, dict->keys.items[i]);

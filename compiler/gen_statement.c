@@ -53,11 +53,11 @@ static void gen_for(struct unit *u, struct ast *s)
     u->next = iterator;
     unsigned iterable = gen_expression(u, statement->iter, ANYWHERE);
     u->next = iterator + 1;
-    unit_at(u, statement->iter);
+    unit_at(u, s);
     emit(u, OP_GET_ITER, 0, iterator, iterable, 0);
     struct bound_state before = bound_save(u);
     unit_place(u, again);
-    unit_at(u, statement->iter);
+    unit_at(u, s);
     unsigned item = statement->target->kind == AST_Name
                         ? gen_local_register(u, AST(Name, statement->target)->id)
                         : ANYWHERE;
