@@ -471,6 +471,14 @@ static bool run_source(struct thread *t, const struct options *o, struct dict *d
     return f != VALUE_ERROR && run_code(t, (struct function *)f, VALUE_UNBOUND) != VALUE_ERROR;
 }
 
+/* The absolute path of the script, as CPython makes it: __file__ and tracebacks show it. */
+static Value script_path(struct thread *t, const char *path)
+{
+    char folder[PATH_MAX];
+    return path[0] == '/' || getcwd(folder, sizeof folder) == NULL ? str_from_cstr(t, path)
+                                                                   : str_format(t, "%s/%s", folder, path);
+}
+
 static bool run_main_module(struct thread *t, const struct options *o, struct dict *d)
 {
     size_t n;
@@ -500,7 +508,7 @@ static bool run_named(struct thread *t, const struct options *o, struct dict *d,
         source = filename == VALUE_ERROR ? NULL : read_stdin(t, &n);
         return source != NULL && run_source(t, o, d, source, n, filename, false);
     default:
-        filename = str_from_cstr(t, o->target);
+        filename = script_path(t, o->target);
         source = filename == VALUE_ERROR ? NULL : read_script(t, o, &n, status);
         if (source == NULL) {
             return *status != 0;
