@@ -150,16 +150,56 @@ static Value compare(struct thread *t, Value self, Value other, enum compare_op 
 
 /* ---- operators: their results are sets ---- */
 
+/* A set of the view's items; of a dict's keys in the order that set(dict) gives. */
+static Value to_set(struct thread *t, Value v)
+{
+    if (value_type(v) == &dict_keys_type) {
+        Value dict = ((const struct dict_view *)v)->dict;
+        v = value_type(dict) == &dict_type ? dict : v;
+    }
+    return set_from_iterable(t, &set_type, v);
+}
+
 static Value binary(struct thread *t, Value v, Value w,
                     bool (*update)(struct thread *t, struct set *set, Value iterable))
 {
-    Value made = set_from_iterable(t, &set_type, v);
+    Value made = to_set(t, v);
     return made != VALUE_ERROR && update(t, value_to_set(made), w) ? made : VALUE_ERROR;
 }
 
+static bool is_set_like_view(Value v)
+{
+    return is_set_like(v) && !value_is_any_set(v);
+}
+
+struct intersection {
+    Value view;
+    struct set *result;
+};
+
+static bool keep_common(struct thread *t, Value item, void *context)
+{
+    const struct intersection *i = context;
+    enum truth there = object_contains(t, i->view, item);
+    return there == TRUTH_TRUE ? set_add(t, i->result, item) : there == TRUTH_FALSE;
+}
+
+/* Of the two operands the smaller one is walked, if its size is known. */
 static Value view_and(struct thread *t, Value v, Value w)
 {
-    return binary(t, v, w, set_intersection_update);
+    Value view = is_set_like_view(v) ? v : w, other = view == v ? w : v;
+    uint64_t n = dict_count(dict_of(view));
+    if (value_type(other) == &set_type && n <= set_length(value_to_set(other))) {
+        return set_intersection(t, value_to_set(other), view, &set_type);
+    }
+    if (is_set_like_view(other) && dict_count(dict_of(other)) > n) {
+        Value larger = other;
+        other = view;
+        view = larger;
+    }
+    Value made = set_new(t, &set_type);
+    struct intersection i = {view, (struct set *)made};
+    return made != VALUE_ERROR && iterate(t, other, keep_common, &i) ? made : VALUE_ERROR;
 }
 
 static Value view_or(struct thread *t, Value v, Value w)

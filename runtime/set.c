@@ -24,7 +24,7 @@ Value set_from_iterable(struct thread *t, struct type *type, Value iterable)
 /* Where `item` was at some moment; `outcome` FOUND or ABSENT. */
 struct found {
     struct set_table *table; /* NULL: the set had none */
-    uint64_t n_used;
+    uint64_t n_insertions;
     struct set_probe probe;
     enum set_outcome outcome;
 };
@@ -39,16 +39,15 @@ restart:
     if (table == NULL) {
         return true;
     }
-    f->n_used = load_acquire(&table->n_used);
+    f->n_insertions = load_acquire(&table->n_insertions);
     f->probe = set_probe_first(table, hash);
     while ((f->outcome = set_table_find(table, item, hash, &f->probe)) == SET_UNSURE) {
-        Value candidate = value_load(&table->entries[f->probe.place].item);
-        enum truth equal =
-            candidate == SET_REMOVED ? TRUTH_FALSE : object_equal(t, candidate, item);
+        Value candidate = f->probe.candidate;
+        enum truth equal = object_equal(t, candidate, item);
         if (equal == TRUTH_ERROR) {
             return false;
         }
-        if (set_table(set) != table || load_acquire(&table->n_used) != f->n_used) {
+        if (set_table(set) != table || load_acquire(&table->n_insertions) != f->n_insertions) {
             goto restart;
         }
         if (equal == TRUTH_TRUE && value_load(&table->entries[f->probe.place].item) == candidate) {
@@ -104,15 +103,16 @@ enum truth set_contains(struct thread *t, struct set *set, Value v)
 enum step { DONE, FULL, UNSURE, CHANGED };
 
 /* Under the lock. *crowded: the table has grown so full that it is to be replaced. */
-static enum step insert_locked(struct set *set, struct set_table *table, uint64_t place, Value v,
-                               int64_t hash, bool *crowded)
+static enum step insert_locked(struct set *set, struct set_table *table, const struct set_probe *p,
+                               Value v, int64_t hash, bool *crowded)
 {
-    if (table->n_used + 1 > table->mask) {
+    bool is_reused = p->reusable != SET_NO_PLACE;
+    if (!is_reused && table->n_used + 1 > table->mask) {
         return FULL;
     }
-    set_table_insert_locked(table, place, v, hash);
+    set_table_insert_locked(table, p, v, hash);
     store_release(&set->n_live, set->n_live + 1);
-    *crowded = set_table_is_crowded(table->n_used, table->mask);
+    *crowded = !is_reused && set_table_is_crowded(table->n_used, table->mask);
     return DONE;
 }
 
@@ -127,7 +127,7 @@ static enum step add_quickly(struct set *set, Value v, int64_t hash, struct set_
         enum set_outcome outcome = set_table_find(*table, v, hash, &probe);
         step = outcome == SET_FOUND    ? DONE
                : outcome == SET_UNSURE ? UNSURE
-                                       : insert_locked(set, *table, probe.place, v, hash, crowded);
+                                       : insert_locked(set, *table, &probe, v, hash, crowded);
     }
     object_unlock(&set->base, locked);
     return step;
@@ -141,8 +141,8 @@ static enum step add_found(struct set *set, const struct found *f, Value v, int6
     }
     bool locked = object_lock(&set->base);
     enum step step = CHANGED;
-    if (f->table != NULL && set->table == f->table && f->table->n_used == f->n_used) {
-        step = insert_locked(set, f->table, f->probe.place, v, hash, crowded);
+    if (f->table != NULL && set->table == f->table && f->table->n_insertions == f->n_insertions) {
+        step = insert_locked(set, f->table, &f->probe, v, hash, crowded);
     }
     object_unlock(&set->base, locked);
     return step;
@@ -183,7 +183,7 @@ static bool remove_found(struct set *set, const struct found *f)
 {
     bool locked = object_lock(&set->base);
     Value *item = &f->table->entries[f->probe.place].item;
-    bool is_there = set->table == f->table && *item != SET_REMOVED;
+    bool is_there = set->table == f->table && *item == f->probe.candidate;
     if (is_there) {
         value_store(item, SET_REMOVED);
         store_release(&set->n_live, set->n_live - 1);
@@ -233,6 +233,16 @@ Value set_take_any(struct set *set)
     return taken;
 }
 
+bool set_drop_removed(struct thread *t, struct set *set)
+{
+    bool locked = object_lock(&set->base);
+    struct set_table *table = set->table;
+    bool is_worth_it = table != NULL && table->n_used - set->n_live > table->mask / 4;
+    uint64_t n_live = set->n_live;
+    object_unlock(&set->base, locked);
+    return !is_worth_it || set_resize(t, set, table, set_grown_size(n_live));
+}
+
 void set_become(struct set *set, struct set *from)
 {
     bool locked = object_lock(&set->base);
@@ -279,7 +289,7 @@ static bool snapshot(struct thread *t, struct set *set, struct set_table **table
         bool fits = set->table == from && set->n_live == n_live;
         if (fits && (*table)->mask == from->mask && from->n_used == n_live) {
             memcpy((*table)->entries, from->entries, (from->mask + 1) * sizeof(struct set_entry));
-            (*table)->n_used = n_live;
+            (*table)->n_used = (*table)->n_insertions = n_live;
         } else if (fits) {
             set_table_copy_locked(*table, from);
         }
@@ -306,7 +316,12 @@ static bool reserve(struct thread *t, struct set *set, uint64_t n)
 {
     struct set_table *table = set_table(set);
     uint64_t mask = table == NULL ? SET_MIN_ENTRIES - 1 : table->mask;
-    uint64_t n_used = table == NULL ? 0 : load_acquire(&table->n_used);
+    uint64_t n_used = 0;
+    if (table != NULL) {
+        bool locked = object_lock(&set->base);
+        n_used = table->n_used;
+        object_unlock(&set->base, locked);
+    }
     return !set_table_is_crowded(n_used + n, mask) ||
            set_resize(t, set, table, (set_length(set) + n) * 2);
 }

@@ -89,7 +89,13 @@ bool set_difference_update(struct thread *t, struct set *set, Value iterable)
         return true;
     }
     if (!value_is_any_set(iterable)) {
-        return iterate(t, iterable, discard_visited, set);
+        return iterate(t, iterable, discard_visited, set) && set_drop_removed(t, set);
+    }
+    if (set_length(value_to_set(iterable)) / 8 > set_length(set)) {
+        iterable = set_intersection(t, set, iterable, &set_type);
+        if (iterable == VALUE_ERROR) {
+            return false;
+        }
     }
     const struct set_table *table = set_table(value_to_set(iterable));
     uint64_t position = 0;
@@ -101,7 +107,7 @@ bool set_difference_update(struct thread *t, struct set *set, Value iterable)
             return false;
         }
     }
-    return true;
+    return set_drop_removed(t, set);
 }
 
 static Value copy_and_subtract(struct thread *t, struct set *set, Value iterable, struct type *type)

@@ -10,7 +10,7 @@ enum { N_NEIGHBOURS = 9 };
 struct set_probe set_probe_first(const struct set_table *table, int64_t hash)
 {
     uint64_t place = (uint64_t)hash & table->mask;
-    return (struct set_probe){(uint64_t)hash, place, place};
+    return (struct set_probe){(uint64_t)hash, place, place, SET_NO_PLACE, VALUE_UNBOUND};
 }
 
 void set_probe_step(const struct set_table *table, struct set_probe *p)
@@ -41,13 +41,16 @@ enum set_outcome set_table_find(const struct set_table *table, Value item, int64
     for (;; set_probe_step(table, p)) {
         const struct set_entry *entry = &table->entries[p->place];
         Value candidate = value_load(&entry->item);
+        p->candidate = candidate;
         if (candidate == VALUE_UNBOUND) {
             return SET_ABSENT;
         }
         if (candidate == item) {
             return SET_FOUND;
         }
-        if (candidate != SET_REMOVED && entry->hash == hash) {
+        if (candidate == SET_REMOVED) {
+            p->reusable = p->place;
+        } else if (load_relaxed(&entry->hash) == hash) {
             enum set_outcome outcome = compare_items(candidate, item);
             if (outcome != SET_ABSENT) {
                 return outcome;
@@ -63,7 +66,7 @@ bool set_table_next(const struct set_table *table, uint64_t *position, Value *it
         Value v = value_load(&entry->item);
         if (v != VALUE_UNBOUND && v != SET_REMOVED) {
             *item = v;
-            *hash = entry->hash;
+            *hash = load_relaxed(&entry->hash);
             return true;
         }
     }
@@ -95,12 +98,16 @@ bool set_table_is_crowded(uint64_t n_used, uint64_t mask)
     return n_used * 5 >= mask * 3;
 }
 
-void set_table_insert_locked(struct set_table *table, uint64_t place, Value item, int64_t hash)
+void set_table_insert_locked(struct set_table *table, const struct set_probe *p, Value item,
+                             int64_t hash)
 {
-    ASSERT(table->entries[place].item == VALUE_UNBOUND && table->n_used < table->mask);
-    table->entries[place].hash = hash;
-    value_store(&table->entries[place].item, item);
-    store_release(&table->n_used, table->n_used + 1);
+    bool is_reused = p->reusable != SET_NO_PLACE;
+    struct set_entry *entry = &table->entries[is_reused ? p->reusable : p->place];
+    ASSERT(entry->item == (is_reused ? SET_REMOVED : VALUE_UNBOUND));
+    store_relaxed(&entry->hash, hash);
+    value_store(&entry->item, item);
+    table->n_used += !is_reused;
+    store_release(&table->n_insertions, table->n_insertions + 1);
 }
 
 void set_table_copy_locked(struct set_table *to, const struct set_table *from)
@@ -113,7 +120,7 @@ void set_table_copy_locked(struct set_table *to, const struct set_table *from)
         while (to->entries[p.place].item != VALUE_UNBOUND) {
             set_probe_step(to, &p);
         }
-        set_table_insert_locked(to, p.place, item, hash);
+        set_table_insert_locked(to, &p, item, hash);
     }
 }
 

@@ -2,8 +2,11 @@
  * The inside of sets: what runtime/set*.c share.
  *
  * The table is an array of a power of two of pairs of a hash and an item. A pair is free while its item is UNBOUND, and
- * never free again in one table: a removed item is replaced by SET_REMOVED. n_used counts the pairs that are not free; at
- * least one stays free, so that probing ends.
+ * never free again in one table: a removed item is replaced by SET_REMOVED, and that by another item that passes by. n_used
+ * counts the pairs that are not free; at least one stays free, so that probing ends.
+ *
+ * A pair that is used again has its hash stored while its item is SET_REMOVED. So a reader that sees the new item sees its
+ * hash; one that still has the old item may read the new hash, and then misses an item that has been removed anyway.
  *
  * The order in which items lie, and so in which sets are iterated, follows from the sequence of probes and from
  * when and how far a table grows. All three are CPython's, so that a script prints a set in the same order.
@@ -14,14 +17,16 @@
 #include "runtime/set.h"
 
 struct set_entry {
-    int64_t hash; /* immutable once the item is published */
-    Value item;   /* value_load; stored under the object lock */
+    /* Stored under the object lock. */
+    int64_t hash; /* relaxed */
+    Value item;   /* value_load, value_store */
 };
 
 struct set_table {
     struct object base;
-    uint64_t mask;   /* immutable: number of entries - 1 */
-    uint64_t n_used; /* under the object lock; load_acquire without */
+    uint64_t mask;         /* immutable: number of entries - 1 */
+    uint64_t n_used;       /* under the object lock */
+    uint64_t n_insertions; /* so far; under the object lock, load_acquire without */
     struct set_entry entries[];
 };
 extern struct type set_table_type;
@@ -46,10 +51,13 @@ struct set_probe {
     uint64_t rest;  /* of the hash */
     uint64_t first; /* of this run of neighbours */
     uint64_t place;
+    uint64_t reusable; /* the last removed entry that was passed; SET_NO_PLACE if none */
+    Value candidate;   /* what was at `place`: another item may be there by now */
 };
+#define SET_NO_PLACE UINT64_MAX
 
 enum set_outcome {
-    SET_ABSENT, /* the probe stands at the free entry where it would go */
+    SET_ABSENT, /* the probe stands at a free entry; it would go there, or into the reusable one */
     SET_FOUND,
     SET_UNSURE, /* only Python's == can tell; go on with set_probe_step */
 };
@@ -64,8 +72,9 @@ enum set_outcome set_table_find(const struct set_table *table, Value item, int64
 RAISES struct set_table *set_table_new(struct thread *t, uint64_t n_wanted);
 /* Is a table with so many used entries due for a larger one? */
 bool set_table_is_crowded(uint64_t n_used, uint64_t mask);
-/* Stores a new item at a free entry. */
-void set_table_insert_locked(struct set_table *table, uint64_t place, Value item, int64_t hash);
+/* Stores a new item where the probe, which has ended at a free entry, says. */
+void set_table_insert_locked(struct set_table *table, const struct set_probe *p, Value item,
+                             int64_t hash);
 /* Inserts the items of `from` in its order into `to`, which nobody else knows and has room. */
 void set_table_copy_locked(struct set_table *to, const struct set_table *from);
 
@@ -90,6 +99,8 @@ RAISES MAY_GC bool set_discard_hashed(struct thread *t, struct set *set, Value v
 bool set_next_hashed(struct set *set, uint64_t *position, Value *item, int64_t *hash);
 bool set_table_next(const struct set_table *table, uint64_t *position, Value *item, int64_t *hash);
 void set_clear(struct set *set);
+/* Replaces a table of which more than a quarter is removed items. */
+RAISES bool set_drop_removed(struct thread *t, struct set *set);
 /* Takes any item out; UNBOUND if the set is empty. */
 Value set_take_any(struct set *set);
 /* Atomically becomes what `from`, which nobody else knows, is. */
