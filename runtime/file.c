@@ -22,9 +22,11 @@ Value unsupported_operation = VALUE_UNBOUND;
 static bool make_unsupported_operation(struct thread *t)
 {
     Value name = str_intern_cstr(t, "UnsupportedOperation"), module = str_intern_cstr(t, "io");
-    Value bases = tuple_of(t, 2, value_from_object(&OSError_type), value_from_object(&ValueError_type));
+    Value bases =
+        tuple_of(t, 2, value_from_object(&OSError_type), value_from_object(&ValueError_type));
     Value namespace = dict_new(t);
-    if (name == VALUE_ERROR || module == VALUE_ERROR || bases == VALUE_ERROR || namespace == VALUE_ERROR ||
+    if (name == VALUE_ERROR || module == VALUE_ERROR || bases == VALUE_ERROR ||
+        namespace == VALUE_ERROR ||
         !dict_set_str(t, value_to_dict(namespace), name___module__, module)) {
         return false;
     }
@@ -60,8 +62,9 @@ struct stream *file_stream(struct thread *t, Value file)
 {
     Value stream = value_load(&((struct file *)file)->stream);
     if (stream == VALUE_UNBOUND) {
-        (void)raise_error(t, &ValueError_type, value_is_text_file(file) ? "underlying buffer has been detached"
-                                                                        : "raw stream has been detached");
+        (void)raise_error(t, &ValueError_type,
+                          value_is_text_file(file) ? "underlying buffer has been detached"
+                                                   : "raw stream has been detached");
         return NULL;
     }
     return (struct stream *)stream;
@@ -84,9 +87,10 @@ static Value closed_error(struct thread *t)
     return raise_error(t, &ValueError_type, "I/O operation on closed file");
 }
 
-#define FILE_METHOD(name) \
+#define FILE_METHOD(name)                                                                          \
     Value file_method_##name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
-#define METHOD(name) static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+#define METHOD(name)                                                                               \
+    static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 
 FILE_METHOD(fileno)
 {
@@ -105,20 +109,26 @@ FILE_METHOD(isatty)
 FILE_METHOD(readable)
 {
     struct stream *s = file_stream(t, args[0]);
-    return s == NULL ? VALUE_ERROR : stream_descriptor(s) < 0 ? closed_error(t) : value_from_bool(s->readable);
+    return s == NULL                  ? VALUE_ERROR
+           : stream_descriptor(s) < 0 ? closed_error(t)
+                                      : value_from_bool(s->readable);
 }
 
 FILE_METHOD(writable)
 {
     struct stream *s = file_stream(t, args[0]);
-    return s == NULL ? VALUE_ERROR : stream_descriptor(s) < 0 ? closed_error(t) : value_from_bool(s->writable);
+    return s == NULL                  ? VALUE_ERROR
+           : stream_descriptor(s) < 0 ? closed_error(t)
+                                      : value_from_bool(s->writable);
 }
 
 FILE_METHOD(seekable)
 {
     struct stream *s = file_stream(t, args[0]);
     int fd = s == NULL ? -1 : stream_descriptor(s);
-    return s == NULL ? VALUE_ERROR : fd < 0 ? closed_error(t) : value_from_bool(lseek(fd, 0, SEEK_CUR) >= 0);
+    return s == NULL ? VALUE_ERROR
+           : fd < 0  ? closed_error(t)
+                     : value_from_bool(lseek(fd, 0, SEEK_CUR) >= 0);
 }
 
 bool file_flush(struct thread *t, Value file)
@@ -128,8 +138,10 @@ bool file_flush(struct thread *t, Value file)
         return false;
     }
     bool text = value_is_instance(file, &text_io_base_type);
-    bool ok = s->fd >= 0 ? stream_flush(t, s)
-                         : raise_false(t, &ValueError_type, text ? "I/O operation on closed file." : "flush of closed file");
+    bool ok = s->fd >= 0
+                  ? stream_flush(t, s)
+                  : raise_false(t, &ValueError_type,
+                                text ? "I/O operation on closed file." : "flush of closed file");
     stream_leave(s);
     return ok;
 }
@@ -167,7 +179,8 @@ METHOD(base_enter)
     Value name = str_intern_cstr(t, "closed");
     Value closed = name == VALUE_ERROR ? name : object_get_attribute(t, args[0], name);
     enum truth is_closed = closed == VALUE_ERROR ? TRUTH_ERROR : object_truth(t, closed);
-    return is_closed == TRUTH_ERROR ? VALUE_ERROR : is_closed == TRUTH_TRUE
+    return is_closed == TRUTH_ERROR ? VALUE_ERROR
+           : is_closed == TRUTH_TRUE
                ? raise_error(t, &ValueError_type, "I/O operation on closed file.")
                : args[0];
 }
@@ -237,11 +250,11 @@ METHOD(base_nothing)
     return VALUE_NONE;
 }
 
-#define UNSUPPORTED(function, what)    \
-    METHOD(function)                   \
-    {                                  \
-        (void)args;                    \
-        return raise_unsupported(t, what); \
+#define UNSUPPORTED(function, what)                                                                \
+    METHOD(function)                                                                               \
+    {                                                                                              \
+        (void)args;                                                                                \
+        return raise_unsupported(t, what);                                                         \
     }
 UNSUPPORTED(base_fileno, "fileno")
 UNSUPPORTED(base_seek, "seek")
@@ -281,17 +294,20 @@ const struct native_def io_base_methods[] = {
     {"__enter__", base_enter, "(self, /)", NULL, NATIVE_METHOD},
     {"__exit__", base_exit, "(self, /, *args)", NULL, NATIVE_METHOD},
     {"close", base_nothing, "(self, /)", "Flush and close the IO object.", NATIVE_METHOD},
-    {"fileno", base_fileno, "(self, /)", "Returns underlying file descriptor if one exists.", NATIVE_METHOD},
+    {"fileno", base_fileno, "(self, /)", "Returns underlying file descriptor if one exists.",
+     NATIVE_METHOD},
     {"flush", base_nothing, "(self, /)", "Flush write buffers, if applicable.", NATIVE_METHOD},
     {"isatty", base_no, "(self, /)", NULL, NATIVE_METHOD},
     {"readable", base_no, "(self, /)", NULL, NATIVE_METHOD},
-    {"readlines", base_readlines, "(self, hint=-1, /)", "Return a list of lines from the stream.", NATIVE_METHOD},
+    {"readlines", base_readlines, "(self, hint=-1, /)", "Return a list of lines from the stream.",
+     NATIVE_METHOD},
     {"seek", base_seek, "(self, offset, whence=0, /)", NULL, NATIVE_METHOD},
     {"seekable", base_no, "(self, /)", NULL, NATIVE_METHOD},
     {"tell", base_tell, "(self, /)", "Return current stream position.", NATIVE_METHOD},
     {"truncate", base_truncate, "(self, size=None, /)", NULL, NATIVE_METHOD},
     {"writable", base_no, "(self, /)", NULL, NATIVE_METHOD},
-    {"writelines", base_writelines, "(self, lines, /)", "Write a list of lines to stream.", NATIVE_METHOD},
+    {"writelines", base_writelines, "(self, lines, /)", "Write a list of lines to stream.",
+     NATIVE_METHOD},
     {0},
 };
 
@@ -330,7 +346,8 @@ static Value raw_repr(struct thread *t, Value self)
 static Value buffered_repr(struct thread *t, Value self)
 {
     struct stream *s = file_stream(t, self);
-    return s == NULL ? VALUE_ERROR : str_format(t, "<_io.%s name=%R>", value_type(self)->name, s->name);
+    return s == NULL ? VALUE_ERROR
+                     : str_format(t, "<_io.%s name=%R>", value_type(self)->name, s->name);
 }
 
 static Value text_repr(struct thread *t, Value self)
@@ -343,7 +360,8 @@ static Value text_repr(struct thread *t, Value self)
     Value encoding = value_load(&f->encoding);
     return f->mode == VALUE_UNBOUND
                ? str_format(t, "<_io.TextIOWrapper name=%R encoding=%R>", s->name, encoding)
-               : str_format(t, "<_io.TextIOWrapper name=%R mode=%R encoding=%R>", s->name, f->mode, encoding);
+               : str_format(t, "<_io.TextIOWrapper name=%R mode=%R encoding=%R>", s->name, f->mode,
+                            encoding);
 }
 
 /* ---- the types ---- */
@@ -358,31 +376,29 @@ struct type io_base_type = {
     .next = base_next,
 };
 
-#define ABSTRACT_TYPE(variable, text)                 \
-    struct type variable = {                          \
-        TYPE_HEADER(text, sizeof(struct object)),     \
-        .module = "_io",                              \
-        .flags = TYPE_BASE,                           \
-        .parent = &io_base_type,                      \
-        .methods = abstract_methods,                  \
+#define ABSTRACT_TYPE(variable, text)                                                              \
+    struct type variable = {                                                                       \
+        TYPE_HEADER(text, sizeof(struct object)),                                                  \
+        .module = "_io",                                                                           \
+        .flags = TYPE_BASE,                                                                        \
+        .parent = &io_base_type,                                                                   \
+        .methods = abstract_methods,                                                               \
     }
 ABSTRACT_TYPE(raw_io_base_type, "_RawIOBase");
 ABSTRACT_TYPE(buffered_io_base_type, "_BufferedIOBase");
 ABSTRACT_TYPE(text_io_base_type, "_TextIOBase");
 #undef ABSTRACT_TYPE
 
-#define FILE_TYPE(variable, text, base_type, prefix, ...) \
-    struct type variable = {                              \
-        TYPE_HEADER(text, sizeof(struct file)),           \
-        .module = "_io",                                  \
-        .parent = &base_type,                             \
-        .trace = trace,                                   \
-        .methods = prefix##_methods,                      \
-        .getsets = prefix##_getsets,                      \
-        .repr = prefix##_repr,                            \
-        .next = prefix##_next,                            \
-        __VA_ARGS__                                       \
-    }
+#define FILE_TYPE(variable, text, base_type, prefix, ...)                                          \
+    struct type variable = {TYPE_HEADER(text, sizeof(struct file)),                                \
+                            .module = "_io",                                                       \
+                            .parent = &base_type,                                                  \
+                            .trace = trace,                                                        \
+                            .methods = prefix##_methods,                                           \
+                            .getsets = prefix##_getsets,                                           \
+                            .repr = prefix##_repr,                                                 \
+                            .next = prefix##_next,                                                 \
+                            __VA_ARGS__}
 FILE_TYPE(file_io_type, "FileIO", raw_io_base_type, raw, .new = raw_new);
 FILE_TYPE(buffered_reader_type, "BufferedReader", buffered_io_base_type, buffered);
 FILE_TYPE(buffered_writer_type, "BufferedWriter", buffered_io_base_type, buffered);

@@ -41,7 +41,8 @@ struct file {
 };
 
 extern struct type io_base_type, raw_io_base_type, buffered_io_base_type, text_io_base_type;
-extern struct type file_io_type, buffered_reader_type, buffered_writer_type, buffered_random_type, text_io_type;
+extern struct type file_io_type, buffered_reader_type, buffered_writer_type, buffered_random_type,
+    text_io_type;
 
 /* io.UnsupportedOperation, a class made at start-up. */
 extern Value unsupported_operation;
@@ -53,7 +54,8 @@ static inline bool value_is_text_file(Value v)
 }
 static inline bool value_is_file(Value v)
 {
-    return value_is_instance(v, &io_base_type) && value_to_object(v)->type->instance_size >= sizeof(struct file);
+    return value_is_instance(v, &io_base_type) &&
+           value_to_object(v)->type->instance_size >= sizeof(struct file);
 }
 
 /* The stream of a file object. NULL: ValueError, it is closed for good or was never opened. */

@@ -11,7 +11,8 @@
 #include "runtime/memoryview.h"
 #include "runtime/str.h"
 
-#define METHOD(name) static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+#define METHOD(name)                                                                               \
+    static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 
 /* ---- entering ---- */
 
@@ -37,9 +38,11 @@ static struct stream *enter(struct thread *t, Value self, enum need need, const 
     if (!allowed && !is_raw(self)) {
         (void)raise_unsupported(t, need == NEED_READING ? "read" : "write");
     } else if (s->fd < 0) {
-        (void)raise_error(t, &ValueError_type, is_raw(self) ? "I/O operation on closed file" : "%s closed file", what);
+        (void)raise_error(t, &ValueError_type,
+                          is_raw(self) ? "I/O operation on closed file" : "%s closed file", what);
     } else {
-        (void)raise_unsupported(t, need == NEED_READING ? "File not open for reading" : "File not open for writing");
+        (void)raise_unsupported(t, need == NEED_READING ? "File not open for reading"
+                                                        : "File not open for writing");
     }
     return NULL;
 }
@@ -102,7 +105,8 @@ static Value read_unbuffered(struct thread *t, struct stream *s, size_t n)
     if (s->from != s->to) {
         return read_buffered(t, s, (int64_t)n, true);
     }
-    bool ok = stream_flush(t, s) && (buffer_reserve(&out, n == 0 ? 1 : n) || (raise_no_memory(t), false)) &&
+    bool ok = stream_flush(t, s) &&
+              (buffer_reserve(&out, n == 0 ? 1 : n) || (raise_no_memory(t), false)) &&
               stream_read_raw(t, s, out.data, n, &out.size);
     return bytes_of(t, &out, ok);
 }
@@ -121,7 +125,8 @@ METHOD(binary_read)
     if (s == NULL) {
         return VALUE_ERROR;
     }
-    Value v = raw && size >= 0 ? read_unbuffered(t, s, (size_t)size) : read_buffered(t, s, size, false);
+    Value v =
+        raw && size >= 0 ? read_unbuffered(t, s, (size_t)size) : read_buffered(t, s, size, false);
     stream_leave(s);
     return v;
 }
@@ -223,7 +228,8 @@ static Value read_line(struct thread *t, Value self, int64_t limit)
     if (s == NULL) {
         return VALUE_ERROR;
     }
-    bool ok = stream_make_buffer(t, s) && gather_line(t, s, &out, limit < 0 ? SIZE_MAX : (size_t)limit);
+    bool ok =
+        stream_make_buffer(t, s) && gather_line(t, s, &out, limit < 0 ? SIZE_MAX : (size_t)limit);
     stream_leave(s);
     return bytes_of(t, &out, ok);
 }
@@ -277,7 +283,8 @@ static bool check_seekable(struct thread *t, Value self, const struct stream *s)
 METHOD(binary_seek)
 {
     int64_t offset, whence = 0, position;
-    if (!number_to_index(t, args[1], &offset) || (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &whence))) {
+    if (!number_to_index(t, args[1], &offset) ||
+        (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &whence))) {
         return VALUE_ERROR;
     }
     if (whence < 0 || whence > 4) {
@@ -316,8 +323,8 @@ METHOD(binary_truncate)
         return VALUE_ERROR;
     }
     bool ok = s->writable ? stream_flush(t, s) && (given || stream_tell(t, s, &size))
-                          : raise_unsupported(t, is_raw(args[0]) ? "File not open for writing" : "truncate") !=
-                                VALUE_ERROR;
+                          : raise_unsupported(t, is_raw(args[0]) ? "File not open for writing"
+                                                                 : "truncate") != VALUE_ERROR;
     if (ok && ftruncate(s->fd, size) < 0) {
         ok = raise_errno(t, VALUE_UNBOUND) != VALUE_ERROR;
     }
@@ -340,7 +347,8 @@ METHOD(binary_detach)
 /* FileIO(file, mode='r', closefd=True, opener=None) */
 Value raw_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
-    static struct argument_parser parser = {"FileIO", "(file, mode='r', closefd=True, opener=None)", NULL};
+    static struct argument_parser parser = {"FileIO", "(file, mode='r', closefd=True, opener=None)",
+                                            NULL};
     Value bound[4];
     if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, bound)) {
         return VALUE_ERROR;
@@ -349,14 +357,17 @@ Value raw_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_name
     Value mode = given;
     if (given != VALUE_ERROR && value_is_str(given)) {
         const char *text = str_to_utf8(t, given, NULL);
-        mode = text == NULL ? VALUE_ERROR : strchr(text, 'b') != NULL ? given : str_format(t, "%sb", text);
+        mode = text == NULL                ? VALUE_ERROR
+               : strchr(text, 'b') != NULL ? given
+                                           : str_format(t, "%sb", text);
     }
-    return mode == VALUE_ERROR ? mode
-                               : file_open(t, &(struct open_arguments){.file = bound[0],
-                                                                       .mode = mode,
-                                                                       .buffering = value_from_small_int(0),
-                                                                       .closefd = bound[2],
-                                                                       .opener = bound[3]});
+    return mode == VALUE_ERROR
+               ? mode
+               : file_open(t, &(struct open_arguments){.file = bound[0],
+                                                       .mode = mode,
+                                                       .buffering = value_from_small_int(0),
+                                                       .closefd = bound[2],
+                                                       .opener = bound[3]});
 }
 
 /* ---- attributes ---- */
@@ -390,7 +401,11 @@ static Value get_raw(struct thread *t, Value self)
     return file_inner(t, self, &file_io_type);
 }
 
-#define SHARED_ATTRIBUTES {"closed", get_closed, NULL, NULL}, {"mode", get_mode, NULL, NULL}, {"name", get_name, NULL, NULL}
+#define SHARED_ATTRIBUTES                                                                          \
+    {"closed", get_closed, NULL, NULL}, {"mode", get_mode, NULL, NULL},                            \
+    {                                                                                              \
+        "name", get_name, NULL, NULL                                                               \
+    }
 const struct getset_def raw_getsets[] = {
     SHARED_ATTRIBUTES,
     {"closefd", get_close_fd, NULL, NULL},
@@ -403,14 +418,16 @@ const struct getset_def buffered_getsets[] = {
 };
 #undef SHARED_ATTRIBUTES
 
-#define SHARED_METHODS                                                                                              \
-    FILE_METHODS(FILE_METHOD_ROW){"read", binary_read, "(self, size=-1, /)", NULL, NATIVE_METHOD},                  \
-        {"readinto", binary_readinto, "(self, buffer, /)", NULL, NATIVE_METHOD},                                    \
-        {"readline", binary_readline, "(self, size=-1, /)", NULL, NATIVE_METHOD},                                   \
-        {"seek", binary_seek, "(self, target, whence=0, /)", NULL, NATIVE_METHOD},                                  \
-        {"tell", binary_tell, "(self, /)", NULL, NATIVE_METHOD},                                                    \
-        {"truncate", binary_truncate, "(self, pos=None, /)", NULL, NATIVE_METHOD},                                  \
-        {"write", binary_write, "(self, buffer, /)", NULL, NATIVE_METHOD}
+#define SHARED_METHODS                                                                             \
+    FILE_METHODS(FILE_METHOD_ROW){"read", binary_read, "(self, size=-1, /)", NULL, NATIVE_METHOD}, \
+        {"readinto", binary_readinto, "(self, buffer, /)", NULL, NATIVE_METHOD},                   \
+        {"readline", binary_readline, "(self, size=-1, /)", NULL, NATIVE_METHOD},                  \
+        {"seek", binary_seek, "(self, target, whence=0, /)", NULL, NATIVE_METHOD},                 \
+        {"tell", binary_tell, "(self, /)", NULL, NATIVE_METHOD},                                   \
+        {"truncate", binary_truncate, "(self, pos=None, /)", NULL, NATIVE_METHOD},                 \
+    {                                                                                              \
+        "write", binary_write, "(self, buffer, /)", NULL, NATIVE_METHOD                            \
+    }
 
 static Value raw_readall(struct thread *t, Value *args, uint32_t n UNUSED, Value names)
 {
@@ -420,7 +437,8 @@ static Value raw_readall(struct thread *t, Value *args, uint32_t n UNUSED, Value
 
 const struct native_def raw_methods[] = {
     SHARED_METHODS,
-    {"readall", raw_readall, "(self, /)", "Read all data from the file, returned as bytes.", NATIVE_METHOD},
+    {"readall", raw_readall, "(self, /)", "Read all data from the file, returned as bytes.",
+     NATIVE_METHOD},
     {0},
 };
 const struct native_def buffered_methods[] = {

@@ -64,11 +64,13 @@ static bool parse_mode(struct thread *t, Value mode, struct open_mode *m)
     }
     int kinds = m->reading + m->writing + m->creating + m->appending;
     if (kinds > 1) {
-        return raise_false(t, &ValueError_type, "must have exactly one of create/read/write/append mode");
+        return raise_false(t, &ValueError_type,
+                           "must have exactly one of create/read/write/append mode");
     }
     if (kinds == 0) {
-        return raise_false(t, &ValueError_type,
-                           "Must have exactly one of create/read/write/append mode and at most one plus");
+        return raise_false(
+            t, &ValueError_type,
+            "Must have exactly one of create/read/write/append mode and at most one plus");
     }
     return true;
 }
@@ -76,8 +78,8 @@ static bool parse_mode(struct thread *t, Value mode, struct open_mode *m)
 static int open_flags(const struct open_mode *m)
 {
     int access = m->updating ? O_RDWR : m->reading ? O_RDONLY : O_WRONLY;
-    return access | O_CLOEXEC | (m->writing ? O_CREAT | O_TRUNC : 0) | (m->creating ? O_CREAT | O_EXCL : 0) |
-           (m->appending ? O_CREAT | O_APPEND : 0);
+    return access | O_CLOEXEC | (m->writing ? O_CREAT | O_TRUNC : 0) |
+           (m->creating ? O_CREAT | O_EXCL : 0) | (m->appending ? O_CREAT | O_APPEND : 0);
 }
 
 /* The mode of the raw file, as FileIO.mode says it. */
@@ -143,7 +145,8 @@ static int call_opener(struct thread *t, Value opener, Value file, int flags)
 }
 
 /* *owned: the file was opened here, so that it is closed if the rest fails. */
-static int open_descriptor(struct thread *t, const struct open_arguments *a, int flags, bool close_fd, bool *owned)
+static int open_descriptor(struct thread *t, const struct open_arguments *a, int flags,
+                           bool close_fd, bool *owned)
 {
     int64_t fd;
     *owned = false;
@@ -163,8 +166,9 @@ static int open_descriptor(struct thread *t, const struct open_arguments *a, int
         return -1;
     }
     *owned = true;
-    return a->opener != VALUE_UNBOUND && a->opener != VALUE_NONE ? call_opener(t, a->opener, a->file, flags)
-                                                                  : open_path(t, a->file, flags);
+    return a->opener != VALUE_UNBOUND && a->opener != VALUE_NONE
+               ? call_opener(t, a->opener, a->file, flags)
+               : open_path(t, a->file, flags);
 }
 
 /* Directories cannot be files; a descriptor that is none is found out here. */
@@ -172,16 +176,17 @@ static bool check_descriptor(struct thread *t, int fd, Value name)
 {
     struct stat status;
     if (fstat(fd, &status) < 0) {
-        return errno != EBADF || raise_os_error(t, errno, value_is_int(name) ? VALUE_UNBOUND : name, VALUE_UNBOUND) !=
-                                     VALUE_ERROR;
+        return errno != EBADF || raise_os_error(t, errno, value_is_int(name) ? VALUE_UNBOUND : name,
+                                                VALUE_UNBOUND) != VALUE_ERROR;
     }
-    return !S_ISDIR(status.st_mode) || raise_os_error(t, EISDIR, name, VALUE_UNBOUND) != VALUE_ERROR;
+    return !S_ISDIR(status.st_mode) ||
+           raise_os_error(t, EISDIR, name, VALUE_UNBOUND) != VALUE_ERROR;
 }
 
 /* ---- building ---- */
 
-static Value make_stream(struct thread *t, const struct open_arguments *a, const struct open_mode *m, int fd,
-                         bool close_fd)
+static Value make_stream(struct thread *t, const struct open_arguments *a,
+                         const struct open_mode *m, int fd, bool close_fd)
 {
     Value name = a->file, mode = str_from_cstr(t, raw_mode(m));
     Value v = mode == VALUE_ERROR ? mode : stream_new(t, fd, name, mode, close_fd);
@@ -193,7 +198,7 @@ static Value make_stream(struct thread *t, const struct open_arguments *a, const
     s->writable = !m->reading || m->updating;
     s->appending = m->appending;
     if (m->appending) {
-        (void)!lseek(fd, 0, SEEK_END); /* a pipe has no end to go to */
+        s->text_begun = lseek(fd, 0, SEEK_END) > 0; /* a pipe has no end to go to */
     }
     return v;
 }
@@ -206,8 +211,8 @@ static struct type *binary_type(const struct open_mode *m, int64_t buffering)
                           : &buffered_writer_type;
 }
 
-static Value make_file(struct thread *t, const struct open_arguments *a, const struct open_mode *m, int64_t buffering,
-                       Value stream)
+static Value make_file(struct thread *t, const struct open_arguments *a, const struct open_mode *m,
+                       int64_t buffering, Value stream)
 {
     struct stream *s = (struct stream *)stream;
     s->unbuffered = buffering == 0;
@@ -227,11 +232,12 @@ static Value make_file(struct thread *t, const struct open_arguments *a, const s
 static bool check_text_argument(struct thread *t, const char *name, Value v)
 {
     return v == VALUE_UNBOUND || v == VALUE_NONE || value_is_str(v) ||
-           raise_false(t, &TypeError_type, "open() argument '%s' must be str or None, not %T", name, v);
+           raise_false(t, &TypeError_type, "open() argument '%s' must be str or None, not %T", name,
+                       v);
 }
 
-static bool check_arguments(struct thread *t, const struct open_arguments *a, const struct open_mode *m,
-                            int64_t buffering)
+static bool check_arguments(struct thread *t, const struct open_arguments *a,
+                            const struct open_mode *m, int64_t buffering)
 {
     const struct {
         const char *name;
@@ -248,7 +254,8 @@ static bool check_arguments(struct thread *t, const struct open_arguments *a, co
                                         : "a newline");
         }
     }
-    return buffering != 0 || m->binary || raise_false(t, &ValueError_type, "can't have unbuffered text I/O");
+    return buffering != 0 || m->binary ||
+           raise_false(t, &ValueError_type, "can't have unbuffered text I/O");
 }
 
 Value file_open(struct thread *t, const struct open_arguments *given)
@@ -269,11 +276,15 @@ Value file_open(struct thread *t, const struct open_arguments *given)
         return VALUE_ERROR;
     }
     enum truth close_fd = a.closefd == VALUE_UNBOUND ? TRUTH_TRUE : object_truth(t, a.closefd);
-    int fd = close_fd == TRUTH_ERROR ? -1 : open_descriptor(t, &a, open_flags(&m), close_fd == TRUTH_TRUE, &owned);
+    int fd = close_fd == TRUTH_ERROR
+                 ? -1
+                 : open_descriptor(t, &a, open_flags(&m), close_fd == TRUTH_TRUE, &owned);
     if (fd < 0) {
         return VALUE_ERROR;
     }
-    Value stream = check_descriptor(t, fd, a.file) ? make_stream(t, &a, &m, fd, close_fd == TRUTH_TRUE) : VALUE_ERROR;
+    Value stream = check_descriptor(t, fd, a.file)
+                       ? make_stream(t, &a, &m, fd, close_fd == TRUTH_TRUE)
+                       : VALUE_ERROR;
     if (stream == VALUE_ERROR) {
         if (owned) {
             close(fd);
@@ -289,13 +300,14 @@ Value file_open(struct thread *t, const struct open_arguments *given)
 
 static Value open_function(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 {
-    return file_open(t, &(struct open_arguments){args[0], args[1], args[2], args[3], args[4], args[5], args[6],
-                                                 args[7]});
+    return file_open(t, &(struct open_arguments){args[0], args[1], args[2], args[3], args[4],
+                                                 args[5], args[6], args[7]});
 }
 
 const struct native_def file_open_functions[] = {
     {"open", open_function,
-     "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+     "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
+     "opener=None)",
      "Open file and return a stream.  Raise OSError upon failure.", NATIVE_METHOD},
     {0},
 };
@@ -306,7 +318,8 @@ static Value standard_stream(struct thread *t, int fd, bool writes, bool unbuffe
 {
     static const char *const names[] = {"<stdin>", "<stdout>", "<stderr>"};
     Value name = str_from_cstr(t, names[fd]), mode = str_from_cstr(t, writes ? "wb" : "rb");
-    Value v = name == VALUE_ERROR || mode == VALUE_ERROR ? VALUE_ERROR : stream_new(t, fd, name, mode, false);
+    Value v = name == VALUE_ERROR || mode == VALUE_ERROR ? VALUE_ERROR
+                                                         : stream_new(t, fd, name, mode, false);
     if (v != VALUE_ERROR) {
         struct stream *s = (struct stream *)v;
         s->readable = !writes;
@@ -339,7 +352,8 @@ Value file_standard(struct thread *t, int fd, const char *mode, bool unbuffered)
     f->line_buffering = fd == 2 || isatty(fd);
     f->write_through = unbuffered && writes;
     Value newline = writes ? str_from_cstr(t, "\n") : VALUE_NONE;
-    return newline != VALUE_ERROR && text_configure(t, f, encoding, errors, newline) ? file : VALUE_ERROR;
+    return newline != VALUE_ERROR && text_configure(t, f, encoding, errors, newline) ? file
+                                                                                     : VALUE_ERROR;
 }
 
 /* ---- at exit ---- */

@@ -10,11 +10,13 @@
  * `limit` and `n` in characters, negative: none. "" at the end of the file.
  */
 RAISES MAY_GC bool text_write(struct thread *t, struct file *f, struct stream *s, Value str);
-RAISES MAY_GC Value text_read_line(struct thread *t, struct file *f, struct stream *s, int64_t limit);
+RAISES MAY_GC Value text_read_line(struct thread *t, struct file *f, struct stream *s,
+                                   int64_t limit);
 RAISES MAY_GC Value text_read(struct thread *t, struct file *f, struct stream *s, int64_t n);
 
 /* The arguments of TextIOWrapper: encoding, errors and newline into `f`. Each may be None or UNBOUND. */
-RAISES bool text_configure(struct thread *t, struct file *f, Value encoding, Value errors, Value newline);
+RAISES bool text_configure(struct thread *t, struct file *f, Value encoding, Value errors,
+                           Value newline);
 
 /* The argument `newline` as an enum newline_mode. */
 RAISES bool newline_argument(struct thread *t, Value newline, uint8_t *mode);
@@ -44,15 +46,15 @@ Value text_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_nam
 Value raw_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
 
 /* The methods that all three tables begin with (file.c). */
-#define FILE_METHODS(ROW)                                                   \
-    ROW(close, "Flush and close the IO object.")                            \
-    ROW(fileno, "Returns underlying file descriptor if one exists.")        \
-    ROW(flush, "Flush write buffers, if applicable.")                       \
-    ROW(isatty, "Return whether this is an 'interactive' stream.")          \
-    ROW(readable, "Return whether object was opened for reading.")          \
-    ROW(seekable, "Return whether object supports random access.")          \
+#define FILE_METHODS(ROW)                                                                          \
+    ROW(close, "Flush and close the IO object.")                                                   \
+    ROW(fileno, "Returns underlying file descriptor if one exists.")                               \
+    ROW(flush, "Flush write buffers, if applicable.")                                              \
+    ROW(isatty, "Return whether this is an 'interactive' stream.")                                 \
+    ROW(readable, "Return whether object was opened for reading.")                                 \
+    ROW(seekable, "Return whether object supports random access.")                                 \
     ROW(writable, "Return whether object was opened for writing.")
-#define DECLARE_FILE_METHOD(name, doc) \
+#define DECLARE_FILE_METHOD(name, doc)                                                             \
     Value file_method_##name(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
 FILE_METHODS(DECLARE_FILE_METHOD)
 #undef DECLARE_FILE_METHOD

@@ -62,7 +62,8 @@ static size_t count_streams(void)
     return n;
 }
 
-void streams_each(struct thread *t, void (*visit)(struct thread *t, struct stream *s, void *context), void *context)
+void streams_each(struct thread *t,
+                  void (*visit)(struct thread *t, struct stream *s, void *context), void *context)
 {
     size_t most = count_streams(), n = 0;
     Value batch = tuple_new(t, NULL, most);
@@ -99,7 +100,8 @@ static void wait_for_stream(struct stream *s, uint32_t self)
             if (compare_and_swap_acquire(&s->owner, &seen, self | STREAM_AWAITED)) {
                 return;
             }
-        } else if ((seen & STREAM_AWAITED) || compare_and_swap(&s->owner, &seen, seen | STREAM_AWAITED)) {
+        } else if ((seen & STREAM_AWAITED) ||
+                   compare_and_swap(&s->owner, &seen, seen | STREAM_AWAITED)) {
             park_wait(&s->owner, is_awaited, &s->owner, PARK_FOREVER, PARK_UNINTERRUPTIBLE, NULL);
         }
     }

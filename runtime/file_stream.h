@@ -40,8 +40,9 @@ struct stream {
     char *buffer; /* owned; NULL until used; STREAM_BUFFER_BYTES */
     size_t from, to;
     size_t pending;
-    bool writing;       /* in a system call that writes what is pending: see fork above */
-    uint8_t newlines;   /* kinds of line ends that text reading has met: enum newline_kind */
+    bool writing;     /* in a system call that writes what is pending: see fork above */
+    bool text_begun;  /* no byte order mark is due any more */
+    uint8_t newlines; /* kinds of line ends that text reading has met: enum newline_kind */
 
     /* The list of open streams: under the ranked lock of file_stream.c. */
     struct stream *next, *previous;
@@ -70,7 +71,8 @@ static inline int stream_descriptor(const struct stream *s)
  */
 RAISES MAY_GC bool stream_fill(struct thread *t, struct stream *s, size_t *n_read);
 /* One read(2) past the buffer into malloc'ed memory or fresh bytes that only this thread knows. */
-RAISES MAY_GC bool stream_read_raw(struct thread *t, struct stream *s, void *to, size_t n, size_t *n_read);
+RAISES MAY_GC bool stream_read_raw(struct thread *t, struct stream *s, void *to, size_t n,
+                                   size_t *n_read);
 /* Buffers or writes. `data` is malloc'ed memory or the inside of immutable bytes or text. */
 RAISES MAY_GC bool stream_write(struct thread *t, struct stream *s, const void *data, size_t n);
 /* Writes what is pending. */
@@ -78,14 +80,16 @@ RAISES MAY_GC bool stream_flush(struct thread *t, struct stream *s);
 /* Gives what was read ahead back to the descriptor's position; before writing and seeking. */
 RAISES bool stream_unread(struct thread *t, struct stream *s);
 RAISES bool stream_tell(struct thread *t, struct stream *s, int64_t *position);
-RAISES MAY_GC bool stream_seek(struct thread *t, struct stream *s, int64_t offset, int whence, int64_t *position);
+RAISES MAY_GC bool stream_seek(struct thread *t, struct stream *s, int64_t offset, int whence,
+                               int64_t *position);
 /* Flushes and closes; closed even if an exception results. */
 RAISES MAY_GC bool stream_close(struct thread *t, struct stream *s);
 /* Room for bytes to be read: buffer is not NULL afterwards. */
 RAISES bool stream_make_buffer(struct thread *t, struct stream *s);
 
 /* Calls visit for each open stream, the oldest first, outside of all locks. */
-MAY_GC void streams_each(struct thread *t, void (*visit)(struct thread *t, struct stream *s, void *context),
+MAY_GC void streams_each(struct thread *t,
+                         void (*visit)(struct thread *t, struct stream *s, void *context),
                          void *context);
 
 /* Registers what fork needs. At start-up. */
@@ -97,11 +101,11 @@ RAISES bool streams_init(struct thread *t);
  * other errors are left in errno with `*failed` being it.
  */
 RAISES MAY_GC bool interrupted_retry(struct thread *t);
-#define BLOCKING(t, result, expression)                       \
-    do {                                                      \
-        blocking_enter(&(t)->lock);                           \
-        (result) = (expression);                              \
-        blocking_leave(&(t)->lock);                           \
+#define BLOCKING(t, result, expression)                                                            \
+    do {                                                                                           \
+        blocking_enter(&(t)->lock);                                                                \
+        (result) = (expression);                                                                   \
+        blocking_leave(&(t)->lock);                                                                \
     } while ((result) < 0 && errno == EINTR && interrupted_retry(t))
 
 /* After BLOCKING: raises for errno unless a handler has raised already. VALUE_ERROR. */

@@ -30,8 +30,8 @@ static bool encoding_is(const char *name, const char *const *aliases)
 static enum file_encoding find_encoding(const char *name)
 {
     static const char *const utf8[] = {"utf-8", "utf8", "utf_8", "u8", NULL};
-    static const char *const latin1[] = {"latin-1", "latin1", "latin_1", "iso-8859-1", "iso8859-1", "iso_8859_1",
-                                         "l1", NULL};
+    static const char *const latin1[] = {"latin-1",   "latin1",     "latin_1", "iso-8859-1",
+                                         "iso8859-1", "iso_8859_1", "l1",      NULL};
     static const char *const ascii[] = {"ascii", "us-ascii", "646", NULL};
     return encoding_is(name, utf8)     ? ENCODING_UTF8
            : encoding_is(name, latin1) ? ENCODING_LATIN1
@@ -60,7 +60,8 @@ bool newline_argument(struct thread *t, Value newline, uint8_t *mode)
 
 bool text_configure(struct thread *t, struct file *f, Value encoding, Value errors, Value newline)
 {
-    bool has_encoding = encoding != VALUE_UNBOUND && encoding != VALUE_NONE && !str_equals_cstr(encoding, "locale");
+    bool has_encoding =
+        encoding != VALUE_UNBOUND && encoding != VALUE_NONE && !str_equals_cstr(encoding, "locale");
     bool has_errors = errors != VALUE_UNBOUND && errors != VALUE_NONE;
     if (!newline_argument(t, newline, &f->newline_mode)) {
         return false;
@@ -75,7 +76,8 @@ bool text_configure(struct thread *t, struct file *f, Value encoding, Value erro
         return false;
     }
     f->encoding_kind = (uint8_t)find_encoding(name);
-    if (f->encoding_kind == ENCODING_OTHER && codec_encode(t, str_empty, encoding_text, errors_text) == VALUE_ERROR) {
+    if (f->encoding_kind == ENCODING_OTHER &&
+        codec_encode(t, str_empty, encoding_text, errors_text) == VALUE_ERROR) {
         return false; /* LookupError: unknown encoding */
     }
     f->strict = str_equals_cstr(errors_text, "strict");
@@ -89,7 +91,8 @@ bool text_configure(struct thread *t, struct file *f, Value encoding, Value erro
 static bool has_line_end(const struct str *s)
 {
     if (s->kind == 1) {
-        return memchr(s->characters, '\n', s->length) != NULL || memchr(s->characters, '\r', s->length) != NULL;
+        return memchr(s->characters, '\n', s->length) != NULL ||
+               memchr(s->characters, '\r', s->length) != NULL;
     }
     for (uint64_t i = 0; i < s->length; i++) {
         uint32_t c = str_at(s, i);
@@ -121,12 +124,14 @@ static Value translate_for_writing(struct thread *t, const struct file *f, Value
 }
 
 /* The bytes of the text: those of the string itself where they are the same, else of a new bytes object, *keep. */
-static bool encode(struct thread *t, const struct file *f, Value text, const char **data, size_t *n, Value *keep)
+static bool encode(struct thread *t, const struct file *f, Value text, const char **data, size_t *n,
+                   Value *keep)
 {
     const struct str *s = value_to_str(text);
     *keep = text;
-    if (f->encoding_kind != ENCODING_OTHER && (object_has_flag(&s->base, STR_ASCII) ||
-                                               (s->kind == 1 && f->encoding_kind == ENCODING_LATIN1))) {
+    if (f->encoding_kind != ENCODING_OTHER &&
+        (object_has_flag(&s->base, STR_ASCII) ||
+         (s->kind == 1 && f->encoding_kind == ENCODING_LATIN1))) {
         *data = s->characters;
         *n = s->length;
         return true;
@@ -141,13 +146,31 @@ static bool encode(struct thread *t, const struct file *f, Value text, const cha
     return true;
 }
 
+/* Encodings with a byte order mark put it before the empty text, too: it belongs to the start of a file only. */
+static bool skip_mark(struct thread *t, const struct file *f, struct stream *s, const char **data,
+                      size_t *n)
+{
+    if (f->encoding_kind != ENCODING_OTHER || !s->text_begun) {
+        s->text_begun = true;
+        return true;
+    }
+    Value mark = codec_encode(t, str_empty, value_load(&f->encoding), VALUE_UNBOUND);
+    if (mark == VALUE_ERROR) {
+        return false;
+    }
+    *data += value_to_bytes(mark)->length;
+    *n -= value_to_bytes(mark)->length;
+    return true;
+}
+
 bool text_write(struct thread *t, struct file *f, struct stream *s, Value str)
 {
     const char *data;
     size_t n;
     Value keep;
     str = translate_for_writing(t, f, str);
-    if (str == VALUE_ERROR || !encode(t, f, str, &data, &n, &keep) || !stream_write(t, s, data, n)) {
+    if (str == VALUE_ERROR || !encode(t, f, str, &data, &n, &keep) ||
+        !skip_mark(t, f, s, &data, &n) || !stream_write(t, s, data, n)) {
         return false;
     }
     bool flush = load_relaxed(&f->write_through) ||
@@ -198,8 +221,9 @@ static Value decode_bytes(struct thread *t, const struct file *f, const char *by
         return codec_decode_utf8(t, bytes, n, "strict");
     }
     Value object = bytes_new(t, bytes, n);
-    return object == VALUE_ERROR ? object
-                                 : codec_decode(t, object, value_load(&f->encoding), value_load(&f->errors));
+    return object == VALUE_ERROR
+               ? object
+               : codec_decode(t, object, value_load(&f->encoding), value_load(&f->errors));
 }
 
 static Value decode(struct thread *t, struct file *f, struct stream *s, const char *bytes, size_t n)
@@ -267,7 +291,8 @@ static bool gather_line(struct thread *t, struct file *f, struct stream *s, stru
         s->from = s->to;
         /* A "\r" that ended the last piece is looked at again. */
         size_t start = before > 0 ? before - 1 : 0;
-        size_t length = line->size > start ? line_length(f, line->data + start, line->size - start, false) : 0;
+        size_t length =
+            line->size > start ? line_length(f, line->data + start, line->size - start, false) : 0;
         if (length == 0) {
             if (!stream_fill(t, s, &n_read)) {
                 return false;
@@ -275,7 +300,9 @@ static bool gather_line(struct thread *t, struct file *f, struct stream *s, stru
             if (n_read != 0) {
                 continue;
             }
-            length = line->size > start ? line_length(f, line->data + start, line->size - start, true) : 0;
+            length = line->size > start
+                         ? line_length(f, line->data + start, line->size - start, true)
+                         : 0;
             start = length == 0 ? line->size : start;
         }
         /* What lies behind the line goes back. It came from the buffer's end, and is still there. */
@@ -287,7 +314,8 @@ static bool gather_line(struct thread *t, struct file *f, struct stream *s, stru
 
 static Value read_whole_line(struct thread *t, struct file *f, struct stream *s)
 {
-    size_t length = s->from < s->to ? line_length(f, s->buffer + s->from, s->to - s->from, false) : 0;
+    size_t length =
+        s->from < s->to ? line_length(f, s->buffer + s->from, s->to - s->from, false) : 0;
     if (length != 0) {
         const char *line = s->buffer + s->from;
         s->from += length;
@@ -313,15 +341,45 @@ static size_t character_length(const struct file *f, unsigned char first)
     return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
 }
 
+/* Moves `n` unread bytes into `text`. */
+static bool take(struct thread *t, struct stream *s, struct buffer *text, size_t n)
+{
+    if (!buffer_append(text, s->buffer + s->from, n)) {
+        (void)raise_no_memory(t);
+        return false;
+    }
+    s->from += n;
+    return true;
+}
+
+/* How many bytes of the unread ones, at most `n`, are a character each and need no second look. */
+static size_t plain_run(const struct file *f, const struct stream *s, int64_t n)
+{
+    size_t have = s->to - s->from, most = (uint64_t)n < have ? (size_t)n : have, i = 0;
+    unsigned char limit = f->encoding_kind == ENCODING_UTF8 ? 0x80 : 0xFF;
+    const unsigned char *bytes = (const unsigned char *)s->buffer + s->from;
+    while (i < most && bytes[i] < limit && bytes[i] != '\r') {
+        i++;
+    }
+    return i;
+}
+
 /*
- * Consumes up to `*n` characters of text into `text`; stops early behind an end of line if `one_line`, and at the end of
+ * Consumes up to `n` characters of text into `text`; stops early behind an end of line if `one_line`, and at the end of
  * the file. A line end that is translated to one character counts as one.
  */
-static bool gather_characters(struct thread *t, struct file *f, struct stream *s, struct buffer *text, int64_t n,
-                              bool one_line)
+static bool gather_characters(struct thread *t, struct file *f, struct stream *s,
+                              struct buffer *text, int64_t n, bool one_line)
 {
     while (n > 0) {
-        size_t have = s->to - s->from, n_read;
+        size_t have = s->to - s->from, n_read, plain = one_line ? 0 : plain_run(f, s, n);
+        if (plain > 0) {
+            if (!take(t, s, text, plain)) {
+                return false;
+            }
+            n -= (int64_t)plain;
+            continue;
+        }
         char first = have > 0 ? s->buffer[s->from] : 0;
         size_t length = have > 0 ? character_length(f, (unsigned char)first) : 1;
         bool pairs = first == '\r' && f->newline_mode == NEWLINES_UNIVERSAL;
@@ -339,21 +397,21 @@ static bool gather_characters(struct thread *t, struct file *f, struct stream *s
         } else if (pairs && s->buffer[s->from + 1] == '\n') {
             length = 2;
         }
-        if (!buffer_append(text, s->buffer + s->from, length)) {
-            (void)raise_no_memory(t);
+        if (!take(t, s, text, length)) {
             return false;
         }
-        s->from += length;
         n--;
         char last = text->data[text->size - 1];
-        if (one_line && (last == '\n' || last == '\r') && line_length(f, text->data, text->size, true) != 0) {
+        if (one_line && (last == '\n' || last == '\r') &&
+            line_length(f, text->data, text->size, true) != 0) {
             return true;
         }
     }
     return true;
 }
 
-static Value read_characters(struct thread *t, struct file *f, struct stream *s, int64_t n, bool one_line)
+static Value read_characters(struct thread *t, struct file *f, struct stream *s, int64_t n,
+                             bool one_line)
 {
     struct buffer bytes = BUFFER_EMPTY;
     Value text = VALUE_ERROR;

@@ -8,7 +8,8 @@
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
-#define METHOD(name) static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+#define METHOD(name)                                                                               \
+    static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 
 /* The stream, entered and open. NULL: an exception is set. */
 static struct stream *enter(struct thread *t, Value self)
@@ -55,8 +56,9 @@ METHOD(text_write_method)
     if (!value_is_str(args[1])) {
         return raise_error(t, &TypeError_type, "write() argument must be str, not %T", args[1]);
     }
-    return file_write_str(t, args[0], args[1]) ? value_from_small_int((int64_t)value_to_str(args[1])->length)
-                                               : VALUE_ERROR;
+    return file_write_str(t, args[0], args[1])
+               ? value_from_small_int((int64_t)value_to_str(args[1])->length)
+               : VALUE_ERROR;
 }
 
 /* ---- reading ---- */
@@ -104,24 +106,29 @@ Value text_next(struct thread *t, Value self)
 static bool check_seek(struct thread *t, int64_t offset, int64_t whence)
 {
     if (whence < 0 || whence > 2) {
-        return raise_false(t, &ValueError_type, "invalid whence (%ld, should be 0, 1 or 2)", (long)whence);
+        return raise_false(t, &ValueError_type, "invalid whence (%ld, should be 0, 1 or 2)",
+                           (long)whence);
     }
     if (offset != 0 && whence != SEEK_SET) {
-        return raise_unsupported(t, whence == SEEK_CUR ? "can't do nonzero cur-relative seeks"
-                                                       : "can't do nonzero end-relative seeks") != VALUE_ERROR;
+        return raise_unsupported(t, whence == SEEK_CUR
+                                        ? "can't do nonzero cur-relative seeks"
+                                        : "can't do nonzero end-relative seeks") != VALUE_ERROR;
     }
-    return offset >= 0 || raise_false(t, &ValueError_type, "negative seek position %ld", (long)offset);
+    return offset >= 0 ||
+           raise_false(t, &ValueError_type, "negative seek position %ld", (long)offset);
 }
 
 static bool check_seekable(struct thread *t, const struct stream *s)
 {
-    return lseek(s->fd, 0, SEEK_CUR) >= 0 || raise_unsupported(t, "underlying stream is not seekable") != VALUE_ERROR;
+    return lseek(s->fd, 0, SEEK_CUR) >= 0 ||
+           raise_unsupported(t, "underlying stream is not seekable") != VALUE_ERROR;
 }
 
 METHOD(text_seek)
 {
     int64_t offset, whence = 0, position;
-    if (!number_to_index(t, args[1], &offset) || (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &whence))) {
+    if (!number_to_index(t, args[1], &offset) ||
+        (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &whence))) {
         return VALUE_ERROR;
     }
     struct stream *s = enter(t, args[0]);
@@ -228,17 +235,19 @@ METHOD(text_reconfigure)
         return VALUE_ERROR;
     }
     uint8_t newline_mode = f->newline_mode;
-    Value encoding = args[1] == VALUE_UNBOUND || args[1] == VALUE_NONE ? value_load(&f->encoding) : args[1];
+    Value encoding =
+        args[1] == VALUE_UNBOUND || args[1] == VALUE_NONE ? value_load(&f->encoding) : args[1];
     bool new_encoding = encoding != value_load(&f->encoding);
     Value errors = args[2] != VALUE_UNBOUND && args[2] != VALUE_NONE ? args[2]
-                   : new_encoding                                   ? VALUE_NONE
+                   : new_encoding                                    ? VALUE_NONE
                                                                      : value_load(&f->errors);
     bool ok = stream_flush(t, s) && text_configure(t, f, encoding, errors, args[3]);
     if (args[3] == VALUE_UNBOUND) {
         f->newline_mode = newline_mode;
     }
     stream_leave(s);
-    return ok && flag_argument(t, args[4], &f->line_buffering) && flag_argument(t, args[5], &f->write_through)
+    return ok && flag_argument(t, args[4], &f->line_buffering) &&
+                   flag_argument(t, args[5], &f->write_through)
                ? VALUE_NONE
                : VALUE_ERROR;
 }
@@ -247,24 +256,28 @@ METHOD(text_reconfigure)
 /* TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False) */
 Value text_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
-    static struct argument_parser parser = {
-        "TextIOWrapper",
-        "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)", NULL};
+    static struct argument_parser parser = {"TextIOWrapper",
+                                            "(buffer, encoding=None, errors=None, newline=None, "
+                                            "line_buffering=False, write_through=False)",
+                                            NULL};
     Value bound[6];
     if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, bound)) {
         return VALUE_ERROR;
     }
     if (!value_is_file(bound[0]) || value_is_text_file(bound[0])) {
-        return raise_error(t, &TypeError_type, "TextIOWrapper needs a binary file with a descriptor, not %T", bound[0]);
+        return raise_error(t, &TypeError_type,
+                           "TextIOWrapper needs a binary file with a descriptor, not %T", bound[0]);
     }
     struct stream *s = file_stream(t, bound[0]);
-    Value file = s == NULL ? VALUE_ERROR : file_new(t, (struct type *)args[0], value_from_object(s));
+    Value file =
+        s == NULL ? VALUE_ERROR : file_new(t, (struct type *)args[0], value_from_object(s));
     if (file == VALUE_ERROR) {
         return file;
     }
     struct file *f = (struct file *)file;
     f->inner = bound[0];
-    return text_configure(t, f, bound[1], bound[2], bound[3]) && flag_argument(t, bound[4], &f->line_buffering) &&
+    return text_configure(t, f, bound[1], bound[2], bound[3]) &&
+                   flag_argument(t, bound[4], &f->line_buffering) &&
                    flag_argument(t, bound[5], &f->write_through)
                ? file
                : VALUE_ERROR;
@@ -347,13 +360,13 @@ const struct getset_def text_getsets[] = {
 };
 
 const struct native_def text_methods[] = {
-    FILE_METHODS(FILE_METHOD_ROW)
-    {"detach", text_detach, "(self, /)", NULL, NATIVE_METHOD},
+    FILE_METHODS(FILE_METHOD_ROW){"detach", text_detach, "(self, /)", NULL, NATIVE_METHOD},
     {"read", text_read_method, "(self, size=-1, /)", NULL, NATIVE_METHOD},
     {"readline", text_readline, "(self, size=-1, /)", NULL, NATIVE_METHOD},
     {"reconfigure", text_reconfigure,
-     "(self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)", NULL,
-     NATIVE_METHOD},
+     "(self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, "
+     "write_through=None)",
+     NULL, NATIVE_METHOD},
     {"seek", text_seek, "(self, cookie, whence=0, /)", NULL, NATIVE_METHOD},
     {"tell", text_tell, "(self, /)", NULL, NATIVE_METHOD},
     {"truncate", text_truncate, "(self, pos=None, /)", NULL, NATIVE_METHOD},

@@ -2,8 +2,8 @@
 #include <unistd.h>
 
 #include "lock/lock.h"
-#include "runtime/fork_hooks.h"
 #include "runtime/error.h"
+#include "runtime/fork_hooks.h"
 
 enum { MOST_HOOKS = 16 };
 
@@ -32,7 +32,8 @@ static void run_before(struct thread *t)
 static void run_after(struct thread *t, bool in_child)
 {
     for (size_t i = 0; i < n_hooks; i++) {
-        void (*after)(struct thread *t) = in_child ? hooks[i].after_in_child : hooks[i].after_in_parent;
+        void (*after)(struct thread * t) =
+            in_child ? hooks[i].after_in_child : hooks[i].after_in_parent;
         if (after != NULL) {
             after(t);
         }

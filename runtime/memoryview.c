@@ -28,7 +28,8 @@ static char *owner_bytes_locked(Value owner, uint64_t end)
         return value_to_bytes(owner)->data;
     }
     struct bytearray *array = (struct bytearray *)owner;
-    return end <= array->length && array->buffer != NULL ? array->buffer->bytes + array->offset : NULL;
+    return end <= array->length && array->buffer != NULL ? array->buffer->bytes + array->offset
+                                                         : NULL;
 }
 
 /* The first byte behind all elements. */
@@ -40,7 +41,8 @@ static uint64_t view_end(const struct memoryview *view)
 }
 
 /* Moves elements [index, index + n) out of or into the view. false: the owner has become too short. */
-static bool transfer(const struct memoryview *view, Value owner, uint64_t index, uint64_t n, char *data, bool store)
+static bool transfer(const struct memoryview *view, Value owner, uint64_t index, uint64_t n,
+                     char *data, bool store)
 {
     bool locked = object_lock(value_to_object(owner));
     char *bytes = owner_bytes_locked(owner, view_end(view));
@@ -112,7 +114,8 @@ bool writable_length(struct thread *t, Value v, const char *what, size_t *n)
         *n = ((struct memoryview *)v)->length * ((struct memoryview *)v)->item_size;
         return true;
     }
-    return raise_false(t, &TypeError_type, "%s argument must be read-write bytes-like object, not %T", what, v);
+    return raise_false(t, &TypeError_type,
+                       "%s argument must be read-write bytes-like object, not %T", what, v);
 }
 
 static void store_in_array(struct bytearray *array, const void *data, size_t n)
@@ -154,20 +157,40 @@ static Value unpack(struct thread *t, char format, const char *item)
         float f;
         double d;
     } u;
-    memcpy(&u, item, strchr("bBc?", format) ? 1 : strchr("hH", format) ? 2 : strchr("iIf", format) ? 4 : 8);
+    memcpy(&u, item,
+           strchr("bBc?", format)  ? 1
+           : strchr("hH", format)  ? 2
+           : strchr("iIf", format) ? 4
+                                   : 8);
     switch (format) {
-    case 'b': return value_from_small_int(u.i8);
-    case 'c': return bytes_new(t, item, 1);
-    case '?': return value_from_bool(u.u8 != 0);
-    case 'h': return value_from_small_int(u.i16);
-    case 'H': return value_from_small_int(u.u16);
-    case 'i': return value_from_small_int(u.i32);
-    case 'I': return value_from_small_int(u.u32);
-    case 'l': case 'q': case 'n': return int_from_int64(t, u.i64);
-    case 'L': case 'Q': case 'N': return int_from_uint64(t, u.u64);
-    case 'f': return float_from_double(t, u.f);
-    case 'd': return float_from_double(t, u.d);
-    default: return value_from_small_int(u.u8);
+    case 'b':
+        return value_from_small_int(u.i8);
+    case 'c':
+        return bytes_new(t, item, 1);
+    case '?':
+        return value_from_bool(u.u8 != 0);
+    case 'h':
+        return value_from_small_int(u.i16);
+    case 'H':
+        return value_from_small_int(u.u16);
+    case 'i':
+        return value_from_small_int(u.i32);
+    case 'I':
+        return value_from_small_int(u.u32);
+    case 'l':
+    case 'q':
+    case 'n':
+        return int_from_int64(t, u.i64);
+    case 'L':
+    case 'Q':
+    case 'N':
+        return int_from_uint64(t, u.u64);
+    case 'f':
+        return float_from_double(t, u.f);
+    case 'd':
+        return float_from_double(t, u.d);
+    default:
+        return value_from_small_int(u.u8);
     }
 }
 
@@ -175,11 +198,28 @@ static Value unpack(struct thread *t, char format, const char *item)
 static unsigned format_size(char format)
 {
     switch (format) {
-    case 'b': case 'B': case 'c': case '?': return 1;
-    case 'h': case 'H': return 2;
-    case 'i': case 'I': case 'f': return 4;
-    case 'l': case 'L': case 'q': case 'Q': case 'n': case 'N': case 'd': return 8;
-    default: return 0;
+    case 'b':
+    case 'B':
+    case 'c':
+    case '?':
+        return 1;
+    case 'h':
+    case 'H':
+        return 2;
+    case 'i':
+    case 'I':
+    case 'f':
+        return 4;
+    case 'l':
+    case 'L':
+    case 'q':
+    case 'Q':
+    case 'n':
+    case 'N':
+    case 'd':
+        return 8;
+    default:
+        return 0;
     }
 }
 
@@ -220,7 +260,8 @@ static bool pack(struct thread *t, char format, Value v, char *item)
                          : u < UINT64_C(1) << (8 * size);
     }
     if (!fits) {
-        return raise_false(t, &ValueError_type, "memoryview: invalid value for format '%c'", format);
+        return raise_false(t, &ValueError_type, "memoryview: invalid value for format '%c'",
+                           format);
     }
     memcpy(item, &u, size); /* little-endian, as the machines that we run on */
     return true;
@@ -232,8 +273,13 @@ static struct memoryview *make_view(struct thread *t, Value owner, uint64_t leng
 {
     struct memoryview *view = gc_allocate(t, sizeof *view, &memoryview_type);
     if (view != NULL) {
-        *view = (struct memoryview){.base = view->base, .owner = owner, .step = 1, .length = length, .item_size = 1,
-                                    .format = 'B', .read_only = value_is_bytes(owner)};
+        *view = (struct memoryview){.base = view->base,
+                                    .owner = owner,
+                                    .step = 1,
+                                    .length = length,
+                                    .item_size = 1,
+                                    .format = 'B',
+                                    .read_only = value_is_bytes(owner)};
     }
     return view;
 }
@@ -263,7 +309,8 @@ static Value memoryview_new(struct thread *t, Value *args, uint32_t n_args, Valu
         return view == NULL ? VALUE_ERROR : copy_view(t, view, owner);
     }
     if (!owns_bytes(object)) {
-        return raise_error(t, &TypeError_type, "memoryview: a bytes-like object is required, not '%T'", object);
+        return raise_error(t, &TypeError_type,
+                           "memoryview: a bytes-like object is required, not '%T'", object);
     }
     uint64_t length = value_is_bytes(object) ? value_to_bytes(object)->length
                                              : load_relaxed(&((struct bytearray *)object)->length);
@@ -400,12 +447,14 @@ static Value repr(struct thread *t, Value self)
 {
     char address[24];
     bool released = value_load(&((struct memoryview *)self)->owner) == VALUE_UNBOUND;
-    return str_format(t, "<%smemory at %s>", released ? "released " : "", address_text((void *)self, address));
+    return str_format(t, "<%smemory at %s>", released ? "released " : "",
+                      address_text((void *)self, address));
 }
 
 /* ---- methods ---- */
 
-#define METHOD(name) static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+#define METHOD(name)                                                                               \
+    static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 
 METHOD(method_tobytes)
 {
@@ -431,9 +480,10 @@ METHOD(method_hex)
     Value name = str_intern_cstr(t, "hex"), bytes = view_to_bytes(t, args[0]);
     Value unbound = bytes == VALUE_ERROR ? bytes : object_get_attribute(t, bytes, name);
     Value call_args[] = {VALUE_UNBOUND, args[1], args[2]};
-    return unbound == VALUE_ERROR ? unbound
-                                  : call(t, unbound, call_args + 1,
-                                         (args[1] != VALUE_UNBOUND) + (args[2] != VALUE_UNBOUND), VALUE_UNBOUND);
+    return unbound == VALUE_ERROR
+               ? unbound
+               : call(t, unbound, call_args + 1,
+                      (args[1] != VALUE_UNBOUND) + (args[2] != VALUE_UNBOUND), VALUE_UNBOUND);
 }
 
 METHOD(method_release)
@@ -476,11 +526,13 @@ METHOD(method_cast)
     unsigned size = format_size(letter);
     if (size == 0) {
         return raise_error(t, &ValueError_type,
-                           "memoryview: destination format must be a native single character format prefixed with an "
+                           "memoryview: destination format must be a native single character "
+                           "format prefixed with an "
                            "optional '@'");
     }
     if (view->step != view->item_size) {
-        return raise_error(t, &TypeError_type, "memoryview: casts are restricted to C-contiguous views");
+        return raise_error(t, &TypeError_type,
+                           "memoryview: casts are restricted to C-contiguous views");
     }
     if (view->length * view->item_size % size != 0) {
         return raise_error(t, &TypeError_type, "memoryview: length is not a multiple of itemsize");
@@ -500,25 +552,28 @@ METHOD(method_cast)
 static const struct native_def methods[] = {
     {"__enter__", method_enter, "(self, /)", NULL, NATIVE_METHOD},
     {"__exit__", method_release, "(self, /, *exc_info)", NULL, NATIVE_METHOD},
-    {"cast", method_cast, "(self, /, format)", "Cast a memoryview to a new format or shape.", NATIVE_METHOD},
+    {"cast", method_cast, "(self, /, format)", "Cast a memoryview to a new format or shape.",
+     NATIVE_METHOD},
     {"hex", method_hex, "(self, /, sep=None, bytes_per_sep=1)", NULL, NATIVE_METHOD},
-    {"release", method_release, "(self, /)", "Release the underlying buffer exposed by the memoryview object.",
+    {"release", method_release, "(self, /)",
+     "Release the underlying buffer exposed by the memoryview object.", NATIVE_METHOD},
+    {"tobytes", method_tobytes, "(self, /, order='C')",
+     "Return the data in the buffer as a byte string.", NATIVE_METHOD},
+    {"tolist", method_tolist, "(self, /)", "Return the data in the buffer as a list of elements.",
      NATIVE_METHOD},
-    {"tobytes", method_tobytes, "(self, /, order='C')", "Return the data in the buffer as a byte string.",
+    {"toreadonly", method_toreadonly, "(self, /)", "Return a readonly version of the memoryview.",
      NATIVE_METHOD},
-    {"tolist", method_tolist, "(self, /)", "Return the data in the buffer as a list of elements.", NATIVE_METHOD},
-    {"toreadonly", method_toreadonly, "(self, /)", "Return a readonly version of the memoryview.", NATIVE_METHOD},
     {0},
 };
 
 /* ---- attributes ---- */
 
-#define ATTRIBUTE(name, expression)                             \
-    static Value get_##name(struct thread *t, Value self)       \
-    {                                                           \
-        Value owner;                                            \
-        const struct memoryview *view = view_of(t, self, &owner); \
-        return view == NULL ? VALUE_ERROR : (expression);       \
+#define ATTRIBUTE(name, expression)                                                                \
+    static Value get_##name(struct thread *t, Value self)                                          \
+    {                                                                                              \
+        Value owner;                                                                               \
+        const struct memoryview *view = view_of(t, self, &owner);                                  \
+        return view == NULL ? VALUE_ERROR : (expression);                                          \
     }
 ATTRIBUTE(nbytes, value_from_small_int((int64_t)(view->length * view->item_size)))
 ATTRIBUTE(itemsize, value_from_small_int(view->item_size))

@@ -14,12 +14,12 @@
 struct memoryview {
     struct object base;
     /* Constant, but `owner` becomes UNBOUND by release(): value_load, value_store. */
-    Value owner;      /* bytes or bytearray */
-    uint64_t from;    /* the first byte */
-    int64_t step;     /* between elements, in bytes; may be negative */
-    uint64_t length;  /* elements */
+    Value owner;     /* bytes or bytearray */
+    uint64_t from;   /* the first byte */
+    int64_t step;    /* between elements, in bytes; may be negative */
+    uint64_t length; /* elements */
     uint8_t item_size;
-    char format;      /* of the struct module: B, b, c or a wider integer or float */
+    char format; /* of the struct module: B, b, c or a wider integer or float */
     bool read_only;
 };
 

@@ -18,13 +18,15 @@ Value path_to_name(struct thread *t, Value v)
         return method;
     }
     if (method == VALUE_UNBOUND) {
-        return raise_error(t, &TypeError_type, "expected str, bytes or os.PathLike object, not %T", v);
+        return raise_error(t, &TypeError_type, "expected str, bytes or os.PathLike object, not %T",
+                           v);
     }
     Value name = call_0(t, method);
     if (name == VALUE_ERROR || value_is_str(name) || value_is_bytes(name)) {
         return name;
     }
-    return raise_error(t, &TypeError_type, "expected %T.__fspath__() to return str or bytes, not %T", v, name);
+    return raise_error(t, &TypeError_type,
+                       "expected %T.__fspath__() to return str or bytes, not %T", v, name);
 }
 
 const char *path_from_value(struct thread *t, Value v, size_t *n)

@@ -19,10 +19,13 @@ static Value io_text_encoding(struct thread *t, Value *args, uint32_t n UNUSED, 
 static Value io_open_code(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 {
     if (!value_is_str(args[0])) {
-        return raise_error(t, &TypeError_type, "open_code() argument 'path' must be str, not %T", args[0]);
+        return raise_error(t, &TypeError_type, "open_code() argument 'path' must be str, not %T",
+                           args[0]);
     }
     Value mode = str_from_cstr(t, "rb");
-    return mode == VALUE_ERROR ? mode : file_open(t, &(struct open_arguments){.file = args[0], .mode = mode});
+    return mode == VALUE_ERROR
+               ? mode
+               : file_open(t, &(struct open_arguments){.file = args[0], .mode = mode});
 }
 
 static const struct native_def functions[] = {
@@ -66,14 +69,17 @@ static bool fill(struct thread *t, Value module, bool private_names)
         }
     }
     for (size_t i = 0; i < COUNT_OF(abstract_classes); i++) {
-        const char *name = private_names ? abstract_classes[i].private_name : abstract_classes[i].name;
+        const char *name =
+            private_names ? abstract_classes[i].private_name : abstract_classes[i].name;
         if (!module_add(t, module, name, value_from_object(abstract_classes[i].type))) {
             return false;
         }
     }
     return files_init(t) && module_add(t, module, "UnsupportedOperation", unsupported_operation) &&
-           module_add(t, module, "DEFAULT_BUFFER_SIZE", value_from_small_int(STREAM_BUFFER_BYTES)) &&
-           module_add_functions(t, module, file_open_functions) && module_add_functions(t, module, functions);
+           module_add(t, module, "DEFAULT_BUFFER_SIZE",
+                      value_from_small_int(STREAM_BUFFER_BYTES)) &&
+           module_add_functions(t, module, file_open_functions) &&
+           module_add_functions(t, module, functions);
 }
 
 bool module_init__io(struct thread *t, Value module)
@@ -83,7 +89,8 @@ bool module_init__io(struct thread *t, Value module)
 
 bool module_init_io(struct thread *t, Value module)
 {
-    return fill(t, module, false) && module_add(t, module, "SEEK_SET", value_from_small_int(SEEK_SET)) &&
+    return fill(t, module, false) &&
+           module_add(t, module, "SEEK_SET", value_from_small_int(SEEK_SET)) &&
            module_add(t, module, "SEEK_CUR", value_from_small_int(SEEK_CUR)) &&
            module_add(t, module, "SEEK_END", value_from_small_int(SEEK_END));
 }

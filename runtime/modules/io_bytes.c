@@ -9,7 +9,8 @@
 #include "runtime/modules/io_memory.h"
 #include "runtime/str.h"
 
-#define METHOD(name) static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+#define METHOD(name)                                                                               \
+    static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 
 static struct memory_file *self_of(Value v)
 {
@@ -74,7 +75,8 @@ METHOD(bytes_io_write)
     const char *data;
     size_t size;
     Value keep;
-    if (!bytes_argument(t, args[1], &data, &size, &keep) || !memory_write(t, self_of(args[0]), data, size)) {
+    if (!bytes_argument(t, args[1], &data, &size, &keep) ||
+        !memory_write(t, self_of(args[0]), data, size)) {
         return VALUE_ERROR;
     }
     gc_keep(keep);
@@ -100,7 +102,7 @@ METHOD(bytes_io_getbuffer)
 }
 #undef METHOD
 
-static Value new(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value new (struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
 {
     struct memory_file *file = gc_new(t, (struct type *)args[0]);
     if (file == NULL) {
@@ -121,7 +123,8 @@ static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Val
         return false;
     }
     bool given = initial != VALUE_UNBOUND && initial != VALUE_NONE;
-    return (!given || bytes_argument(t, initial, &data, &size, &keep)) && memory_set(t, self_of(self), data, size);
+    return (!given || bytes_argument(t, initial, &data, &size, &keep)) &&
+           memory_set(t, self_of(self), data, size);
 }
 
 static void release(struct object *self)
@@ -130,9 +133,10 @@ static void release(struct object *self)
 }
 
 static const struct native_def methods[] = {
-    MEMORY_METHODS(MEMORY_METHOD_ROW)
-    {"getbuffer", bytes_io_getbuffer, "(self, /)", NULL, NATIVE_METHOD},
-    {"getvalue", bytes_io_getvalue, "(self, /)", "Retrieve the entire contents of the BytesIO object.", NATIVE_METHOD},
+    MEMORY_METHODS(MEMORY_METHOD_ROW){"getbuffer", bytes_io_getbuffer, "(self, /)", NULL,
+                                      NATIVE_METHOD},
+    {"getvalue", bytes_io_getvalue, "(self, /)",
+     "Retrieve the entire contents of the BytesIO object.", NATIVE_METHOD},
     {"read", bytes_io_read, "(self, size=-1, /)", NULL, NATIVE_METHOD},
     {"read1", bytes_io_read, "(self, size=-1, /)", NULL, NATIVE_METHOD},
     {"readinto", bytes_io_readinto, "(self, buffer, /)", NULL, NATIVE_METHOD},

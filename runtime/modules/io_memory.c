@@ -12,7 +12,8 @@
 
 static bool raise_closed(struct thread *t, const struct memory_file *file)
 {
-    return raise_false(t, &ValueError_type, "I/O operation on closed file%s", file->item_size == 1 ? "." : "");
+    return raise_false(t, &ValueError_type, "I/O operation on closed file%s",
+                       file->item_size == 1 ? "." : "");
 }
 
 /* Room for `length` items, those past the present length zero. Under the object lock. */
@@ -20,7 +21,8 @@ static bool reserve_locked(struct memory_file *file, size_t length)
 {
     if (length > file->capacity) {
         size_t capacity = length + length / 4 + 64;
-        void *items = capacity > SIZE_MAX / 8 ? NULL : realloc(file->items, capacity * file->item_size);
+        void *items =
+            capacity > SIZE_MAX / 8 ? NULL : realloc(file->items, capacity * file->item_size);
         if (items == NULL) {
             return false;
         }
@@ -28,7 +30,8 @@ static bool reserve_locked(struct memory_file *file, size_t length)
         file->capacity = capacity;
     }
     if (length > file->length) {
-        memset((char *)file->items + file->length * file->item_size, 0, (length - file->length) * file->item_size);
+        memset((char *)file->items + file->length * file->item_size, 0,
+               (length - file->length) * file->item_size);
         file->length = length;
     }
     return true;
@@ -53,7 +56,8 @@ bool memory_write(struct thread *t, struct memory_file *file, const void *items,
 
 static uint32_t item_at(const struct memory_file *file, size_t i)
 {
-    return file->item_size == 1 ? ((const uint8_t *)file->items)[i] : ((const uint32_t *)file->items)[i];
+    return file->item_size == 1 ? ((const uint8_t *)file->items)[i]
+                                : ((const uint32_t *)file->items)[i];
 }
 
 /* How many of the `n` items at the position make a line. */
@@ -63,7 +67,8 @@ static size_t line_locked(const struct memory_file *file, size_t n)
     for (size_t i = 0; i < n; i++) {
         uint32_t c = item_at(file, file->position + i);
         bool more = i + 1 < n && item_at(file, file->position + i + 1) == '\n';
-        if (c == '\n' && file->newline_mode != NEWLINES_ONLY_CR && file->newline_mode != NEWLINES_ONLY_CRLF) {
+        if (c == '\n' && file->newline_mode != NEWLINES_ONLY_CR &&
+            file->newline_mode != NEWLINES_ONLY_CRLF) {
             return i + 1;
         }
         if (c == '\r' && returns) {
@@ -87,7 +92,8 @@ static void *copy_locked(const struct memory_file *file, size_t from, size_t n)
     return copy;
 }
 
-void *memory_read(struct thread *t, struct memory_file *file, int64_t n, bool until_newline, size_t *n_read)
+void *memory_read(struct thread *t, struct memory_file *file, int64_t n, bool until_newline,
+                  size_t *n_read)
 {
     void *copy = NULL;
     bool locked = object_lock(&file->base);
@@ -134,7 +140,7 @@ bool memory_set(struct thread *t, struct memory_file *file, const void *items, s
 
 /* ---- shared methods ---- */
 
-#define METHOD(name) \
+#define METHOD(name)                                                                               \
     Value memory_method_##name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 
 static bool is_closed(struct memory_file *file)
@@ -159,11 +165,11 @@ METHOD(close)
 }
 
 /* What an open file of this kind always answers. */
-#define ANSWER(name, answer)                                                                                 \
-    METHOD(name)                                                                                             \
-    {                                                                                                        \
-        struct memory_file *file = (struct memory_file *)args[0];                                            \
-        return is_closed(file) ? (raise_closed(t, file), VALUE_ERROR) : (answer);         \
+#define ANSWER(name, answer)                                                                       \
+    METHOD(name)                                                                                   \
+    {                                                                                              \
+        struct memory_file *file = (struct memory_file *)args[0];                                  \
+        return is_closed(file) ? (raise_closed(t, file), VALUE_ERROR) : (answer);                  \
     }
 ANSWER(flush, VALUE_NONE)
 ANSWER(isatty, VALUE_FALSE)
@@ -182,12 +188,13 @@ METHOD(tell)
     return closed ? (raise_closed(t, file), VALUE_ERROR) : value_from_small_int((int64_t)position);
 }
 
-static bool check_seek(struct thread *t, const struct memory_file *file, int64_t offset, int64_t whence)
+static bool check_seek(struct thread *t, const struct memory_file *file, int64_t offset,
+                       int64_t whence)
 {
     bool text = file->item_size == 4;
     if (whence < 0 || whence > 2) {
-        return raise_false(t, &ValueError_type, "%s whence (%ld, should be 0, 1 or 2)", text ? "Invalid" : "invalid",
-                           (long)whence);
+        return raise_false(t, &ValueError_type, "%s whence (%ld, should be 0, 1 or 2)",
+                           text ? "Invalid" : "invalid", (long)whence);
     }
     if (text && whence != SEEK_SET && offset != 0) {
         return raise_false(t, &OSError_type, "Can't do nonzero cur-relative seeks");
@@ -203,13 +210,15 @@ METHOD(seek)
 {
     struct memory_file *file = (struct memory_file *)args[0];
     int64_t offset, whence = 0;
-    if (!number_to_index(t, args[1], &offset) || (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &whence)) ||
+    if (!number_to_index(t, args[1], &offset) ||
+        (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &whence)) ||
         !check_seek(t, file, offset, whence)) {
         return VALUE_ERROR;
     }
     bool locked = object_lock(&file->base);
     bool closed = file->closed;
-    int64_t from = whence == SEEK_SET ? 0 : (int64_t)(whence == SEEK_CUR ? file->position : file->length);
+    int64_t from =
+        whence == SEEK_SET ? 0 : (int64_t)(whence == SEEK_CUR ? file->position : file->length);
     int64_t position = from + offset < 0 ? 0 : from + offset;
     file->position = closed ? 0 : (size_t)position;
     object_unlock(&file->base, locked);
@@ -225,8 +234,9 @@ METHOD(truncate)
         return VALUE_ERROR;
     }
     if (given && size < 0) {
-        return file->item_size == 4 ? raise_error(t, &ValueError_type, "Negative size value %ld", (long)size)
-                                    : raise_error(t, &ValueError_type, "negative size value %ld", (long)size);
+        return file->item_size == 4
+                   ? raise_error(t, &ValueError_type, "Negative size value %ld", (long)size)
+                   : raise_error(t, &ValueError_type, "negative size value %ld", (long)size);
     }
     bool locked = object_lock(&file->base);
     bool closed = file->closed;

@@ -14,8 +14,8 @@
 struct memory_file {
     struct object base;
     /* Under the object lock. */
-    void *items;     /* owned */
-    size_t length;   /* items, not bytes */
+    void *items;   /* owned */
+    size_t length; /* items, not bytes */
     size_t capacity;
     size_t position; /* may lie past the end */
     bool closed;
@@ -35,28 +35,30 @@ RAISES bool memory_write(struct thread *t, struct memory_file *file, const void 
  * A malloc'ed copy of up to `n` items from the position on, which moves behind them; with `until_newline` no further
  * than behind the first line end. NULL: an exception. The caller frees it.
  */
-RAISES void *memory_read(struct thread *t, struct memory_file *file, int64_t n, bool until_newline, size_t *n_read);
+RAISES void *memory_read(struct thread *t, struct memory_file *file, int64_t n, bool until_newline,
+                         size_t *n_read);
 /* The same of everything, the position left alone. */
 RAISES void *memory_contents(struct thread *t, struct memory_file *file, size_t *length);
 /* Replaces everything. */
 RAISES bool memory_set(struct thread *t, struct memory_file *file, const void *items, size_t n);
 
 /* seek, tell, truncate, close, ...: the methods that both classes share. */
-#define MEMORY_METHODS(ROW)                      \
-    ROW(close, "(self, /)")                      \
-    ROW(flush, "(self, /)")                      \
-    ROW(isatty, "(self, /)")                     \
-    ROW(readable, "(self, /)")                   \
-    ROW(seek, "(self, pos, whence=0, /)")        \
-    ROW(seekable, "(self, /)")                   \
-    ROW(tell, "(self, /)")                       \
-    ROW(truncate, "(self, pos=None, /)")         \
+#define MEMORY_METHODS(ROW)                                                                        \
+    ROW(close, "(self, /)")                                                                        \
+    ROW(flush, "(self, /)")                                                                        \
+    ROW(isatty, "(self, /)")                                                                       \
+    ROW(readable, "(self, /)")                                                                     \
+    ROW(seek, "(self, pos, whence=0, /)")                                                          \
+    ROW(seekable, "(self, /)")                                                                     \
+    ROW(tell, "(self, /)")                                                                         \
+    ROW(truncate, "(self, pos=None, /)")                                                           \
     ROW(writable, "(self, /)")
-#define DECLARE_MEMORY_METHOD(name, signature) \
+#define DECLARE_MEMORY_METHOD(name, signature)                                                     \
     Value memory_method_##name(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
 MEMORY_METHODS(DECLARE_MEMORY_METHOD)
 #undef DECLARE_MEMORY_METHOD
-#define MEMORY_METHOD_ROW(name, signature) {#name, memory_method_##name, signature, NULL, NATIVE_METHOD},
+#define MEMORY_METHOD_ROW(name, signature)                                                         \
+    {#name, memory_method_##name, signature, NULL, NATIVE_METHOD},
 
 Value memory_get_closed(struct thread *t, Value self);
 

@@ -7,7 +7,8 @@
 #include "runtime/modules/io_memory.h"
 #include "runtime/str.h"
 
-#define METHOD(name) static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+#define METHOD(name)                                                                               \
+    static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 
 static struct memory_file *self_of(Value v)
 {
@@ -64,8 +65,9 @@ METHOD(string_io_write)
     if (!value_is_str(args[1])) {
         return raise_error(t, &TypeError_type, "string argument expected, got '%T'", args[1]);
     }
-    return write_text(t, self_of(args[0]), args[1]) ? value_from_small_int((int64_t)value_to_str(args[1])->length)
-                                                    : VALUE_ERROR;
+    return write_text(t, self_of(args[0]), args[1])
+               ? value_from_small_int((int64_t)value_to_str(args[1])->length)
+               : VALUE_ERROR;
 }
 
 /* ---- reading ---- */
@@ -109,7 +111,7 @@ METHOD(string_io_getvalue)
 
 /* ---- making ---- */
 
-static Value new(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value new (struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
 {
     struct memory_file *file = gc_new(t, (struct type *)args[0]);
     if (file == NULL) {
@@ -134,7 +136,8 @@ static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Val
         return true;
     }
     if (!value_is_str(bound[0])) {
-        return raise_false(t, &TypeError_type, "initial_value must be str or None, not %T", bound[0]);
+        return raise_false(t, &TypeError_type, "initial_value must be str or None, not %T",
+                           bound[0]);
     }
     if (!write_text(t, file, bound[0])) {
         return false;
@@ -161,20 +164,17 @@ static Value get_line_buffering(struct thread *t UNUSED, Value self UNUSED)
 }
 
 static const struct native_def methods[] = {
-    MEMORY_METHODS(MEMORY_METHOD_ROW)
-    {"getvalue", string_io_getvalue, "(self, /)", "Retrieve the entire contents of the object.", NATIVE_METHOD},
+    MEMORY_METHODS(MEMORY_METHOD_ROW){"getvalue", string_io_getvalue, "(self, /)",
+                                      "Retrieve the entire contents of the object.", NATIVE_METHOD},
     {"read", string_io_read, "(self, size=-1, /)", NULL, NATIVE_METHOD},
     {"readline", string_io_readline, "(self, size=-1, /)", NULL, NATIVE_METHOD},
     {"write", string_io_write, "(self, s, /)", NULL, NATIVE_METHOD},
     {0},
 };
 static const struct getset_def getsets[] = {
-    {"closed", memory_get_closed, NULL, NULL},
-    {"encoding", get_none, NULL, NULL},
-    {"errors", get_none, NULL, NULL},
-    {"line_buffering", get_line_buffering, NULL, NULL},
-    {"newlines", get_none, NULL, NULL},
-    {0},
+    {"closed", memory_get_closed, NULL, NULL}, {"encoding", get_none, NULL, NULL},
+    {"errors", get_none, NULL, NULL},          {"line_buffering", get_line_buffering, NULL, NULL},
+    {"newlines", get_none, NULL, NULL},        {0},
 };
 
 struct type string_io_type = {

@@ -38,8 +38,8 @@ struct sem_lock {
     pid_t maker; /* the process that gives the slot back */
     /* Relaxed words, each meaningful to the thread that owns the lock. */
     pid_t owner_process;
-    uint64_t owner;  /* ident of the thread that acquired last */
-    int64_t count;   /* acquisitions of this process that were not released */
+    uint64_t owner; /* ident of the thread that acquired last */
+    int64_t count;  /* acquisitions of this process that were not released */
 };
 
 extern struct type sem_lock_type;
@@ -53,7 +53,8 @@ static pid_t slots_process; /* whose free list it is: a child's starts empty */
 static bool map_slots_locked(void)
 {
     size_t size = (size_t)sysconf(_SC_PAGESIZE);
-    struct shared_semaphore *page = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    struct shared_semaphore *page =
+        mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (page == MAP_FAILED) {
         return false;
     }
@@ -145,11 +146,12 @@ static bool deadline_argument(struct thread *t, Value timeout, struct timespec *
 static Value wait_for_semaphore(struct thread *t, sem_t *semaphore, const struct timespec *deadline)
 {
     int result;
-    BLOCKING(t, result, deadline != NULL ? sem_timedwait(semaphore, deadline) : sem_wait(semaphore));
+    BLOCKING(t, result,
+             deadline != NULL ? sem_timedwait(semaphore, deadline) : sem_wait(semaphore));
     if (result == 0) {
         return VALUE_TRUE;
     }
-    return error_pending(t) ? VALUE_ERROR
+    return error_pending(t)     ? VALUE_ERROR
            : errno == ETIMEDOUT ? VALUE_FALSE
                                 : raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
 }
@@ -180,8 +182,9 @@ static Value acquire(struct thread *t, struct sem_lock *lock, bool block, Value 
 POSIX_FUNCTION(lock_acquire)
 {
     enum truth block = args[1] == VALUE_UNBOUND ? TRUTH_TRUE : object_truth(t, args[1]);
-    return block == TRUTH_ERROR ? VALUE_ERROR
-                                : acquire(t, (struct sem_lock *)args[0], block == TRUTH_TRUE, args[2]);
+    return block == TRUTH_ERROR
+               ? VALUE_ERROR
+               : acquire(t, (struct sem_lock *)args[0], block == TRUTH_TRUE, args[2]);
 }
 
 POSIX_FUNCTION(lock_enter)
@@ -203,7 +206,8 @@ static Value release_lock(struct thread *t, struct sem_lock *lock)
 {
     if (lock->kind == RECURSIVE_MUTEX) {
         if (!is_mine(t, lock)) {
-            return raise_error(t, &AssertionError_type, "attempt to release recursive lock not owned by thread");
+            return raise_error(t, &AssertionError_type,
+                               "attempt to release recursive lock not owned by thread");
         }
         if (own_count(lock) > 1) {
             atomic_sub(&lock->count, 1);
@@ -302,7 +306,8 @@ static Value make(struct thread *t, struct type *type, int64_t kind, int64_t val
 /* SemLock(kind, value, maxvalue); CPython's name and unlink are accepted and ignored. */
 static Value sem_lock_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
-    static struct argument_parser parser = {"SemLock", "(kind, value, maxvalue, name=None, unlink=True)", NULL};
+    static struct argument_parser parser = {
+        "SemLock", "(kind, value, maxvalue, name=None, unlink=True)", NULL};
     Value bound[5];
     int64_t numbers[3];
     if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, bound)) {
@@ -330,7 +335,8 @@ static const struct native_def methods[] = {
     {"_get_value", lock_get_value, "(self, /)", NULL, NATIVE_METHOD},
     {"_is_mine", lock_is_mine, "(self, /)", NULL, NATIVE_METHOD},
     {"_is_zero", lock_is_zero, "(self, /)", NULL, NATIVE_METHOD},
-    {"acquire", lock_acquire, "(self, /, block=True, timeout=None)", "Acquire the semaphore/lock.", NATIVE_METHOD},
+    {"acquire", lock_acquire, "(self, /, block=True, timeout=None)", "Acquire the semaphore/lock.",
+     NATIVE_METHOD},
     {"release", lock_release, "(self, /)", "Release the semaphore/lock.", NATIVE_METHOD},
     {0},
 };
@@ -365,11 +371,13 @@ bool module_init__multiprocessing(struct thread *t, Value module)
         int number;
     } constants[] = {{"RECURSIVE_MUTEX", RECURSIVE_MUTEX}, {"SEMAPHORE", SEMAPHORE}};
     for (size_t i = 0; i < COUNT_OF(constants); i++) {
-        if (!dict_set_cstr(t, sem_lock_type.attributes, constants[i].name, value_from_small_int(constants[i].number))) {
+        if (!dict_set_cstr(t, sem_lock_type.attributes, constants[i].name,
+                           value_from_small_int(constants[i].number))) {
             return false;
         }
     }
-    return dict_set_cstr(t, sem_lock_type.attributes, "SEM_VALUE_MAX", value_from_small_int(SEM_VALUE_MAX)) &&
+    return dict_set_cstr(t, sem_lock_type.attributes, "SEM_VALUE_MAX",
+                         value_from_small_int(SEM_VALUE_MAX)) &&
            module_add(t, module, "SemLock", value_from_object(&sem_lock_type)) &&
            fork_hook_add(t, (struct fork_hook){.before = before_fork});
 }

@@ -22,7 +22,8 @@ extern char **environ;
 /* ---- fork ---- */
 
 /* Lists of callables, as os.register_at_fork got them. */
-static Value before_fork = VALUE_UNBOUND, after_in_parent = VALUE_UNBOUND, after_in_child = VALUE_UNBOUND;
+static Value before_fork = VALUE_UNBOUND, after_in_parent = VALUE_UNBOUND,
+             after_in_child = VALUE_UNBOUND;
 
 static bool make_list(struct thread *t, Value *root)
 {
@@ -35,7 +36,8 @@ static bool make_list(struct thread *t, Value *root)
 
 bool posix_fork_init(struct thread *t)
 {
-    return make_list(t, &before_fork) && make_list(t, &after_in_parent) && make_list(t, &after_in_child);
+    return make_list(t, &before_fork) && make_list(t, &after_in_parent) &&
+           make_list(t, &after_in_child);
 }
 
 static bool register_hook(struct thread *t, Value hooks, Value hook, const char *name)
@@ -101,7 +103,9 @@ static Value wait_for(struct thread *t, int pid, int options)
 POSIX_FUNCTION(posix_waitpid)
 {
     int pid, options;
-    return posix_int(t, args[0], &pid) && posix_int(t, args[1], &options) ? wait_for(t, pid, options) : VALUE_ERROR;
+    return posix_int(t, args[0], &pid) && posix_int(t, args[1], &options)
+               ? wait_for(t, pid, options)
+               : VALUE_ERROR;
 }
 
 POSIX_FUNCTION(posix_wait)
@@ -109,11 +113,11 @@ POSIX_FUNCTION(posix_wait)
     return wait_for(t, -1, 0);
 }
 
-#define STATUS_FUNCTION(name, make, expression)                       \
-    POSIX_FUNCTION(name)                                              \
-    {                                                                 \
-        int status;                                                   \
-        return posix_int(t, args[0], &status) ? make(expression) : VALUE_ERROR; \
+#define STATUS_FUNCTION(name, make, expression)                                                    \
+    POSIX_FUNCTION(name)                                                                           \
+    {                                                                                              \
+        int status;                                                                                \
+        return posix_int(t, args[0], &status) ? make(expression) : VALUE_ERROR;                    \
     }
 STATUS_FUNCTION(posix_WIFEXITED, value_from_bool, WIFEXITED(status))
 STATUS_FUNCTION(posix_WIFSIGNALED, value_from_bool, WIFSIGNALED(status))
@@ -137,18 +141,19 @@ POSIX_FUNCTION(posix_waitstatus_to_exitcode)
     if (WIFSIGNALED(status)) {
         return value_from_small_int(-WTERMSIG(status));
     }
-    return WIFSTOPPED(status) ? raise_error(t, &ValueError_type, "process stopped by delivery of signal %d",
-                                            WSTOPSIG(status))
-                              : raise_error(t, &ValueError_type, "invalid wait status: %d", status);
+    return WIFSTOPPED(status)
+               ? raise_error(t, &ValueError_type, "process stopped by delivery of signal %d",
+                             WSTOPSIG(status))
+               : raise_error(t, &ValueError_type, "invalid wait status: %d", status);
 }
 
 /* ---- identity, signals, the end ---- */
 
-#define IDENTITY(name)                              \
-    POSIX_FUNCTION(posix_##name)                    \
-    {                                               \
-        (void)t;                                    \
-        return value_from_small_int((int64_t)name()); \
+#define IDENTITY(name)                                                                             \
+    POSIX_FUNCTION(posix_##name)                                                                   \
+    {                                                                                              \
+        (void)t;                                                                                   \
+        return value_from_small_int((int64_t)name());                                              \
     }
 IDENTITY(getpid)
 IDENTITY(getppid)
@@ -349,8 +354,8 @@ const struct native_def posix_process_functions[] = {
     {"WIFSTOPPED", posix_WIFSTOPPED, "(status)", NULL, NATIVE_METHOD},
     {"WSTOPSIG", posix_WSTOPSIG, "(status)", NULL, NATIVE_METHOD},
     {"WTERMSIG", posix_WTERMSIG, "(status)", NULL, NATIVE_METHOD},
-    {"_exit", posix__exit, "(status)", "Exit to the system with specified status, without normal exit processing.",
-     NATIVE_METHOD},
+    {"_exit", posix__exit, "(status)",
+     "Exit to the system with specified status, without normal exit processing.", NATIVE_METHOD},
     {"abort", posix_abort, "()", NULL, NATIVE_METHOD},
     {"execv", posix_execv, "(path, argv, /)", NULL, NATIVE_METHOD},
     {"fork", posix_fork, "()", "Fork a child process.", NATIVE_METHOD},
@@ -367,35 +372,44 @@ const struct native_def posix_process_functions[] = {
     {"killpg", posix_killpg, "(pgid, signal, /)", NULL, NATIVE_METHOD},
     {"nice", posix_nice, "(increment, /)", NULL, NATIVE_METHOD},
     {"putenv", posix_putenv, "(name, value, /)", NULL, NATIVE_METHOD},
-    {"register_at_fork", posix_register_at_fork, "(*, before=None, after_in_child=None, after_in_parent=None)",
+    {"register_at_fork", posix_register_at_fork,
+     "(*, before=None, after_in_child=None, after_in_parent=None)",
      "Register callables to be called when forking a new process.", NATIVE_METHOD},
     {"setpgid", posix_setpgid, "(pid, pgrp, /)", NULL, NATIVE_METHOD},
     {"setsid", posix_setsid, "()", NULL, NATIVE_METHOD},
     {"system", posix_system, "(command)", "Execute the command in a subshell.", NATIVE_METHOD},
     {"unsetenv", posix_unsetenv, "(name, /)", NULL, NATIVE_METHOD},
     {"wait", posix_wait, "()", "Wait for completion of a child process.", NATIVE_METHOD},
-    {"waitpid", posix_waitpid, "(pid, options, /)", "Wait for completion of a given child process.", NATIVE_METHOD},
+    {"waitpid", posix_waitpid, "(pid, options, /)", "Wait for completion of a given child process.",
+     NATIVE_METHOD},
     {"waitstatus_to_exitcode", posix_waitstatus_to_exitcode, "(status)", NULL, NATIVE_METHOD},
     {0},
 };
 
 /* ---- the module ---- */
 
-#define CONSTANT(name) {#name, name}
+#define CONSTANT(name)                                                                             \
+    {                                                                                              \
+#name, name                                                                                \
+    }
 static const struct {
     const char *name;
     int number;
 } constants[] = {
-    CONSTANT(O_RDONLY), CONSTANT(O_WRONLY), CONSTANT(O_RDWR), CONSTANT(O_ACCMODE), CONSTANT(O_APPEND), CONSTANT(O_CREAT),
-    CONSTANT(O_EXCL), CONSTANT(O_TRUNC), CONSTANT(O_NONBLOCK), CONSTANT(O_NDELAY), CONSTANT(O_SYNC), CONSTANT(O_DSYNC),
-    CONSTANT(O_RSYNC), CONSTANT(O_CLOEXEC), CONSTANT(O_DIRECTORY), CONSTANT(O_NOFOLLOW), CONSTANT(O_NOCTTY),
-    CONSTANT(O_PATH), CONSTANT(O_TMPFILE), CONSTANT(O_NOATIME), CONSTANT(O_ASYNC), CONSTANT(O_DIRECT),
-    CONSTANT(WNOHANG), CONSTANT(WUNTRACED), CONSTANT(WCONTINUED), CONSTANT(WEXITED), CONSTANT(WSTOPPED),
-    CONSTANT(WNOWAIT), CONSTANT(P_ALL), CONSTANT(P_PID), CONSTANT(P_PGID), CONSTANT(F_OK), CONSTANT(R_OK),
-    CONSTANT(W_OK), CONSTANT(X_OK), CONSTANT(EX_OK), CONSTANT(EX_USAGE), CONSTANT(EX_DATAERR), CONSTANT(EX_NOINPUT),
-    CONSTANT(EX_NOUSER), CONSTANT(EX_NOHOST), CONSTANT(EX_UNAVAILABLE), CONSTANT(EX_SOFTWARE), CONSTANT(EX_OSERR),
-    CONSTANT(EX_OSFILE), CONSTANT(EX_CANTCREAT), CONSTANT(EX_IOERR), CONSTANT(EX_TEMPFAIL), CONSTANT(EX_PROTOCOL),
-    CONSTANT(EX_NOPERM), CONSTANT(EX_CONFIG), CONSTANT(PRIO_PROCESS), CONSTANT(PRIO_PGRP), CONSTANT(PRIO_USER),
+    CONSTANT(O_RDONLY),    CONSTANT(O_WRONLY),       CONSTANT(O_RDWR),      CONSTANT(O_ACCMODE),
+    CONSTANT(O_APPEND),    CONSTANT(O_CREAT),        CONSTANT(O_EXCL),      CONSTANT(O_TRUNC),
+    CONSTANT(O_NONBLOCK),  CONSTANT(O_NDELAY),       CONSTANT(O_SYNC),      CONSTANT(O_DSYNC),
+    CONSTANT(O_RSYNC),     CONSTANT(O_CLOEXEC),      CONSTANT(O_DIRECTORY), CONSTANT(O_NOFOLLOW),
+    CONSTANT(O_NOCTTY),    CONSTANT(O_PATH),         CONSTANT(O_TMPFILE),   CONSTANT(O_NOATIME),
+    CONSTANT(O_ASYNC),     CONSTANT(O_DIRECT),       CONSTANT(WNOHANG),     CONSTANT(WUNTRACED),
+    CONSTANT(WCONTINUED),  CONSTANT(WEXITED),        CONSTANT(WSTOPPED),    CONSTANT(WNOWAIT),
+    CONSTANT(P_ALL),       CONSTANT(P_PID),          CONSTANT(P_PGID),      CONSTANT(F_OK),
+    CONSTANT(R_OK),        CONSTANT(W_OK),           CONSTANT(X_OK),        CONSTANT(EX_OK),
+    CONSTANT(EX_USAGE),    CONSTANT(EX_DATAERR),     CONSTANT(EX_NOINPUT),  CONSTANT(EX_NOUSER),
+    CONSTANT(EX_NOHOST),   CONSTANT(EX_UNAVAILABLE), CONSTANT(EX_SOFTWARE), CONSTANT(EX_OSERR),
+    CONSTANT(EX_OSFILE),   CONSTANT(EX_CANTCREAT),   CONSTANT(EX_IOERR),    CONSTANT(EX_TEMPFAIL),
+    CONSTANT(EX_PROTOCOL), CONSTANT(EX_NOPERM),      CONSTANT(EX_CONFIG),   CONSTANT(PRIO_PROCESS),
+    CONSTANT(PRIO_PGRP),   CONSTANT(PRIO_USER),
 };
 #undef CONSTANT
 

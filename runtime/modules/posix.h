@@ -13,15 +13,17 @@
 #include "runtime/str.h"
 
 extern const struct native_def posix_process_functions[]; /* posix.c: processes, the environment */
-extern const struct native_def posix_descriptor_functions[]; /* posix_descriptor.c: numbers of open files */
-extern const struct native_def posix_path_functions[];    /* posix_path.c: names of files */
-extern const struct native_def posix_stat_functions[];    /* posix_stat.c: stat, listdir, scandir */
-extern const struct native_def posix_system_functions[];  /* posix_system.c: the machine and the user */
+extern const struct native_def
+    posix_descriptor_functions[]; /* posix_descriptor.c: numbers of open files */
+extern const struct native_def posix_path_functions[]; /* posix_path.c: names of files */
+extern const struct native_def posix_stat_functions[]; /* posix_stat.c: stat, listdir, scandir */
+extern const struct native_def
+    posix_system_functions[]; /* posix_system.c: the machine and the user */
 RAISES MAY_GC bool posix_stat_init(struct thread *t, Value module);
 RAISES MAY_GC bool posix_system_init(struct thread *t, Value module);
 RAISES bool posix_fork_init(struct thread *t);
 
-#define POSIX_FUNCTION(name) \
+#define POSIX_FUNCTION(name)                                                                       \
     static Value name(struct thread *t, Value *args UNUSED, uint32_t n UNUSED, Value names UNUSED)
 
 /* An int that fits the C type int. */

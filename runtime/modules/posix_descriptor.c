@@ -17,13 +17,15 @@
 bool posix_int(struct thread *t, Value v, int *number)
 {
     int64_t n;
+    *number = 0;
     Value index = value_is_small_int(v) ? v : number_index(t, v);
     if (index == VALUE_ERROR) {
         return false;
     }
     if (!int_to_int64(index, &n) || n > INT32_MAX || n < INT32_MIN) {
-        return raise_false(t, &OverflowError_type, int_sign(index) < 0 ? "signed integer is less than minimum"
-                                                                       : "signed integer is greater than maximum");
+        return raise_false(t, &OverflowError_type,
+                           int_sign(index) < 0 ? "signed integer is less than minimum"
+                                               : "signed integer is greater than maximum");
     }
     *number = (int)n;
     return true;
@@ -40,10 +42,12 @@ bool posix_descriptor(struct thread *t, Value v, int *fd)
     if (value_is_int(v)) {
         return posix_int(t, v, fd);
     }
+    *fd = -1;
     Value name = str_intern_cstr(t, "fileno");
     Value method = name == VALUE_ERROR ? name : object_find_attribute(t, v, name);
     if (method == VALUE_UNBOUND) {
-        return raise_false(t, &TypeError_type, "argument must be an int, or have a fileno() method.");
+        return raise_false(t, &TypeError_type,
+                           "argument must be an int, or have a fileno() method.");
     }
     Value number = method == VALUE_ERROR ? method : call_0(t, method);
     return number != VALUE_ERROR && posix_int(t, number, fd);
@@ -106,8 +110,9 @@ POSIX_FUNCTION(posix_closerange)
 static Value make_pipe(struct thread *t, int flags)
 {
     int fds[2];
-    return pipe2(fds, flags) < 0 ? raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND)
-                                 : tuple_of(t, 2, value_from_small_int(fds[0]), value_from_small_int(fds[1]));
+    return pipe2(fds, flags) < 0
+               ? raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND)
+               : tuple_of(t, 2, value_from_small_int(fds[0]), value_from_small_int(fds[1]));
 }
 
 POSIX_FUNCTION(posix_pipe)
@@ -124,7 +129,9 @@ POSIX_FUNCTION(posix_pipe2)
 POSIX_FUNCTION(posix_dup)
 {
     int fd;
-    return posix_int(t, args[0], &fd) ? posix_number(t, fcntl(fd, F_DUPFD_CLOEXEC, 0), VALUE_UNBOUND) : VALUE_ERROR;
+    return posix_int(t, args[0], &fd)
+               ? posix_number(t, fcntl(fd, F_DUPFD_CLOEXEC, 0), VALUE_UNBOUND)
+               : VALUE_ERROR;
 }
 
 /* args: fd, fd2, inheritable. */
@@ -138,7 +145,8 @@ POSIX_FUNCTION(posix_dup2)
     if (inheritable == TRUTH_ERROR) {
         return VALUE_ERROR;
     }
-    int result = inheritable == TRUTH_TRUE || from == to ? dup2(from, to) : dup3(from, to, O_CLOEXEC);
+    int result =
+        inheritable == TRUTH_TRUE || from == to ? dup2(from, to) : dup3(from, to, O_CLOEXEC);
     return posix_number(t, result, VALUE_UNBOUND);
 }
 
@@ -194,7 +202,8 @@ POSIX_FUNCTION(posix_lseek)
 {
     int fd, whence;
     int64_t offset;
-    if (!posix_int(t, args[0], &fd) || !offset_argument(t, args[1], &offset) || !posix_int(t, args[2], &whence)) {
+    if (!posix_int(t, args[0], &fd) || !offset_argument(t, args[1], &offset) ||
+        !posix_int(t, args[2], &whence)) {
         return VALUE_ERROR;
     }
     return posix_number(t, lseek(fd, offset, whence), VALUE_UNBOUND);
@@ -206,12 +215,14 @@ POSIX_FUNCTION(posix_pread)
     int fd;
     int64_t size, offset;
     ssize_t got;
-    if (!posix_int(t, args[0], &fd) || !number_to_index(t, args[1], &size) || !offset_argument(t, args[2], &offset)) {
+    if (!posix_int(t, args[0], &fd) || !number_to_index(t, args[1], &size) ||
+        !offset_argument(t, args[2], &offset)) {
         return VALUE_ERROR;
     }
     char *buffer = size < 0 ? NULL : malloc((size_t)size + 1);
     if (buffer == NULL) {
-        return size < 0 ? raise_os_error(t, EINVAL, VALUE_UNBOUND, VALUE_UNBOUND) : raise_no_memory(t);
+        return size < 0 ? raise_os_error(t, EINVAL, VALUE_UNBOUND, VALUE_UNBOUND)
+                        : raise_no_memory(t);
     }
     BLOCKING(t, got, pread(fd, buffer, (size_t)size, offset));
     Value v = got < 0 ? raise_errno(t, VALUE_UNBOUND) : bytes_new(t, buffer, (size_t)got);
@@ -269,7 +280,8 @@ POSIX_FUNCTION(posix_isatty)
 static Value change_flag(struct thread *t, int fd, int get, int set, int bit, bool on)
 {
     int flags = fcntl(fd, get);
-    return posix_done(t, flags < 0 ? flags : fcntl(fd, set, on ? flags | bit : flags & ~bit), VALUE_UNBOUND);
+    return posix_done(t, flags < 0 ? flags : fcntl(fd, set, on ? flags | bit : flags & ~bit),
+                      VALUE_UNBOUND);
 }
 
 static Value get_flag(struct thread *t, Value v, int get, int bit, bool inverted)
@@ -279,7 +291,8 @@ static Value get_flag(struct thread *t, Value v, int get, int bit, bool inverted
         return VALUE_ERROR;
     }
     int flags = fcntl(fd, get);
-    return flags < 0 ? raise_errno(t, VALUE_UNBOUND) : value_from_bool(((flags & bit) != 0) != inverted);
+    return flags < 0 ? raise_errno(t, VALUE_UNBOUND)
+                     : value_from_bool(((flags & bit) != 0) != inverted);
 }
 
 POSIX_FUNCTION(posix_get_inheritable)
@@ -291,7 +304,8 @@ POSIX_FUNCTION(posix_set_inheritable)
 {
     int fd;
     enum truth on = posix_int(t, args[0], &fd) ? object_truth(t, args[1]) : TRUTH_ERROR;
-    return on == TRUTH_ERROR ? VALUE_ERROR : change_flag(t, fd, F_GETFD, F_SETFD, FD_CLOEXEC, on == TRUTH_FALSE);
+    return on == TRUTH_ERROR ? VALUE_ERROR
+                             : change_flag(t, fd, F_GETFD, F_SETFD, FD_CLOEXEC, on == TRUTH_FALSE);
 }
 
 POSIX_FUNCTION(posix_get_blocking)
@@ -303,7 +317,8 @@ POSIX_FUNCTION(posix_set_blocking)
 {
     int fd;
     enum truth on = posix_int(t, args[0], &fd) ? object_truth(t, args[1]) : TRUTH_ERROR;
-    return on == TRUTH_ERROR ? VALUE_ERROR : change_flag(t, fd, F_GETFL, F_SETFL, O_NONBLOCK, on == TRUTH_FALSE);
+    return on == TRUTH_ERROR ? VALUE_ERROR
+                             : change_flag(t, fd, F_GETFL, F_SETFL, O_NONBLOCK, on == TRUTH_FALSE);
 }
 
 const struct native_def posix_descriptor_functions[] = {
@@ -318,14 +333,17 @@ const struct native_def posix_descriptor_functions[] = {
     {"get_inheritable", posix_get_inheritable, "(fd, /)", NULL, NATIVE_METHOD},
     {"isatty", posix_isatty, "(fd, /)", NULL, NATIVE_METHOD},
     {"lseek", posix_lseek, "(fd, position, whence, /)", NULL, NATIVE_METHOD},
-    {"open", posix_open, "(path, flags, mode=0o777, *, dir_fd=None)", "Open a file for low level IO.", NATIVE_METHOD},
+    {"open", posix_open, "(path, flags, mode=0o777, *, dir_fd=None)",
+     "Open a file for low level IO.", NATIVE_METHOD},
     {"pipe", posix_pipe, "()", "Create a pipe.", NATIVE_METHOD},
     {"pipe2", posix_pipe2, "(flags, /)", "Create a pipe with flags set atomically.", NATIVE_METHOD},
     {"pread", posix_pread, "(fd, length, offset, /)", NULL, NATIVE_METHOD},
     {"pwrite", posix_pwrite, "(fd, buffer, offset, /)", NULL, NATIVE_METHOD},
-    {"read", posix_read, "(fd, length, /)", "Read from a file descriptor.  Returns a bytes object.", NATIVE_METHOD},
+    {"read", posix_read, "(fd, length, /)", "Read from a file descriptor.  Returns a bytes object.",
+     NATIVE_METHOD},
     {"set_blocking", posix_set_blocking, "(fd, blocking, /)", NULL, NATIVE_METHOD},
     {"set_inheritable", posix_set_inheritable, "(fd, inheritable, /)", NULL, NATIVE_METHOD},
-    {"write", posix_write, "(fd, data, /)", "Write a bytes object to a file descriptor.", NATIVE_METHOD},
+    {"write", posix_write, "(fd, data, /)", "Write a bytes object to a file descriptor.",
+     NATIVE_METHOD},
     {0},
 };

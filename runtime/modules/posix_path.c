@@ -21,18 +21,18 @@ POSIX_FUNCTION(posix_fspath)
 
 /* ---- one name ---- */
 
-#define ONE_PATH(function, call)                                       \
-    POSIX_FUNCTION(function)                                           \
-    {                                                                  \
-        size_t length;                                                 \
-        int result;                                                    \
-        const char *path = path_from_value(t, args[0], &length);       \
-        if (path == NULL) {                                            \
-            return VALUE_ERROR;                                        \
-        }                                                              \
-        BLOCKING(t, result, call(path));                               \
-        gc_keep(path);                                                 \
-        return posix_done(t, result, args[0]);                         \
+#define ONE_PATH(function, call)                                                                   \
+    POSIX_FUNCTION(function)                                                                       \
+    {                                                                                              \
+        size_t length;                                                                             \
+        int result;                                                                                \
+        const char *path = path_from_value(t, args[0], &length);                                   \
+        if (path == NULL) {                                                                        \
+            return VALUE_ERROR;                                                                    \
+        }                                                                                          \
+        BLOCKING(t, result, call(path));                                                           \
+        gc_keep(path);                                                                             \
+        return posix_done(t, result, args[0]);                                                     \
     }
 ONE_PATH(posix_rmdir, rmdir)
 ONE_PATH(posix_unlink, unlink)
@@ -76,7 +76,8 @@ POSIX_FUNCTION(posix_chmod)
         return VALUE_ERROR;
     }
     if (value_is_int(args[0])) {
-        return posix_int(t, args[0], &fd) ? posix_done(t, fchmod(fd, (mode_t)mode), args[0]) : VALUE_ERROR;
+        return posix_int(t, args[0], &fd) ? posix_done(t, fchmod(fd, (mode_t)mode), args[0])
+                                          : VALUE_ERROR;
     }
     const char *path = path_from_value(t, args[0], &length);
     if (path == NULL) {
@@ -111,7 +112,8 @@ POSIX_FUNCTION(posix_truncate)
         return VALUE_ERROR;
     }
     if (value_is_int(args[0])) {
-        return posix_int(t, args[0], &fd) ? posix_done(t, ftruncate(fd, length), args[0]) : VALUE_ERROR;
+        return posix_int(t, args[0], &fd) ? posix_done(t, ftruncate(fd, length), args[0])
+                                          : VALUE_ERROR;
     }
     const char *path = path_from_value(t, args[0], &size);
     if (path == NULL) {
@@ -239,7 +241,8 @@ POSIX_FUNCTION(posix_utime)
     size_t length;
     int result;
     struct timespec times[2] = {{0, UTIME_NOW}, {0, UTIME_NOW}};
-    bool has_times = args[1] != VALUE_UNBOUND && args[1] != VALUE_NONE, has_ns = args[2] != VALUE_UNBOUND;
+    bool has_times = args[1] != VALUE_UNBOUND && args[1] != VALUE_NONE,
+         has_ns = args[2] != VALUE_UNBOUND;
     if (has_times && has_ns) {
         return raise_error(t, &ValueError_type,
                            "utime: you may specify either 'times' or 'ns' but not both");
@@ -291,27 +294,38 @@ POSIX_FUNCTION(posix_umask)
 }
 
 const struct native_def posix_path_functions[] = {
-    {"access", posix_access, "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", NULL,
+    {"access", posix_access,
+     "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", NULL,
      NATIVE_METHOD},
-    {"chdir", posix_chdir, "(path)", "Change the current working directory to the specified path.", NATIVE_METHOD},
-    {"chmod", posix_chmod, "(path, mode, *, dir_fd=None, follow_symlinks=True)", NULL, NATIVE_METHOD},
-    {"fspath", posix_fspath, "(path)", "Return the file system path representation of the object.", NATIVE_METHOD},
-    {"getcwd", posix_getcwd, "()", "Return a unicode string representing the current working directory.",
+    {"chdir", posix_chdir, "(path)", "Change the current working directory to the specified path.",
      NATIVE_METHOD},
+    {"chmod", posix_chmod, "(path, mode, *, dir_fd=None, follow_symlinks=True)", NULL,
+     NATIVE_METHOD},
+    {"fspath", posix_fspath, "(path)", "Return the file system path representation of the object.",
+     NATIVE_METHOD},
+    {"getcwd", posix_getcwd, "()",
+     "Return a unicode string representing the current working directory.", NATIVE_METHOD},
     {"getcwdb", posix_getcwdb, "()", NULL, NATIVE_METHOD},
-    {"link", posix_link, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", NULL, NATIVE_METHOD},
-    {"mkdir", posix_mkdir, "(path, mode=511, *, dir_fd=None)", "Create a directory.", NATIVE_METHOD},
+    {"link", posix_link, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)",
+     NULL, NATIVE_METHOD},
+    {"mkdir", posix_mkdir, "(path, mode=511, *, dir_fd=None)", "Create a directory.",
+     NATIVE_METHOD},
     {"mkfifo", posix_mkfifo, "(path, mode=438, *, dir_fd=None)", NULL, NATIVE_METHOD},
     {"readlink", posix_readlink, "(path, *, dir_fd=None)", NULL, NATIVE_METHOD},
-    {"remove", posix_unlink, "(path, *, dir_fd=None)", "Remove a file (same as unlink()).", NATIVE_METHOD},
-    {"rename", posix_rename, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory.",
+    {"remove", posix_unlink, "(path, *, dir_fd=None)", "Remove a file (same as unlink()).",
      NATIVE_METHOD},
-    {"replace", posix_rename, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", NULL, NATIVE_METHOD},
+    {"rename", posix_rename, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
+     "Rename a file or directory.", NATIVE_METHOD},
+    {"replace", posix_rename, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", NULL,
+     NATIVE_METHOD},
     {"rmdir", posix_rmdir, "(path, *, dir_fd=None)", "Remove a directory.", NATIVE_METHOD},
-    {"symlink", posix_symlink, "(src, dst, target_is_directory=False, *, dir_fd=None)", NULL, NATIVE_METHOD},
+    {"symlink", posix_symlink, "(src, dst, target_is_directory=False, *, dir_fd=None)", NULL,
+     NATIVE_METHOD},
     {"truncate", posix_truncate, "(path, length)", NULL, NATIVE_METHOD},
     {"umask", posix_umask, "(mask, /)", NULL, NATIVE_METHOD},
-    {"unlink", posix_unlink, "(path, *, dir_fd=None)", "Remove a file (same as remove()).", NATIVE_METHOD},
-    {"utime", posix_utime, "(path, times=None, *, ns=None, follow_symlinks=True)", NULL, NATIVE_METHOD},
+    {"unlink", posix_unlink, "(path, *, dir_fd=None)", "Remove a file (same as remove()).",
+     NATIVE_METHOD},
+    {"utime", posix_utime, "(path, times=None, *, ns=None, follow_symlinks=True)", NULL,
+     NATIVE_METHOD},
     {0},
 };

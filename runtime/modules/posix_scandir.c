@@ -19,7 +19,7 @@ struct directory_entry {
     /* Immutable. */
     Value name, path; /* both str or both bytes */
     uint64_t inode;
-    uint8_t kind;     /* DT_..., DT_UNKNOWN: ask stat */
+    uint8_t kind; /* DT_..., DT_UNKNOWN: ask stat */
 };
 
 struct scandir_iterator {
@@ -82,7 +82,8 @@ static bool follow_argument(struct thread *t, Value v, bool *follow)
 }
 
 /* Whether the entry is of file type `format` (S_IFDIR, ...). An entry that has vanished is of none. */
-static Value is_of_type(struct thread *t, Value self, Value follow_value, uint8_t kind, mode_t format)
+static Value is_of_type(struct thread *t, Value self, Value follow_value, uint8_t kind,
+                        mode_t format)
 {
     bool follow;
     const struct directory_entry *entry = (struct directory_entry *)self;
@@ -96,7 +97,8 @@ static Value is_of_type(struct thread *t, Value self, Value follow_value, uint8_
     if (status == VALUE_ERROR) {
         return error_swallow(t, &FileNotFoundError_type) ? VALUE_FALSE : VALUE_ERROR;
     }
-    return value_from_bool(((mode_t)value_to_small_int(value_to_tuple(status)->items[0]) & S_IFMT) == format);
+    return value_from_bool(
+        ((mode_t)value_to_small_int(value_to_tuple(status)->items[0]) & S_IFMT) == format);
 }
 
 POSIX_FUNCTION(entry_is_dir)
@@ -250,16 +252,17 @@ POSIX_FUNCTION(scan)
 {
     struct buffer raw = BUFFER_EMPTY;
     bool here = args[0] == VALUE_UNBOUND || args[0] == VALUE_NONE;
-    Value directory = here ? str_from_cstr(t, ".") : value_is_int(args[0]) ? str_empty : path_to_name(t, args[0]);
+    Value directory = here                    ? str_from_cstr(t, ".")
+                      : value_is_int(args[0]) ? str_empty
+                                              : path_to_name(t, args[0]);
     if (directory == VALUE_ERROR ||
         !posix_read_directory(t, value_is_int(args[0]) ? args[0] : directory, &raw)) {
         return VALUE_ERROR;
     }
     Value entries = make_entries(t, directory, &raw);
     buffer_free(&raw);
-    struct scandir_iterator *iterator = entries == VALUE_ERROR
-                                            ? NULL
-                                            : gc_allocate(t, sizeof *iterator, &scandir_iterator_type);
+    struct scandir_iterator *iterator =
+        entries == VALUE_ERROR ? NULL : gc_allocate(t, sizeof *iterator, &scandir_iterator_type);
     if (iterator == NULL) {
         return VALUE_ERROR;
     }

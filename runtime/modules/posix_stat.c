@@ -33,9 +33,9 @@ static Value ns_of(struct thread *t, struct timespec time)
 static Value stat_result(struct thread *t, const struct stat *s)
 {
     const struct timespec times[] = {s->st_atim, s->st_mtim, s->st_ctim};
-    Value items[19] = {value_from_small_int(s->st_mode),  int_from_uint64(t, s->st_ino),
-                       int_from_uint64(t, s->st_dev),     value_from_small_int((int64_t)s->st_nlink),
-                       value_from_small_int(s->st_uid),   value_from_small_int(s->st_gid),
+    Value items[19] = {value_from_small_int(s->st_mode), int_from_uint64(t, s->st_ino),
+                       int_from_uint64(t, s->st_dev),    value_from_small_int((int64_t)s->st_nlink),
+                       value_from_small_int(s->st_uid),  value_from_small_int(s->st_gid),
                        int_from_int64(t, s->st_size)};
     for (int i = 0; i < 3; i++) {
         items[7 + i] = int_from_int64(t, times[i].tv_sec);
@@ -142,7 +142,8 @@ bool posix_read_directory(struct thread *t, Value path, struct buffer *entries)
         if (!posix_int(t, path, &fd)) {
             return false;
         }
-    } else if (path != VALUE_UNBOUND && path != VALUE_NONE && (name = path_from_value(t, path, &length)) == NULL) {
+    } else if (path != VALUE_UNBOUND && path != VALUE_NONE &&
+               (name = path_from_value(t, path, &length)) == NULL) {
         return false;
     }
     blocking_enter(&t->lock);
@@ -160,8 +161,9 @@ bool posix_read_directory(struct thread *t, Value path, struct buffer *entries)
 
 Value posix_entry_name(struct thread *t, Value directory, const char *name)
 {
-    return directory != VALUE_UNBOUND && value_is_bytes(directory) ? bytes_new(t, name, strlen(name))
-                                                                     : path_to_str(t, name, strlen(name));
+    return directory != VALUE_UNBOUND && value_is_bytes(directory)
+               ? bytes_new(t, name, strlen(name))
+               : path_to_str(t, name, strlen(name));
 }
 
 POSIX_FUNCTION(posix_listdir)
@@ -184,11 +186,13 @@ POSIX_FUNCTION(posix_listdir)
 }
 
 const struct native_def posix_stat_functions[] = {
-    {"fstat", posix_fstat, "(fd)", "Perform a stat system call on the given file descriptor.", NATIVE_METHOD},
-    {"listdir", posix_listdir, "(path=None)", "Return a list containing the names of the files in the directory.",
+    {"fstat", posix_fstat, "(fd)", "Perform a stat system call on the given file descriptor.",
      NATIVE_METHOD},
+    {"listdir", posix_listdir, "(path=None)",
+     "Return a list containing the names of the files in the directory.", NATIVE_METHOD},
     {"lstat", posix_lstat, "(path, *, dir_fd=None)", NULL, NATIVE_METHOD},
-    {"scandir", posix_scandir, "(path=None)", "Return an iterator of DirEntry objects for given path.", NATIVE_METHOD},
+    {"scandir", posix_scandir, "(path=None)",
+     "Return an iterator of DirEntry objects for given path.", NATIVE_METHOD},
     {"stat", posix_stat, "(path, *, dir_fd=None, follow_symlinks=True)",
      "Perform a stat system call on the given path.", NATIVE_METHOD},
     {0},
@@ -197,10 +201,11 @@ const struct native_def posix_stat_functions[] = {
 bool posix_stat_init(struct thread *t, Value module)
 {
     /* The first ten are items; fields of one name behind them would hide the integers, hence the underscores. */
-    static const char *const fields[] = {"st_mode",     "st_ino",      "st_dev",     "st_nlink",   "st_uid",
-                                         "st_gid",      "st_size",     "_st_atime",  "_st_mtime",  "_st_ctime",
-                                         "st_atime",    "st_mtime",    "st_ctime",   "st_atime_ns", "st_mtime_ns",
-                                         "st_ctime_ns", "st_blksize",  "st_blocks",  "st_rdev",    NULL};
+    static const char *const fields[] = {"st_mode",    "st_ino",      "st_dev",      "st_nlink",
+                                         "st_uid",     "st_gid",      "st_size",     "_st_atime",
+                                         "_st_mtime",  "_st_ctime",   "st_atime",    "st_mtime",
+                                         "st_ctime",   "st_atime_ns", "st_mtime_ns", "st_ctime_ns",
+                                         "st_blksize", "st_blocks",   "st_rdev",     NULL};
     if (stat_result_type == VALUE_UNBOUND) {
         gc_add_root(&stat_result_type);
     }

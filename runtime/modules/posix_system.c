@@ -15,7 +15,8 @@
 #include "runtime/struct_sequence.h"
 #include "runtime/tuple.h"
 
-static Value uname_result_type = VALUE_UNBOUND, times_result_type = VALUE_UNBOUND, terminal_size_type = VALUE_UNBOUND;
+static Value uname_result_type = VALUE_UNBOUND, times_result_type = VALUE_UNBOUND,
+             terminal_size_type = VALUE_UNBOUND;
 
 /* ---- processors ---- */
 
@@ -39,7 +40,8 @@ POSIX_FUNCTION(posix_sched_getaffinity)
     if (mask == NULL) {
         return raise_no_memory(t);
     }
-    Value set = sched_getaffinity(pid, size, mask) < 0 ? raise_errno(t, VALUE_UNBOUND) : set_new(t, &set_type);
+    Value set = sched_getaffinity(pid, size, mask) < 0 ? raise_errno(t, VALUE_UNBOUND)
+                                                       : set_new(t, &set_type);
     for (int i = 0; set != VALUE_ERROR && i < MOST_PROCESSORS; i++) {
         if (CPU_ISSET_S(i, size, mask) && !set_add(t, value_to_set(set), value_from_small_int(i))) {
             set = VALUE_ERROR;
@@ -140,7 +142,8 @@ POSIX_FUNCTION(posix_uname)
     if (uname(&name) < 0) {
         return raise_errno(t, VALUE_UNBOUND);
     }
-    const char *const texts[] = {name.sysname, name.nodename, name.release, name.version, name.machine};
+    const char *const texts[] = {name.sysname, name.nodename, name.release, name.version,
+                                 name.machine};
     Value items[COUNT_OF(texts)];
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         if ((items[i] = path_to_str(t, texts[i], strlen(texts[i]))) == VALUE_ERROR) {
@@ -157,7 +160,8 @@ POSIX_FUNCTION(posix_times)
     if (elapsed == (clock_t)-1) {
         return raise_errno(t, VALUE_UNBOUND);
     }
-    const clock_t ticks[] = {used.tms_utime, used.tms_stime, used.tms_cutime, used.tms_cstime, elapsed};
+    const clock_t ticks[] = {used.tms_utime, used.tms_stime, used.tms_cutime, used.tms_cstime,
+                             elapsed};
     double per_second = (double)sysconf(_SC_CLK_TCK);
     Value items[COUNT_OF(ticks)];
     for (size_t i = 0; i < COUNT_OF(ticks); i++) {
@@ -172,20 +176,29 @@ POSIX_FUNCTION(posix_strerror)
 {
     int number;
     char buffer[128];
-    return posix_int(t, args[0], &number) ? str_from_cstr(t, strerror_r(number, buffer, sizeof buffer)) : VALUE_ERROR;
+    return posix_int(t, args[0], &number)
+               ? str_from_cstr(t, strerror_r(number, buffer, sizeof buffer))
+               : VALUE_ERROR;
 }
 
 static const struct {
     const char *name;
     int number;
 } configuration[] = {
-    {"SC_CLK_TCK", _SC_CLK_TCK},           {"SC_OPEN_MAX", _SC_OPEN_MAX},
-    {"SC_PAGESIZE", _SC_PAGESIZE},         {"SC_PAGE_SIZE", _SC_PAGESIZE},
-    {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF}, {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN},
-    {"SC_PHYS_PAGES", _SC_PHYS_PAGES},     {"SC_AVPHYS_PAGES", _SC_AVPHYS_PAGES},
-    {"SC_ARG_MAX", _SC_ARG_MAX},           {"SC_CHILD_MAX", _SC_CHILD_MAX},
-    {"SC_SEM_NSEMS_MAX", _SC_SEM_NSEMS_MAX}, {"SC_SEM_VALUE_MAX", _SC_SEM_VALUE_MAX},
-    {"SC_IOV_MAX", _SC_IOV_MAX},           {"SC_THREADS", _SC_THREADS},
+    {"SC_CLK_TCK", _SC_CLK_TCK},
+    {"SC_OPEN_MAX", _SC_OPEN_MAX},
+    {"SC_PAGESIZE", _SC_PAGESIZE},
+    {"SC_PAGE_SIZE", _SC_PAGESIZE},
+    {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF},
+    {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN},
+    {"SC_PHYS_PAGES", _SC_PHYS_PAGES},
+    {"SC_AVPHYS_PAGES", _SC_AVPHYS_PAGES},
+    {"SC_ARG_MAX", _SC_ARG_MAX},
+    {"SC_CHILD_MAX", _SC_CHILD_MAX},
+    {"SC_SEM_NSEMS_MAX", _SC_SEM_NSEMS_MAX},
+    {"SC_SEM_VALUE_MAX", _SC_SEM_VALUE_MAX},
+    {"SC_IOV_MAX", _SC_IOV_MAX},
+    {"SC_THREADS", _SC_THREADS},
 };
 
 POSIX_FUNCTION(posix_sysconf)
@@ -193,7 +206,8 @@ POSIX_FUNCTION(posix_sysconf)
     int number = -1;
     if (value_is_str(args[0])) {
         for (size_t i = 0; i < COUNT_OF(configuration); i++) {
-            number = str_equals_cstr(args[0], configuration[i].name) ? configuration[i].number : number;
+            number =
+                str_equals_cstr(args[0], configuration[i].name) ? configuration[i].number : number;
         }
         if (number < 0) {
             return raise_error(t, &ValueError_type, "unrecognized configuration name");
@@ -227,16 +241,18 @@ const struct native_def posix_system_functions[] = {
     {"sched_getaffinity", posix_sched_getaffinity, "(pid, /)", NULL, NATIVE_METHOD},
     {"sched_setaffinity", posix_sched_setaffinity, "(pid, mask, /)", NULL, NATIVE_METHOD},
     {"sched_yield", posix_sched_yield, "()", NULL, NATIVE_METHOD},
-    {"strerror", posix_strerror, "(code, /)", "Translate an error code to a message string.", NATIVE_METHOD},
+    {"strerror", posix_strerror, "(code, /)", "Translate an error code to a message string.",
+     NATIVE_METHOD},
     {"sysconf", posix_sysconf, "(name, /)", NULL, NATIVE_METHOD},
     {"times", posix_times, "()", NULL, NATIVE_METHOD},
     {"uname", posix_uname, "()", NULL, NATIVE_METHOD},
-    {"urandom", posix_urandom, "(size, /)", "Return a bytes object containing random bytes.", NATIVE_METHOD},
+    {"urandom", posix_urandom, "(size, /)", "Return a bytes object containing random bytes.",
+     NATIVE_METHOD},
     {0},
 };
 
-static bool add_type(struct thread *t, Value module, const char *of, const char *name, const char *const *fields,
-                     uint32_t n_visible, Value *root)
+static bool add_type(struct thread *t, Value module, const char *of, const char *name,
+                     const char *const *fields, uint32_t n_visible, Value *root)
 {
     if (*root == VALUE_UNBOUND) {
         gc_add_root(root);
@@ -251,8 +267,10 @@ static bool add_type(struct thread *t, Value module, const char *of, const char 
 
 bool posix_system_init(struct thread *t, Value module)
 {
-    static const char *const uname_fields[] = {"sysname", "nodename", "release", "version", "machine", NULL};
-    static const char *const times_fields[] = {"user", "system", "children_user", "children_system", "elapsed", NULL};
+    static const char *const uname_fields[] = {"sysname", "nodename", "release",
+                                               "version", "machine",  NULL};
+    static const char *const times_fields[] = {
+        "user", "system", "children_user", "children_system", "elapsed", NULL};
     static const char *const size_fields[] = {"columns", "lines", NULL};
     return add_type(t, module, "posix", "uname_result", uname_fields, 5, &uname_result_type) &&
            add_type(t, module, "posix", "times_result", times_fields, 5, &times_result_type) &&

@@ -16,7 +16,7 @@
 
 struct poll_object {
     struct object base;
-    Value masks; /* dict: descriptor -> events, in order of registration; immutable */
+    Value masks;      /* dict: descriptor -> events, in order of registration; immutable */
     uint32_t waiting; /* atomic: a thread is in poll() */
 };
 
@@ -37,8 +37,9 @@ static bool events_argument(struct thread *t, Value v, int *events)
     }
     *events = (int)n;
     return (n >= 0 && n <= UINT16_MAX) ||
-           raise_false(t, &OverflowError_type, n < 0 ? "can't convert negative value to C unsigned short"
-                                                     : "Python int too large for C unsigned short");
+           raise_false(t, &OverflowError_type,
+                       n < 0 ? "can't convert negative value to C unsigned short"
+                             : "Python int too large for C unsigned short");
 }
 
 POSIX_FUNCTION(poll_register)
@@ -47,7 +48,8 @@ POSIX_FUNCTION(poll_register)
     if (!posix_descriptor(t, args[1], &fd) || !events_argument(t, args[2], &events)) {
         return VALUE_ERROR;
     }
-    return dict_set(t, value_to_dict(self_of(args[0])->masks), value_from_small_int(fd), value_from_small_int(events))
+    return dict_set(t, value_to_dict(self_of(args[0])->masks), value_from_small_int(fd),
+                    value_from_small_int(events))
                ? VALUE_NONE
                : VALUE_ERROR;
 }
@@ -62,7 +64,8 @@ POSIX_FUNCTION(poll_modify)
     if (dict_get(t, masks, value_from_small_int(fd)) == VALUE_UNBOUND) {
         return raise_os_error(t, ENOENT, VALUE_UNBOUND, VALUE_UNBOUND);
     }
-    return dict_set(t, masks, value_from_small_int(fd), value_from_small_int(events)) ? VALUE_NONE : VALUE_ERROR;
+    return dict_set(t, masks, value_from_small_int(fd), value_from_small_int(events)) ? VALUE_NONE
+                                                                                      : VALUE_ERROR;
 }
 
 POSIX_FUNCTION(poll_unregister)
@@ -73,7 +76,8 @@ POSIX_FUNCTION(poll_unregister)
         !dict_remove(t, value_to_dict(self_of(args[0])->masks), value_from_small_int(fd), &was)) {
         return VALUE_ERROR;
     }
-    return was == VALUE_UNBOUND ? raise_with_argument(t, &KeyError_type, value_from_small_int(fd)) : VALUE_NONE;
+    return was == VALUE_UNBOUND ? raise_with_argument(t, &KeyError_type, value_from_small_int(fd))
+                                : VALUE_NONE;
 }
 
 /* ---- waiting ---- */
@@ -86,7 +90,8 @@ static bool deadline_argument(struct thread *t, Value v, double ns_per_unit, int
     if (v == VALUE_UNBOUND || v == VALUE_NONE) {
         return true;
     }
-    if (!value_is_float(v) && !value_is_int(v) && object_find_special(t, v, name___index__) == VALUE_UNBOUND) {
+    if (!value_is_float(v) && !value_is_int(v) &&
+        object_find_special(t, v, name___index__) == VALUE_UNBOUND) {
         return raise_false(t, &TypeError_type, "timeout must be an integer or None");
     }
     if (!number_to_double(t, v, &timeout)) {
@@ -125,7 +130,8 @@ static size_t copy_masks(struct dict *masks, struct pollfd *fds, size_t most)
     size_t n = 0;
     Value fd, events;
     while (n < most && dict_next(masks, &position, &fd, &events)) {
-        fds[n++] = (struct pollfd){.fd = (int)value_to_small_int(fd), .events = (short)value_to_small_int(events)};
+        fds[n++] = (struct pollfd){.fd = (int)value_to_small_int(fd),
+                                   .events = (short)value_to_small_int(events)};
     }
     return n;
 }
@@ -175,13 +181,14 @@ POSIX_FUNCTION(poll_poll)
 }
 
 static const struct native_def poll_methods[] = {
-    {"modify", poll_modify, "(self, fd, eventmask, /)", "Modify an already registered file descriptor.",
+    {"modify", poll_modify, "(self, fd, eventmask, /)",
+     "Modify an already registered file descriptor.", NATIVE_METHOD},
+    {"poll", poll_poll, "(self, timeout=None, /)", "Polls the set of registered file descriptors.",
      NATIVE_METHOD},
-    {"poll", poll_poll, "(self, timeout=None, /)", "Polls the set of registered file descriptors.", NATIVE_METHOD},
-    {"register", poll_register, "(self, fd, eventmask=7, /)", "Register a file descriptor with the polling object.",
-     NATIVE_METHOD},
-    {"unregister", poll_unregister, "(self, fd, /)", "Remove a file descriptor being tracked by the polling object.",
-     NATIVE_METHOD},
+    {"register", poll_register, "(self, fd, eventmask=7, /)",
+     "Register a file descriptor with the polling object.", NATIVE_METHOD},
+    {"unregister", poll_unregister, "(self, fd, /)",
+     "Remove a file descriptor being tracked by the polling object.", NATIVE_METHOD},
     {0},
 };
 
@@ -211,7 +218,8 @@ POSIX_FUNCTION(select_poll)
 /* ---- select ---- */
 
 /* Appends the descriptors of a sequence; `items` gets the objects they came from, in order. */
-static bool add_descriptors(struct thread *t, Value sequence, short events, struct pollfd *fds, size_t *n)
+static bool add_descriptors(struct thread *t, Value sequence, short events, struct pollfd *fds,
+                            size_t *n)
 {
     const struct tuple *items = value_to_tuple(sequence);
     for (uint64_t i = 0; i < items->length; i++) {
@@ -220,7 +228,8 @@ static bool add_descriptors(struct thread *t, Value sequence, short events, stru
             return false;
         }
         if (fd < 0) {
-            return raise_false(t, &ValueError_type, "file descriptor cannot be a negative integer (%d)", fd);
+            return raise_false(t, &ValueError_type,
+                               "file descriptor cannot be a negative integer (%d)", fd);
         }
         fds[(*n)++] = (struct pollfd){.fd = fd, .events = events};
     }
@@ -240,7 +249,8 @@ static Value ready_objects(struct thread *t, Value sequence, const struct pollfd
     return list;
 }
 
-static Value select_on(struct thread *t, const Value sequences[3], struct pollfd *fds, int64_t deadline_ns)
+static Value select_on(struct thread *t, const Value sequences[3], struct pollfd *fds,
+                       int64_t deadline_ns)
 {
     static const short asked[] = {POLLIN, POLLOUT, POLLPRI};
     static const short answers[] = {POLLIN | POLLHUP | POLLERR, POLLOUT | POLLERR, POLLPRI};
@@ -261,7 +271,8 @@ static Value select_on(struct thread *t, const Value sequences[3], struct pollfd
         }
     }
     for (int i = 0; i < 3; i++) {
-        if ((lists[i] = ready_objects(t, sequences[i], fds + starts[i], answers[i])) == VALUE_ERROR) {
+        if ((lists[i] = ready_objects(t, sequences[i], fds + starts[i], answers[i])) ==
+            VALUE_ERROR) {
             return VALUE_ERROR;
         }
     }
@@ -304,9 +315,10 @@ bool module_init_select(struct thread *t, Value module)
         const char *name;
         int number;
     } constants[] = {
-        {"POLLIN", POLLIN},         {"POLLOUT", POLLOUT},       {"POLLERR", POLLERR},       {"POLLHUP", POLLHUP},
-        {"POLLNVAL", POLLNVAL},     {"POLLPRI", POLLPRI},       {"POLLRDNORM", POLLRDNORM}, {"POLLRDBAND", POLLRDBAND},
-        {"POLLWRNORM", POLLWRNORM}, {"POLLWRBAND", POLLWRBAND}, {"POLLRDHUP", POLLRDHUP},   {"PIPE_BUF", 4096},
+        {"POLLIN", POLLIN},         {"POLLOUT", POLLOUT},       {"POLLERR", POLLERR},
+        {"POLLHUP", POLLHUP},       {"POLLNVAL", POLLNVAL},     {"POLLPRI", POLLPRI},
+        {"POLLRDNORM", POLLRDNORM}, {"POLLRDBAND", POLLRDBAND}, {"POLLWRNORM", POLLWRNORM},
+        {"POLLWRBAND", POLLWRBAND}, {"POLLRDHUP", POLLRDHUP},   {"PIPE_BUF", 4096},
     };
     for (size_t i = 0; i < COUNT_OF(constants); i++) {
         if (!module_add(t, module, constants[i].name, value_from_small_int(constants[i].number))) {

@@ -37,7 +37,7 @@ enum { N_SIGNALS = NSIG };
 
 /* Atomic: set by on_signal, cleared by the main thread. */
 static uint8_t pending[N_SIGNALS];
-static int wakeup_fd = -1; /* relaxed */
+static int wakeup_fd = -1;         /* relaxed */
 static struct thread *main_thread; /* constant; in a forked child the thread that forked */
 
 /* Tuple of what signal() was given, by number; stored by the main thread alone (value_store). */
@@ -122,7 +122,8 @@ bool signals_run_handlers(struct thread *t)
     }
     park_clear_interrupt();
     for (int number = 1; number < N_SIGNALS; number++) {
-        if (load_relaxed(&pending[number]) && atomic_swap(&pending[number], 0) && !run_handler(t, number)) {
+        if (load_relaxed(&pending[number]) && atomic_swap(&pending[number], 0) &&
+            !run_handler(t, number)) {
             if (any_pending()) {
                 safepoint_interrupt(&t->lock);
             }
@@ -141,10 +142,12 @@ static bool signal_argument(struct thread *t, Value v, int *number)
         return false;
     }
     *number = (int)n;
-    return (n >= 1 && n < N_SIGNALS) || raise_false(t, &ValueError_type, "signal number out of range");
+    return (n >= 1 && n < N_SIGNALS) ||
+           raise_false(t, &ValueError_type, "signal number out of range");
 }
 
-#define FUNCTION(name) static Value name(struct thread *t, Value *args UNUSED, uint32_t n UNUSED, Value names UNUSED)
+#define FUNCTION(name)                                                                             \
+    static Value name(struct thread *t, Value *args UNUSED, uint32_t n UNUSED, Value names UNUSED)
 
 static Value system_error(struct thread *t)
 {
@@ -165,13 +168,16 @@ FUNCTION(signal_signal)
         return VALUE_ERROR;
     }
     if (t != load_relaxed(&main_thread)) {
-        return raise_error(t, &ValueError_type, "signal only works in main thread of the main interpreter");
+        return raise_error(t, &ValueError_type,
+                           "signal only works in main thread of the main interpreter");
     }
     int64_t constant = -1;
-    bool is_constant = value_is_int(args[1]) && int_to_int64(args[1], &constant) && (constant == 0 || constant == 1);
+    bool is_constant = value_is_int(args[1]) && int_to_int64(args[1], &constant) &&
+                       (constant == 0 || constant == 1);
     if (!is_constant && !is_callable(args[1])) {
-        return raise_error(t, &TypeError_type,
-                           "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object");
+        return raise_error(
+            t, &TypeError_type,
+            "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object");
     }
     if (!safepoint_serve(&t->lock, SAFEPOINT_SIGNAL)) {
         return VALUE_ERROR;
@@ -187,7 +193,9 @@ FUNCTION(signal_signal)
 FUNCTION(signal_getsignal)
 {
     int number;
-    return signal_argument(t, args[0], &number) ? value_load(&value_to_tuple(handlers)->items[number]) : VALUE_ERROR;
+    return signal_argument(t, args[0], &number)
+               ? value_load(&value_to_tuple(handlers)->items[number])
+               : VALUE_ERROR;
 }
 
 FUNCTION(signal_default_int_handler)
@@ -205,13 +213,17 @@ static Value after_sending(struct thread *t, int error)
     if (error != 0) {
         return raise_os_error(t, error, VALUE_UNBOUND, VALUE_UNBOUND);
     }
-    return t == load_relaxed(&main_thread) && !safepoint_serve(&t->lock, SAFEPOINT_SIGNAL) ? VALUE_ERROR : VALUE_NONE;
+    return t == load_relaxed(&main_thread) && !safepoint_serve(&t->lock, SAFEPOINT_SIGNAL)
+               ? VALUE_ERROR
+               : VALUE_NONE;
 }
 
 FUNCTION(signal_raise_signal)
 {
     int64_t number;
-    return number_to_index(t, args[0], &number) ? after_sending(t, raise((int)number) == 0 ? 0 : errno) : VALUE_ERROR;
+    return number_to_index(t, args[0], &number)
+               ? after_sending(t, raise((int)number) == 0 ? 0 : errno)
+               : VALUE_ERROR;
 }
 
 /* threading.get_ident() is the address of the thread's record: it is looked up among the threads that exist. */
@@ -241,7 +253,8 @@ FUNCTION(signal_pause)
 FUNCTION(signal_alarm)
 {
     int64_t seconds;
-    return number_to_index(t, args[0], &seconds) ? value_from_small_int(alarm((unsigned)seconds)) : VALUE_ERROR;
+    return number_to_index(t, args[0], &seconds) ? value_from_small_int(alarm((unsigned)seconds))
+                                                 : VALUE_ERROR;
 }
 
 static struct timeval to_timeval(double seconds)
@@ -252,10 +265,12 @@ static struct timeval to_timeval(double seconds)
 
 static Value timer_tuple(struct thread *t, const struct itimerval *timer)
 {
-    Value delay = float_from_double(t, (double)timer->it_value.tv_sec + (double)timer->it_value.tv_usec * 1e-6);
+    Value delay = float_from_double(t, (double)timer->it_value.tv_sec +
+                                           (double)timer->it_value.tv_usec * 1e-6);
     Value interval = float_from_double(t, (double)timer->it_interval.tv_sec +
                                               (double)timer->it_interval.tv_usec * 1e-6);
-    return delay == VALUE_ERROR || interval == VALUE_ERROR ? VALUE_ERROR : tuple_of(t, 2, delay, interval);
+    return delay == VALUE_ERROR || interval == VALUE_ERROR ? VALUE_ERROR
+                                                           : tuple_of(t, 2, delay, interval);
 }
 
 FUNCTION(signal_setitimer)
@@ -267,7 +282,8 @@ FUNCTION(signal_setitimer)
         (args[2] != VALUE_UNBOUND && !number_to_double(t, args[2], &interval))) {
         return VALUE_ERROR;
     }
-    timer = (struct itimerval){.it_value = to_timeval(seconds), .it_interval = to_timeval(interval)};
+    timer =
+        (struct itimerval){.it_value = to_timeval(seconds), .it_interval = to_timeval(interval)};
     return setitimer((int)which, &timer, &old) == 0 ? timer_tuple(t, &old) : system_error(t);
 }
 
@@ -290,7 +306,8 @@ FUNCTION(signal_set_wakeup_fd)
         return VALUE_ERROR;
     }
     if (t != load_relaxed(&main_thread)) {
-        return raise_error(t, &ValueError_type, "set_wakeup_fd only works in main thread of the main interpreter");
+        return raise_error(t, &ValueError_type,
+                           "set_wakeup_fd only works in main thread of the main interpreter");
     }
     return value_from_small_int(atomic_swap(&wakeup_fd, (int)fd));
 }
@@ -307,7 +324,8 @@ FUNCTION(signal_siginterrupt)
         return VALUE_ERROR;
     }
     sigaction(number, NULL, &action);
-    action.sa_flags = interrupts == TRUTH_TRUE ? action.sa_flags & ~SA_RESTART : action.sa_flags | SA_RESTART;
+    action.sa_flags =
+        interrupts == TRUTH_TRUE ? action.sa_flags & ~SA_RESTART : action.sa_flags | SA_RESTART;
     return sigaction(number, &action, NULL) == 0 ? VALUE_NONE : system_error(t);
 }
 
@@ -325,7 +343,8 @@ static Value signal_set(struct thread *t, const sigset_t *signals)
 {
     Value set = set_new(t, &set_type);
     for (int number = 1; set != VALUE_ERROR && number < N_SIGNALS; number++) {
-        if (sigismember(signals, number) == 1 && !set_add(t, value_to_set(set), value_from_small_int(number))) {
+        if (sigismember(signals, number) == 1 &&
+            !set_add(t, value_to_set(set), value_from_small_int(number))) {
             return VALUE_ERROR;
         }
     }
@@ -368,14 +387,16 @@ FUNCTION(signal_valid_signals)
 
 static const struct native_def functions[] = {
     {"alarm", signal_alarm, "(seconds, /)", NULL, NATIVE_METHOD},
-    {"default_int_handler", signal_default_int_handler, "(signalnum, frame, /)", NULL, NATIVE_METHOD},
+    {"default_int_handler", signal_default_int_handler, "(signalnum, frame, /)", NULL,
+     NATIVE_METHOD},
     {"getitimer", signal_getitimer, "(which, /)", NULL, NATIVE_METHOD},
     {"getsignal", signal_getsignal, "(signalnum, /)", NULL, NATIVE_METHOD},
     {"pause", signal_pause, "()", NULL, NATIVE_METHOD},
     {"pthread_kill", signal_pthread_kill, "(thread_id, signalnum, /)", NULL, NATIVE_METHOD},
     {"pthread_sigmask", signal_pthread_sigmask, "(how, mask, /)", NULL, NATIVE_METHOD},
     {"raise_signal", signal_raise_signal, "(signalnum, /)", NULL, NATIVE_METHOD},
-    {"set_wakeup_fd", signal_set_wakeup_fd, "(fd, /, *, warn_on_full_buffer=True)", NULL, NATIVE_METHOD},
+    {"set_wakeup_fd", signal_set_wakeup_fd, "(fd, /, *, warn_on_full_buffer=True)", NULL,
+     NATIVE_METHOD},
     {"setitimer", signal_setitimer, "(which, seconds, interval=0.0, /)", NULL, NATIVE_METHOD},
     {"siginterrupt", signal_siginterrupt, "(signalnum, flag, /)", NULL, NATIVE_METHOD},
     {"signal", signal_signal, "(signalnum, handler, /)", NULL, NATIVE_METHOD},
@@ -384,25 +405,32 @@ static const struct native_def functions[] = {
     {0},
 };
 
-#define CONSTANT(name) {#name, name}
+#define CONSTANT(name)                                                                             \
+    {                                                                                              \
+#name, name                                                                                \
+    }
 static const struct {
     const char *name;
     int number;
 } constants[] = {
-    CONSTANT(SIGHUP), CONSTANT(SIGINT), CONSTANT(SIGQUIT), CONSTANT(SIGILL), CONSTANT(SIGTRAP), CONSTANT(SIGABRT),
-    CONSTANT(SIGIOT), CONSTANT(SIGBUS), CONSTANT(SIGFPE), CONSTANT(SIGKILL), CONSTANT(SIGUSR1), CONSTANT(SIGSEGV),
-    CONSTANT(SIGUSR2), CONSTANT(SIGPIPE), CONSTANT(SIGALRM), CONSTANT(SIGTERM), CONSTANT(SIGSTKFLT),
-    CONSTANT(SIGCHLD), CONSTANT(SIGCLD), CONSTANT(SIGCONT), CONSTANT(SIGSTOP), CONSTANT(SIGTSTP), CONSTANT(SIGTTIN),
-    CONSTANT(SIGTTOU), CONSTANT(SIGURG), CONSTANT(SIGXCPU), CONSTANT(SIGXFSZ), CONSTANT(SIGVTALRM), CONSTANT(SIGPROF),
-    CONSTANT(SIGWINCH), CONSTANT(SIGIO), CONSTANT(SIGPOLL), CONSTANT(SIGPWR), CONSTANT(SIGSYS), CONSTANT(SIG_BLOCK),
-    CONSTANT(SIG_UNBLOCK), CONSTANT(SIG_SETMASK), CONSTANT(ITIMER_REAL), CONSTANT(ITIMER_VIRTUAL),
-    CONSTANT(ITIMER_PROF), CONSTANT(NSIG), {"SIG_DFL", 0}, {"SIG_IGN", 1},
+    CONSTANT(SIGHUP),      CONSTANT(SIGINT),      CONSTANT(SIGQUIT),        CONSTANT(SIGILL),
+    CONSTANT(SIGTRAP),     CONSTANT(SIGABRT),     CONSTANT(SIGIOT),         CONSTANT(SIGBUS),
+    CONSTANT(SIGFPE),      CONSTANT(SIGKILL),     CONSTANT(SIGUSR1),        CONSTANT(SIGSEGV),
+    CONSTANT(SIGUSR2),     CONSTANT(SIGPIPE),     CONSTANT(SIGALRM),        CONSTANT(SIGTERM),
+    CONSTANT(SIGSTKFLT),   CONSTANT(SIGCHLD),     CONSTANT(SIGCLD),         CONSTANT(SIGCONT),
+    CONSTANT(SIGSTOP),     CONSTANT(SIGTSTP),     CONSTANT(SIGTTIN),        CONSTANT(SIGTTOU),
+    CONSTANT(SIGURG),      CONSTANT(SIGXCPU),     CONSTANT(SIGXFSZ),        CONSTANT(SIGVTALRM),
+    CONSTANT(SIGPROF),     CONSTANT(SIGWINCH),    CONSTANT(SIGIO),          CONSTANT(SIGPOLL),
+    CONSTANT(SIGPWR),      CONSTANT(SIGSYS),      CONSTANT(SIG_BLOCK),      CONSTANT(SIG_UNBLOCK),
+    CONSTANT(SIG_SETMASK), CONSTANT(ITIMER_REAL), CONSTANT(ITIMER_VIRTUAL), CONSTANT(ITIMER_PROF),
+    CONSTANT(NSIG),        {"SIG_DFL", 0},        {"SIG_IGN", 1},
 };
 #undef CONSTANT
 
 bool module_init__signal(struct thread *t, Value module)
 {
-    if (!module_add_functions(t, module, functions) || !module_add(t, module, "ItimerError", value_from_object(&OSError_type))) {
+    if (!module_add_functions(t, module, functions) ||
+        !module_add(t, module, "ItimerError", value_from_object(&OSError_type))) {
         return false;
     }
     for (size_t i = 0; i < COUNT_OF(constants); i++) {
@@ -446,8 +474,9 @@ bool signals_init(struct thread *t)
     gc_add_root(&handlers);
     gc_add_root(&default_int_handler);
     Value module_name = str_intern_cstr(t, "_signal");
-    default_int_handler = module_name == VALUE_ERROR ? VALUE_ERROR
-                                                     : native_function_new(t, &functions[1], VALUE_NONE, module_name);
+    default_int_handler = module_name == VALUE_ERROR
+                              ? VALUE_ERROR
+                              : native_function_new(t, &functions[1], VALUE_NONE, module_name);
     Value table = tuple_new(t, NULL, N_SIGNALS);
     if (default_int_handler == VALUE_ERROR || table == VALUE_ERROR ||
         !fork_hook_add(t, (struct fork_hook){.after_in_child = after_fork_child})) {

@@ -20,7 +20,8 @@
 
 static Value struct_time_type = VALUE_UNBOUND;
 
-#define FUNCTION(name) static Value name(struct thread *t, Value *args UNUSED, uint32_t n UNUSED, Value names UNUSED)
+#define FUNCTION(name)                                                                             \
+    static Value name(struct thread *t, Value *args UNUSED, uint32_t n UNUSED, Value names UNUSED)
 
 /* ---- clocks ---- */
 
@@ -31,14 +32,14 @@ static int64_t clock_ns(clockid_t clock)
     return now.tv_sec * NS_PER_SECOND + now.tv_nsec;
 }
 
-#define CLOCK_FUNCTIONS(name, clock)                                   \
-    FUNCTION(name)                                                     \
-    {                                                                  \
-        return float_from_double(t, (double)clock_ns(clock) * 1e-9);   \
-    }                                                                  \
-    FUNCTION(name##_ns)                                                \
-    {                                                                  \
-        return int_from_int64(t, clock_ns(clock));                     \
+#define CLOCK_FUNCTIONS(name, clock)                                                               \
+    FUNCTION(name)                                                                                 \
+    {                                                                                              \
+        return float_from_double(t, (double)clock_ns(clock) * 1e-9);                               \
+    }                                                                                              \
+    FUNCTION(name##_ns)                                                                            \
+    {                                                                                              \
+        return int_from_int64(t, clock_ns(clock));                                                 \
     }
 CLOCK_FUNCTIONS(time_time, CLOCK_REALTIME)
 CLOCK_FUNCTIONS(time_monotonic, CLOCK_MONOTONIC)
@@ -51,8 +52,11 @@ CLOCK_FUNCTIONS(time_thread_time, CLOCK_THREAD_CPUTIME_ID)
 static bool sleep_argument(struct thread *t, Value v, int64_t *delay_ns)
 {
     double seconds;
-    if (!value_is_float(v) && !value_is_int(v) && object_find_special(t, v, name___index__) == VALUE_UNBOUND) {
-        return raise_false(t, &TypeError_type, "'%T' object cannot be interpreted as an integer", v);
+    *delay_ns = 0;
+    if (!value_is_float(v) && !value_is_int(v) &&
+        object_find_special(t, v, name___index__) == VALUE_UNBOUND) {
+        return raise_false(t, &TypeError_type, "'%T' object cannot be interpreted as an integer",
+                           v);
     }
     if (!number_to_double(t, v, &seconds)) {
         return false;
@@ -94,13 +98,19 @@ FUNCTION(time_sleep)
 static Value struct_time(struct thread *t, const struct tm *tm)
 {
     Value zone = str_from_cstr(t, tm->tm_zone != NULL ? tm->tm_zone : "UTC");
-    const Value items[] = {value_from_small_int(tm->tm_year + 1900), value_from_small_int(tm->tm_mon + 1),
-                           value_from_small_int(tm->tm_mday),        value_from_small_int(tm->tm_hour),
-                           value_from_small_int(tm->tm_min),         value_from_small_int(tm->tm_sec),
-                           value_from_small_int((tm->tm_wday + 6) % 7), value_from_small_int(tm->tm_yday + 1),
-                           value_from_small_int(tm->tm_isdst),       zone,
+    const Value items[] = {value_from_small_int(tm->tm_year + 1900),
+                           value_from_small_int(tm->tm_mon + 1),
+                           value_from_small_int(tm->tm_mday),
+                           value_from_small_int(tm->tm_hour),
+                           value_from_small_int(tm->tm_min),
+                           value_from_small_int(tm->tm_sec),
+                           value_from_small_int((tm->tm_wday + 6) % 7),
+                           value_from_small_int(tm->tm_yday + 1),
+                           value_from_small_int(tm->tm_isdst),
+                           zone,
                            value_from_small_int(tm->tm_gmtoff)};
-    return zone == VALUE_ERROR ? zone : struct_sequence_new(t, struct_time_type, items, COUNT_OF(items));
+    return zone == VALUE_ERROR ? zone
+                               : struct_sequence_new(t, struct_time_type, items, COUNT_OF(items));
 }
 
 /* None or nothing: now. */
@@ -121,17 +131,20 @@ static bool time_argument(struct thread *t, Value v, time_t *seconds)
         return false;
     }
     *seconds = (time_t)floor(d);
-    return fabs(d) < 9.2e18 || raise_false(t, &OverflowError_type, "timestamp out of range for platform time_t");
+    return fabs(d) < 9.2e18 ||
+           raise_false(t, &OverflowError_type, "timestamp out of range for platform time_t");
 }
 
-static Value broken_down(struct thread *t, Value v, struct tm *(*convert)(const time_t *, struct tm *))
+static Value broken_down(struct thread *t, Value v,
+                         struct tm *(*convert)(const time_t *, struct tm *))
 {
     time_t seconds;
     struct tm tm;
     if (!time_argument(t, v, &seconds)) {
         return VALUE_ERROR;
     }
-    return convert(&seconds, &tm) != NULL ? struct_time(t, &tm) : raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
+    return convert(&seconds, &tm) != NULL ? struct_time(t, &tm)
+                                          : raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
 }
 
 FUNCTION(time_gmtime)
@@ -152,16 +165,23 @@ static bool tm_from_tuple(struct thread *t, Value v, struct tm *tm)
     }
     const struct tuple *tuple = value_to_tuple(v);
     if (tuple->length != 9) {
-        return raise_false(t, &TypeError_type, "function takes exactly 9 arguments (%ld given)", (long)tuple->length);
+        return raise_false(t, &TypeError_type, "function takes exactly 9 arguments (%ld given)",
+                           (long)tuple->length);
     }
     for (int i = 0; i < 9; i++) {
         if (!number_to_index(t, tuple->items[i], &fields[i])) {
             return false;
         }
     }
-    *tm = (struct tm){.tm_year = (int)fields[0] - 1900, .tm_mon = (int)fields[1] - 1, .tm_mday = (int)fields[2],
-                      .tm_hour = (int)fields[3], .tm_min = (int)fields[4], .tm_sec = (int)fields[5],
-                      .tm_wday = (int)((fields[6] + 1) % 7), .tm_yday = (int)fields[7] - 1, .tm_isdst = (int)fields[8]};
+    *tm = (struct tm){.tm_year = (int)fields[0] - 1900,
+                      .tm_mon = (int)fields[1] - 1,
+                      .tm_mday = (int)fields[2],
+                      .tm_hour = (int)fields[3],
+                      .tm_min = (int)fields[4],
+                      .tm_sec = (int)fields[5],
+                      .tm_wday = (int)((fields[6] + 1) % 7),
+                      .tm_yday = (int)fields[7] - 1,
+                      .tm_isdst = (int)fields[8]};
     return true;
 }
 
@@ -173,8 +193,9 @@ FUNCTION(time_mktime)
     }
     tm.tm_wday = -1; /* stays so if the time cannot be represented */
     time_t seconds = mktime(&tm);
-    return seconds == -1 && tm.tm_wday == -1 ? raise_error(t, &OverflowError_type, "mktime argument out of range")
-                                             : float_from_double(t, (double)seconds);
+    return seconds == -1 && tm.tm_wday == -1
+               ? raise_error(t, &OverflowError_type, "mktime argument out of range")
+               : float_from_double(t, (double)seconds);
 }
 
 /* The tuple argument of strftime and asctime; now if there is none. */
@@ -193,7 +214,8 @@ FUNCTION(time_strftime)
     struct tm tm;
     size_t length;
     if (!value_is_str(args[0])) {
-        return raise_error(t, &TypeError_type, "strftime() argument 1 must be str, not %T", args[0]);
+        return raise_error(t, &TypeError_type, "strftime() argument 1 must be str, not %T",
+                           args[0]);
     }
     const char *format = str_to_utf8(t, args[0], &length);
     if (format == NULL || !tm_argument(t, args[1], &tm)) {
@@ -221,7 +243,8 @@ static Value ascii_time(struct thread *t, const struct tm *tm)
                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     char text[64];
     snprintf(text, sizeof text, "%s %s%3d %02d:%02d:%02d %d", days[(unsigned)tm->tm_wday % 7],
-             months[(unsigned)tm->tm_mon % 12], tm->tm_mday, tm->tm_hour, tm->tm_min, tm->tm_sec, 1900 + tm->tm_year);
+             months[(unsigned)tm->tm_mon % 12], tm->tm_mday, tm->tm_hour, tm->tm_min, tm->tm_sec,
+             1900 + tm->tm_year);
     return str_from_cstr(t, text);
 }
 
@@ -256,7 +279,8 @@ static const struct native_def functions[] = {
     {"perf_counter_ns", time_monotonic_ns, "()", NULL, NATIVE_METHOD},
     {"process_time", time_process_time, "()", "Process time for profiling.", NATIVE_METHOD},
     {"process_time_ns", time_process_time_ns, "()", NULL, NATIVE_METHOD},
-    {"sleep", time_sleep, "(seconds, /)", "Delay execution for a given number of seconds.", NATIVE_METHOD},
+    {"sleep", time_sleep, "(seconds, /)", "Delay execution for a given number of seconds.",
+     NATIVE_METHOD},
     {"strftime", time_strftime, "(format, tuple=None, /)", NULL, NATIVE_METHOD},
     {"thread_time", time_thread_time, "()", "Thread time for profiling.", NATIVE_METHOD},
     {"thread_time_ns", time_thread_time_ns, "()", NULL, NATIVE_METHOD},
@@ -275,14 +299,16 @@ static bool add_zone(struct thread *t, Value module)
     Value zones = tuple_of(t, 2, standard, summer);
     return zones != VALUE_ERROR && module_add(t, module, "tzname", zones) &&
            module_add(t, module, "timezone", value_from_small_int(timezone)) &&
-           module_add(t, module, "altzone", value_from_small_int(daylight ? timezone - 3600 : timezone)) &&
+           module_add(t, module, "altzone",
+                      value_from_small_int(daylight ? timezone - 3600 : timezone)) &&
            module_add(t, module, "daylight", value_from_small_int(daylight));
 }
 
 bool module_init_time(struct thread *t, Value module)
 {
-    static const char *const fields[] = {"tm_year", "tm_mon",  "tm_mday",  "tm_hour", "tm_min",    "tm_sec",
-                                         "tm_wday", "tm_yday", "tm_isdst", "tm_zone", "tm_gmtoff", NULL};
+    static const char *const fields[] = {"tm_year",  "tm_mon",  "tm_mday",   "tm_hour",
+                                         "tm_min",   "tm_sec",  "tm_wday",   "tm_yday",
+                                         "tm_isdst", "tm_zone", "tm_gmtoff", NULL};
     if (struct_time_type == VALUE_UNBOUND) {
         gc_add_root(&struct_time_type);
     }
