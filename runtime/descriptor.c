@@ -69,7 +69,7 @@ static bool getset_set(struct thread *t, Value self, Value instance, Value v)
     if (getset->def->set == NULL) {
         return raise_false(t, &AttributeError_type,
                            "attribute '%s' of '%s' objects is not writable", getset->def->name,
-                           getset->owner->name);
+                           type_name(getset->owner));
     }
     return getset->def->set(t, instance, v);
 }
