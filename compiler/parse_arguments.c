@@ -105,7 +105,7 @@ static struct ast *parse_star_argument(struct parser *p, struct argument_state *
     struct spot start = spot_here(p);
     if (state->has_mapping) {
         return p->diagnosing
-                   ? STOP_TOKEN(p, token_ahead(p, 0),
+                   ? STOP_NODES(p, p->stack[state->from], p->stack[p->n_stack - 1],
                                 "iterable argument unpacking follows keyword argument unpacking")
                    : NULL;
     }

@@ -206,6 +206,8 @@ void stop_generic(struct parser *p, uint32_t last, bool in_field)
         p->is_final = true;
         stop_last(p, SYNTAX_INDENTATION_ERROR, "unexpected %s",
                   token->kind == TOKEN_INDENT ? "indent" : "unindent");
+    } else if (p->source->size == 0) { /* nothing at all: CPython gives no place */
+        stop_at(p, SYNTAX_ERROR, (struct span){0, -1, 0, -1}, "invalid syntax");
     } else {
         STOP_TOKEN(p, token, "%sinvalid syntax", in_field ? "f-string: " : "");
     }

@@ -74,6 +74,7 @@ int scan_piece(const char *text, const char **end)
     "^" { kind = TOKEN_CIRCUMFLEX; goto done; }
     "==" { kind = TOKEN_EQ; goto done; }
     "!=" { kind = TOKEN_NE; goto done; }
+    "<>" { kind = TOKEN_OLD_NE; goto done; }
     "<" { kind = TOKEN_LT; goto done; }
     ">" { kind = TOKEN_GT; goto done; }
     "<=" { kind = TOKEN_LE; goto done; }
