@@ -17,8 +17,6 @@ static Value raise_from_pass(struct compilation *c, const struct source *source)
         return raise_no_memory(c->t);
     case SYNTAX_TOO_DEEP:
         return raise_error(c->t, &RecursionError_type, "maximum recursion depth exceeded during compilation");
-    case SYNTAX_NUL_BYTES:
-        return raise_error(c->t, &ValueError_type, "source code string cannot contain null bytes");
     default:
         break;
     }

@@ -10,8 +10,7 @@ enum syntax_error_kind {
     SYNTAX_ERROR,
     SYNTAX_INDENTATION_ERROR,
     SYNTAX_TAB_ERROR,
-    SYNTAX_TOO_DEEP,  /* RecursionError: maximum recursion depth exceeded during compilation */
-    SYNTAX_NUL_BYTES, /* ValueError: source code string cannot contain null bytes (compile() of a str) */
+    SYNTAX_TOO_DEEP, /* RecursionError: maximum recursion depth exceeded during compilation */
     SYNTAX_NO_MEMORY
 };
 

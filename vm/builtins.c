@@ -42,20 +42,26 @@ static Value builtin_locals(struct thread *t, Value *args UNUSED, uint32_t n UNU
 
 /* --- compile, exec, eval --- */
 
-/* The text of a source argument: str, bytes or bytearray-like bytes. */
+/* The text of a source argument: str or bytes. */
 static const char *source_text(struct thread *t, Value source, const char *function, const char *what, size_t *n,
                                unsigned *flags)
 {
+    const char *text;
     if (value_is_str(source)) {
         *flags |= COMPILE_IS_TEXT;
-        return str_to_utf8(t, source, n);
-    }
-    if (value_is_bytes(source)) {
+        text = str_to_utf8(t, source, n);
+    } else if (value_is_bytes(source)) {
         *n = value_to_bytes(source)->length;
-        return value_to_bytes(source)->data;
+        text = value_to_bytes(source)->data;
+    } else {
+        raise_error(t, &TypeError_type, "%s() arg 1 must be a %s", function, what);
+        return NULL;
     }
-    raise_error(t, &TypeError_type, "%s() arg 1 must be a %s", function, what);
-    return NULL;
+    if (text != NULL && memchr(text, '\0', *n) != NULL) {
+        raise_error(t, &ValueError_type, "source code string cannot contain null bytes");
+        return NULL;
+    }
+    return text;
 }
 
 static unsigned inherited_flags(struct thread *t)
@@ -112,8 +118,26 @@ static Value builtin_compile(struct thread *t, Value *args, uint32_t n_args UNUS
     return text == NULL ? VALUE_ERROR : compile_source(t, text, n, filename, mode, flags);
 }
 
+/* eval and exec word the same mistakes differently. */
+static COLD bool raise_wrong_globals(struct thread *t, bool is_eval, Value globals)
+{
+    if (!is_eval) {
+        return raise_false(t, &TypeError_type, "exec() globals must be a dict, not %T", globals);
+    }
+    return raise_false(t, &TypeError_type,
+                       value_type(globals)->get_item != NULL
+                           ? "globals must be a real dict; try eval(expr, {}, mapping)"
+                           : "globals must be a dict");
+}
+
+static COLD bool raise_wrong_locals(struct thread *t, bool is_eval, Value names)
+{
+    return is_eval ? raise_false(t, &TypeError_type, "locals must be a mapping")
+                   : raise_false(t, &TypeError_type, "locals must be a mapping or None, not %T", names);
+}
+
 /* Resolves the namespaces of exec and eval. *names is UNBOUND when both are the same dict. */
-static bool resolve_namespaces(struct thread *t, const char *function, Value *globals, Value *names)
+static bool resolve_namespaces(struct thread *t, bool is_eval, Value *globals, Value *names)
 {
     bool globals_given = *globals != VALUE_UNBOUND && *globals != VALUE_NONE;
     bool names_given = *names != VALUE_UNBOUND && *names != VALUE_NONE;
@@ -130,12 +154,12 @@ static bool resolve_namespaces(struct thread *t, const char *function, Value *gl
             }
         }
     } else if (!value_is_dict(*globals)) {
-        return raise_false(t, &TypeError_type, "%s() globals must be a dict, not %T", function, *globals);
+        return raise_wrong_globals(t, is_eval, *globals);
     } else if (!names_given) {
         *names = *globals;
     }
     if (!value_is_dict(*names) && value_type(*names)->get_item == NULL) {
-        return raise_false(t, &TypeError_type, "%s() locals must be a mapping or None, not %T", function, *names);
+        return raise_wrong_locals(t, is_eval, *names);
     }
     if (*names == *globals) {
         *names = VALUE_UNBOUND;
@@ -179,7 +203,7 @@ static bool is_code(Value v)
 static Value builtin_exec(struct thread *t, Value *args, uint32_t n_args UNUSED, Value keyword_names UNUSED)
 {
     Value globals = args[1], names = args[2], code = args[0], closure = args[3];
-    if (!resolve_namespaces(t, "exec", &globals, &names)) {
+    if (!resolve_namespaces(t, false, &globals, &names)) {
         return VALUE_ERROR;
     }
     code = is_code(code) ? code : compile_argument(t, code, "exec", COMPILE_EXEC);
@@ -203,7 +227,7 @@ static Value builtin_exec(struct thread *t, Value *args, uint32_t n_args UNUSED,
 static Value builtin_eval(struct thread *t, Value *args, uint32_t n_args UNUSED, Value keyword_names UNUSED)
 {
     Value globals = args[1], names = args[2], code = args[0];
-    if (!resolve_namespaces(t, "eval", &globals, &names)) {
+    if (!resolve_namespaces(t, true, &globals, &names)) {
         return VALUE_ERROR;
     }
     code = is_code(code) ? code : compile_argument(t, code, "eval", COMPILE_EVAL);
