@@ -24,6 +24,10 @@ Value generator_new(struct thread *t, struct frame *frame)
     g->name = value_load(&frame->function->name);
     g->qualname = value_load(&frame->function->qualname);
     memcpy(g->registers, frame->registers, code->n_named * sizeof(Value));
+    /* Without an exception table nothing would run: see finalize in generator_type.c. */
+    if (code->n_exceptions > 0 && !gc_register_finalizer(t, &g->base)) {
+        return VALUE_ERROR;
+    }
     return value_from_object(g);
 }
 
