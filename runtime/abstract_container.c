@@ -90,13 +90,22 @@ Value object_get_item(struct thread *t, Value v, Value key)
     return raise_error(t, &TypeError_type, "'%T' object is not subscriptable", v);
 }
 
+/* Deleting by number from what CPython takes for a sequence has a wording of its own there. */
+static COLD bool raise_immutable(struct thread *t, Value v, Value key, Value to)
+{
+    const struct type *type = value_type(v);
+    bool is_sequence = type_has(type, TYPE_HEAP) || type->contains != NULL || type->length != NULL;
+    bool is_number = value_type(key)->unary[UNARY_INDEX] != NULL;
+    return raise_false(t, &TypeError_type, "'%T' object %s support item %s", v,
+                       to == VALUE_UNBOUND && is_sequence && is_number ? "doesn't" : "does not",
+                       to == VALUE_UNBOUND ? "deletion" : "assignment");
+}
+
 bool object_set_item(struct thread *t, Value v, Value key, Value to)
 {
     const struct type *type = value_type(v);
     if (UNLIKELY(type->set_item == NULL)) {
-        return raise_false(t, &TypeError_type, "'%T' object %s item %s", v,
-                           to == VALUE_UNBOUND ? "doesn't support" : "does not support",
-                           to == VALUE_UNBOUND ? "deletion" : "assignment");
+        return raise_immutable(t, v, key, to);
     }
     return type->set_item(t, v, key, to);
 }

@@ -46,7 +46,7 @@ static Value new_method(struct thread *t, Value *args, uint32_t n_args, Value ke
         return raise_error(t, &TypeError_type, "first argument must be callable");
     }
     if (args[2] == VALUE_NONE) {
-        return raise_error(t, &TypeError_type, "self must not be None");
+        return raise_error(t, &TypeError_type, "instance must not be None");
     }
     return bound_method_new(t, args[1], args[2]);
 }
