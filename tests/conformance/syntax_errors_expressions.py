@@ -1,9 +1,11 @@
-def bad(source):
+# CPython 3.11 places errors of f-strings in a rewritten text; by PEP 701 they have places of their own.
+def bad(source, placed=True):
     try:
         compile(source, "s", "exec")
         print("accepted", repr(source))
     except SyntaxError as error:
-        print(f"{type(error).__name__}: {error.msg} ({error.lineno}, {error.offset})")
+        place = f" ({error.lineno}, {error.offset})" if placed else ""
+        print(f"{type(error).__name__}: {error.msg}{place}")
 
 
 bad("(")
@@ -40,12 +42,12 @@ bad("1..real.2")
 bad("()()(")
 bad("a := 1")
 bad("if (a := ): pass")
-bad("f'{'")
-bad("f'{}'")
-bad("f'{a!}'")
-bad("f'{a!z}'")
-bad("f'}'")
-bad("f'{a b}'")
+bad("f'{'", placed=False)
+bad("f'{}'", placed=False)
+bad("f'{a!}'", placed=False)
+bad("f'{a!z}'", placed=False)
+bad("f'}'", placed=False)
+bad("f'{a b}'", placed=False)
 bad("\\ x")
 bad("x = \\")
 bad("'''abc")
