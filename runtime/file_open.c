@@ -113,6 +113,7 @@ static int open_path(struct thread *t, Value file, int flags)
         return -1;
     }
     int fd;
+    streams_flush_path(t, path);
     for (int attempt = 0;; attempt++) {
         BLOCKING(t, fd, open(path, flags, 0666));
         if (fd >= 0 || error_pending(t) || attempt > 0 || !reclaim_descriptors(t)) {
@@ -200,6 +201,7 @@ static Value make_stream(struct thread *t, const struct open_arguments *a,
     if (m->appending) {
         s->text_begun = lseek(fd, 0, SEEK_END) > 0; /* a pipe has no end to go to */
     }
+    stream_publish(s);
     return v;
 }
 
@@ -325,6 +327,7 @@ static Value standard_stream(struct thread *t, int fd, bool writes, bool unbuffe
         s->readable = !writes;
         s->writable = writes;
         s->unbuffered = unbuffered;
+        stream_publish(s);
     }
     return v;
 }

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lock/park.h"
@@ -324,6 +325,44 @@ bool stream_close(struct thread *t, struct stream *s)
     return ok;
 }
 
+/* ---- streams of one file ---- */
+
+static bool writes_to(const struct stream *s, const struct stat *file)
+{
+    return s->writable && s->inode == file->st_ino && s->device == file->st_dev;
+}
+
+static bool any_writes_to_files(void)
+{
+    bool found = false;
+    ranked_lock(&list_lock);
+    for (const struct stream *s = open_streams; s != NULL && !found; s = s->next) {
+        found = s->writable && s->inode != 0;
+    }
+    ranked_unlock(&list_lock);
+    return found;
+}
+
+static void flush_if_same(struct thread *t, struct stream *s, void *file)
+{
+    if (!writes_to(s, file) || !stream_enter(t, s)) {
+        error_clear(t);
+        return;
+    }
+    if (s->fd >= 0 && !stream_flush(t, s)) {
+        error_clear(t); /* whoever closes that file hears of it */
+    }
+    stream_leave(s);
+}
+
+void streams_flush_path(struct thread *t, const char *path)
+{
+    struct stat file;
+    if (any_writes_to_files() && stat(path, &file) == 0 && S_ISREG(file.st_mode)) {
+        streams_each(t, flush_if_same, &file);
+    }
+}
+
 /* ---- the type ---- */
 
 static void trace(struct marker *m, struct object *self)
@@ -374,8 +413,17 @@ Value stream_new(struct thread *t, int fd, Value name, Value mode, bool closes_d
     s->name = name;
     s->mode = mode;
     s->closes_descriptor = closes_descriptor;
-    link_stream(s);
     return value_from_object(s);
+}
+
+void stream_publish(struct stream *s)
+{
+    struct stat status;
+    if (s->writable && fstat(s->fd, &status) == 0 && S_ISREG(status.st_mode)) {
+        s->device = status.st_dev;
+        s->inode = status.st_ino;
+    }
+    link_stream(s);
 }
 
 /* ---- fork ---- */

@@ -28,12 +28,13 @@ struct stream {
     /* Atomic: the native id of the thread inside, 0 if none; STREAM_AWAITED is added when others sleep on it. */
     uint32_t owner;
 
-    /* Constant after stream_new. */
+    /* Constant after stream_publish. */
     bool readable, writable, appending;
     bool closes_descriptor;
-    bool unbuffered; /* writes go to the descriptor at once */
-    Value name;      /* what repr and messages call it: str, bytes or int */
-    Value mode;      /* str: the mode of the raw file, such as "rb+" */
+    uint64_t device, inode; /* of a regular file; else zero */
+    bool unbuffered;        /* writes go to the descriptor at once */
+    Value name;             /* what repr and messages call it: str, bytes or int */
+    Value mode;             /* str: the mode of the raw file, such as "rb+" */
 
     /* For the thread inside; `fd` by store_relaxed, so that `closed` and fileno() need not enter. */
     int fd;
@@ -51,8 +52,12 @@ struct stream {
 
 extern struct type stream_type;
 
-/* A stream on `fd`. Once it returns, the descriptor is the stream's (if it closes it). */
+/*
+ * A stream on `fd`, which is its own once the caller has set the constants and called stream_publish; before that,
+ * nobody else knows the stream.
+ */
 RAISES Value stream_new(struct thread *t, int fd, Value name, Value mode, bool closes_descriptor);
+void stream_publish(struct stream *s);
 
 /* Brackets all work on a stream. May wait for another thread. false: RuntimeError, reentrant call. */
 RAISES MAY_GC bool stream_enter(struct thread *t, struct stream *s);
@@ -91,6 +96,13 @@ RAISES bool stream_make_buffer(struct thread *t, struct stream *s);
 MAY_GC void streams_each(struct thread *t,
                          void (*visit)(struct thread *t, struct stream *s, void *context),
                          void *context);
+
+/*
+ * Writes what is pending for the regular file of that name, by every stream of this process that writes to it. A file
+ * that a script has dropped without closing it is closed at the next collection only; who opens the same file again
+ * must find its contents there already, as where references are counted.
+ */
+MAY_GC void streams_flush_path(struct thread *t, const char *path);
 
 /* Registers what fork needs. At start-up. */
 RAISES bool streams_init(struct thread *t);
