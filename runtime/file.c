@@ -400,8 +400,11 @@ ABSTRACT_TYPE(text_io_base_type, "_TextIOBase");
                             .next = prefix##_next,                                                 \
                             __VA_ARGS__}
 FILE_TYPE(file_io_type, "FileIO", raw_io_base_type, raw, .new = raw_new);
-FILE_TYPE(buffered_reader_type, "BufferedReader", buffered_io_base_type, buffered);
-FILE_TYPE(buffered_writer_type, "BufferedWriter", buffered_io_base_type, buffered);
-FILE_TYPE(buffered_random_type, "BufferedRandom", buffered_io_base_type, buffered);
+FILE_TYPE(buffered_reader_type, "BufferedReader", buffered_io_base_type, buffered,
+          .new = buffered_new);
+FILE_TYPE(buffered_writer_type, "BufferedWriter", buffered_io_base_type, buffered,
+          .new = buffered_new);
+FILE_TYPE(buffered_random_type, "BufferedRandom", buffered_io_base_type, buffered,
+          .new = buffered_new);
 FILE_TYPE(text_io_type, "TextIOWrapper", text_io_base_type, text, .new = text_new);
 #undef FILE_TYPE

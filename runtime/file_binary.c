@@ -370,6 +370,37 @@ Value raw_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_name
                                                        .opener = bound[3]});
 }
 
+/* BufferedReader(raw, buffer_size=8192) and its like: another view of the stream of a FileIO. */
+Value buffered_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+{
+    static struct argument_parser parser = {"BufferedReader", "(raw, buffer_size=8192)", NULL};
+    Value bound[2];
+    if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, bound)) {
+        return VALUE_ERROR;
+    }
+    struct type *type = (struct type *)args[0];
+    if (!is_raw(bound[0])) {
+        return raise_error(t, &TypeError_type, "%s needs a FileIO, not %T", type->name, bound[0]);
+    }
+    struct stream *s = file_stream(t, bound[0]);
+    if (s == NULL || !stream_enter(t, s)) {
+        return VALUE_ERROR;
+    }
+    bool allowed = (type == &buffered_writer_type || s->readable) &&
+                   (type == &buffered_reader_type || s->writable);
+    s->unbuffered = s->unbuffered && !allowed;
+    stream_leave(s);
+    if (!allowed) {
+        return raise_error(t, &OSError_type, "File or stream is not %s.",
+                           s->readable ? "writable" : "readable");
+    }
+    Value file = file_new(t, type, value_from_object(s));
+    if (file != VALUE_ERROR) {
+        ((struct file *)file)->inner = bound[0];
+    }
+    return file;
+}
+
 /* ---- attributes ---- */
 
 static Value get_closed(struct thread *t, Value self)

@@ -44,6 +44,7 @@ Value buffered_next(struct thread *t, Value self);
 Value text_next(struct thread *t, Value self);
 Value text_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
 Value raw_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
+Value buffered_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
 
 /* The methods that all three tables begin with (file.c). */
 #define FILE_METHODS(ROW)                                                                          \

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "lock/safepoint.h"
+#include "lock/world.h"
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/exception.h"
@@ -226,18 +227,29 @@ FUNCTION(signal_raise_signal)
                : VALUE_ERROR;
 }
 
-/* threading.get_ident() is the address of the thread's record: it is looked up among the threads that exist. */
+/* The system's number of the thread with that threading.get_ident(); 0: there is none. */
+static pid_t find_thread(struct thread *t, uint64_t ident)
+{
+    pid_t found = 0;
+    world_stop(&t->lock);
+    for (struct lock_thread *l = thread_first_stw(); l != NULL; l = thread_next_stw(l)) {
+        if (CONTAINER_OF(l, struct thread, lock)->ident == ident) {
+            found = l->native_id;
+        }
+    }
+    world_start(&t->lock);
+    return found;
+}
+
 FUNCTION(signal_pthread_kill)
 {
     int64_t ident, number;
     if (!number_to_index(t, args[0], &ident) || !number_to_index(t, args[1], &number)) {
         return VALUE_ERROR;
     }
-    if ((uint64_t)ident == load_relaxed(&main_thread)->ident) {
-        return after_sending(t, kill(getpid(), (int)number) == 0 ? 0 : errno);
-    }
-    return (uint64_t)ident == t->ident ? after_sending(t, raise((int)number) == 0 ? 0 : errno)
-                                       : raise_os_error(t, ESRCH, VALUE_UNBOUND, VALUE_UNBOUND);
+    pid_t target = find_thread(t, (uint64_t)ident);
+    return target == 0 ? raise_os_error(t, ESRCH, VALUE_UNBOUND, VALUE_UNBOUND)
+                       : after_sending(t, tgkill(getpid(), target, (int)number) == 0 ? 0 : errno);
 }
 
 /* ---- waiting and timers ---- */
