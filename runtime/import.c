@@ -247,22 +247,26 @@ static int64_t last_dot(Value name)
     return i;
 }
 
-/* Where to look for `name`: None for the top level, else the parent's __path__. */
-static Value search_path(struct thread *t, Value name, int64_t dot, Value *parent)
+/* Where to look for a submodule: the parent's __path__. */
+static Value package_path(struct thread *t, Value parent, Value name)
 {
-    *parent = VALUE_UNBOUND;
+    Value path = object_find_attribute(t, parent, name___path__);
+    if (path != VALUE_UNBOUND) {
+        return path;
+    }
+    Value parent_name = str_slice(t, name, 0, last_dot(name));
+    return parent_name == VALUE_ERROR
+               ? parent_name
+               : raise_not_found(t, name, "No module named %R; %R is not a package", parent_name);
+}
+
+static Value import_parent(struct thread *t, Value name, int64_t dot)
+{
     if (dot < 0) {
-        return VALUE_NONE;
+        return VALUE_UNBOUND;
     }
     Value parent_name = str_slice(t, name, 0, dot);
-    *parent = parent_name == VALUE_ERROR ? VALUE_ERROR : import_module(t, parent_name);
-    if (*parent == VALUE_ERROR) {
-        return VALUE_ERROR;
-    }
-    Value path = object_find_attribute(t, *parent, name___path__);
-    return path != VALUE_UNBOUND
-               ? path
-               : raise_not_found(t, name, "No module named %R; %R is not a package", parent_name);
+    return parent_name == VALUE_ERROR ? VALUE_ERROR : import_module(t, parent_name);
 }
 
 /* Binds a loaded submodule in its package. */
@@ -298,36 +302,41 @@ static Value raise_blocked(struct thread *t, Value name)
     return VALUE_ERROR;
 }
 
+/* Loads the module, or waits until the thread that is loading it has done so. */
+static Value import_once(struct thread *t, Value name, Value path, Value parent)
+{
+    struct import mine = {.name = name};
+    enum begin begin = import_begin(t, &mine);
+    if (begin == BEGIN_ERROR) {
+        return VALUE_ERROR;
+    }
+    Value known = dict_get_str(value_to_dict(sys_modules), name);
+    if (begin == BEGIN_OTHERS) {
+        return known != VALUE_UNBOUND ? known : raise_not_found(t, name, "", VALUE_UNBOUND);
+    }
+    Value module = known != VALUE_UNBOUND ? known : find_and_load(t, name, path, parent, last_dot(name));
+    import_end(&mine);
+    return module;
+}
+
 Value import_module(struct thread *t, Value name)
 {
-    Value known = dict_get_str(value_to_dict(sys_modules), name);
+    Value known = dict_get_str(value_to_dict(sys_modules), name), parent = VALUE_UNBOUND;
+    if (known == VALUE_UNBOUND) {
+        parent = import_parent(t, name, last_dot(name));
+        known = dict_get_str(value_to_dict(sys_modules), name); /* as os brings os.path */
+    }
+    if (parent == VALUE_ERROR) {
+        return parent;
+    }
     if (known == VALUE_NONE) {
         return raise_blocked(t, name);
     }
     if (known != VALUE_UNBOUND && !import_in_progress(name)) {
         return known;
     }
-    int64_t dot = last_dot(name);
-    Value parent = VALUE_UNBOUND;
-    Value path = known != VALUE_UNBOUND ? VALUE_NONE : search_path(t, name, dot, &parent);
-    if (path == VALUE_ERROR) {
-        return path;
-    }
-    struct import mine = {.name = name};
-    enum begin begin = import_begin(t, &mine);
-    if (begin == BEGIN_ERROR) {
-        return VALUE_ERROR;
-    }
-    known = dict_get_str(value_to_dict(sys_modules), name);
-    if (begin == BEGIN_OTHERS && known != VALUE_UNBOUND) {
-        return known;
-    }
-    if (begin == BEGIN_OTHERS) {
-        return raise_not_found(t, name, "", VALUE_UNBOUND);
-    }
-    Value module = known != VALUE_UNBOUND ? known : find_and_load(t, name, path, parent, dot);
-    import_end(&mine);
-    return module;
+    Value path = parent == VALUE_UNBOUND || known != VALUE_UNBOUND ? VALUE_NONE : package_path(t, parent, name);
+    return path == VALUE_ERROR ? path : import_once(t, name, path, parent);
 }
 
 /* --- The statement --- */
