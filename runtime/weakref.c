@@ -95,11 +95,14 @@ static bool is_referable(struct thread *t, Value v)
     if (type_has(type, TYPE_INT_SUBCLASS | TYPE_TUPLE_SUBCLASS | TYPE_BYTES_SUBCLASS)) {
         return false;
     }
-    if (type_has(type, TYPE_HEAP)) {
-        return type_has(type, TYPE_HAS_DICT) || type->member_offset == 0 ||
-               type_lookup(t, type, name___weakref__) != VALUE_UNBOUND;
+    if (type_lookup(t, type, name___weakref__) != VALUE_UNBOUND) {
+        return true;
     }
-    return !type_has(type, TYPE_STR_SUBCLASS | TYPE_LIST_SUBCLASS | TYPE_DICT_SUBCLASS |
+    while (type_has(type, TYPE_HEAP)) {
+        type = load_acquire(&type->parent);
+    }
+    return type != &object_type &&
+           !type_has(type, TYPE_STR_SUBCLASS | TYPE_LIST_SUBCLASS | TYPE_DICT_SUBCLASS |
                                TYPE_FLOAT_SUBCLASS | TYPE_EXCEPTION_SUBCLASS);
 }
 
