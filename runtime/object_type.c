@@ -236,17 +236,19 @@ static Value method_dir(struct thread *t, Value *args, UNUSED uint32_t n_args, U
 static Value method_init_subclass(struct thread *t, Value *args, uint32_t n_args,
                                   Value keyword_names)
 {
-    const char *name = ((const struct type *)args[0])->name;
-    if (keyword_count(keyword_names) > 0) {
-        return raise_error(t, &TypeError_type, "%s.__init_subclass__() takes no keyword arguments",
-                           name);
+    bool has_keywords = keyword_count(keyword_names) > 0;
+    if (LIKELY(n_args == 1 && !has_keywords)) {
+        return VALUE_NONE;
     }
-    if (n_args > 1) {
-        return raise_error(t, &TypeError_type,
-                           "%s.__init_subclass__() takes no arguments (%d given)", name,
-                           (int)n_args - 1);
+    Value name = object_get_attribute(t, args[0], name___qualname__);
+    if (name == VALUE_ERROR || has_keywords) {
+        return name == VALUE_ERROR
+                   ? name
+                   : raise_error(t, &TypeError_type,
+                                 "%V.__init_subclass__() takes no keyword arguments", name);
     }
-    return VALUE_NONE;
+    return raise_error(t, &TypeError_type, "%V.__init_subclass__() takes no arguments (%d given)",
+                       name, (int)n_args - 1);
 }
 
 static Value method_subclass_hook(UNUSED struct thread *t, UNUSED Value *args,
