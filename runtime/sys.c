@@ -11,12 +11,16 @@
 #include "runtime/float.h"
 #include "runtime/gc.h"
 #include "runtime/int.h"
+#include "runtime/int_text.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
 #include "runtime/struct_sequence.h"
 #include "runtime/traceback.h"
 #include "runtime/tuple.h"
+
+/* Shorter numbers are never refused: their conversion is quick. */
+enum { MIN_INT_STR_DIGITS = 640 };
 
 Value sys_module = VALUE_UNBOUND;
 
@@ -201,6 +205,25 @@ CONSTANT_TEXT(sys_getfilesystemencoding, "utf-8")
 CONSTANT_TEXT(sys_getfilesystemencodeerrors, "surrogateescape")
 #undef CONSTANT_TEXT
 
+static Value sys_get_int_max_str_digits(struct thread *t UNUSED, Value *args UNUSED, uint32_t n UNUSED,
+                                        Value names UNUSED)
+{
+    return value_from_small_int(int_max_str_digits());
+}
+
+static Value sys_set_int_max_str_digits(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+{
+    int64_t limit;
+    if (!number_to_index(t, args[0], &limit)) {
+        return VALUE_ERROR;
+    }
+    if (limit != 0 && limit < MIN_INT_STR_DIGITS) {
+        return raise_error(t, &ValueError_type, "maxdigits must be 0 or larger than %d", MIN_INT_STR_DIGITS);
+    }
+    int_set_max_str_digits(limit);
+    return VALUE_NONE;
+}
+
 static const struct native_def functions[] = {
     {"__displayhook__", sys_displayhook, "(object, /)", NULL, NATIVE_METHOD},
     {"__excepthook__", sys_excepthook, "(exctype, value, traceback, /)", NULL, NATIVE_METHOD},
@@ -214,6 +237,8 @@ static const struct native_def functions[] = {
      "Handle an exception by displaying it with a traceback on sys.stderr.", NATIVE_METHOD},
     {"exception", sys_exception, "()", NULL, NATIVE_METHOD},
     {"exit", sys_exit, "(status=None, /)", "Exit the interpreter by raising SystemExit(status).", NATIVE_METHOD},
+    {"get_int_max_str_digits", sys_get_int_max_str_digits, "()",
+     "Return the maximum string digits limit for non-binary int<->str conversions.", NATIVE_METHOD},
     {"getdefaultencoding", sys_getdefaultencoding, "()", NULL, NATIVE_METHOD},
     {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, "()", NULL, NATIVE_METHOD},
     {"getfilesystemencoding", sys_getfilesystemencoding, "()", NULL, NATIVE_METHOD},
@@ -221,6 +246,8 @@ static const struct native_def functions[] = {
     {"getsizeof", sys_getsizeof, "(object, default=0)", NULL, NATIVE_METHOD},
     {"getswitchinterval", sys_getswitchinterval, "()", NULL, NATIVE_METHOD},
     {"intern", sys_intern, "(string, /)", NULL, NATIVE_METHOD},
+    {"set_int_max_str_digits", sys_set_int_max_str_digits, "(maxdigits)",
+     "Set the maximum string digits limit for non-binary int<->str conversions.", NATIVE_METHOD},
     {"setrecursionlimit", sys_setrecursionlimit, "(limit, /)", NULL, NATIVE_METHOD},
     {"setswitchinterval", sys_setswitchinterval, "(interval, /)", NULL, NATIVE_METHOD},
     {"unraisablehook", sys_unraisablehook, "(unraisable, /)", NULL, NATIVE_METHOD},
@@ -277,7 +304,7 @@ static bool add_int_and_hash_info(struct thread *t)
                                               "seed_bits", "cutoff", NULL};
     static const char *const thread_fields[] = {"name", "lock", "version", NULL};
     const Value ints[] = {value_from_small_int(64), value_from_small_int(8), value_from_small_int(4300),
-                          value_from_small_int(640)};
+                          value_from_small_int(MIN_INT_STR_DIGITS)};
     Value algorithm = str_from_cstr(t, "siphash13"), pthread = str_from_cstr(t, "pthread");
     Value futex = pthread == VALUE_ERROR ? pthread : str_from_cstr(t, "futex");
     if (algorithm == VALUE_ERROR || futex == VALUE_ERROR) {
