@@ -19,8 +19,9 @@ static void trace_generator(struct marker *m, struct object *self)
     mark_value(m, g->handled);
     mark_value(m, g->name);
     mark_value(m, g->qualname);
-    if (g->code != NULL && load_relaxed(&g->state) != GENERATOR_RUNNING) {
-        mark_window(m, g->code, g->registers, g->word); /* a running one is marked with its frame */
+    /* A running one is marked with its frame; it has none while throw() is busy with its inner iterator. */
+    if (g->code != NULL && g->frame == NULL) {
+        mark_window(m, g->code, g->registers, g->word);
     }
 }
 

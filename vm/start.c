@@ -479,13 +479,28 @@ static Value script_path(struct thread *t, const char *path)
                                                                    : str_format(t, "%s/%s", folder, path);
 }
 
-static bool run_main_module(struct thread *t, const struct options *o, struct dict *d)
+/* For -m: an ImportError is one line without a traceback. True: reported. */
+static bool report_missing_module(struct thread *t)
+{
+    if (!error_matches(t, &ImportError_type)) {
+        return false;
+    }
+    char path[PATH_MAX];
+    Value text = object_str(t, error_take(t));
+    const char *utf8 = text == VALUE_ERROR ? NULL : str_to_utf8(t, text, NULL);
+    fprintf(stderr, "%s: %s\n", program_path(path, sizeof path), utf8 == NULL ? "cannot run the module" : utf8);
+    error_clear(t);
+    return true;
+}
+
+static bool run_main_module(struct thread *t, const struct options *o, struct dict *d, int *status)
 {
     size_t n;
     Value name = str_intern_cstr(t, o->target), path = VALUE_UNBOUND;
     const char *source = name == VALUE_ERROR ? NULL : import_find_source(t, name, &n, &path);
     if (source == NULL) {
-        return false;
+        *status = 1;
+        return report_missing_module(t);
     }
     Value argv = sys_get_attribute(t, "argv");
     list_set(value_to_list(argv), 0, path);
@@ -502,7 +517,7 @@ static bool run_named(struct thread *t, const struct options *o, struct dict *d,
         filename = str_intern_cstr(t, "<string>");
         return filename != VALUE_ERROR && run_source(t, o, d, o->target, strlen(o->target), filename, true);
     case RUN_MODULE:
-        return run_main_module(t, o, d);
+        return run_main_module(t, o, d, status);
     case RUN_STDIN:
         filename = str_intern_cstr(t, "<stdin>");
         source = filename == VALUE_ERROR ? NULL : read_stdin(t, &n);

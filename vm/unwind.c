@@ -43,13 +43,20 @@ static void convert_stop_iteration(struct thread *t)
     error_set_cause(t, was);
 }
 
+/* Does the instruction pass on an exception that has this frame in its traceback already? */
+static bool raises_again(uint64_t word)
+{
+    enum opcode op = instruction_op(word);
+    return op == OP_RERAISE || (op == OP_RAISE && instruction_d(word) == 0);
+}
+
 bool unwind(struct thread *t)
 {
     for (;;) {
         struct frame *frame = t->frame;
         uint32_t word = frame_word(frame);
         ASSERT(error_pending(t));
-        if (instruction_op(frame->code->words[word]) != OP_RERAISE) {
+        if (!raises_again(frame->code->words[word])) {
             add_traceback_entry(t, frame);
         }
         const struct exception_entry *handler = find_handler(frame->code, word);
