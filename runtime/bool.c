@@ -49,8 +49,10 @@ static Value new_bool(struct thread *t, Value *args, uint32_t n_args, Value keyw
 
 struct type bool_type = {
     TYPE_HEADER("bool", sizeof(struct object)),
-    .doc = "bool(x) -> bool\n\nReturns True when the argument x is true, False otherwise.\nThe builtins True "
-           "and False are the only two instances of the class bool.\nThe class bool is a subclass of the class "
+    .doc = "bool(x) -> bool\n\nReturns True when the argument x is true, False otherwise.\nThe "
+           "builtins True "
+           "and False are the only two instances of the class bool.\nThe class bool is a subclass "
+           "of the class "
            "int, and cannot be subclassed.",
     .parent = &int_type,
     .flags = TYPE_INT_SUBCLASS,

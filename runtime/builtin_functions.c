@@ -1,4 +1,4 @@
-/* The module builtins: its functions that concern one object. Numbers, sequences, text: the other files of that name. */
+/* The module builtins: its functions about one object. The others: builtin_numbers.c and so on. */
 #include "runtime/builtin_functions.h"
 
 #include "runtime/abstract.h"
@@ -27,7 +27,8 @@ static Value checked_name(struct thread *t, Value name)
 
 FUNCTION(builtin_getattr)
 {
-    if (!reject_keywords(t, "getattr", keyword_names) || !check_arg_count(t, "getattr", n_args, 2, 3)) {
+    if (!reject_keywords(t, "getattr", keyword_names) ||
+        !check_arg_count(t, "getattr", n_args, 2, 3)) {
         return VALUE_ERROR;
     }
     Value name = checked_name(t, args[1]);
@@ -48,13 +49,16 @@ FUNCTION(builtin_hasattr)
 FUNCTION(builtin_setattr)
 {
     Value name = checked_name(t, args[1]);
-    return name != VALUE_ERROR && object_set_attribute(t, args[0], name, args[2]) ? VALUE_NONE : VALUE_ERROR;
+    return name != VALUE_ERROR && object_set_attribute(t, args[0], name, args[2]) ? VALUE_NONE
+                                                                                  : VALUE_ERROR;
 }
 
 FUNCTION(builtin_delattr)
 {
     Value name = checked_name(t, args[1]);
-    return name != VALUE_ERROR && object_set_attribute(t, args[0], name, VALUE_UNBOUND) ? VALUE_NONE : VALUE_ERROR;
+    return name != VALUE_ERROR && object_set_attribute(t, args[0], name, VALUE_UNBOUND)
+               ? VALUE_NONE
+               : VALUE_ERROR;
 }
 
 FUNCTION(builtin_dir)
@@ -68,7 +72,9 @@ FUNCTION(builtin_dir)
         return list_new(t, 0);
     }
     Value list = names == VALUE_ERROR ? names : list_from_iterable(t, names);
-    return list != VALUE_ERROR && list_sort(t, value_to_list(list), VALUE_NONE, false) ? list : VALUE_ERROR;
+    return list != VALUE_ERROR && list_sort(t, value_to_list(list), VALUE_NONE, false)
+               ? list
+               : VALUE_ERROR;
 }
 
 FUNCTION(builtin_vars)
@@ -78,8 +84,9 @@ FUNCTION(builtin_vars)
         return locals == VALUE_UNBOUND || locals == VALUE_ERROR ? dict_new(t) : call_0(t, locals);
     }
     Value found = object_find_attribute(t, args[0], name___dict__);
-    return found != VALUE_UNBOUND ? found
-                                  : raise_error(t, &TypeError_type, "vars() argument must have __dict__ attribute");
+    return found != VALUE_UNBOUND
+               ? found
+               : raise_error(t, &TypeError_type, "vars() argument must have __dict__ attribute");
 }
 
 /* ---- identity, type, length ---- */
@@ -170,7 +177,8 @@ FUNCTION(builtin_import)
 {
     int64_t level = 0;
     if (!value_is_str(args[0])) {
-        return raise_error(t, &TypeError_type, "__import__() argument 1 must be str, not %T", args[0]);
+        return raise_error(t, &TypeError_type, "__import__() argument 1 must be str, not %T",
+                           args[0]);
     }
     if (args[4] != VALUE_UNBOUND && !number_to_index(t, args[4], &level)) {
         return VALUE_ERROR;
@@ -181,40 +189,47 @@ FUNCTION(builtin_import)
 }
 
 static const struct native_def functions[] = {
-    {"__import__", builtin_import, "(name, globals=None, locals=None, fromlist=(), level=0)", "Import a module.",
-     NATIVE_METHOD},
-    {"aiter", builtin_aiter, "(async_iterable, /)", "Return an AsyncIterator for an AsyncIterable object.",
-     NATIVE_METHOD},
-    {"callable", builtin_callable, "(obj, /)", "Return whether the object is callable (i.e., some kind of function).",
-     NATIVE_METHOD},
-    {"delattr", builtin_delattr, "(obj, name, /)", "Deletes the named attribute from the given object.",
-     NATIVE_METHOD},
+    {"__import__", builtin_import, "(name, globals=None, locals=None, fromlist=(), level=0)",
+     "Import a module.", NATIVE_METHOD},
+    {"aiter", builtin_aiter, "(async_iterable, /)",
+     "Return an AsyncIterator for an AsyncIterable object.", NATIVE_METHOD},
+    {"callable", builtin_callable, "(obj, /)",
+     "Return whether the object is callable (i.e., some kind of function).", NATIVE_METHOD},
+    {"delattr", builtin_delattr, "(obj, name, /)",
+     "Deletes the named attribute from the given object.", NATIVE_METHOD},
     {"dir", builtin_dir, "(object=None, /)",
-     "Without an argument, the names in the current scope; else those of the object's attributes.", NATIVE_METHOD},
-    {"getattr", builtin_getattr, "(*)",
-     "getattr(object, name[, default]) -> value\n\nGet a named attribute from an object.", NATIVE_METHOD},
-    {"hasattr", builtin_hasattr, "(obj, name, /)", "Return whether the object has an attribute with the given name.",
+     "Without an argument, the names in the current scope; else those of the object's attributes.",
      NATIVE_METHOD},
-    {"hash", builtin_hash, "(obj, /)", "Return the hash value for the given object.", NATIVE_METHOD},
+    {"getattr", builtin_getattr, "(*)",
+     "getattr(object, name[, default]) -> value\n\nGet a named attribute from an object.",
+     NATIVE_METHOD},
+    {"hasattr", builtin_hasattr, "(obj, name, /)",
+     "Return whether the object has an attribute with the given name.", NATIVE_METHOD},
+    {"hash", builtin_hash, "(obj, /)", "Return the hash value for the given object.",
+     NATIVE_METHOD},
     {"id", builtin_id, "(obj, /)", "Return the identity of an object.", NATIVE_METHOD},
     {"isinstance", builtin_isinstance, "(obj, class_or_tuple, /)",
      "Return whether an object is an instance of a class or of a subclass thereof.", NATIVE_METHOD},
     {"issubclass", builtin_issubclass, "(cls, class_or_tuple, /)",
      "Return whether 'cls' is derived from another class or is the same class.", NATIVE_METHOD},
-    {"iter", builtin_iter, "(object, sentinel=None, /)", "Get an iterator from an object.", NATIVE_METHOD},
-    {"len", builtin_len, "(obj, /)", "Return the number of items in a container.", NATIVE_METHOD},
-    {"next", builtin_next, "(iterator, default=None, /)", "Return the next item from the iterator.", NATIVE_METHOD},
-    {"setattr", builtin_setattr, "(obj, name, value, /)", "Sets the named attribute on the given object.",
+    {"iter", builtin_iter, "(object, sentinel=None, /)", "Get an iterator from an object.",
      NATIVE_METHOD},
+    {"len", builtin_len, "(obj, /)", "Return the number of items in a container.", NATIVE_METHOD},
+    {"next", builtin_next, "(iterator, default=None, /)", "Return the next item from the iterator.",
+     NATIVE_METHOD},
+    {"setattr", builtin_setattr, "(obj, name, value, /)",
+     "Sets the named attribute on the given object.", NATIVE_METHOD},
     {"vars", builtin_vars, "(object=None, /)",
-     "Without arguments, equivalent to locals().\n\nWith an argument, equivalent to object.__dict__.",
+     "Without arguments, equivalent to locals().\n\nWith an argument, equivalent to "
+     "object.__dict__.",
      NATIVE_METHOD},
     {0},
 };
 
 bool builtins_init(struct thread *t, Value module)
 {
-    return module_add_functions(t, module, functions) && module_add_functions(t, module, builtin_number_functions) &&
+    return module_add_functions(t, module, functions) &&
+           module_add_functions(t, module, builtin_number_functions) &&
            module_add_functions(t, module, builtin_sequence_functions) &&
            module_add_functions(t, module, builtin_text_functions);
 }

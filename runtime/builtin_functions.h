@@ -7,10 +7,12 @@
 /* Fills the module. The types are added to it from runtime/types.def. */
 RAISES bool builtins_init(struct thread *t, Value module);
 
-extern const struct native_def builtin_number_functions[], builtin_sequence_functions[], builtin_text_functions[];
+extern const struct native_def builtin_number_functions[], builtin_sequence_functions[],
+    builtin_text_functions[];
 
 /* The head of a native function. */
-#define FUNCTION(name) \
-    static Value name(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+#define FUNCTION(name)                                                                             \
+    static Value name(struct thread *t, Value *args, UNUSED uint32_t n_args,                       \
+                      UNUSED Value keyword_names)
 
 #endif

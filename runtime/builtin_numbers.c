@@ -1,7 +1,7 @@
 /* The module builtins: abs, bin, chr, divmod, hex, oct, ord, pow, round. */
 #include "runtime/abstract.h"
-#include "runtime/bytes.h"
 #include "runtime/builtin_functions.h"
+#include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/int.h"
 #include "runtime/native.h"
@@ -81,8 +81,9 @@ FUNCTION(builtin_chr)
     if (!int_to_int64(index, &c) || c != (int)c) {
         return raise_error(t, &OverflowError_type, "Python int too large to convert to C int");
     }
-    return c >= 0 && c <= 0x10ffff ? str_from_code_point(t, (uint32_t)c)
-                                   : raise_error(t, &ValueError_type, "chr() arg not in range(0x110000)");
+    return c >= 0 && c <= 0x10ffff
+               ? str_from_code_point(t, (uint32_t)c)
+               : raise_error(t, &ValueError_type, "chr() arg not in range(0x110000)");
 }
 
 FUNCTION(builtin_ord)
@@ -98,26 +99,33 @@ FUNCTION(builtin_ord)
         length = b->length;
         c = length == 1 ? (uint8_t)b->data[0] : 0;
     } else {
-        return raise_error(t, &TypeError_type, "ord() expected string of length 1, but %T found", args[0]);
+        return raise_error(t, &TypeError_type, "ord() expected string of length 1, but %T found",
+                           args[0]);
     }
-    return length == 1 ? value_from_small_int(c)
-                       : raise_error(t, &TypeError_type,
-                                     "ord() expected a character, but string of length %zu found", length);
+    return length == 1
+               ? value_from_small_int(c)
+               : raise_error(t, &TypeError_type,
+                             "ord() expected a character, but string of length %zu found", length);
 }
 
 const struct native_def builtin_number_functions[] = {
     {"abs", builtin_abs, "(x, /)", "Return the absolute value of the argument.", NATIVE_METHOD},
-    {"bin", builtin_bin, "(number, /)", "Return the binary representation of an integer.", NATIVE_METHOD},
+    {"bin", builtin_bin, "(number, /)", "Return the binary representation of an integer.",
+     NATIVE_METHOD},
     {"chr", builtin_chr, "(i, /)",
      "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.", NATIVE_METHOD},
-    {"divmod", builtin_divmod, "(x, y, /)", "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x.",
+    {"divmod", builtin_divmod, "(x, y, /)",
+     "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x.", NATIVE_METHOD},
+    {"hex", builtin_hex, "(number, /)", "Return the hexadecimal representation of an integer.",
      NATIVE_METHOD},
-    {"hex", builtin_hex, "(number, /)", "Return the hexadecimal representation of an integer.", NATIVE_METHOD},
-    {"oct", builtin_oct, "(number, /)", "Return the octal representation of an integer.", NATIVE_METHOD},
-    {"ord", builtin_ord, "(c, /)", "Return the Unicode code point for a one-character string.", NATIVE_METHOD},
+    {"oct", builtin_oct, "(number, /)", "Return the octal representation of an integer.",
+     NATIVE_METHOD},
+    {"ord", builtin_ord, "(c, /)", "Return the Unicode code point for a one-character string.",
+     NATIVE_METHOD},
     {"pow", builtin_pow, "(base, exp, mod=None)",
-     "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.", NATIVE_METHOD},
-    {"round", builtin_round, "(number, ndigits=None)", "Round a number to a given precision in decimal digits.",
+     "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.",
      NATIVE_METHOD},
+    {"round", builtin_round, "(number, ndigits=None)",
+     "Round a number to a given precision in decimal digits.", NATIVE_METHOD},
     {0},
 };

@@ -59,8 +59,9 @@ static bool visit_candidate(struct thread *t, Value item, void *context)
     if (rank == VALUE_ERROR) {
         return false;
     }
-    enum truth better = best->item == VALUE_UNBOUND ? TRUTH_TRUE
-                                                    : object_compare_truth(t, rank, best->rank, best->op);
+    enum truth better = best->item == VALUE_UNBOUND
+                            ? TRUTH_TRUE
+                            : object_compare_truth(t, rank, best->rank, best->op);
     if (better == TRUTH_TRUE) {
         best->item = item;
         best->rank = rank;
@@ -69,8 +70,8 @@ static bool visit_candidate(struct thread *t, Value item, void *context)
 }
 
 /* key= and default= from the keywords of the call. */
-static bool extreme_keywords(struct thread *t, const char *name, const Value *values, Value keyword_names, Value *key,
-                             Value *fallback)
+static bool extreme_keywords(struct thread *t, const char *name, const Value *values,
+                             Value keyword_names, Value *key, Value *fallback)
 {
     for (uint32_t i = 0; i < keyword_count(keyword_names); i++) {
         Value keyword = value_to_tuple(keyword_names)->items[i];
@@ -79,14 +80,15 @@ static bool extreme_keywords(struct thread *t, const char *name, const Value *va
         } else if (str_equals_cstr(keyword, "default")) {
             *fallback = values[i];
         } else {
-            return raise_false(t, &TypeError_type, "'%V' is an invalid keyword argument for %s()", keyword, name);
+            return raise_false(t, &TypeError_type, "'%V' is an invalid keyword argument for %s()",
+                               keyword, name);
         }
     }
     return true;
 }
 
-static Value extreme_of(struct thread *t, const char *name, enum compare_op op, Value *args, uint32_t n_args,
-                        Value keyword_names)
+static Value extreme_of(struct thread *t, const char *name, enum compare_op op, Value *args,
+                        uint32_t n_args, Value keyword_names)
 {
     struct extreme best = {op, VALUE_NONE, VALUE_UNBOUND, VALUE_UNBOUND};
     Value fallback = VALUE_UNBOUND;
@@ -97,7 +99,8 @@ static Value extreme_of(struct thread *t, const char *name, enum compare_op op, 
         return VALUE_ERROR;
     }
     if (n_args > 1 && fallback != VALUE_UNBOUND) {
-        return raise_error(t, &TypeError_type, "Cannot specify a default for %s() with multiple positional arguments",
+        return raise_error(t, &TypeError_type,
+                           "Cannot specify a default for %s() with multiple positional arguments",
                            name);
     }
     if (n_args == 1 && !iterate(t, args[0], visit_candidate, &best)) {
@@ -111,8 +114,9 @@ static Value extreme_of(struct thread *t, const char *name, enum compare_op op, 
     if (best.item != VALUE_UNBOUND) {
         return best.item;
     }
-    return fallback != VALUE_UNBOUND ? fallback
-                                     : raise_error(t, &ValueError_type, "%s() arg is an empty sequence", name);
+    return fallback != VALUE_UNBOUND
+               ? fallback
+               : raise_error(t, &ValueError_type, "%s() arg is an empty sequence", name);
 }
 
 FUNCTION(builtin_min)
@@ -146,7 +150,8 @@ FUNCTION(builtin_sum)
 {
     Value sum = args[1] == VALUE_UNBOUND ? value_from_small_int(0) : args[1];
     if (value_is_str(sum)) {
-        return raise_error(t, &TypeError_type, "sum() can't sum strings [use ''.join(seq) instead]");
+        return raise_error(t, &TypeError_type,
+                           "sum() can't sum strings [use ''.join(seq) instead]");
     }
     if (value_is_bytes(sum)) {
         return raise_error(t, &TypeError_type, "sum() can't sum bytes [use b''.join(seq) instead]");
@@ -154,14 +159,16 @@ FUNCTION(builtin_sum)
     return iterate(t, args[0], add_item, &sum) ? sum : VALUE_ERROR;
 }
 
-static bool sort_keywords(struct thread *t, const Value *values, Value keyword_names, Value *key, int64_t *reverse)
+static bool sort_keywords(struct thread *t, const Value *values, Value keyword_names, Value *key,
+                          int64_t *reverse)
 {
     for (uint32_t i = 0; i < keyword_count(keyword_names); i++) {
         Value keyword = value_to_tuple(keyword_names)->items[i];
         if (str_equals_cstr(keyword, "key")) {
             *key = values[i];
         } else if (!str_equals_cstr(keyword, "reverse")) {
-            return raise_false(t, &TypeError_type, "'%V' is an invalid keyword argument for sort()", keyword);
+            return raise_false(t, &TypeError_type, "'%V' is an invalid keyword argument for sort()",
+                               keyword);
         } else if (!number_to_index(t, values[i], reverse)) {
             return false;
         }
@@ -184,15 +191,18 @@ FUNCTION(builtin_sorted)
 }
 
 const struct native_def builtin_sequence_functions[] = {
-    {"all", builtin_all, "(iterable, /)", "Return True if bool(x) is True for all values x in the iterable.",
-     NATIVE_METHOD},
-    {"any", builtin_any, "(iterable, /)", "Return True if bool(x) is True for any x in the iterable.", NATIVE_METHOD},
+    {"all", builtin_all, "(iterable, /)",
+     "Return True if bool(x) is True for all values x in the iterable.", NATIVE_METHOD},
+    {"any", builtin_any, "(iterable, /)",
+     "Return True if bool(x) is True for any x in the iterable.", NATIVE_METHOD},
     {"max", builtin_max, "(*)",
-     "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nThe "
+     "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> "
+     "value\n\nThe "
      "biggest item of an iterable, or the largest argument.",
      NATIVE_METHOD},
     {"min", builtin_min, "(*)",
-     "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nThe "
+     "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> "
+     "value\n\nThe "
      "smallest item of an iterable, or the smallest argument.",
      NATIVE_METHOD},
     {"sorted", builtin_sorted, "(*)",

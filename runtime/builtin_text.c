@@ -46,21 +46,24 @@ static bool write_text(struct thread *t, Value file, Value text)
                                     : call_method_1(t, file, name_write, text) != VALUE_ERROR;
 }
 
-static bool separator(struct thread *t, const char *what, Value given, const char *fallback, Value *text)
+static bool separator(struct thread *t, const char *what, Value given, const char *fallback,
+                      Value *text)
 {
     if (given == VALUE_UNBOUND || given == VALUE_NONE) {
         *text = str_from_cstr(t, fallback);
         return *text != VALUE_ERROR;
     }
     *text = given;
-    return value_is_str(given) || raise_false(t, &TypeError_type, "%s must be None or a string, not %T", what, given);
+    return value_is_str(given) ||
+           raise_false(t, &TypeError_type, "%s must be None or a string, not %T", what, given);
 }
 
 /*
  * All that one print writes, as one text: so that it reaches the file in one call, and lines of several threads do
  * not mix. If a later argument's __str__ fails, what comes before it is still written, as CPython does.
  */
-static bool print_text(struct thread *t, Value file, const struct tuple *values, Value between, Value end)
+static bool print_text(struct thread *t, Value file, const struct tuple *values, Value between,
+                       Value end)
 {
     struct str_builder b;
     str_builder_init(&b, t);
@@ -113,7 +116,8 @@ FUNCTION(builtin_print)
         return VALUE_ERROR;
     }
     enum truth flush = args[4] == VALUE_UNBOUND ? TRUTH_FALSE : object_truth(t, args[4]);
-    if (flush == TRUTH_ERROR || (flush == TRUTH_TRUE && call_method_0(t, file, name_flush) == VALUE_ERROR)) {
+    if (flush == TRUTH_ERROR ||
+        (flush == TRUTH_TRUE && call_method_0(t, file, name_flush) == VALUE_ERROR)) {
         return VALUE_ERROR;
     }
     return VALUE_NONE;
@@ -132,7 +136,8 @@ static Value standard_file(struct thread *t, const char *name)
 
 FUNCTION(builtin_input)
 {
-    Value errors = standard_file(t, "stderr"), in = errors == VALUE_ERROR ? errors : standard_file(t, "stdin");
+    Value errors = standard_file(t, "stderr"),
+          in = errors == VALUE_ERROR ? errors : standard_file(t, "stdin");
     Value out = in == VALUE_ERROR ? in : standard_file(t, "stdout");
     if (out == VALUE_ERROR || call_method_0(t, errors, name_flush) == VALUE_ERROR) {
         return VALUE_ERROR;
@@ -162,12 +167,15 @@ FUNCTION(builtin_input)
 }
 
 const struct native_def builtin_text_functions[] = {
-    {"ascii", builtin_ascii, "(obj, /)", "Return an ASCII-only representation of an object.", NATIVE_METHOD},
-    {"format", builtin_format, "(value, format_spec='', /)", "Return value.__format__(format_spec)", NATIVE_METHOD},
+    {"ascii", builtin_ascii, "(obj, /)", "Return an ASCII-only representation of an object.",
+     NATIVE_METHOD},
+    {"format", builtin_format, "(value, format_spec='', /)", "Return value.__format__(format_spec)",
+     NATIVE_METHOD},
     {"input", builtin_input, "(prompt='', /)",
      "Read a string from standard input.  The trailing newline is stripped.", NATIVE_METHOD},
     {"print", builtin_print, "(*args, sep=' ', end='\\n', file=None, flush=False)",
      "Prints the values to a stream, or to sys.stdout by default.", NATIVE_METHOD},
-    {"repr", builtin_repr, "(obj, /)", "Return the canonical string representation of the object.", NATIVE_METHOD},
+    {"repr", builtin_repr, "(obj, /)", "Return the canonical string representation of the object.",
+     NATIVE_METHOD},
     {0},
 };

@@ -38,7 +38,8 @@ static struct pair pair_of(Value v)
 
 static struct pair multiply_pairs(struct pair a, struct pair b)
 {
-    return (struct pair){a.real * b.real - a.imaginary * b.imaginary, a.real * b.imaginary + a.imaginary * b.real};
+    return (struct pair){a.real * b.real - a.imaginary * b.imaginary,
+                         a.real * b.imaginary + a.imaginary * b.real};
 }
 
 /* Smith's method ("Algorithm 116: Complex division", CACM 1962): scales by the larger part of the divisor, which must
@@ -54,7 +55,8 @@ static struct pair divide_pairs(struct pair a, struct pair b)
         return (struct pair){(double)NAN, (double)NAN};
     }
     double ratio = b.real / b.imaginary, denominator = b.real * ratio + b.imaginary;
-    return (struct pair){(a.real * ratio + a.imaginary) / denominator, (a.imaginary * ratio - a.real) / denominator};
+    return (struct pair){(a.real * ratio + a.imaginary) / denominator,
+                         (a.imaginary * ratio - a.real) / denominator};
 }
 
 static struct pair integer_power(struct pair base, long exponent)
@@ -97,8 +99,8 @@ static Value power_of(struct thread *t, struct pair a, struct pair b)
     } else {
         result = general_power(a, b);
     }
-    if ((isinf(result.real) || isinf(result.imaginary)) && isfinite(a.real) && isfinite(a.imaginary) &&
-        isfinite(b.real) && isfinite(b.imaginary)) {
+    if ((isinf(result.real) || isinf(result.imaginary)) && isfinite(a.real) &&
+        isfinite(a.imaginary) && isfinite(b.real) && isfinite(b.imaginary)) {
         return raise_error(t, &OverflowError_type, "complex exponentiation");
     }
     return complex_new(t, result.real, result.imaginary);
@@ -157,10 +159,10 @@ static Value binary(struct thread *t, enum binary_op op, Value v, Value w)
     return known ? compute(t, op, a, b) : VALUE_NOT_IMPLEMENTED;
 }
 
-#define OPERATOR(name, op)                                \
-    static Value name(struct thread *t, Value v, Value w) \
-    {                                                     \
-        return binary(t, op, v, w);                       \
+#define OPERATOR(name, op)                                                                         \
+    static Value name(struct thread *t, Value v, Value w)                                          \
+    {                                                                                              \
+        return binary(t, op, v, w);                                                                \
     }
 OPERATOR(add, BINARY_ADD)
 OPERATOR(subtract, BINARY_SUBTRACT)
@@ -169,7 +171,8 @@ OPERATOR(true_divide, BINARY_TRUE_DIVIDE)
 OPERATOR(power, BINARY_POWER)
 #undef OPERATOR
 
-static Value power_modulo(struct thread *t, UNUSED Value base, UNUSED Value exponent, UNUSED Value modulus)
+static Value power_modulo(struct thread *t, UNUSED Value base, UNUSED Value exponent,
+                          UNUSED Value modulus)
 {
     return raise_error(t, &ValueError_type, "complex modulo");
 }
@@ -267,7 +270,8 @@ static Value by_method(struct thread *t, Value v)
     if (made == VALUE_ERROR || value_is_complex(made)) {
         return made;
     }
-    return raise_error(t, &TypeError_type, "%T.__complex__ returned non-complex (type %T)", v, made);
+    return raise_error(t, &TypeError_type, "%T.__complex__ returned non-complex (type %T)", v,
+                       made);
 }
 
 static bool parts(struct thread *t, Value real, Value imaginary, struct pair *sum)
@@ -276,13 +280,15 @@ static bool parts(struct thread *t, Value real, Value imaginary, struct pair *su
     bool real_is_complex, other_is_complex = false;
     real = by_method(t, real);
     if (real == VALUE_ERROR ||
-        !part(t, real, sum, &real_is_complex, "complex() first argument must be a string or a number, not '%T'")) {
+        !part(t, real, sum, &real_is_complex,
+              "complex() first argument must be a string or a number, not '%T'")) {
         return false;
     }
     if (imaginary == VALUE_UNBOUND) {
         return true;
     }
-    if (!part(t, imaginary, &other, &other_is_complex, "complex() second argument must be a number, not '%T'")) {
+    if (!part(t, imaginary, &other, &other_is_complex,
+              "complex() second argument must be a number, not '%T'")) {
         return false;
     }
     sum->real -= other.imaginary;
@@ -316,7 +322,8 @@ static Value new_complex(struct thread *t, Value *args, uint32_t n_args, Value k
     struct pair p;
     if (bound[0] != VALUE_UNBOUND && value_is_str(bound[0])) {
         if (bound[1] != VALUE_UNBOUND) {
-            return raise_error(t, &TypeError_type, "complex() can't take second arg if first is a string");
+            return raise_error(t, &TypeError_type,
+                               "complex() can't take second arg if first is a string");
         }
         Value v = complex_from_str(t, bound[0]);
         return v == VALUE_ERROR || type == &complex_type ? v : make(t, type, pair_of(v));
@@ -324,7 +331,8 @@ static Value new_complex(struct thread *t, Value *args, uint32_t n_args, Value k
     if (bound[1] != VALUE_UNBOUND && value_is_str(bound[1])) {
         return raise_error(t, &TypeError_type, "complex() second arg can't be a string");
     }
-    if (bound[0] != VALUE_UNBOUND && value_type(bound[0]) == &complex_type && type == &complex_type && bound[1] == VALUE_UNBOUND) {
+    if (bound[0] != VALUE_UNBOUND && value_type(bound[0]) == &complex_type &&
+        type == &complex_type && bound[1] == VALUE_UNBOUND) {
         return bound[0];
     }
     Value real = bound[0] == VALUE_UNBOUND ? value_from_small_int(0) : bound[0];
@@ -333,26 +341,32 @@ static Value new_complex(struct thread *t, Value *args, uint32_t n_args, Value k
 
 /* ---- methods ---- */
 
-static Value conjugate(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value conjugate(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                       UNUSED Value keyword_names)
 {
     struct pair p = pair_of(args[0]);
     return complex_new(t, p.real, -p.imaginary);
 }
 
-static Value to_complex(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value to_complex(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                        UNUSED Value keyword_names)
 {
     return positive(t, args[0]);
 }
 
-static Value format(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value format(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                    UNUSED Value keyword_names)
 {
     if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T", args[1]);
+        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T",
+                           args[1]);
     }
-    return value_to_str(args[1])->length == 0 ? object_str(t, args[0]) : complex_format(t, args[0], args[1]);
+    return value_to_str(args[1])->length == 0 ? object_str(t, args[0])
+                                              : complex_format(t, args[0], args[1]);
 }
 
-static Value getnewargs(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value getnewargs(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                        UNUSED Value keyword_names)
 {
     struct pair p = pair_of(args[0]);
     Value real = float_from_double(t, p.real);
@@ -361,10 +375,12 @@ static Value getnewargs(struct thread *t, Value *args, UNUSED uint32_t n_args, U
 }
 
 static const struct native_def methods[] = {
-    {"conjugate", conjugate, "(self, /)", "Return the complex conjugate of its argument.", NATIVE_METHOD},
-    {"__complex__", to_complex, "(self, /)", "Convert this value to exact type complex.", NATIVE_METHOD},
-    {"__format__", format, "(self, format_spec, /)", "Convert to a string according to format_spec.",
+    {"conjugate", conjugate, "(self, /)", "Return the complex conjugate of its argument.",
      NATIVE_METHOD},
+    {"__complex__", to_complex, "(self, /)", "Convert this value to exact type complex.",
+     NATIVE_METHOD},
+    {"__format__", format, "(self, format_spec, /)",
+     "Convert to a string according to format_spec.", NATIVE_METHOD},
     {"__getnewargs__", getnewargs, "(self, /)", NULL, NATIVE_METHOD},
     {0},
 };
@@ -393,7 +409,8 @@ static Value repr(struct thread *t, Value self)
 
 struct type complex_type = {
     TYPE_HEADER("complex", sizeof(struct complex_object)),
-    .doc = "Create a complex number from a real part and an optional imaginary part.\n\nThis is equivalent to "
+    .doc = "Create a complex number from a real part and an optional imaginary part.\n\nThis is "
+           "equivalent to "
            "(real + imag*1j) where imag defaults to 0.",
     .flags = TYPE_BASE,
     .methods = methods,
@@ -409,5 +426,6 @@ struct type complex_type = {
                [BINARY_MULTIPLY] = multiply,
                [BINARY_TRUE_DIVIDE] = true_divide,
                [BINARY_POWER] = power},
-    .unary = {[UNARY_NEGATIVE] = negative, [UNARY_POSITIVE] = positive, [UNARY_ABSOLUTE] = absolute},
+    .unary =
+        {[UNARY_NEGATIVE] = negative, [UNARY_POSITIVE] = positive, [UNARY_ABSOLUTE] = absolute},
 };

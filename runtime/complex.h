@@ -17,7 +17,7 @@ static inline bool value_is_complex(Value v) /* subclasses included */
     return value_is_object(v) && value_is_instance(v, &complex_type);
 }
 RAISES Value complex_to_str(struct thread *t, double real, double imaginary); /* repr */
-RAISES Value complex_format(struct thread *t, Value v, Value spec);             /* __format__ */
+RAISES Value complex_format(struct thread *t, Value v, Value spec);           /* __format__ */
 /* As complex(text). */
 RAISES Value complex_from_str(struct thread *t, Value text);
 /* A negative number to a fractional power. */

@@ -42,7 +42,8 @@ Value complex_to_str(struct thread *t, double real, double imaginary)
 /* ---- __format__ ---- */
 
 /* One of the parts by the type and precision of `spec`, without width. */
-static bool add_part(struct str_builder *b, double d, const struct format_spec *spec, bool with_sign)
+static bool add_part(struct str_builder *b, double d, const struct format_spec *spec,
+                     bool with_sign)
 {
     struct format_spec part = *spec;
     part.width = 0;
@@ -61,10 +62,12 @@ static bool add_part(struct str_builder *b, double d, const struct format_spec *
 static bool check_spec(struct thread *t, const struct format_spec *spec)
 {
     if (spec->fill == '0' && spec->align == '=') {
-        return raise_false(t, &ValueError_type, "Zero padding is not allowed in complex format specifier");
+        return raise_false(t, &ValueError_type,
+                           "Zero padding is not allowed in complex format specifier");
     }
     return spec->align != '=' ||
-           raise_false(t, &ValueError_type, "'=' alignment flag is not allowed in complex format specifier");
+           raise_false(t, &ValueError_type,
+                       "'=' alignment flag is not allowed in complex format specifier");
 }
 
 Value complex_format(struct thread *t, Value v, Value text)
@@ -155,7 +158,8 @@ static void skip_spaces(const char **from, const char **end)
 static bool underscores_are_right(const char *text, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        if (text[i] == '_' && (i == 0 || !isdigit((unsigned char)text[i - 1]) || !isdigit((unsigned char)text[i + 1]))) {
+        if (text[i] == '_' && (i == 0 || !isdigit((unsigned char)text[i - 1]) ||
+                               !isdigit((unsigned char)text[i + 1]))) {
             return false;
         }
     }

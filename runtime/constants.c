@@ -157,7 +157,8 @@ Value constant_fold_binary(struct thread *t, int binary_op, Value v, Value w)
 
 Value constant_fold_unary(struct thread *t, int unary_op, Value v)
 {
-    return is_number(v) ? unless_raised(t, number_unary(t, (enum unary_op)unary_op, v)) : VALUE_UNBOUND;
+    return is_number(v) ? unless_raised(t, number_unary(t, (enum unary_op)unary_op, v))
+                        : VALUE_UNBOUND;
 }
 
 /* ---- the same constant? ---- */
@@ -196,7 +197,8 @@ bool constants_are_same(Value v, Value w)
         return doubles_are_same(float_to_double(v), float_to_double(w));
     }
     if (type == &complex_type) {
-        const struct complex_object *a = (const struct complex_object *)v, *b = (const struct complex_object *)w;
+        const struct complex_object *a = (const struct complex_object *)v,
+                                    *b = (const struct complex_object *)w;
         return doubles_are_same(a->real, b->real) && doubles_are_same(a->imaginary, b->imaginary);
     }
     if (type == &str_type) {

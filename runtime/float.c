@@ -65,7 +65,9 @@ static COLD Value raise_range(struct thread *t)
 {
     Value text = str_from_cstr(t, "Numerical result out of range");
     Value pair = text == VALUE_ERROR ? text : tuple_of(t, 2, value_from_small_int(ERANGE), text);
-    Value e = pair == VALUE_ERROR ? pair : call_tuple(t, value_from_object(&OverflowError_type), pair, VALUE_UNBOUND);
+    Value e = pair == VALUE_ERROR
+                  ? pair
+                  : call_tuple(t, value_from_object(&OverflowError_type), pair, VALUE_UNBOUND);
     return e == VALUE_ERROR ? e : raise_exception(t, e);
 }
 
@@ -103,7 +105,8 @@ Value float_binary(struct thread *t, enum binary_op op, double v, double w)
         float_divmod(v, w, &quotient, &remainder);
         return float_from_double(t, quotient);
     case BINARY_REMAINDER:
-        return w == 0.0 ? raise_division(t, "float modulo") : float_from_double(t, remainder_of(v, w));
+        return w == 0.0 ? raise_division(t, "float modulo")
+                        : float_from_double(t, remainder_of(v, w));
     case BINARY_POWER:
         return power(t, v, w);
     default:

@@ -18,8 +18,9 @@
 
 enum { FIXED_TEXT_BYTES = 700 }; /* 309 digits before the point, 323 after it */
 
-#define METHOD(name) \
-    static Value name(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+#define METHOD(name)                                                                               \
+    static Value name(struct thread *t, Value *args, UNUSED uint32_t n_args,                       \
+                      UNUSED Value keyword_names)
 
 Value float_exact(struct thread *t, Value v)
 {
@@ -34,7 +35,8 @@ METHOD(itself)
 METHOD(format_)
 {
     if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T", args[1]);
+        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T",
+                           args[1]);
     }
     return value_to_str(args[1])->length == 0 ? object_str(t, args[0])
                                               : format_float(t, float_to_double(args[0]), args[1]);
@@ -70,8 +72,10 @@ METHOD(getnewargs)
 
 METHOD(getformat)
 {
-    if (!value_is_str(args[1]) || (!str_equals_cstr(args[1], "double") && !str_equals_cstr(args[1], "float"))) {
-        return raise_error(t, &ValueError_type, "__getformat__() argument 1 must be 'double' or 'float'");
+    if (!value_is_str(args[1]) ||
+        (!str_equals_cstr(args[1], "double") && !str_equals_cstr(args[1], "float"))) {
+        return raise_error(t, &ValueError_type,
+                           "__getformat__() argument 1 must be 'double' or 'float'");
     }
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     return str_from_cstr(t, "IEEE, little-endian");
@@ -85,7 +89,8 @@ METHOD(as_integer_ratio)
     double d = float_to_double(args[0]);
     if (!isfinite(d)) {
         return isnan(d) ? raise_error(t, &ValueError_type, "cannot convert NaN to integer ratio")
-                        : raise_error(t, &OverflowError_type, "cannot convert Infinity to integer ratio");
+                        : raise_error(t, &OverflowError_type,
+                                      "cannot convert Infinity to integer ratio");
     }
     int exponent;
     double mantissa = frexp(d, &exponent);
@@ -100,8 +105,9 @@ METHOD(as_integer_ratio)
     } else {
         denominator = int_binary(t, BINARY_LEFT_SHIFT, denominator, by, 0);
     }
-    return numerator == VALUE_ERROR || denominator == VALUE_ERROR ? VALUE_ERROR
-                                                                  : tuple_of(t, 2, numerator, denominator);
+    return numerator == VALUE_ERROR || denominator == VALUE_ERROR
+               ? VALUE_ERROR
+               : tuple_of(t, 2, numerator, denominator);
 }
 
 /* ---- round ---- */
@@ -117,7 +123,8 @@ static double round_to_tens(double d, int digits)
         return strtod(text, NULL);
     }
     snprintf(text, sizeof text, "5e%d", -digits - 1);
-    return precision == -1 && fabs(d) > strtod(text, NULL) ? copysign(pow(10.0, -digits), d) : copysign(0.0, d);
+    return precision == -1 && fabs(d) > strtod(text, NULL) ? copysign(pow(10.0, -digits), d)
+                                                           : copysign(0.0, d);
 }
 
 /* %f is exact and rounds half to even in glibc. */
@@ -222,7 +229,8 @@ static bool parse_hexadecimal(struct thread *t, char *text, size_t n, double *d)
     *d = strtod(prefixed->bytes, NULL);
     *d = negative ? -*d : *d;
     gc_keep(prefixed);
-    return !isinf(*d) || raise_false(t, &OverflowError_type, "hexadecimal value too large to represent as a float");
+    return !isinf(*d) || raise_false(t, &OverflowError_type,
+                                     "hexadecimal value too large to represent as a float");
 }
 
 METHOD(fromhex)
@@ -237,26 +245,32 @@ METHOD(fromhex)
         return VALUE_ERROR;
     }
     Value v = float_from_double(t, d);
-    return v == VALUE_ERROR || args[0] == value_from_object(&float_type) ? v : call_1(t, args[0], v);
+    return v == VALUE_ERROR || args[0] == value_from_object(&float_type) ? v
+                                                                         : call_1(t, args[0], v);
 }
 #undef METHOD
 
 const struct native_def float_methods[] = {
-    {"conjugate", itself, "(self, /)", "Return self, the complex conjugate of any float.", NATIVE_METHOD},
+    {"conjugate", itself, "(self, /)", "Return self, the complex conjugate of any float.",
+     NATIVE_METHOD},
     {"as_integer_ratio", as_integer_ratio, "(self, /)", "Return integer ratio.", NATIVE_METHOD},
     {"fromhex", fromhex, "(type, string, /)",
      "Create a floating-point number from a hexadecimal string.", NATIVE_CLASS_METHOD},
-    {"hex", hex, "(self, /)", "Return a hexadecimal representation of a floating-point number.", NATIVE_METHOD},
-    {"is_integer", is_integer, "(self, /)", "Return True if the float is an integer.", NATIVE_METHOD},
-    {"__trunc__", truncate, "(self, /)", "Return the Integral closest to x between 0 and x.", NATIVE_METHOD},
+    {"hex", hex, "(self, /)", "Return a hexadecimal representation of a floating-point number.",
+     NATIVE_METHOD},
+    {"is_integer", is_integer, "(self, /)", "Return True if the float is an integer.",
+     NATIVE_METHOD},
+    {"__trunc__", truncate, "(self, /)", "Return the Integral closest to x between 0 and x.",
+     NATIVE_METHOD},
     {"__floor__", floor_, "(self, /)", "Return the floor as an Integral.", NATIVE_METHOD},
     {"__ceil__", ceil_, "(self, /)", "Return the ceiling as an Integral.", NATIVE_METHOD},
     {"__round__", round_, "(self, ndigits=None, /)",
      "Return the Integral closest to x, rounding half toward even.", NATIVE_METHOD},
-    {"__format__", format_, "(self, format_spec, /)", "Formats the float according to format_spec.", NATIVE_METHOD},
+    {"__format__", format_, "(self, format_spec, /)", "Formats the float according to format_spec.",
+     NATIVE_METHOD},
     {"__getnewargs__", getnewargs, "(self, /)", NULL, NATIVE_METHOD},
-    {"__getformat__", getformat, "(type, typestr, /)", "You probably don't want to use this function.",
-     NATIVE_CLASS_METHOD},
+    {"__getformat__", getformat, "(type, typestr, /)",
+     "You probably don't want to use this function.", NATIVE_CLASS_METHOD},
     {0},
 };
 

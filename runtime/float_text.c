@@ -2,9 +2,9 @@
  * floats as text: the shortest decimal that reads back as the same double, and reading.
  *
  * libc's conversions are exact (glibc rounds correctly in both directions), so the shortest text is the first among
- * 15, 16 and 17 digits that reads back: 15 digits always survive the way through a double, 17 always identify one.
- * (Subnormal numbers have fewer digits to keep.) With 15 or less, trailing zeros are dropped; among several of 17 digits that read back printf gives the nearest,
- * and so does repr.
+ * 15, 16 and 17 digits that reads back: 15 digits always survive the way through a double, 17
+ * always identify one (subnormal numbers have fewer digits to keep). Trailing zeros are dropped. Among
+ * several texts of 17 digits that read back printf gives the nearest, and so does repr.
  */
 #include <ctype.h>
 #include <float.h>
@@ -66,7 +66,8 @@ size_t double_shortest_digits(double d, char digits[24], int *exponent)
     char text[40];
     for (int precision = d < DBL_MIN ? 1 : 15; precision <= 17; precision++) {
         snprintf(text, sizeof text, "%.*e", precision - 1, d);
-        if (precision == 17 || strtod(text, NULL) == d || (precision == 16 && take_next_above(text, d))) {
+        if (precision == 17 || strtod(text, NULL) == d ||
+            (precision == 16 && take_next_above(text, d))) {
             break;
         }
     }
@@ -155,7 +156,8 @@ static bool read_word(const char *text, size_t n, double *d)
         n--;
     }
     double word;
-    if ((n == 3 && strncasecmp(text, "inf", 3) == 0) || (n == 8 && strncasecmp(text, "infinity", 8) == 0)) {
+    if ((n == 3 && strncasecmp(text, "inf", 3) == 0) ||
+        (n == 8 && strncasecmp(text, "infinity", 8) == 0)) {
         word = HUGE_VAL;
     } else if (n == 3 && strncasecmp(text, "nan", 3) == 0) {
         word = (double)NAN;
@@ -178,7 +180,8 @@ static bool is_decimal(const char *text, size_t n)
         if (isdigit((unsigned char)*text)) {
             digits = true;
         } else if (*text == '_') {
-            if (!isdigit((unsigned char)before) || text + 1 == end || !isdigit((unsigned char)text[1])) {
+            if (!isdigit((unsigned char)before) || text + 1 == end ||
+                !isdigit((unsigned char)text[1])) {
                 return false;
             }
         } else if (*text == '.' && !point && !exponent) {

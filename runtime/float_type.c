@@ -82,10 +82,10 @@ static Value binary(struct thread *t, enum binary_op op, Value v, Value w)
     return known ? float_binary(t, op, d, e) : VALUE_NOT_IMPLEMENTED;
 }
 
-#define OPERATOR(name, op)                                \
-    static Value name(struct thread *t, Value v, Value w) \
-    {                                                     \
-        return binary(t, op, v, w);                       \
+#define OPERATOR(name, op)                                                                         \
+    static Value name(struct thread *t, Value v, Value w)                                          \
+    {                                                                                              \
+        return binary(t, op, v, w);                                                                \
     }
 OPERATOR(add, BINARY_ADD)
 OPERATOR(subtract, BINARY_SUBTRACT)
@@ -115,9 +115,11 @@ static Value divmod_(struct thread *t, Value v, Value w)
     return second == VALUE_ERROR ? second : tuple_of(t, 2, first, second);
 }
 
-static Value power_modulo(struct thread *t, UNUSED Value base, UNUSED Value exponent, UNUSED Value modulus)
+static Value power_modulo(struct thread *t, UNUSED Value base, UNUSED Value exponent,
+                          UNUSED Value modulus)
 {
-    return raise_error(t, &TypeError_type, "pow() 3rd argument not allowed unless all arguments are integers");
+    return raise_error(t, &TypeError_type,
+                       "pow() 3rd argument not allowed unless all arguments are integers");
 }
 
 static Value negative(struct thread *t, Value v)

@@ -57,7 +57,8 @@ Value int_from_int64(struct thread *t, int64_t n)
 
 Value int_from_uint64(struct thread *t, uint64_t n)
 {
-    return n <= (uint64_t)SMALL_INT_MAX ? value_from_small_int((int64_t)n) : int_from_limbs(t, &n, 1, false);
+    return n <= (uint64_t)SMALL_INT_MAX ? value_from_small_int((int64_t)n)
+                                        : int_from_limbs(t, &n, 1, false);
 }
 
 Value int_from_int128(struct thread *t, __int128 n)
@@ -203,7 +204,9 @@ int int_order(Value v, Value w)
     if (sign_a != sign_b) {
         return sign_a < sign_b ? -1 : 1;
     }
-    int order = a.n != b.n ? (a.n < b.n ? -1 : 1) : a.n == 0 ? 0 : mpn_cmp(a.limbs, b.limbs, (mp_size_t)a.n);
+    int order = a.n != b.n ? (a.n < b.n ? -1 : 1)
+                : a.n == 0 ? 0
+                           : mpn_cmp(a.limbs, b.limbs, (mp_size_t)a.n);
     return sign_a * ((order > 0) - (order < 0));
 }
 
@@ -236,14 +239,9 @@ int int_order_double(Value v, double d)
     }
     int exponent;
     frexp(d, &exponent);
-    int64_t bits = (int64_t)int_bit_length(v);
-    if (bits <= 53) {
-        double exact = (double)value_to_small_int(value_is_small_int(v) ? v : value_from_small_int(0));
-        int64_t n;
-        if (int_to_int64(v, &n)) {
-            exact = (double)n;
-        }
-        return (exact > d) - (exact < d);
+    int64_t bits = (int64_t)int_bit_length(v), n;
+    if (bits <= 53 && int_to_int64(v, &n)) {
+        return ((double)n > d) - ((double)n < d);
     }
     if (bits != exponent) {
         return bits < exponent ? -sign : sign;

@@ -15,7 +15,8 @@ typedef unsigned __int128 uint128;
 struct operand {
     uint128 magnitude;
     bool negative;
-    bool is_spare; /* a fresh temporary of this instruction: its memory may be taken once it has been read */
+    bool
+        is_spare; /* a fresh temporary of this instruction: its memory may be taken once it has been read */
 };
 
 /* False: more than two limbs. `is_temporary`: the instruction's flag for this operand. */
@@ -37,7 +38,8 @@ static ALWAYS_INLINE bool load(struct operand *a, Value v, bool is_temporary)
     return LIKELY(n <= 2);
 }
 
-static ALWAYS_INLINE bool load_both(struct operand *a, struct operand *b, Value v, Value w, unsigned flags)
+static ALWAYS_INLINE bool load_both(struct operand *a, struct operand *b, Value v, Value w,
+                                    unsigned flags)
 {
     return load(a, v, flags & INT_LEFT_IS_TEMPORARY) && load(b, w, flags & INT_RIGHT_IS_TEMPORARY);
 }
@@ -75,8 +77,8 @@ static NOINLINE Value store_new(struct thread *t, uint128 magnitude, bool negati
     return value_from_object(o);
 }
 
-static NOINLINE Value store_small(struct thread *t, uint64_t magnitude, bool negative, Value v, bool v_is_spare,
-                                  Value w, bool w_is_spare)
+static NOINLINE Value store_small(struct thread *t, uint64_t magnitude, bool negative, Value v,
+                                  bool v_is_spare, Value w, bool w_is_spare)
 {
     if (v_is_spare) {
         give_spare(t, v);
@@ -88,8 +90,9 @@ static NOINLINE Value store_small(struct thread *t, uint64_t magnitude, bool neg
 }
 
 /* The result of an operation on v and w, which have been read: it takes the memory of one, or a spare. */
-static ALWAYS_INLINE Value store(struct thread *t, uint128 magnitude, bool negative, const struct operand *a,
-                                 const struct operand *b, Value v, Value w, unsigned flags)
+static ALWAYS_INLINE Value store(struct thread *t, uint128 magnitude, bool negative,
+                                 const struct operand *a, const struct operand *b, Value v, Value w,
+                                 unsigned flags)
 {
     if (magnitude <= (uint64_t)SMALL_INT_MAX + negative) {
         return store_small(t, (uint64_t)magnitude, negative, v, a->is_spare, w, b->is_spare);
@@ -111,7 +114,8 @@ static ALWAYS_INLINE Value store(struct thread *t, uint128 magnitude, bool negat
     o->n_limbs = 1 + (high != 0);
     o->limbs[0] = (uint64_t)magnitude;
     o->limbs[1] = high;
-    o->base.lock_flags = (negative ? INT_NEGATIVE : 0) | (flags & INT_RESULT_IS_TEMPORARY ? INT_FRESH : 0);
+    o->base.lock_flags =
+        (negative ? INT_NEGATIVE : 0) | (flags & INT_RESULT_IS_TEMPORARY ? INT_FRESH : 0);
     return value_from_object(o);
 }
 
@@ -121,7 +125,8 @@ static ALWAYS_INLINE Value store(struct thread *t, uint128 magnitude, bool negat
 static NOINLINE Value binary_any(struct thread *t, enum binary_op op, Value v, Value w);
 
 /* v + w, or v - w. */
-static ALWAYS_INLINE Value add_signed(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
+static ALWAYS_INLINE Value add_signed(struct thread *t, enum binary_op op, Value v, Value w,
+                                      unsigned flags)
 {
     struct operand a, b;
     uint128 sum;
@@ -172,11 +177,15 @@ static Value multiply(struct thread *t, enum binary_op op, Value v, Value w, uns
 }
 
 /* (high:low) / divisor for high < divisor: the quotient fits a word. */
-static ALWAYS_INLINE uint64_t divide_step(uint64_t high, uint64_t low, uint64_t divisor, uint64_t *remainder)
+static ALWAYS_INLINE uint64_t divide_step(uint64_t high, uint64_t low, uint64_t divisor,
+                                          uint64_t *remainder)
 {
 #if defined(__x86_64__)
     uint64_t quotient;
-    __asm__("divq %4" : "=a"(quotient), "=d"(*remainder) : "0"(low), "1"(high), "r"(divisor) : "cc");
+    __asm__("divq %4"
+            : "=a"(quotient), "=d"(*remainder)
+            : "0"(low), "1"(high), "r"(divisor)
+            : "cc");
     return quotient;
 #else
     uint128 n = (uint128)high << 64 | low;
@@ -203,7 +212,8 @@ static ALWAYS_INLINE uint128 divide(uint128 a, uint128 b, uint128 *remainder)
 }
 
 /* Floor division: the quotient or the remainder. */
-static ALWAYS_INLINE Value divide_by(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
+static ALWAYS_INLINE Value divide_by(struct thread *t, enum binary_op op, Value v, Value w,
+                                     unsigned flags)
 {
     struct operand a, b;
     uint128 rest;
@@ -215,8 +225,9 @@ static ALWAYS_INLINE Value divide_by(struct thread *t, enum binary_op op, Value 
         rest = b.magnitude - rest;
         quotient++;
     }
-    return op == BINARY_REMAINDER ? store(t, rest, b.negative, &a, &b, v, w, flags)
-                                  : store(t, quotient, a.negative != b.negative, &a, &b, v, w, flags);
+    return op == BINARY_REMAINDER
+               ? store(t, rest, b.negative, &a, &b, v, w, flags)
+               : store(t, quotient, a.negative != b.negative, &a, &b, v, w, flags);
 }
 
 static Value floor_divide(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
@@ -231,8 +242,8 @@ static Value modulo(struct thread *t, enum binary_op op, Value v, Value w, unsig
     return divide_by(t, BINARY_REMAINDER, v, w, flags);
 }
 
-static Value store_signed(struct thread *t, __int128 n, const struct operand *a, const struct operand *b, Value v,
-                          Value w, unsigned flags)
+static Value store_signed(struct thread *t, __int128 n, const struct operand *a,
+                          const struct operand *b, Value v, Value w, unsigned flags)
 {
     return store(t, n < 0 ? -(uint128)n : (uint128)n, n < 0, a, b, v, w, flags);
 }
@@ -271,10 +282,12 @@ static Value shift(struct thread *t, enum binary_op op, Value v, Value w, unsign
 static COLD Value raise_zero_division(struct thread *t, enum binary_op op)
 {
     return raise_error(t, &ZeroDivisionError_type,
-                       op == BINARY_REMAINDER ? "integer modulo by zero" : "integer division or modulo by zero");
+                       op == BINARY_REMAINDER ? "integer modulo by zero"
+                                              : "integer division or modulo by zero");
 }
 
-static Value divide_any(struct thread *t, enum binary_op op, const struct magnitude *a, const struct magnitude *b)
+static Value divide_any(struct thread *t, enum binary_op op, const struct magnitude *a,
+                        const struct magnitude *b)
 {
     if (b->n == 0) {
         return raise_zero_division(t, op);
@@ -285,10 +298,13 @@ static Value divide_any(struct thread *t, enum binary_op op, const struct magnit
     if (!divided) {
         return VALUE_ERROR;
     }
-    return op == BINARY_REMAINDER ? remainder : op == BINARY_FLOOR_DIVIDE ? quotient : tuple_of(t, 2, quotient, remainder);
+    return op == BINARY_REMAINDER      ? remainder
+           : op == BINARY_FLOOR_DIVIDE ? quotient
+                                       : tuple_of(t, 2, quotient, remainder);
 }
 
-static Value shift_any(struct thread *t, enum binary_op op, const struct magnitude *a, const struct magnitude *b)
+static Value shift_any(struct thread *t, enum binary_op op, const struct magnitude *a,
+                       const struct magnitude *b)
 {
     if (b->n != 0 && b->negative) {
         return raise_error(t, &ValueError_type, "negative shift count");
@@ -342,8 +358,8 @@ static Value never_wide(struct thread *t, enum binary_op op, Value v, Value w, u
 Value int_binary(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
 {
     /* A table rather than a switch: each function then has a frame of its own size. */
-    static Value (*const functions[N_BINARY_OPS])(struct thread *t, enum binary_op op, Value v, Value w,
-                                                  unsigned flags) = {
+    static Value (*const functions[N_BINARY_OPS])(struct thread * t, enum binary_op op, Value v,
+                                                  Value w, unsigned flags) = {
         [BINARY_ADD] = add,
         [BINARY_SUBTRACT] = subtract,
         [BINARY_MULTIPLY] = multiply,

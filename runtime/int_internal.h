@@ -12,8 +12,8 @@
 static_assert(sizeof(mp_limb_t) == sizeof(uint64_t), "limbs are 64 bits");
 
 enum {
-    INT_MAX_LIMBS = 1 << 28,        /* beyond: MemoryError without trying */
-    INT_LIMBS_TO_UNBLOCK = 4096     /* from here on a product or quotient takes about a millisecond */
+    INT_MAX_LIMBS = 1 << 28,    /* beyond: MemoryError without trying */
+    INT_LIMBS_TO_UNBLOCK = 4096 /* from here on a product or quotient takes about a millisecond */
 };
 
 /* A view of any int, bools and instances of subclasses included. `limbs` may point to `small`. */
@@ -55,13 +55,15 @@ RAISES Value int_exact(struct thread *t, Value v);
 
 /* --- On magnitudes: runtime/int_large.c --- */
 RAISES Value int_add_large(struct thread *t, const struct magnitude *a, const struct magnitude *b);
-RAISES Value int_multiply_large(struct thread *t, const struct magnitude *a, const struct magnitude *b);
+RAISES Value int_multiply_large(struct thread *t, const struct magnitude *a,
+                                const struct magnitude *b);
 /* Floor division by what is not zero; either result may be NULL. */
-RAISES bool int_divide_large(struct thread *t, const struct magnitude *a, const struct magnitude *b, Value *quotient,
-                             Value *remainder);
+RAISES bool int_divide_large(struct thread *t, const struct magnitude *a, const struct magnitude *b,
+                             Value *quotient, Value *remainder);
 RAISES Value int_left_shift(struct thread *t, const struct magnitude *a, uint64_t by);
 RAISES Value int_right_shift(struct thread *t, const struct magnitude *a, uint64_t by);
-RAISES Value int_bitwise(struct thread *t, enum binary_op op, const struct magnitude *a, const struct magnitude *b);
+RAISES Value int_bitwise(struct thread *t, enum binary_op op, const struct magnitude *a,
+                         const struct magnitude *b);
 
 /* As a number of GMP's, whose memory is malloc'ed: the caller clears it. And back, without clearing it. */
 void int_to_mpz(mpz_t z, const struct magnitude *m);
@@ -76,6 +78,7 @@ double int_frexp(const struct magnitude *m, int64_t *exponent);
 extern const struct native_def int_methods[];
 extern const struct getset_def int_getsets[];
 /* int(...), also for subclasses. */
-RAISES MAY_GC Value int_construct(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
+RAISES MAY_GC Value int_construct(struct thread *t, Value *args, uint32_t n_args,
+                                  Value keyword_names);
 
 #endif

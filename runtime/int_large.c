@@ -40,7 +40,8 @@ static Value add_magnitudes(struct thread *t, const struct magnitude *a, const s
 }
 
 /* |a| >= |b|; the sign is that of a. */
-static Value subtract_magnitudes(struct thread *t, const struct magnitude *a, const struct magnitude *b)
+static Value subtract_magnitudes(struct thread *t, const struct magnitude *a,
+                                 const struct magnitude *b)
 {
     struct int_object *o = int_allocate(t, a->n);
     if (o == NULL) {
@@ -52,7 +53,8 @@ static Value subtract_magnitudes(struct thread *t, const struct magnitude *a, co
 
 Value int_add_large(struct thread *t, const struct magnitude *a, const struct magnitude *b)
 {
-    if (a->n < b->n || (a->n == b->n && a->n > 0 && mpn_cmp(a->limbs, b->limbs, (mp_size_t)a->n) < 0)) {
+    if (a->n < b->n ||
+        (a->n == b->n && a->n > 0 && mpn_cmp(a->limbs, b->limbs, (mp_size_t)a->n) < 0)) {
         const struct magnitude *smaller = a;
         a = b;
         b = smaller;
@@ -91,21 +93,22 @@ Value int_multiply_large(struct thread *t, const struct magnitude *a, const stru
 /* ---- quotients ---- */
 
 /* |a| < |b|: the quotient rounds to 0 or -1. */
-static bool divide_by_larger(struct thread *t, const struct magnitude *a, const struct magnitude *b, Value *quotient,
-                             Value *remainder)
+static bool divide_by_larger(struct thread *t, const struct magnitude *a, const struct magnitude *b,
+                             Value *quotient, Value *remainder)
 {
     bool round_down = a->n != 0 && a->negative != b->negative;
     if (quotient != NULL) {
         *quotient = value_from_small_int(round_down ? -1 : 0);
     }
     if (remainder != NULL) {
-        *remainder = round_down ? int_add_large(t, a, b) : int_from_limbs(t, a->limbs, a->n, a->negative);
+        *remainder =
+            round_down ? int_add_large(t, a, b) : int_from_limbs(t, a->limbs, a->n, a->negative);
     }
     return remainder == NULL || *remainder != VALUE_ERROR;
 }
 
-bool int_divide_large(struct thread *t, const struct magnitude *a, const struct magnitude *b, Value *quotient,
-                      Value *remainder)
+bool int_divide_large(struct thread *t, const struct magnitude *a, const struct magnitude *b,
+                      Value *quotient, Value *remainder)
 {
     if (a->n < b->n) {
         return divide_by_larger(t, a, b, quotient, remainder);
@@ -153,8 +156,8 @@ static double round_quotient(uint64_t high, uint64_t low, int64_t scale)
     return ldexp((double)mantissa, (int)(scale + dropped));
 }
 
-static Value divide_exactly_rounded(struct thread *t, const struct magnitude *a, const struct magnitude *b,
-                                    int64_t scale)
+static Value divide_exactly_rounded(struct thread *t, const struct magnitude *a,
+                                    const struct magnitude *b, int64_t scale)
 {
     struct magnitude n = *a, d = *b;
     Value shifted = int_left_shift(t, scale < 0 ? &n : &d, (uint64_t)(scale < 0 ? -scale : scale));
@@ -261,7 +264,8 @@ static void to_complement(uint64_t *to, size_t n, const struct magnitude *m)
     }
 }
 
-Value int_bitwise(struct thread *t, enum binary_op op, const struct magnitude *a, const struct magnitude *b)
+Value int_bitwise(struct thread *t, enum binary_op op, const struct magnitude *a,
+                  const struct magnitude *b)
 {
     size_t n = (a->n > b->n ? a->n : b->n) + 1; /* one for the sign */
     struct int_object *o = int_allocate(t, n), *scratch = int_allocate(t, n);

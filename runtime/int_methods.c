@@ -10,8 +10,9 @@
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
-#define METHOD(name) \
-    static Value name(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+#define METHOD(name)                                                                               \
+    static Value name(struct thread *t, Value *args, UNUSED uint32_t n_args,                       \
+                      UNUSED Value keyword_names)
 
 METHOD(itself)
 {
@@ -21,10 +22,12 @@ METHOD(itself)
 METHOD(format_)
 {
     if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T", args[1]);
+        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T",
+                           args[1]);
     }
     /* Without a specification as str() does: of bools their names. */
-    return value_to_str(args[1])->length == 0 ? object_str(t, args[0]) : format_int(t, args[0], args[1]);
+    return value_to_str(args[1])->length == 0 ? object_str(t, args[0])
+                                              : format_int(t, args[0], args[1]);
 }
 
 METHOD(bit_length)
@@ -111,7 +114,8 @@ static bool byte_order(struct thread *t, Value order, const char *function, bool
         return true;
     }
     if (!value_is_str(order)) {
-        return raise_false(t, &TypeError_type, "%s() argument 'byteorder' must be str, not %T", function, order);
+        return raise_false(t, &TypeError_type, "%s() argument 'byteorder' must be str, not %T",
+                           function, order);
     }
     *big = str_equals_cstr(order, "big");
     return *big || str_equals_cstr(order, "little") ||
@@ -186,7 +190,8 @@ METHOD(to_bytes)
     return made;
 }
 
-static Value from_byte_text(struct thread *t, const uint8_t *data, size_t n, bool big, bool is_signed)
+static Value from_byte_text(struct thread *t, const uint8_t *data, size_t n, bool big,
+                            bool is_signed)
 {
     struct int_object *o = int_allocate(t, n / 8 + 1);
     if (o == NULL) {
@@ -229,8 +234,10 @@ METHOD(from_bytes)
 #undef METHOD
 
 const struct native_def int_methods[] = {
-    {"conjugate", itself, "(self, /)", "Returns self, the complex conjugate of any int.", NATIVE_METHOD},
-    {"bit_length", bit_length, "(self, /)", "Number of bits necessary to represent self in binary.", NATIVE_METHOD},
+    {"conjugate", itself, "(self, /)", "Returns self, the complex conjugate of any int.",
+     NATIVE_METHOD},
+    {"bit_length", bit_length, "(self, /)", "Number of bits necessary to represent self in binary.",
+     NATIVE_METHOD},
     {"bit_count", bit_count, "(self, /)",
      "Number of ones in the binary representation of the absolute value of self.", NATIVE_METHOD},
     {"to_bytes", to_bytes, "(self, /, length=1, byteorder='big', *, signed=False)",
@@ -242,7 +249,8 @@ const struct native_def int_methods[] = {
     {"__floor__", itself, "(self, /)", "Flooring an Integral returns itself.", NATIVE_METHOD},
     {"__ceil__", itself, "(self, /)", "Ceiling of an Integral returns itself.", NATIVE_METHOD},
     {"__round__", round_to, "(self, ndigits=None, /)",
-     "Rounding an Integral returns itself.\n\nRounding with an ndigits argument also returns an integer.",
+     "Rounding an Integral returns itself.\n\nRounding with an ndigits argument also returns an "
+     "integer.",
      NATIVE_METHOD},
     {"__format__", format_, "(self, format_spec, /)", "Default object formatter.", NATIVE_METHOD},
     {"__getnewargs__", getnewargs, "(self, /)", NULL, NATIVE_METHOD},

@@ -61,7 +61,8 @@ static Value plain_power(struct thread *t, Value base, Value exponent)
         return raise_no_memory(t);
     }
     if (b.n == 1 && b.limbs[0] == 2) {
-        const struct magnitude one = {.limbs = one_limb, .n = 1, .negative = b.negative && (e.limbs[0] & 1)};
+        const struct magnitude one = {
+            .limbs = one_limb, .n = 1, .negative = b.negative && (e.limbs[0] & 1)};
         return int_left_shift(t, &one, e.limbs[0]);
     }
     return power_by_squaring(t, base, e.limbs[0]);
@@ -97,8 +98,8 @@ static bool power_modulo(mpz_t r, mpz_t b, mpz_t e, mpz_t m)
     return true;
 }
 
-static Value large_modular_power(struct thread *t, const struct magnitude *b, const struct magnitude *e,
-                                 const struct magnitude *m)
+static Value large_modular_power(struct thread *t, const struct magnitude *b,
+                                 const struct magnitude *e, const struct magnitude *m)
 {
     mpz_t result, base, exponent, modulus;
     mpz_init(result);
@@ -116,8 +117,9 @@ static Value large_modular_power(struct thread *t, const struct magnitude *b, co
     if (is_long) {
         blocking_leave(&t->lock);
     }
-    Value v = !done ? raise_error(t, &ValueError_type, "base is not invertible for the given modulus")
-                    : int_from_mpz(t, result);
+    Value v = !done
+                  ? raise_error(t, &ValueError_type, "base is not invertible for the given modulus")
+                  : int_from_mpz(t, result);
     mpz_clears(result, base, exponent, modulus, NULL);
     return v;
 }

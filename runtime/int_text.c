@@ -233,10 +233,11 @@ Value int_parse(struct thread *t, const char *text, size_t n, int base)
     }
     int64_t limit = int_max_str_digits();
     if (limit > 0 && n_digits > (size_t)limit && (r.base & (r.base - 1)) != 0) {
-        return raise_error(t, &ValueError_type,
-                           "Exceeds the limit (%ld digits) for integer string conversion: value has %zu "
-                           "digits; use sys.set_int_max_str_digits() to increase the limit",
-                           (long)limit, n_digits);
+        return raise_error(
+            t, &ValueError_type,
+            "Exceeds the limit (%ld digits) for integer string conversion: value has %zu "
+            "digits; use sys.set_int_max_str_digits() to increase the limit",
+            (long)limit, n_digits);
     }
     return int_from_digits(t, (unsigned char *)digits->bytes, n_digits, r.base, r.negative);
 }
@@ -253,5 +254,6 @@ Value int_from_str(struct thread *t, Value text, int base)
     if (v != VALUE_UNBOUND) {
         return v;
     }
-    return raise_error(t, &ValueError_type, "invalid literal for int() with base %d: %R", base, text);
+    return raise_error(t, &ValueError_type, "invalid literal for int() with base %d: %R", base,
+                       text);
 }

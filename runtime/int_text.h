@@ -8,7 +8,8 @@
 RAISES Value int_parse(struct thread *t, const char *text, size_t n, int base);
 
 /* An int from digit values 0 .. base - 1, most significant first, which need not be kept. */
-RAISES Value int_from_digits(struct thread *t, unsigned char *digits, size_t n, int base, bool negative);
+RAISES Value int_from_digits(struct thread *t, unsigned char *digits, size_t n, int base,
+                             bool negative);
 
 /*
  * The characters of a str as ASCII, in collected memory: decimal digits of all scripts become 0..9, spaces ' ', and

@@ -60,10 +60,10 @@ static Value binary(struct thread *t, enum binary_op op, Value v, Value w)
     return w == VALUE_ERROR ? w : int_binary(t, op, v, w, 0);
 }
 
-#define OPERATOR(name, op)                                      \
-    static Value name(struct thread *t, Value v, Value w)       \
-    {                                                           \
-        return binary(t, op, v, w);                             \
+#define OPERATOR(name, op)                                                                         \
+    static Value name(struct thread *t, Value v, Value w)                                          \
+    {                                                                                              \
+        return binary(t, op, v, w);                                                                \
     }
 OPERATOR(add, BINARY_ADD)
 OPERATOR(subtract, BINARY_SUBTRACT)
@@ -102,8 +102,9 @@ static Value absolute(struct thread *t, Value v)
 static Value invert(struct thread *t, Value v)
 {
     Value opposite = int_negative(t, v);
-    return opposite == VALUE_ERROR ? opposite
-                                   : int_binary(t, BINARY_SUBTRACT, opposite, value_from_small_int(1), 0);
+    return opposite == VALUE_ERROR
+               ? opposite
+               : int_binary(t, BINARY_SUBTRACT, opposite, value_from_small_int(1), 0);
 }
 
 static Value to_float(struct thread *t, Value v)
@@ -120,7 +121,8 @@ static Value from_bytes_text(struct thread *t, const struct bytes *x, int base)
     if (v != VALUE_UNBOUND) {
         return v;
     }
-    return raise_error(t, &ValueError_type, "invalid literal for int() with base %d: %R", base, value_from_object(x));
+    return raise_error(t, &ValueError_type, "invalid literal for int() with base %d: %R", base,
+                       value_from_object(x));
 }
 
 /* UNBOUND: no text. */
@@ -155,7 +157,9 @@ static Value with_base(struct thread *t, Value x, Value base_argument)
         return raise_error(t, &ValueError_type, "int() base must be >= 2 and <= 36, or 0");
     }
     Value v = from_text(t, x, (int)base);
-    return v != VALUE_UNBOUND ? v : raise_error(t, &TypeError_type, "int() can't convert non-string with explicit base");
+    return v != VALUE_UNBOUND ? v
+                              : raise_error(t, &TypeError_type,
+                                            "int() can't convert non-string with explicit base");
 }
 
 static struct argument_parser parser = {"int", "(x=0, /, base=10)", NULL};
@@ -167,8 +171,9 @@ Value int_construct(struct thread *t, Value *args, uint32_t n_args, Value keywor
         return VALUE_ERROR;
     }
     if (bound[0] == VALUE_UNBOUND) {
-        return bound[1] == VALUE_UNBOUND ? value_from_small_int(0)
-                                         : raise_error(t, &TypeError_type, "int() missing string argument");
+        return bound[1] == VALUE_UNBOUND
+                   ? value_from_small_int(0)
+                   : raise_error(t, &TypeError_type, "int() missing string argument");
     }
     return bound[1] == VALUE_UNBOUND ? from_any(t, bound[0]) : with_base(t, bound[0], bound[1]);
 }
@@ -197,7 +202,8 @@ static Value new_int(struct thread *t, Value *args, uint32_t n_args, Value keywo
 
 struct type int_type = {
     TYPE_HEADER("int", sizeof(struct int_object)),
-    .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer, or "
+    .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an "
+           "integer, or "
            "return 0 if no arguments\nare given.",
     .flags = TYPE_BASE | TYPE_INT_SUBCLASS,
     .methods = int_methods,

@@ -21,7 +21,8 @@ static struct type *const types[] = {
 };
 
 static const struct native_def functions[] = {
-    {"tee", itertools_tee, "(iterable, n=2, /)", "Returns a tuple of n independent iterators.", NATIVE_METHOD},
+    {"tee", itertools_tee, "(iterable, n=2, /)", "Returns a tuple of n independent iterators.",
+     NATIVE_METHOD},
     {0},
 };
 

@@ -17,25 +17,23 @@
 #undef ITERTOOLS_TYPE
 
 /* A static type `itertools_NAME_type` of the structure `struct NAME` whose first `n_values` fields are Values. */
-#define ITERATOR_TYPE(name, n_values, constructor, step, text, ...)                     \
-    static void trace_##name(struct marker *m, struct object *self)                     \
-    {                                                                                   \
-        mark_values(m, (const Value *)(self + 1), n_values);                            \
-    }                                                                                   \
-    struct type itertools_##name##_type = {                                             \
-        TYPE_HEADER(#name, sizeof(struct name)),                                        \
-        .module = "itertools",                                                          \
-        .doc = text,                                                                    \
-        .flags = TYPE_BASE,                                                             \
-        .trace = trace_##name,                                                          \
-        .new = constructor,                                                             \
-        .iter = iterator_self,                                                          \
-        .next = step,                                                                   \
-        __VA_ARGS__                                                                     \
-    }
+#define ITERATOR_TYPE(name, n_values, constructor, step, text, ...)                                \
+    static void trace_##name(struct marker *m, struct object *self)                                \
+    {                                                                                              \
+        mark_values(m, (const Value *)(self + 1), n_values);                                       \
+    }                                                                                              \
+    struct type itertools_##name##_type = {TYPE_HEADER(#name, sizeof(struct name)),                \
+                                           .module = "itertools",                                  \
+                                           .doc = text,                                            \
+                                           .flags = TYPE_BASE,                                     \
+                                           .trace = trace_##name,                                  \
+                                           .new = constructor,                                     \
+                                           .iter = iterator_self,                                  \
+                                           .next = step,                                           \
+                                           __VA_ARGS__}
 
 /* The class and the arguments of a `new` slot, bound by `parser`; keywords are left to the __init__ of a subclass. */
-RAISES bool itertools_bind(struct thread *t, struct argument_parser *parser, Value *args, uint32_t n_args,
-                           Value keyword_names, Value *bound);
+RAISES bool itertools_bind(struct thread *t, struct argument_parser *parser, Value *args,
+                           uint32_t n_args, Value keyword_names, Value *bound);
 
 #endif

@@ -1,7 +1,7 @@
 /* itertools that combine whole iterables: accumulate, chain, pairwise, starmap, zip_longest. */
 #include "runtime/call.h"
-#include "runtime/generic_alias.h"
 #include "runtime/gc.h"
+#include "runtime/generic_alias.h"
 #include "runtime/modules/itertools.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -35,7 +35,8 @@ static Value new_chain(struct thread *t, Value *args, uint32_t n_args, Value key
     return iterables == VALUE_ERROR ? iterables : chain_of(t, type, iterables);
 }
 
-static Value from_iterable(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value from_iterable(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                           UNUSED Value keyword_names)
 {
     return chain_of(t, (struct type *)args[0], args[1]);
 }
@@ -45,7 +46,8 @@ static Value chain_advance(struct thread *t, struct chain *o)
 {
     Value source = value_load(&o->source);
     Value iterable = source == VALUE_UNBOUND ? source : iterator_next(t, source);
-    Value active = iterable == VALUE_UNBOUND || iterable == VALUE_ERROR ? iterable : object_iter(t, iterable);
+    Value active =
+        iterable == VALUE_UNBOUND || iterable == VALUE_ERROR ? iterable : object_iter(t, iterable);
     if (active == VALUE_UNBOUND || active == VALUE_ERROR) {
         value_store(&o->source, VALUE_UNBOUND);
     } else {
@@ -83,8 +85,10 @@ static const struct native_def chain_methods[] = {
 };
 
 ITERATOR_TYPE(chain, 2, new_chain, next_chain,
-              "chain(*iterables) --> chain object\n\nReturn a chain object whose .__next__() method returns elements "
-              "from the\nfirst iterable until it is exhausted, then elements from the next\niterable, until all of "
+              "chain(*iterables) --> chain object\n\nReturn a chain object whose .__next__() "
+              "method returns elements "
+              "from the\nfirst iterable until it is exhausted, then elements from the "
+              "next\niterable, until all of "
               "the iterables are exhausted.",
               .methods = chain_methods);
 
@@ -120,11 +124,13 @@ static Value next_starmap(struct thread *t, Value self)
         return item;
     }
     Value arguments = tuple_from_iterable(t, item);
-    return arguments == VALUE_ERROR ? arguments : call_tuple(t, o->function, arguments, VALUE_UNBOUND);
+    return arguments == VALUE_ERROR ? arguments
+                                    : call_tuple(t, o->function, arguments, VALUE_UNBOUND);
 }
 
 ITERATOR_TYPE(starmap, 2, new_starmap, next_starmap,
-              "Return an iterator whose values are returned from the function evaluated with an argument tuple taken "
+              "Return an iterator whose values are returned from the function evaluated with an "
+              "argument tuple taken "
               "from the given sequence.");
 
 /* ---- pairwise ---- */
@@ -176,7 +182,8 @@ static Value next_pairwise(struct thread *t, Value self)
 }
 
 ITERATOR_TYPE(pairwise, 2, new_pairwise, next_pairwise,
-              "Return an iterator of overlapping pairs taken from the input iterator.\n\n    s -> (s0,s1), (s1,s2), "
+              "Return an iterator of overlapping pairs taken from the input iterator.\n\n    s -> "
+              "(s0,s1), (s1,s2), "
               "(s2, s3), ...");
 
 /* ---- accumulate ---- */
@@ -191,7 +198,8 @@ struct accumulate {
 
 static Value new_accumulate(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
-    static struct argument_parser parser = {"accumulate", "(iterable, func=None, *, initial=None)", NULL};
+    static struct argument_parser parser = {"accumulate", "(iterable, func=None, *, initial=None)",
+                                            NULL};
     Value bound[3];
     if (!itertools_bind(t, &parser, args, n_args, keyword_names, bound)) {
         return VALUE_ERROR;
@@ -311,6 +319,8 @@ static Value next_zip_longest(struct thread *t, Value self)
 }
 
 ITERATOR_TYPE(zip_longest, 2, new_zip_longest, next_zip_longest,
-              "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> zip_longest object\n\nReturn a zip_longest "
-              "object whose .__next__() method returns a tuple where\nthe i-th element comes from the i-th iterable "
+              "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> zip_longest "
+              "object\n\nReturn a zip_longest "
+              "object whose .__next__() method returns a tuple where\nthe i-th element comes from "
+              "the i-th iterable "
               "argument; the shorter ones are filled up.");

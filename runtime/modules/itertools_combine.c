@@ -13,9 +13,10 @@
 
 struct combiner {
     struct object base;
-    Value pools;                /* tuple of tuples: one, or those of product; immutable */
-    struct raw_buffer *numbers; /* n_result indices; for permutations the rest of a permutation and its cycles, too */
-    uint64_t n_result;          /* length of each result; immutable */
+    Value pools; /* tuple of tuples: one, or those of product; immutable */
+    struct raw_buffer *
+        numbers; /* n_result indices; for permutations the rest of a permutation and its cycles, too */
+    uint64_t n_result; /* length of each result; immutable */
     /* Under the object lock. */
     bool started, over;
 };
@@ -43,8 +44,8 @@ static const struct tuple *pool_of(const struct combiner *o, uint64_t i)
     return value_to_tuple(pools->items[pools->length == 1 ? 0 : i]);
 }
 
-static struct combiner *combiner_new(struct thread *t, struct type *type, Value pools, uint64_t n_result,
-                                     uint64_t n_numbers)
+static struct combiner *combiner_new(struct thread *t, struct type *type, Value pools,
+                                     uint64_t n_result, uint64_t n_numbers)
 {
     if (n_numbers > (UINT64_C(1) << 40)) {
         raise_no_memory(t);
@@ -85,13 +86,15 @@ static Value next_of(struct thread *t, Value self, step_locked step)
 
 /* ---- product ---- */
 
-static bool repeat_keyword(struct thread *t, const Value *values, Value keyword_names, int64_t *repeat)
+static bool repeat_keyword(struct thread *t, const Value *values, Value keyword_names,
+                           int64_t *repeat)
 {
     *repeat = 1;
     if (keyword_count(keyword_names) == 0) {
         return true;
     }
-    if (keyword_count(keyword_names) > 1 || !str_equals_cstr(value_to_tuple(keyword_names)->items[0], "repeat")) {
+    if (keyword_count(keyword_names) > 1 ||
+        !str_equals_cstr(value_to_tuple(keyword_names)->items[0], "repeat")) {
         return raise_false(t, &TypeError_type, "product() got an unexpected keyword argument");
     }
     if (!number_to_index(t, values[0], repeat)) {
@@ -114,15 +117,17 @@ static Value new_product(struct thread *t, Value *args, uint32_t n_args, Value k
     Value pools = tuple_new(t, NULL, n_pools);
     bool empty = false;
     for (uint64_t i = 0; pools != VALUE_ERROR && i < n_pools; i++) {
-        Value pool = i < n ? tuple_from_iterable(t, args[1 + i]) : value_to_tuple(pools)->items[i - n];
+        Value pool =
+            i < n ? tuple_from_iterable(t, args[1 + i]) : value_to_tuple(pools)->items[i - n];
         if (pool == VALUE_ERROR) {
             return pool;
         }
         ((struct tuple *)pools)->items[i] = pool;
         empty |= value_to_tuple(pool)->length == 0;
     }
-    struct combiner *o =
-        pools == VALUE_ERROR ? NULL : combiner_new(t, (struct type *)args[0], pools, n_pools, n_pools);
+    struct combiner *o = pools == VALUE_ERROR
+                             ? NULL
+                             : combiner_new(t, (struct type *)args[0], pools, n_pools, n_pools);
     if (o == NULL) {
         return VALUE_ERROR;
     }
@@ -148,13 +153,15 @@ static Value next_product(struct thread *t, Value self)
 }
 
 ITERATOR_TYPE(product, 2, new_product, next_product,
-              "product(*iterables, repeat=1) --> product object\n\nCartesian product of input iterables.  Equivalent "
+              "product(*iterables, repeat=1) --> product object\n\nCartesian product of input "
+              "iterables.  Equivalent "
               "to nested for-loops.");
 
 /* ---- combinations ---- */
 
 /* The pool of an iterable, in a tuple, and r. */
-static bool pool_and_r(struct thread *t, Value iterable, Value length, Value *pools, int64_t *n, int64_t *r)
+static bool pool_and_r(struct thread *t, Value iterable, Value length, Value *pools, int64_t *n,
+                       int64_t *r)
 {
     Value pool = tuple_from_iterable(t, iterable);
     *pools = pool == VALUE_ERROR ? pool : tuple_of(t, 1, pool);
@@ -165,11 +172,12 @@ static bool pool_and_r(struct thread *t, Value iterable, Value length, Value *po
     if (length == VALUE_UNBOUND) {
         return true;
     }
-    return number_to_index(t, length, r) && (*r >= 0 || raise_false(t, &ValueError_type, "r must be non-negative"));
+    return number_to_index(t, length, r) &&
+           (*r >= 0 || raise_false(t, &ValueError_type, "r must be non-negative"));
 }
 
-static struct combiner *new_combiner(struct thread *t, struct argument_parser *parser, Value *args, uint32_t n_args,
-                                     Value keyword_names, int64_t *n, int64_t *r)
+static struct combiner *new_combiner(struct thread *t, struct argument_parser *parser, Value *args,
+                                     uint32_t n_args, Value keyword_names, int64_t *n, int64_t *r)
 {
     Value bound[2], pools;
     if (!itertools_bind(t, parser, args, n_args, keyword_names, bound) ||
@@ -216,10 +224,12 @@ static Value next_combinations(struct thread *t, Value self)
 }
 
 ITERATOR_TYPE(combinations, 2, new_combinations, next_combinations,
-              "Return successive r-length combinations of elements in the iterable.\n\ncombinations(range(4), 3) --> "
+              "Return successive r-length combinations of elements in the "
+              "iterable.\n\ncombinations(range(4), 3) --> "
               "(0,1,2), (0,1,3), (0,2,3), (1,2,3)");
 
-static Value new_combinations_with_replacement(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+static Value new_combinations_with_replacement(struct thread *t, Value *args, uint32_t n_args,
+                                               Value keyword_names)
 {
     static struct argument_parser parser = {"combinations_with_replacement", "(iterable, r)", NULL};
     int64_t n, r;
@@ -253,7 +263,8 @@ static Value next_combinations_with_replacement(struct thread *t, Value self)
 
 ITERATOR_TYPE(combinations_with_replacement, 2, new_combinations_with_replacement,
               next_combinations_with_replacement,
-              "Return successive r-length combinations of elements in the iterable allowing individual elements to "
+              "Return successive r-length combinations of elements in the iterable allowing "
+              "individual elements to "
               "have successive repeats.");
 
 /* ---- permutations ---- */
@@ -276,7 +287,8 @@ static Value new_permutations(struct thread *t, Value *args, uint32_t n_args, Va
     }
     bool over = r > n;
     r = over ? 0 : r;
-    struct combiner *o = combiner_new(t, (struct type *)args[0], pools, (uint64_t)r, (uint64_t)(n + r));
+    struct combiner *o =
+        combiner_new(t, (struct type *)args[0], pools, (uint64_t)r, (uint64_t)(n + r));
     if (o == NULL) {
         return VALUE_ERROR;
     }
@@ -316,5 +328,6 @@ static Value next_permutations(struct thread *t, Value self)
 }
 
 ITERATOR_TYPE(permutations, 2, new_permutations, next_permutations,
-              "Return successive r-length permutations of elements in the iterable.\n\npermutations(range(3), 2) --> "
+              "Return successive r-length permutations of elements in the "
+              "iterable.\n\npermutations(range(3), 2) --> "
               "(0,1), (0,2), (1,0), (1,2), (2,0), (2,1)");

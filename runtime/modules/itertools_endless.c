@@ -17,8 +17,8 @@ struct count {
 static bool is_number(Value v)
 {
     const struct type *type = value_type(v);
-    return type->unary[UNARY_INT] != NULL || type->unary[UNARY_FLOAT] != NULL || type->unary[UNARY_INDEX] != NULL ||
-           type->binary[BINARY_SUBTRACT] != NULL;
+    return type->unary[UNARY_INT] != NULL || type->unary[UNARY_FLOAT] != NULL ||
+           type->unary[UNARY_INDEX] != NULL || type->binary[BINARY_SUBTRACT] != NULL;
 }
 
 static Value new_count(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
@@ -50,7 +50,8 @@ static Value next_count(struct thread *t, Value self)
         Value current = value_load(&o->current), next;
         int64_t sum;
         if (values_are_small_ints(current, o->step) &&
-            !__builtin_add_overflow((int64_t)value_bits(current) - 1, (int64_t)value_bits(o->step), &sum)) {
+            !__builtin_add_overflow((int64_t)value_bits(current) - 1, (int64_t)value_bits(o->step),
+                                    &sum)) {
             next = value_from_bits((uint64_t)sum);
         } else {
             next = number_binary(t, BINARY_ADD, current, o->step);
@@ -71,23 +72,27 @@ static Value repr_count(struct thread *t, Value self)
                                               : str_format(t, "%s(%R, %R)", name, current, o->step);
 }
 
-static Value reduce_count(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value reduce_count(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                          UNUSED Value keyword_names)
 {
     const struct count *o = (const struct count *)args[0];
     Value current = value_load(&o->current);
     Value arguments = o->step == value_from_small_int(1) ? tuple_of(t, 1, current)
                                                          : tuple_of(t, 2, current, o->step);
-    return arguments == VALUE_ERROR ? arguments : tuple_of(t, 2, value_from_object(value_type(args[0])), arguments);
+    return arguments == VALUE_ERROR
+               ? arguments
+               : tuple_of(t, 2, value_from_object(value_type(args[0])), arguments);
 }
 
 static const struct native_def count_methods[] = {
-    {"__reduce__", reduce_count, "(self, /)", "Return state information for pickling.", NATIVE_METHOD},
+    {"__reduce__", reduce_count, "(self, /)", "Return state information for pickling.",
+     NATIVE_METHOD},
     {0},
 };
 
 ITERATOR_TYPE(count, 2, new_count, next_count,
-              "Return a count object whose .__next__() method returns consecutive values.", .repr = repr_count,
-              .methods = count_methods);
+              "Return a count object whose .__next__() method returns consecutive values.",
+              .repr = repr_count, .methods = count_methods);
 
 /* ---- cycle ---- */
 
@@ -105,7 +110,8 @@ static Value new_cycle(struct thread *t, Value *args, uint32_t n_args, Value key
     if (!itertools_bind(t, &parser, args, n_args, keyword_names, bound)) {
         return VALUE_ERROR;
     }
-    Value iterator = object_iter(t, bound[0]), saved = iterator == VALUE_ERROR ? iterator : list_new(t, 0);
+    Value iterator = object_iter(t, bound[0]),
+          saved = iterator == VALUE_ERROR ? iterator : list_new(t, 0);
     struct cycle *o = saved == VALUE_ERROR ? NULL : gc_new(t, (struct type *)args[0]);
     if (o == NULL) {
         return VALUE_ERROR;
@@ -137,7 +143,8 @@ static Value next_cycle(struct thread *t, Value self)
 }
 
 ITERATOR_TYPE(cycle, 2, new_cycle, next_cycle,
-              "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.");
+              "Return elements from the iterable until it is exhausted. Then repeat the sequence "
+              "indefinitely.");
 
 /* ---- repeat ---- */
 
@@ -192,29 +199,36 @@ static Value repr_repeat(struct thread *t, Value self)
                          : str_format(t, "%s(%R, %ld)", name, o->item, (long)remaining);
 }
 
-static Value repeat_length_hint(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value repeat_length_hint(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                                UNUSED Value keyword_names)
 {
     int64_t remaining = load_relaxed(&((struct repeat *)args[0])->remaining);
-    return remaining < 0 ? raise_error(t, &TypeError_type, "len() of unsized object") : int_from_int64(t, remaining);
+    return remaining < 0 ? raise_error(t, &TypeError_type, "len() of unsized object")
+                         : int_from_int64(t, remaining);
 }
 
-static Value reduce_repeat(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value reduce_repeat(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                           UNUSED Value keyword_names)
 {
     const struct repeat *o = (const struct repeat *)args[0];
     int64_t remaining = load_relaxed(&o->remaining);
     Value arguments = remaining < 0 ? tuple_of(t, 1, o->item)
                                     : tuple_of(t, 2, o->item, value_from_small_int(remaining));
-    return arguments == VALUE_ERROR ? arguments : tuple_of(t, 2, value_from_object(value_type(args[0])), arguments);
+    return arguments == VALUE_ERROR
+               ? arguments
+               : tuple_of(t, 2, value_from_object(value_type(args[0])), arguments);
 }
 
 static const struct native_def repeat_methods[] = {
-    {"__length_hint__", repeat_length_hint, "(self, /)", "Private method returning an estimate of len(list(it)).",
+    {"__length_hint__", repeat_length_hint, "(self, /)",
+     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
+    {"__reduce__", reduce_repeat, "(self, /)", "Return state information for pickling.",
      NATIVE_METHOD},
-    {"__reduce__", reduce_repeat, "(self, /)", "Return state information for pickling.", NATIVE_METHOD},
     {0},
 };
 
 ITERATOR_TYPE(repeat, 1, new_repeat, next_repeat,
-              "repeat(object [,times]) -> create an iterator which returns the object\nfor the specified number of "
+              "repeat(object [,times]) -> create an iterator which returns the object\nfor the "
+              "specified number of "
               "times.  If not specified, returns the object\nendlessly.",
               .repr = repr_repeat, .methods = repeat_methods);

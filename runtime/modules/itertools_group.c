@@ -1,8 +1,8 @@
 /* itertools whose results share one iterator: groupby, tee. */
+#include "runtime/modules/itertools_group.h"
 #include "runtime/call.h"
 #include "runtime/int.h"
 #include "runtime/modules/itertools.h"
-#include "runtime/modules/itertools_group.h"
 #include "runtime/tuple.h"
 
 /* ---- groupby ---- */
@@ -85,9 +85,12 @@ static Value next_groupby(struct thread *t, Value self)
 }
 
 ITERATOR_TYPE(groupby, 6, new_groupby, next_groupby,
-              "make an iterator that returns consecutive keys and groups from the iterable\n\n  iterable\n    Elements "
-              "to divide into groups according to the key function.\n  key\n    A function for computing the group "
-              "category for each element.\n    If the key function is not specified or is None, the element itself\n"
+              "make an iterator that returns consecutive keys and groups from the iterable\n\n  "
+              "iterable\n    Elements "
+              "to divide into groups according to the key function.\n  key\n    A function for "
+              "computing the group "
+              "category for each element.\n    If the key function is not specified or is None, "
+              "the element itself\n"
               "    is used for grouping.");
 
 static Value next_grouper(struct thread *t, Value self)
@@ -212,7 +215,8 @@ static Value new_tee(struct thread *t, Value *args, uint32_t n_args, Value keywo
                : VALUE_ERROR;
 }
 
-static Value copy_tee(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+static Value copy_tee(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                      UNUSED Value keyword_names)
 {
     return branch_new(t, &itertools__tee_type, value_load(&((struct _tee *)args[0])->node));
 }
@@ -222,10 +226,12 @@ static const struct native_def tee_methods[] = {
     {0},
 };
 
-ITERATOR_TYPE(_tee, 1, new_tee, next_tee, "Iterator wrapped to make it copyable.", .methods = tee_methods);
+ITERATOR_TYPE(_tee, 1, new_tee, next_tee, "Iterator wrapped to make it copyable.",
+              .methods = tee_methods);
 ITERATOR_TYPE(_tee_dataobject, 3, NULL, NULL, "Data container common to multiple tee objects.");
 
-Value itertools_tee(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
+Value itertools_tee(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                    UNUSED Value keyword_names)
 {
     int64_t n = 2;
     if (args[1] != VALUE_UNBOUND && !number_to_index(t, args[1], &n)) {

@@ -23,8 +23,8 @@ struct takewhile {
     struct selection selection;
 };
 
-static Value new_selection(struct thread *t, struct argument_parser *parser, Value *args, uint32_t n_args,
-                           Value keyword_names)
+static Value new_selection(struct thread *t, struct argument_parser *parser, Value *args,
+                           uint32_t n_args, Value keyword_names)
 {
     Value bound[2];
     if (!itertools_bind(t, parser, args, n_args, keyword_names, bound)) {
@@ -72,7 +72,8 @@ static Value next_dropwhile(struct thread *t, Value self)
 }
 
 ITERATOR_TYPE(dropwhile, 2, new_dropwhile, next_dropwhile,
-              "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return every element until "
+              "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return "
+              "every element until "
               "the iterable is exhausted.");
 
 static Value new_takewhile(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
@@ -99,7 +100,8 @@ static Value next_takewhile(struct thread *t, Value self)
 }
 
 ITERATOR_TYPE(takewhile, 2, new_takewhile, next_takewhile,
-              "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.");
+              "Return successive entries from an iterable as long as the predicate evaluates to "
+              "true for each entry.");
 
 static Value new_filterfalse(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
@@ -124,7 +126,8 @@ static Value next_filterfalse(struct thread *t, Value self)
 }
 
 ITERATOR_TYPE(filterfalse, 2, new_filterfalse, next_filterfalse,
-              "Return those items of iterable for which function(item) is false.\n\nIf function is None, return the "
+              "Return those items of iterable for which function(item) is false.\n\nIf function is "
+              "None, return the "
               "items that are false.");
 
 /* ---- compress ---- */
@@ -141,7 +144,8 @@ static Value new_compress(struct thread *t, Value *args, uint32_t n_args, Value 
     if (!itertools_bind(t, &parser, args, n_args, keyword_names, bound)) {
         return VALUE_ERROR;
     }
-    Value data = object_iter(t, bound[0]), selectors = data == VALUE_ERROR ? data : object_iter(t, bound[1]);
+    Value data = object_iter(t, bound[0]),
+          selectors = data == VALUE_ERROR ? data : object_iter(t, bound[1]);
     struct compress *o = selectors == VALUE_ERROR ? NULL : gc_new(t, (struct type *)args[0]);
     if (o == NULL) {
         return VALUE_ERROR;
@@ -203,7 +207,8 @@ static bool bound_of(struct thread *t, Value v, int64_t fallback, const char *me
 
 static bool read_bounds(struct thread *t, Value *args, uint32_t n_args, struct islice *o)
 {
-    const char *stop_message = "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
+    const char *stop_message =
+        "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
     const char *message = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
     const char *step_message = "Step for islice() must be a positive integer or None.";
     if (n_args == 2) {
@@ -211,7 +216,8 @@ static bool read_bounds(struct thread *t, Value *args, uint32_t n_args, struct i
         o->step = 1;
         return bound_of(t, args[1], -1, stop_message, &o->stop);
     }
-    return bound_of(t, args[2], -1, stop_message, &o->stop) && bound_of(t, args[1], 0, message, &o->wanted) &&
+    return bound_of(t, args[2], -1, stop_message, &o->stop) &&
+           bound_of(t, args[1], 0, message, &o->wanted) &&
            bound_of(t, n_args > 3 ? args[3] : VALUE_NONE, 1, step_message, &o->step) &&
            (o->step > 0 || raise_false(t, &ValueError_type, "%s", step_message));
 }
@@ -239,7 +245,8 @@ static Value next_islice(struct thread *t, Value self)
 {
     struct islice *o = (struct islice *)self;
     Value iterator = value_load(&o->iterator), item = VALUE_UNBOUND;
-    int64_t taken = load_relaxed(&o->taken), wanted = load_relaxed(&o->wanted), stop = load_relaxed(&o->stop);
+    int64_t taken = load_relaxed(&o->taken), wanted = load_relaxed(&o->wanted),
+            stop = load_relaxed(&o->stop);
     if (iterator == VALUE_UNBOUND) {
         return iterator;
     }
@@ -265,5 +272,6 @@ static Value next_islice(struct thread *t, Value self)
 }
 
 ITERATOR_TYPE(islice, 1, new_islice, next_islice,
-              "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object\n\n"
+              "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> "
+              "islice object\n\n"
               "Return an iterator whose next() method returns selected values from an\niterable.");

@@ -37,10 +37,10 @@ static Value unary(struct thread *t, Value *args, double (*function)(double), bo
     return float_from_double(t, result);
 }
 
-#define UNARY_FUNCTION(name, has_pole)           \
-    FUNCTION(math_##name)                        \
-    {                                            \
-        return unary(t, args, name, has_pole);   \
+#define UNARY_FUNCTION(name, has_pole)                                                             \
+    FUNCTION(math_##name)                                                                          \
+    {                                                                                              \
+        return unary(t, args, name, has_pole);                                                     \
     }
 UNARY_FUNCTION(acos, true)
 UNARY_FUNCTION(acosh, true)
@@ -102,20 +102,23 @@ FUNCTION(math_lgamma)
     if (is_pole_of_gamma(x)) {
         return math_raise_domain(t);
     }
-    double result = (double)lgammal_r(x, &sign); /* the wider one is right to the last bit of a double */
+    double result =
+        (double)lgammal_r(x, &sign); /* the wider one is right to the last bit of a double */
     return isinf(result) && isfinite(x) ? math_raise_range(t) : float_from_double(t, result);
 }
 
 FUNCTION(math_degrees)
 {
     double x;
-    return number_to_double(t, args[0], &x) ? float_from_double(t, x * (180.0 / M_PI)) : VALUE_ERROR;
+    return number_to_double(t, args[0], &x) ? float_from_double(t, x * (180.0 / M_PI))
+                                            : VALUE_ERROR;
 }
 
 FUNCTION(math_radians)
 {
     double x;
-    return number_to_double(t, args[0], &x) ? float_from_double(t, x * (M_PI / 180.0)) : VALUE_ERROR;
+    return number_to_double(t, args[0], &x) ? float_from_double(t, x * (M_PI / 180.0))
+                                            : VALUE_ERROR;
 }
 
 FUNCTION(math_isfinite)
@@ -338,21 +341,29 @@ FUNCTION(math_isclose)
         return VALUE_FALSE;
     }
     double distance = fabs(b - a);
-    return value_from_bool(distance <= fabs(relative * b) || distance <= fabs(relative * a) || distance <= absolute);
+    return value_from_bool(distance <= fabs(relative * b) || distance <= fabs(relative * a) ||
+                           distance <= absolute);
 }
 
-#define ONE(name, doc) {#name, math_##name, "(x, /)", doc, NATIVE_METHOD}
+#define ONE(name, doc)                                                                             \
+    {                                                                                              \
+#name, math_##name, "(x, /)", doc, NATIVE_METHOD                                           \
+    }
 const struct native_def math_real_functions[] = {
-    ONE(acos, "Return the arc cosine (measured in radians) of x.\n\nThe result is between 0 and pi."),
+    ONE(acos,
+        "Return the arc cosine (measured in radians) of x.\n\nThe result is between 0 and pi."),
     ONE(acosh, "Return the inverse hyperbolic cosine of x."),
-    ONE(asin, "Return the arc sine (measured in radians) of x.\n\nThe result is between -pi/2 and pi/2."),
+    ONE(asin,
+        "Return the arc sine (measured in radians) of x.\n\nThe result is between -pi/2 and pi/2."),
     ONE(asinh, "Return the inverse hyperbolic sine of x."),
-    ONE(atan, "Return the arc tangent (measured in radians) of x.\n\nThe result is between -pi/2 and pi/2."),
-    {"atan2", math_atan2, "(y, x, /)", "Return the arc tangent (measured in radians) of y/x.", NATIVE_METHOD},
+    ONE(atan, "Return the arc tangent (measured in radians) of x.\n\nThe result is between -pi/2 "
+              "and pi/2."),
+    {"atan2", math_atan2, "(y, x, /)", "Return the arc tangent (measured in radians) of y/x.",
+     NATIVE_METHOD},
     ONE(atanh, "Return the inverse hyperbolic tangent of x."),
     ONE(cbrt, "Return the cube root of x."),
-    {"copysign", math_copysign, "(x, y, /)", "Return a float with the magnitude of x but the sign of y.",
-     NATIVE_METHOD},
+    {"copysign", math_copysign, "(x, y, /)",
+     "Return a float with the magnitude of x but the sign of y.", NATIVE_METHOD},
     ONE(cos, "Return the cosine of x (measured in radians)."),
     ONE(cosh, "Return the hyperbolic cosine of x."),
     ONE(degrees, "Convert angle x from radians to degrees."),
@@ -363,7 +374,8 @@ const struct native_def math_real_functions[] = {
     ONE(expm1, "Return exp(x)-1."),
     ONE(fabs, "Return the absolute value of the float x."),
     {"fmod", math_fmod, "(x, y, /)", "Return fmod(x, y), according to platform C.", NATIVE_METHOD},
-    {"frexp", math_frexp, "(x, /)", "Return the mantissa and exponent of x, as pair (m, e).", NATIVE_METHOD},
+    {"frexp", math_frexp, "(x, /)", "Return the mantissa and exponent of x, as pair (m, e).",
+     NATIVE_METHOD},
     ONE(gamma, "Gamma function at x."),
     {"isclose", math_isclose, "(a, b, *, rel_tol=1e-09, abs_tol=0.0)",
      "Determine whether two floating point numbers are close in value.", NATIVE_METHOD},
@@ -372,18 +384,18 @@ const struct native_def math_real_functions[] = {
     ONE(isnan, "Return True if x is a NaN (not a number), and False otherwise."),
     {"ldexp", math_ldexp, "(x, i, /)", "Return x * (2**i).", NATIVE_METHOD},
     ONE(lgamma, "Natural logarithm of absolute value of Gamma function at x."),
-    {"log", math_log, "(*)",
-     "log(x, [base=math.e])\nReturn the logarithm of x to the given base.", NATIVE_METHOD},
+    {"log", math_log, "(*)", "log(x, [base=math.e])\nReturn the logarithm of x to the given base.",
+     NATIVE_METHOD},
     ONE(log10, "Return the base 10 logarithm of x."),
     ONE(log1p, "Return the natural logarithm of 1+x (base e)."),
     ONE(log2, "Return the base 2 logarithm of x."),
     {"modf", math_modf, "(x, /)", "Return the fractional and integer parts of x.", NATIVE_METHOD},
-    {"nextafter", math_nextafter, "(x, y, /)", "Return the next floating-point value after x towards y.",
-     NATIVE_METHOD},
+    {"nextafter", math_nextafter, "(x, y, /)",
+     "Return the next floating-point value after x towards y.", NATIVE_METHOD},
     {"pow", math_pow, "(x, y, /)", "Return x**y (x to the power of y).", NATIVE_METHOD},
     ONE(radians, "Convert angle x from degrees to radians."),
-    {"remainder", math_remainder, "(x, y, /)", "Difference between x and the closest integer multiple of y.",
-     NATIVE_METHOD},
+    {"remainder", math_remainder, "(x, y, /)",
+     "Difference between x and the closest integer multiple of y.", NATIVE_METHOD},
     ONE(sin, "Return the sine of x (measured in radians)."),
     ONE(sinh, "Return the hyperbolic sine of x."),
     ONE(sqrt, "Return the square root of x."),
@@ -404,7 +416,8 @@ bool module_init_math(struct thread *t, Value module)
 {
     return module_add_functions(t, module, math_real_functions) &&
            module_add_functions(t, module, math_integer_functions) &&
-           module_add_functions(t, module, math_sum_functions) && add_constant(t, module, "pi", M_PI) &&
-           add_constant(t, module, "e", M_E) && add_constant(t, module, "tau", 2 * M_PI) &&
-           add_constant(t, module, "inf", INFINITY) && add_constant(t, module, "nan", (double)NAN);
+           module_add_functions(t, module, math_sum_functions) &&
+           add_constant(t, module, "pi", M_PI) && add_constant(t, module, "e", M_E) &&
+           add_constant(t, module, "tau", 2 * M_PI) && add_constant(t, module, "inf", INFINITY) &&
+           add_constant(t, module, "nan", (double)NAN);
 }

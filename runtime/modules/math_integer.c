@@ -61,7 +61,8 @@ static Value gcd_of(struct thread *t, Value v, Value w)
     magnitude_of(&a, v);
     magnitude_of(&b, w);
     if (a.n <= 1 && b.n <= 1) {
-        return int_from_uint64(t, gcd_of_words(a.n == 0 ? 0 : a.limbs[0], b.n == 0 ? 0 : b.limbs[0]));
+        return int_from_uint64(t,
+                               gcd_of_words(a.n == 0 ? 0 : a.limbs[0], b.n == 0 ? 0 : b.limbs[0]));
     }
     mpz_t x, y;
     int_to_mpz(x, &a);
@@ -105,12 +106,14 @@ static Value fold(struct thread *t, Value *args, uint32_t n_args, int64_t start,
 
 FUNCTION(math_gcd)
 {
-    return reject_keywords(t, "math.gcd", keyword_names) ? fold(t, args, n_args, 0, gcd_of) : VALUE_ERROR;
+    return reject_keywords(t, "math.gcd", keyword_names) ? fold(t, args, n_args, 0, gcd_of)
+                                                         : VALUE_ERROR;
 }
 
 FUNCTION(math_lcm)
 {
-    return reject_keywords(t, "math.lcm", keyword_names) ? fold(t, args, n_args, 1, lcm_of) : VALUE_ERROR;
+    return reject_keywords(t, "math.lcm", keyword_names) ? fold(t, args, n_args, 1, lcm_of)
+                                                         : VALUE_ERROR;
 }
 
 /* ---- isqrt ---- */
@@ -169,7 +172,8 @@ FUNCTION(math_factorial)
         return raise_error(t, &ValueError_type, "factorial() not defined for negative values");
     }
     if (!int_to_int64(v, &n)) {
-        return raise_error(t, &OverflowError_type, "factorial() argument should not exceed %ld", (long)INT64_MAX);
+        return raise_error(t, &OverflowError_type, "factorial() argument should not exceed %ld",
+                           (long)INT64_MAX);
     }
     if (is_too_large(log2_of_factorial((double)n))) {
         return raise_no_memory(t);
@@ -197,8 +201,9 @@ static Value falling_product(struct thread *t, Value n, uint64_t k)
     }
     uint64_t half = k / 2;
     Value left = falling_product(t, n, half);
-    Value middle = left == VALUE_ERROR ? left
-                                       : int_binary(t, BINARY_SUBTRACT, n, value_from_small_int((int64_t)half), 0);
+    Value middle = left == VALUE_ERROR
+                       ? left
+                       : int_binary(t, BINARY_SUBTRACT, n, value_from_small_int((int64_t)half), 0);
     Value right = middle == VALUE_ERROR ? middle : falling_product(t, middle, k - half);
     return right == VALUE_ERROR ? right : int_binary(t, BINARY_MULTIPLY, left, right, 0);
 }
@@ -211,7 +216,8 @@ static bool two_naturals(struct thread *t, Value *args, Value *n, Value *k)
         return false;
     }
     if (int_sign(*n) < 0 || int_sign(*k) < 0) {
-        return raise_false(t, &ValueError_type, "%c must be a non-negative integer", int_sign(*n) < 0 ? 'n' : 'k');
+        return raise_false(t, &ValueError_type, "%c must be a non-negative integer",
+                           int_sign(*n) < 0 ? 'n' : 'k');
     }
     *n = int_exact(t, *n);
     *k = *n == VALUE_ERROR ? *n : int_exact(t, *k);
@@ -272,7 +278,8 @@ FUNCTION(math_comb)
     }
     k = int_order(rest, k) < 0 ? rest : k;
     if (!int_to_int64(k, &count)) {
-        return raise_error(t, &OverflowError_type, "min(n - k, k) must not exceed %ld", (long)INT64_MAX);
+        return raise_error(t, &OverflowError_type, "min(n - k, k) must not exceed %ld",
+                           (long)INT64_MAX);
     }
     double bits = (double)count * (double)int_bit_length(n) - log2_of_factorial((double)count);
     return is_too_large(bits) ? raise_no_memory(t) : binomial(t, n, (uint64_t)count);
@@ -281,14 +288,18 @@ FUNCTION(math_comb)
 const struct native_def math_integer_functions[] = {
     {"ceil", math_ceil, "(x, /)", "Return the ceiling of x as an Integral.", NATIVE_METHOD},
     {"comb", math_comb, "(n, k, /)",
-     "Number of ways to choose k items from n items without repetition and without order.", NATIVE_METHOD},
+     "Number of ways to choose k items from n items without repetition and without order.",
+     NATIVE_METHOD},
     {"factorial", math_factorial, "(n, /)", "Find n!.", NATIVE_METHOD},
     {"floor", math_floor, "(x, /)", "Return the floor of x as an Integral.", NATIVE_METHOD},
     {"gcd", math_gcd, "(*)", "gcd(*integers)\n\nGreatest Common Divisor.", NATIVE_METHOD},
-    {"isqrt", math_isqrt, "(n, /)", "Return the integer part of the square root of the input.", NATIVE_METHOD},
+    {"isqrt", math_isqrt, "(n, /)", "Return the integer part of the square root of the input.",
+     NATIVE_METHOD},
     {"lcm", math_lcm, "(*)", "lcm(*integers)\n\nLeast Common Multiple.", NATIVE_METHOD},
     {"perm", math_perm, "(n, k=None, /)",
-     "Number of ways to choose k items from n items without repetition and with order.", NATIVE_METHOD},
-    {"trunc", math_trunc, "(x, /)", "Truncates the Real x to the nearest Integral toward 0.", NATIVE_METHOD},
+     "Number of ways to choose k items from n items without repetition and with order.",
+     NATIVE_METHOD},
+    {"trunc", math_trunc, "(x, /)", "Truncates the Real x to the nearest Integral toward 0.",
+     NATIVE_METHOD},
     {0},
 };

@@ -203,33 +203,38 @@ static double distance(double *p, const double *q, size_t n)
 
 FUNCTION(math_dist)
 {
-    Value p = tuple_from_iterable(t, args[0]), q = p == VALUE_ERROR ? p : tuple_from_iterable(t, args[1]);
+    Value p = tuple_from_iterable(t, args[0]),
+          q = p == VALUE_ERROR ? p : tuple_from_iterable(t, args[1]);
     if (q == VALUE_ERROR) {
         return q;
     }
     const struct tuple *from = value_to_tuple(p), *to = value_to_tuple(q);
     if (from->length != to->length) {
-        return raise_error(t, &ValueError_type, "both points must have the same number of dimensions");
+        return raise_error(t, &ValueError_type,
+                           "both points must have the same number of dimensions");
     }
     size_t n = from->length;
     double *vectors = malloc((2 * n + 1) * sizeof *vectors);
     if (vectors == NULL) {
         return raise_no_memory(t);
     }
-    bool converted = doubles_of(t, from->items, vectors, n) && doubles_of(t, to->items, vectors + n, n);
+    bool converted =
+        doubles_of(t, from->items, vectors, n) && doubles_of(t, to->items, vectors + n, n);
     double length = converted ? distance(vectors, vectors + n, n) : 0.0;
     free(vectors);
     return converted ? float_from_double(t, length) : VALUE_ERROR;
 }
 
 const struct native_def math_sum_functions[] = {
-    {"dist", math_dist, "(p, q, /)", "Return the Euclidean distance between two points p and q.", NATIVE_METHOD},
-    {"fsum", math_fsum, "(seq, /)", "Return an accurate floating point sum of values in the iterable seq.",
+    {"dist", math_dist, "(p, q, /)", "Return the Euclidean distance between two points p and q.",
      NATIVE_METHOD},
+    {"fsum", math_fsum, "(seq, /)",
+     "Return an accurate floating point sum of values in the iterable seq.", NATIVE_METHOD},
     {"hypot", math_hypot, "(*)",
-     "hypot(*coordinates) -> value\n\nMultidimensional Euclidean distance from the origin to a point.",
+     "hypot(*coordinates) -> value\n\nMultidimensional Euclidean distance from the origin to a "
+     "point.",
      NATIVE_METHOD},
-    {"prod", math_prod, "(iterable, /, *, start=1)", "Calculate the product of all the elements in the input iterable.",
-     NATIVE_METHOD},
+    {"prod", math_prod, "(iterable, /, *, start=1)",
+     "Calculate the product of all the elements in the input iterable.", NATIVE_METHOD},
     {0},
 };

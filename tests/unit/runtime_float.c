@@ -80,12 +80,15 @@ Test(runtime_float, text_is_the_shortest)
     expect_text(-0.0, "-0.0");
     expect_text(5e-324, "5e-324");
     expect_text(2.2250738585072014e-308, "2.2250738585072014e-308");
-    expect_text(0x1p534, "5.623642243178996e+160"); /* the next 16 digits below are nearer, and another double's */
+    expect_text(
+        0x1p534,
+        "5.623642243178996e+160"); /* the next 16 digits below are nearer, and another double's */
 }
 
 Test(runtime_float, only_numbers_are_read)
 {
-    const char *const wrong[] = {"", "e5", "1e", "1__0", "_1", "1_", "1._5", "0x10", "1 2", "+-1", ".", "in", "nanx"};
+    const char *const wrong[] = {"",     "e5",  "1e",  "1__0", "_1", "1_",  "1._5",
+                                 "0x10", "1 2", "+-1", ".",    "in", "nanx"};
     double d;
     for (size_t i = 0; i < COUNT_OF(wrong); i++) {
         cr_assert_not(float_parse(wrong[i], strlen(wrong[i]), &d), "%s", wrong[i]);

@@ -66,14 +66,16 @@ Test(runtime_int, results_are_normal_and_division_is_the_inverse)
     for (size_t i = 0; i < n; i++) {
         for (size_t k = i % 7; k < n; k += 7) {
             Value v = buffer->items[i], w = buffer->items[k];
-            Value product = binary(t, BINARY_MULTIPLY, v, w, 0), sum = binary(t, BINARY_ADD, v, w, 0);
+            Value product = binary(t, BINARY_MULTIPLY, v, w, 0),
+                  sum = binary(t, BINARY_ADD, v, w, 0);
             check(product);
             check(sum);
             cr_assert_eq(int_order(binary(t, BINARY_SUBTRACT, sum, w, 0), v), 0);
             if (int_sign(w) == 0) {
                 continue;
             }
-            Value quotient = binary(t, BINARY_FLOOR_DIVIDE, v, w, 0), rest = binary(t, BINARY_REMAINDER, v, w, 0);
+            Value quotient = binary(t, BINARY_FLOOR_DIVIDE, v, w, 0),
+                  rest = binary(t, BINARY_REMAINDER, v, w, 0);
             check(quotient);
             check(rest);
             cr_assert(int_sign(rest) == 0 || int_sign(rest) == int_sign(w));
