@@ -34,7 +34,9 @@ static void mark_frame(struct marker *m, const struct frame *frame)
     mark_object(m, frame->generator);
     mark_object(m, frame->object);
     mark_value(m, frame->names);
-    mark_value(m, frame->resumer_handled);
+    if (frame->flags & FRAME_GENERATOR) {
+        mark_value(m, frame->resumer_handled);
+    }
     mark_window(m, frame->code, frame->registers, frame_word(frame));
 }
 
