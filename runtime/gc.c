@@ -12,6 +12,7 @@
  *
  * One collection serves everybody who asked for one: a request found when `allocated` is below the trigger is void.
  */
+#include <string.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -197,10 +198,14 @@ static void note(const struct sweep_result *result, size_t pause_ns)
     }
 }
 
-static void collect_stw(struct thread *t)
+static void collect_stw(struct thread *t, char *stack_top)
 {
     int64_t start_ns = clock_ns();
     thread_record_stack(&t->lock);
+    if (stack_top != NULL) {
+        t->lock.spill.stack_top = stack_top;
+        memset(t->lock.spill.registers, 0, sizeof t->lock.spill.registers);
+    }
     each_thread_stw(retire_runs, NULL);
     mark_heap(&t->lock);
     type_cache_invalidate();
@@ -210,7 +215,7 @@ static void collect_stw(struct thread *t)
     gc_release_dead_stw();
     struct sweep_result result = gc_sweep_stw();
     gc_account_restart_stw(result.live_bytes);
-    heap_trim_stw(load_relaxed(&gc_account.trigger) / CHUNK_BYTES);
+    heap_trim_stw(gc_chunks_to_keep());
     note(&result, (size_t)(clock_ns() - start_ns));
 #ifdef HASP_DEBUG
     gc_check();
@@ -219,8 +224,13 @@ static void collect_stw(struct thread *t)
 
 void gc_collect(struct thread *t)
 {
+    gc_collect_above(t, NULL);
+}
+
+void gc_collect_above(struct thread *t, char *stack_top)
+{
     world_stop(&t->lock);
-    collect_stw(t);
+    collect_stw(t, stack_top);
     world_start(&t->lock);
     if (gc_has_finalizers()) {
         safepoint_request(&t->lock, SAFEPOINT_FINALIZERS);

@@ -58,6 +58,9 @@ struct gc_allocator {
 
 /* Slow path and large objects. Raises MemoryError (returns NULL). */
 RAISES void *gc_allocate_slow(struct thread *t, size_t size, struct type *type);
+/* Of a large object only the first `n_zeroed` bytes are sure to be zero: for types without Values behind them, whose
+   maker writes the rest. */
+RAISES void *gc_allocate_unset(struct thread *t, size_t size, size_t n_zeroed, struct type *type);
 
 /*
  * A new object of `size` bytes (>= sizeof(struct object)), zeroed but for its header, whose shape is the
@@ -84,6 +87,8 @@ struct raw_buffer {
     char bytes[];
 };
 RAISES struct raw_buffer *raw_buffer_new(struct thread *t, size_t n_bytes);
+/* The same, but its bytes are not zeroed by contract. */
+RAISES struct raw_buffer *raw_buffer_new_unset(struct thread *t, size_t n_bytes);
 
 /*
  * The storage of lists, dicts, sets: a fixed number of Values. Shared buffers are replaced on growth,
@@ -107,6 +112,8 @@ void mark_conservatively(struct marker *m, const void *from, const void *to);
 
 /* --- Collection --- */
 MAY_GC void gc_collect(struct thread *t);          /* now; this thread is at a safepoint */
+/* As gc_collect, but of this thread's C stack only what lies at or above `stack_top` counts (NULL: all of it). */
+MAY_GC void gc_collect_above(struct thread *t, char *stack_top);
 MAY_GC void gc_run_finalizers(struct thread *t);   /* what the last collections found dead; at a safepoint */
 void gc_safepoint(struct thread *t);               /* the reaction to a collection request */
 void gc_add_root(Value *root);                     /* a static; at start-up only */

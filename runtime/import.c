@@ -10,6 +10,7 @@
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/exception.h"
+#include "runtime/fork_hooks.h"
 #include "runtime/import_find.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
@@ -24,7 +25,9 @@ bool import_init(struct thread *t)
 {
     gc_add_root(&sys_modules);
     sys_modules = dict_new(t);
-    return sys_modules != VALUE_ERROR;
+    /* A child has only the thread that forked: the imports of all others will never end there. */
+    return sys_modules != VALUE_ERROR &&
+           fork_hook_add(t, (struct fork_hook){.after_in_child = import_after_fork_child});
 }
 
 /* --- Who imports what --- */

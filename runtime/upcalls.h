@@ -31,6 +31,11 @@ struct upcalls {
     void (*set_function_code)(struct thread *t, struct function *f, Value code, struct global_cells *cells);
     /* The class and the first argument of the running method, for super(). RuntimeError if there are none. */
     bool (*super_arguments)(struct thread *t, Value *type, Value *self);
+    /*
+     * If the running native function `function` was called by the interpreter loop itself: the address from which on the
+     * C stack of `t` may hold Values (what lies below was left behind by earlier calls). NULL otherwise.
+     */
+    char *(*stack_of_call)(struct thread *t, Value (*function)(struct thread *, Value *, uint32_t, Value));
     /* Empties every inline cache: a class that one may depend on has changed. World stopped. */
     void (*flush_inline_caches)(void);
 };

@@ -179,7 +179,7 @@ static ALWAYS_INLINE Value cached_attribute(uint64_t cache, Value v)
     }
 }
 
-Value interpret(struct thread *t, struct frame *entry)
+static Value run_loop(struct thread *t, struct frame *entry)
 {
     static const void *const dispatch[256] = {
 #define OP(name, operands, n_extra, flags, effect) [OP_##name] = &&case_##name,
@@ -1039,4 +1039,13 @@ error:
     }
     ENTER_TOP;
     NEXT;
+}
+
+Value interpret(struct thread *t, struct frame *entry)
+{
+    char *outer = t->loop_stack;
+    t->loop_stack = __builtin_frame_address(0);
+    Value result = run_loop(t, entry);
+    t->loop_stack = outer;
+    return result;
 }

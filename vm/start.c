@@ -10,6 +10,7 @@
 
 #include "compiler/compiler.h"
 #include "lock/lock.h"
+#include "lock/native.h"
 #include "lock/safepoint.h"
 #include "lock/world.h"
 #include "runtime/abstract.h"
@@ -34,6 +35,7 @@
 #include "runtime/upcalls.h"
 #include "vm/builtins.h"
 #include "vm/call.h"
+#include "vm/format/bytecode.h"
 #include "vm/generator.h"
 #include "vm/globals.h"
 #include "vm/inline_cache.h"
@@ -102,6 +104,21 @@ static int running_line(struct thread *t, int depth, Value *filename)
     return frame_line(frame);
 }
 
+static char *stack_of_call(struct thread *t, native_fn function)
+{
+    struct frame *frame = running_frame(t);
+    if (frame == NULL) {
+        return NULL;
+    }
+    uint64_t word = frame->code->words[frame_word(frame)];
+    enum opcode op = instruction_op(word);
+    Value callee = frame->registers[instruction_a(word)];
+    bool is_called = (op == OP_CALL || op == OP_CALL_METHOD) && value_is_object(callee) &&
+                     value_to_object(callee)->type == &native_function_type &&
+                     ((struct native *)callee)->function == function;
+    return is_called ? t->loop_stack : NULL;
+}
+
 static void set_function_code(struct thread *t, struct function *f, Value code, struct global_cells *cells)
 {
     world_stop(&t->lock);
@@ -123,6 +140,7 @@ static void fill_upcalls(void)
         .global_cells_for = global_cells_for,
         .set_function_code = set_function_code,
         .super_arguments = super_arguments,
+        .stack_of_call = stack_of_call,
         .flush_inline_caches = inline_caches_flush,
     };
     call_init();
@@ -625,5 +643,6 @@ bool interpreter_end(struct thread *t)
         gc_run_finalizers(t);
         error_clear(t);
     }
+    native_reap();
     return files_flush_all(t);
 }

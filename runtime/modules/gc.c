@@ -10,6 +10,7 @@
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/tuple.h"
+#include "runtime/upcalls.h"
 
 enum { N_GENERATIONS = 3 };
 
@@ -28,7 +29,7 @@ static Value gc_collect_now(struct thread *t, Value *args, uint32_t n_args UNUSE
     }
     struct gc_statistics before, after;
     gc_get_statistics(&before);
-    gc_collect(t);
+    gc_collect_above(t, upcalls.stack_of_call(t, gc_collect_now));
     gc_run_finalizers(t);
     gc_get_statistics(&after);
     return value_from_small_int(before.n_live_objects > after.n_live_objects
