@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lexer/unicode_names.h"
 #include "runtime/base/assert.h"
 #include "runtime/base/utf8.h"
 
@@ -136,8 +137,7 @@ static enum literal_result decode_name(struct decoding *decoding, const char *ba
     if (close == name) {
         return fail_unicode(decoding, backslash, close, MALFORMED);
     }
-    literal_name_finder *find = decoding->decoder->find_name;
-    int32_t character = find != NULL ? find(name, (size_t)(close - name)) : -1;
+    int32_t character = unicode_find_name(name, (size_t)(close - name));
     if (character < 0) {
         return fail_unicode(decoding, backslash, close + 1, "unknown Unicode character name");
     }

@@ -11,12 +11,6 @@
 #include "runtime/base/buffer.h"
 
 /*
- * Finds the character that \N{name} names; -1: there is none. The table of names lives elsewhere, and a
- * decoder without this function answers as if no name were known.
- */
-typedef int32_t literal_name_finder(const char *name, size_t size);
-
-/*
  * Called for a literal's first invalid escape (`\q`, DeprecationWarning "invalid escape sequence '\q'") or octal
  * one above \377, as CPython warns once a literal ("invalid octal escape sequence '\400'"): `offset` is the backslash's in the source text,
  * `sequence` what the message quotes. False stops the decoding (the warning became an error).
@@ -26,8 +20,7 @@ typedef bool literal_warner(void *context, uint32_t offset, bool is_octal, const
 
 struct literal_decoder {
     const struct source *source;
-    literal_name_finder *find_name; /* may be NULL */
-    literal_warner *warn;           /* may be NULL */
+    literal_warner *warn; /* may be NULL */
     void *warn_context;
 };
 

@@ -129,4 +129,5 @@ def main():
         write_nfkc(out)
 
 
-main()
+if __name__ == "__main__":
+    main()
