@@ -62,9 +62,6 @@ MAY_GC const char *traceback_source_line(struct report *r, Value filename, int n
 
 /* "Traceback (most recent call last):" and its entries; with exception groups another header. */
 MAY_GC void report_add_traceback(struct report *r, Value traceback, bool is_group);
-/* "module.Class: text" of an exception, without the end of line. `text` UNBOUND: str(exception). */
-MAY_GC void report_add_exception_line(struct report *r, Value exception, Value text);
-
 /*
  * Adds the line of marks that stands below a source line, if CPython shows one. `line` is the whole line, of which `indent`
  * bytes of white space were not printed.

@@ -49,7 +49,8 @@ static void add_class_name(struct report *r, struct type *type)
     }
 }
 
-void report_add_exception_line(struct report *r, Value exception, Value text)
+/* "module.Class: text"; `text` UNBOUND: str(exception). */
+static void add_exception_line(struct report *r, Value exception, Value text)
 {
     add_class_name(r, value_type(exception));
     if (text == VALUE_UNBOUND) {
@@ -138,7 +139,7 @@ static void add_exception(struct report *r, Value exception)
         text = text == VALUE_UNBOUND ? VALUE_NONE : text == VALUE_NONE ? text : object_str(r->t, text);
     }
     report_begin_line(r);
-    report_add_exception_line(r, exception, text);
+    add_exception_line(r, exception, text);
     suggestion_add(r, exception);
     report_add(r, "\n");
     add_notes(r, exception);
@@ -316,7 +317,9 @@ void unraisable_print(struct thread *t, Value exception, const char *message, Va
     if (traceback != VALUE_UNBOUND && traceback != VALUE_NONE) {
         report_add_traceback(&r, traceback, false);
     }
-    report_add_exception_line(&r, exception, VALUE_UNBOUND);
+    add_class_name(&r, value_type(exception));
+    report_add(&r, ": "); /* even if the text is empty */
+    report_add_str_of(&r, exception, "exception");
     report_add(&r, "\n");
     report_end(&r);
 }
