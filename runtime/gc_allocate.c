@@ -16,6 +16,10 @@
  */
 enum { MIN_TRIGGER = 4 << 20, MOST_THREADS = 8, FLUSH_BYTES = 128 << 10 };
 
+/* Free memory that stays with the process: to give it back and fault it in again at each collection costs more than
+   the collection. */
+enum { MIN_KEPT = 32 << 20 };
+
 struct gc_account gc_account = {.trigger = MIN_TRIGGER, .enabled = true};
 
 /* ---- the account ---- */
@@ -24,6 +28,12 @@ struct gc_account gc_account = {.trigger = MIN_TRIGGER, .enabled = true};
 static size_t room_left(void)
 {
     return (heap.n_allowed - heap.n_taken) / 2 * CHUNK_BYTES;
+}
+
+size_t gc_chunks_to_keep(void)
+{
+    size_t trigger = load_relaxed(&gc_account.trigger);
+    return (trigger > MIN_KEPT ? trigger : MIN_KEPT) / CHUNK_BYTES;
 }
 
 void gc_account_restart_stw(size_t live_bytes)
@@ -98,18 +108,18 @@ static void *take_cell(struct thread *t, size_t size)
     return cell;
 }
 
-static void *take_large(struct thread *t, size_t size)
+static void *take_large(struct thread *t, size_t size, size_t n_zeroed)
 {
-    void *object = heap_take_large(size);
+    void *object = heap_take_large(size, n_zeroed);
     if (object != NULL) {
         charge(t, size);
     }
     return object;
 }
 
-void *gc_allocate_slow(struct thread *t, size_t size, struct type *type)
+void *gc_allocate_unset(struct thread *t, size_t size, size_t n_zeroed, struct type *type)
 {
-    struct object *object = size <= MEDIUM_MAX ? take_cell(t, size) : take_large(t, size);
+    struct object *object = size <= MEDIUM_MAX ? take_cell(t, size) : take_large(t, size, n_zeroed);
     if (object == NULL) {
         safepoint_request(&t->lock, SAFEPOINT_COLLECT);
         (void)!raise_no_memory(t);
@@ -118,6 +128,11 @@ void *gc_allocate_slow(struct thread *t, size_t size, struct type *type)
     object->type = type;
     object->shape = type_root_shape_id(type);
     return object;
+}
+
+void *gc_allocate_slow(struct thread *t, size_t size, struct type *type)
+{
+    return gc_allocate_unset(t, size, size, type);
 }
 
 /* ---- instances ---- */
@@ -155,17 +170,31 @@ void *gc_new(struct thread *t, struct type *type)
     return gc_new_sized(t, type->instance_size, type);
 }
 
-struct raw_buffer *raw_buffer_new(struct thread *t, size_t n_bytes)
+static struct raw_buffer *new_raw_buffer(struct thread *t, size_t n_bytes, size_t n_zeroed)
 {
     if (n_bytes > SIZE_MAX / 2) {
         (void)!raise_no_memory(t);
         return NULL;
     }
-    struct raw_buffer *buffer = gc_allocate(t, sizeof *buffer + n_bytes, &raw_buffer_type);
+    size_t size = sizeof(struct raw_buffer) + n_bytes;
+    struct raw_buffer *buffer =
+        size <= GC_SMALL_MAX
+            ? gc_allocate(t, size, &raw_buffer_type)
+            : gc_allocate_unset(t, size, sizeof *buffer + n_zeroed, &raw_buffer_type);
     if (buffer != NULL) {
         buffer->n_bytes = n_bytes;
     }
     return buffer;
+}
+
+struct raw_buffer *raw_buffer_new(struct thread *t, size_t n_bytes)
+{
+    return new_raw_buffer(t, n_bytes, n_bytes);
+}
+
+struct raw_buffer *raw_buffer_new_unset(struct thread *t, size_t n_bytes)
+{
+    return new_raw_buffer(t, n_bytes, 0);
 }
 
 struct value_buffer *value_buffer_new(struct thread *t, size_t capacity)

@@ -18,6 +18,8 @@ extern struct gc_account gc_account;
 
 /* A collection has left `live_bytes`: chooses when the next one is due. */
 void gc_account_restart_stw(size_t live_bytes);
+/* How many free chunks are worth keeping until then. */
+size_t gc_chunks_to_keep(void);
 /* Takes the runs of a thread away, on the thread itself or with the world stopped. Its blocks are nobody's until the
    sweep, or (`give_blocks`) others may take them. */
 void gc_retire_runs(struct gc_allocator *allocator, bool give_blocks);

@@ -210,7 +210,7 @@ void heap_free_chunks(size_t first, size_t n)
     }
 }
 
-void *heap_take_large(size_t size)
+void *heap_take_large(size_t size, size_t n_zeroed)
 {
     size_t n = size / CHUNK_BYTES + (size % CHUNK_BYTES != 0);
     bool dirty;
@@ -227,7 +227,7 @@ void *heap_take_large(size_t size)
     chunk->live[0] = 1;
     void *start = heap_chunk_start(chunk);
     if (dirty) {
-        memset(start, 0, size);
+        memset(start, 0, n_zeroed);
     }
     return start;
 }

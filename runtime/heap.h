@@ -95,8 +95,8 @@ bool heap_next_run(struct chunk *block, struct gc_run *run);
 /* Takes the live bits of the cells that were not used back. */
 void heap_return_run(struct chunk *block, struct gc_run *run);
 
-/* Zeroed memory for a large object, or NULL. */
-void *heap_take_large(size_t size);
+/* Memory for a large object, of which the first `n_zeroed` bytes are zero, or NULL. */
+void *heap_take_large(size_t size, size_t n_zeroed);
 
 /* Gives chunks [first, first + n) back. Under the lock or with the world stopped. */
 void heap_free_chunks(size_t first, size_t n);

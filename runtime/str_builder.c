@@ -23,7 +23,7 @@ static bool move(struct str_builder *b, int kind, size_t capacity)
 {
     struct raw_buffer *buffer = capacity > STR_MAX_LENGTH
                                     ? ((void)!raise_no_memory(b->t), NULL)
-                                    : raw_buffer_new(b->t, capacity * (unsigned)kind);
+                                    : raw_buffer_new_unset(b->t, capacity * (unsigned)kind);
     if (buffer == NULL) {
         b->failed = true;
         return false;

@@ -32,7 +32,9 @@ RAISES static ALWAYS_INLINE struct str *str_allocate(struct thread *t, int kind,
         return NULL;
     }
     size_t offset = str_inline_offset(kind);
-    struct str *s = gc_allocate(t, offset + length * (unsigned)kind, &str_type);
+    size_t size = offset + length * (unsigned)kind;
+    struct str *s = LIKELY(size <= GC_SMALL_MAX) ? gc_allocate(t, size, &str_type)
+                                                 : gc_allocate_unset(t, size, sizeof *s, &str_type);
     if (UNLIKELY(s == NULL)) {
         return NULL;
     }
@@ -100,6 +102,44 @@ static ALWAYS_INLINE const void *characters_from(int kind, const void *character
 }
 /* Copies `n` characters, widening or narrowing; each must fit. */
 void characters_copy(int to_kind, void *to, int from_kind, const void *from, size_t n);
+
+/* memcpy without the call for what is short: by two copies that may overlap. */
+static ALWAYS_INLINE void copy_short(char *to, const char *from, size_t n)
+{
+    if (n > 16) {
+        memcpy(to, from, n);
+    } else if (n >= 8) {
+        uint64_t first, last;
+        memcpy(&first, from, 8);
+        memcpy(&last, from + n - 8, 8);
+        memcpy(to, &first, 8);
+        memcpy(to + n - 8, &last, 8);
+    } else if (n >= 4) {
+        uint32_t first, last;
+        memcpy(&first, from, 4);
+        memcpy(&last, from + n - 4, 4);
+        memcpy(to, &first, 4);
+        memcpy(to + n - 4, &last, 4);
+    } else if (n > 0) {
+        to[0] = from[0];
+        to[n / 2] = from[n / 2];
+        to[n - 1] = from[n - 1];
+    }
+}
+
+/* The str of ASCII text. */
+RAISES static ALWAYS_INLINE Value str_from_ascii(struct thread *t, const char *text, size_t n)
+{
+    if (n <= 1) {
+        return n == 0 ? str_empty : str_of_latin1((uint8_t)text[0]);
+    }
+    struct str *s = str_allocate_ascii(t, n);
+    if (UNLIKELY(s == NULL)) {
+        return VALUE_ERROR;
+    }
+    copy_short(str_to_fill(s), text, n);
+    return str_value(s);
+}
 
 /* SipHash-1-3 under the process's key, as str and bytes hash; never -1. */
 int64_t hash_characters(const void *data, size_t n_bytes);

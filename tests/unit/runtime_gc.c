@@ -104,9 +104,9 @@ Test(runtime_gc, too_much_memory_is_refused)
 {
     setenv("HASP_HEAP_LIMIT", "33554432", 1);
     start("on");
-    cr_assert_null(heap_take_large((size_t)1 << 45));
-    cr_assert_null(heap_take_large((size_t)40 << 20));
-    cr_assert_not_null(heap_take_large((size_t)8 << 20));
+    cr_assert_null(heap_take_large((size_t)1 << 45, 0));
+    cr_assert_null(heap_take_large((size_t)40 << 20, 0));
+    cr_assert_not_null(heap_take_large((size_t)8 << 20, 0));
 }
 
 /* --- Threads --- */
