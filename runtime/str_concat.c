@@ -67,7 +67,7 @@ static Value new_rope(struct thread *t, const struct str *a, const struct str *b
 {
     uint64_t length = a->length + b->length;
     size_t n_bytes = length * (unsigned)kind;
-    struct raw_buffer *rope = raw_buffer_new(t, sizeof(uint64_t) + 2 * n_bytes);
+    struct raw_buffer *rope = raw_buffer_new_unset(t, sizeof(uint64_t) + 2 * n_bytes);
     if (rope == NULL) {
         return VALUE_ERROR;
     }
@@ -113,16 +113,11 @@ Value str_concat(struct thread *t, Value v, Value w)
 
 Value str_part(struct thread *t, const struct str *s, uint64_t from, uint64_t to)
 {
-    uint64_t n = to - from;
-    if (n > 1 && str_is_ascii(s)) {
-        struct str *part = str_allocate_ascii(t, n);
-        if (part == NULL) {
-            return VALUE_ERROR;
-        }
-        memcpy(str_to_fill(part), (const char *)s->characters + from, n);
-        return str_value(part);
+    if (str_is_ascii(s)) {
+        return str_from_ascii(t, (const char *)s->characters + from, to - from);
     }
-    return str_from_characters(t, s->kind, characters_from(s->kind, s->characters, from), n);
+    return str_from_characters(t, s->kind, characters_from(s->kind, s->characters, from),
+                               to - from);
 }
 
 Value str_slice(struct thread *t, Value v, int64_t from, int64_t to)
@@ -136,25 +131,29 @@ Value str_slice(struct thread *t, Value v, int64_t from, int64_t to)
 
 /* ---- joining ---- */
 
-/* What the result will be. */
+/* What the result will be. The items may lie in a list: then what is read twice may have changed meanwhile. */
 struct join {
     const struct str *separator;
-    const struct tuple *items;
+    const Value *items;
+    uint64_t n_items;
+    bool in_list;
     uint64_t length;
     int kind;
     uint32_t ascii;
 };
 
+/* false: cannot be done, and unless `in_list` an exception is pending. */
 static bool measure_join(struct thread *t, struct join *join)
 {
     const struct str *separator = join->separator;
     join->kind = separator->kind;
     join->ascii = load_relaxed(&separator->base.lock_flags) & STR_ASCII;
-    join->length = separator->length * (join->items->length - 1);
-    for (uint64_t i = 0; i < join->items->length; i++) {
-        Value item = join->items->items[i];
-        if (UNLIKELY(!value_is_str(item))) {
-            return raise_false(t, &TypeError_type,
+    join->length = separator->length * (join->n_items - 1);
+    for (uint64_t i = 0; i < join->n_items; i++) {
+        Value item = value_load(&join->items[i]);
+        if (UNLIKELY(item == VALUE_UNBOUND || !value_is_str(item))) {
+            return !join->in_list &&
+                   raise_false(t, &TypeError_type,
                                "sequence item %ld: expected str instance, %T found", (long)i, item);
         }
         const struct str *s = value_to_str(item);
@@ -162,46 +161,56 @@ static bool measure_join(struct thread *t, struct join *join)
         join->kind = s->kind > join->kind ? s->kind : join->kind;
         join->ascii &= load_relaxed(&s->base.lock_flags);
         if (join->length > STR_MAX_LENGTH) {
-            return raise_false(t, &OverflowError_type,
-                               "join() result is too long for a Python string");
+            return !join->in_list && raise_false(t, &OverflowError_type,
+                                                 "join() result is too long for a Python string");
         }
     }
     return true;
-}
-
-/* memcpy without the call for what is short: by two copies that may overlap. */
-static ALWAYS_INLINE void copy_bytes(char *to, const char *from, size_t n)
-{
-    if (n > 16) {
-        memcpy(to, from, n);
-    } else if (n >= 8) {
-        uint64_t first, last;
-        memcpy(&first, from, 8);
-        memcpy(&last, from + n - 8, 8);
-        memcpy(to, &first, 8);
-        memcpy(to + n - 8, &last, 8);
-    } else {
-        for (size_t i = 0; i < n; i++) {
-            to[i] = from[i];
-        }
-    }
 }
 
 static ALWAYS_INLINE char *put(char *to, int kind, const struct str *s)
 {
     if (LIKELY(kind == s->kind)) {
         size_t n_bytes = s->length * (unsigned)kind;
-        copy_bytes(to, s->characters, n_bytes);
+        copy_short(to, s->characters, n_bytes);
         return to + n_bytes;
     }
     characters_copy(kind, to, s->kind, s->characters, s->length);
     return to + s->length * (unsigned)kind;
 }
 
+/* false: the items are not those that were measured. */
+static bool fill_join(const struct join *join, char *to)
+{
+    uint64_t left = join->length, gap = join->separator->length;
+    int kind = join->separator->kind;
+    uint32_t ascii = load_relaxed(&join->separator->base.lock_flags) & STR_ASCII;
+    for (uint64_t i = 0; i < join->n_items; i++) {
+        Value item = value_load(&join->items[i]);
+        if (UNLIKELY(item == VALUE_UNBOUND || !value_is_str(item))) {
+            return false;
+        }
+        const struct str *s = value_to_str(item);
+        uint64_t n = s->length + (i > 0 ? gap : 0);
+        if (UNLIKELY(n > left || s->kind > join->kind)) {
+            return false;
+        }
+        left -= n;
+        kind = s->kind > kind ? s->kind : kind;
+        ascii &= load_relaxed(&s->base.lock_flags);
+        if (i > 0 && gap > 0) {
+            to = put(to, join->kind, join->separator);
+        }
+        to = put(to, join->kind, s);
+    }
+    return left == 0 && kind == join->kind && ascii == join->ascii;
+}
+
+/* UNBOUND: cannot be done with what lies in a list, which is to be copied. */
 static Value join_items(struct thread *t, struct join *join)
 {
     if (!measure_join(t, join)) {
-        return VALUE_ERROR;
+        return join->in_list ? VALUE_UNBOUND : VALUE_ERROR;
     }
     if (join->length == 0) {
         return str_empty;
@@ -210,15 +219,28 @@ static Value join_items(struct thread *t, struct join *join)
     if (result == NULL) {
         return VALUE_ERROR;
     }
-    char *to = str_to_fill(result);
-    for (uint64_t i = 0; i < join->items->length; i++) {
-        if (i > 0 && join->separator->length > 0) {
-            to = put(to, join->kind, join->separator);
-        }
-        to = put(to, join->kind, value_to_str(join->items->items[i]));
+    if (!fill_join(join, str_to_fill(result))) {
+        return VALUE_UNBOUND;
     }
-    result->base.lock_flags = join->ascii & STR_ASCII;
+    result->base.lock_flags = join->ascii;
     return str_value(result);
+}
+
+/* Without a copy of the list. UNBOUND: needs one. */
+static Value join_list(struct thread *t, Value separator, const struct list *list)
+{
+    uint64_t n = list_length(list);
+    struct value_buffer *buffer = list_buffer(list);
+    if (n < 2 || buffer == NULL || n > buffer->capacity) {
+        return VALUE_UNBOUND;
+    }
+    struct join join = {.separator = value_to_str(separator),
+                        .items = buffer->items,
+                        .n_items = n,
+                        .in_list = true};
+    Value result = join_items(t, &join);
+    gc_keep(buffer);
+    return result;
 }
 
 /* A tuple that nobody changes meanwhile. */
@@ -235,22 +257,31 @@ static Value items_to_join(struct thread *t, Value iterable)
     return tuple_from_iterable(t, iterable);
 }
 
-Value str_join(struct thread *t, Value separator, Value iterable)
+static Value join_tuple(struct thread *t, Value separator, const struct tuple *items)
 {
-    Value items = items_to_join(t, iterable);
-    if (items == VALUE_ERROR) {
-        return items;
-    }
-    struct join join = {.separator = value_to_str(separator), .items = value_to_tuple(items)};
-    if (join.items->length == 0) {
+    if (items->length == 0) {
         return str_empty;
     }
-    Value only = join.items->items[0];
-    if (join.items->length == 1 && value_type(only) == &str_type) {
+    Value only = items->items[0];
+    if (items->length == 1 && value_type(only) == &str_type) {
         return only;
     }
+    struct join join = {
+        .separator = value_to_str(separator), .items = items->items, .n_items = items->length};
     Value result = join_items(t, &join);
-    gc_keep(join.items);
+    gc_keep(items);
+    return result;
+}
+
+Value str_join(struct thread *t, Value separator, Value iterable)
+{
+    Value result = value_type(iterable) == &list_type
+                       ? join_list(t, separator, value_to_list(iterable))
+                       : VALUE_UNBOUND;
+    if (result == VALUE_UNBOUND) {
+        Value items = items_to_join(t, iterable);
+        result = items == VALUE_ERROR ? items : join_tuple(t, separator, value_to_tuple(items));
+    }
     if (result != VALUE_ERROR && value_to_str(result)->length == 1) {
         return str_slice(t, str_exact(t, result), 0, 1); /* the shared one, if it is Latin-1 */
     }

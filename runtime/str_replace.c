@@ -45,9 +45,59 @@ static Value replace_byte(struct thread *t, const struct str *s, uint8_t old, ui
     return str_value(result);
 }
 
+/* Appends `n` bytes. */
+static char *put(char *to, const void *from, size_t n)
+{
+    memcpy(to, from, n);
+    return to + n;
+}
+
+static void fill_replaced(char *to, struct text text, struct text old, struct text new,
+                          int64_t count)
+{
+    const char *from = text.characters;
+    size_t left = text.length;
+    while (count-- > 0) {
+        size_t before = (size_t)text_find((struct text){from, left, 1}, old);
+        to = put(put(to, from, before), new.characters, new.length);
+        from += before + old.length;
+        left -= before + old.length;
+    }
+    put(to, from, left);
+}
+
+/* All of kind 1: the places are counted first, so that the result is made in its place. */
+static Value replace_bytes(struct thread *t, Value self, struct text old, Value new, int64_t limit)
+{
+    const struct str *s = value_to_str(self), *by = value_to_str(new);
+    int64_t count = text_count(text_of(s), old, limit < 0 ? INT64_MAX : limit), added;
+    if (count == 0) {
+        return str_exact(t, self);
+    }
+    if (__builtin_mul_overflow(count, (int64_t)by->length - (int64_t)old.length, &added)) {
+        return raise_error(t, &OverflowError_type, "replace string is too long");
+    }
+    uint64_t length = s->length + (uint64_t)added;
+    if (length == 0) {
+        return str_empty;
+    }
+    struct str *result = str_allocate(t, 1, length);
+    if (result == NULL) {
+        return VALUE_ERROR;
+    }
+    fill_replaced(str_to_fill(result), text_of(s), old, text_of(by), count);
+    bool is_ascii =
+        (str_is_ascii(s) && str_is_ascii(by)) || text_is_ascii(result->characters, length);
+    result->base.lock_flags = is_ascii ? STR_ASCII : 0;
+    return length == 1 ? str_of_latin1((uint8_t)str_at(result, 0)) : str_value(result);
+}
+
 static Value replace(struct thread *t, Value self, Value old, Value new, int64_t limit)
 {
     struct text text = text_of(value_to_str(self)), needle = text_of(value_to_str(old));
+    if (text.kind == 1 && value_to_str(new)->kind == 1) {
+        return replace_bytes(t, self, needle, new, limit);
+    }
     int64_t found = text_find(text, needle);
     if (found < 0) {
         return str_exact(t, self);

@@ -1,8 +1,9 @@
 /*
  * Finding a text in a text: arrays of 1, 2 or 4-byte characters, of strings and of bytes alike.
  *
- * Equal kinds go to memmem (two-way string matching, linear; Crochemore and Perrin 1991) and memchr of libc. A match
- * that begins inside of a wider character is none, and the search goes on behind it.
+ * Short needles of bytes are looked for by their first and last byte, sixteen places at a time; else equal kinds go to
+ * memmem (two-way string matching, linear; Crochemore and Perrin 1991) and memchr of libc. A match that begins inside
+ * of a wider character is none, and the search goes on behind it.
  */
 #ifndef HASP_RUNTIME_STR_SEARCH_H
 #define HASP_RUNTIME_STR_SEARCH_H

@@ -1,43 +1,74 @@
 /* split(), rsplit(), splitlines(), partition() and rpartition(). */
 #include "runtime/abstract.h"
-#include "runtime/list.h"
+#include "runtime/list_buffer.h"
 #include "runtime/str_methods.h"
 #include "runtime/str_search.h"
 #include "runtime/tuple.h"
 #include "runtime/unicode.h"
 
-/* A result list that grows by parts of `self`. */
+enum { FIRST_CAPACITY = 12 };
+
+/* Parts of `self`, which become a list when they are complete: until then nobody else sees the buffer. */
 struct parts {
     struct thread *t;
     Value self;
     struct text text;
-    struct list *list;
+    bool ascii;
+    struct value_buffer *buffer;
+    size_t n;
 };
 
 static bool parts_begin(struct thread *t, Value self, struct parts *parts)
 {
-    Value list = list_new(t, 12);
-    if (list == VALUE_ERROR) {
+    const struct str *s = value_to_str(self);
+    *parts = (struct parts){
+        t, self, text_of(s), str_is_ascii(s), value_buffer_new(t, FIRST_CAPACITY), 0};
+    return parts->buffer != NULL;
+}
+
+static NOINLINE bool parts_reserve(struct parts *parts, size_t capacity)
+{
+    struct value_buffer *bigger = value_buffer_new(parts->t, capacity);
+    if (bigger == NULL) {
         return false;
     }
-    *parts = (struct parts){t, self, text_of(value_to_str(self)), value_to_list(list)};
+    memcpy(bigger->items, parts->buffer->items, parts->n * sizeof(Value));
+    parts->buffer = bigger;
     return true;
 }
 
-static bool parts_add(struct parts *parts, size_t from, size_t to)
+static ALWAYS_INLINE bool parts_add(struct parts *parts, size_t from, size_t to)
 {
-    Value part = str_slice(parts->t, parts->self, (int64_t)from, (int64_t)to);
-    return part != VALUE_ERROR && list_append(parts->t, parts->list, part);
+    bool is_proper = to - from < parts->text.length;
+    Value part =
+        LIKELY(parts->ascii && is_proper)
+            ? str_from_ascii(parts->t, (const char *)parts->text.characters + from, to - from)
+            : str_slice(parts->t, parts->self, (int64_t)from, (int64_t)to);
+    if (UNLIKELY(part == VALUE_ERROR) ||
+        (UNLIKELY(parts->n == parts->buffer->capacity) && !parts_reserve(parts, parts->n * 2))) {
+        return false;
+    }
+    parts->buffer->items[parts->n++] = part;
+    return true;
 }
 
-static void reverse(struct list *list)
+static Value parts_finish(struct parts *parts)
 {
-    struct value_buffer *buffer = list_buffer(list);
-    uint64_t n = list_length(list);
-    for (uint64_t i = 0; i + 1 < n - i; i++) {
-        Value v = buffer->items[i];
-        value_store(&buffer->items[i], buffer->items[n - 1 - i]);
-        value_store(&buffer->items[n - 1 - i], v);
+    Value list = list_new(parts->t, 0);
+    if (list != VALUE_ERROR) {
+        list_publish_buffer_locked(value_to_list(list), parts->buffer);
+        value_to_list(list)->length = parts->n;
+    }
+    return list;
+}
+
+static void reverse(struct parts *parts)
+{
+    Value *items = parts->buffer->items;
+    for (size_t i = 0, n = parts->n; i + 1 < n - i; i++) {
+        Value v = items[i];
+        items[i] = items[n - 1 - i];
+        items[n - 1 - i] = v;
     }
 }
 
@@ -48,9 +79,40 @@ static ALWAYS_INLINE bool is_space_at(struct text text, size_t i)
     return unicode_is_space(text_at(text, i));
 }
 
+/* As unicode_is_space says of ASCII: \t \n \v \f \r, the separators 28 to 31 and the blank. */
+static ALWAYS_INLINE bool is_ascii_space(uint8_t c)
+{
+    return c <= ' ' && (UINT64_C(0x1f0003e00) >> c & 1);
+}
+
+/* The commonest case, without a limit. */
+static bool split_ascii_spaces(struct parts *parts)
+{
+    const uint8_t *text = parts->text.characters;
+    size_t n = parts->text.length;
+    for (size_t i = 0;;) {
+        while (i < n && is_ascii_space(text[i])) {
+            i++;
+        }
+        if (i == n) {
+            return true;
+        }
+        size_t from = i;
+        while (i < n && !is_ascii_space(text[i])) {
+            i++;
+        }
+        if (!parts_add(parts, from, i)) {
+            return false;
+        }
+    }
+}
+
 static bool split_spaces(struct parts *parts, int64_t limit)
 {
     struct text text = parts->text;
+    if (parts->ascii && limit < 0) {
+        return split_ascii_spaces(parts);
+    }
     for (size_t i = 0;;) {
         while (i < text.length && is_space_at(text, i)) {
             i++;
@@ -100,6 +162,11 @@ static bool split_spaces_from_end(struct parts *parts, int64_t limit)
 static bool split_at_byte(struct parts *parts, uint8_t separator, int64_t limit)
 {
     const char *start = parts->text.characters, *from = start, *end = start + parts->text.length;
+    struct text needle = {&separator, 1, 1};
+    size_t n = limit < 0 ? (size_t)text_count(parts->text, needle, INT64_MAX) : 0;
+    if (n >= FIRST_CAPACITY && !parts_reserve(parts, n + 1)) {
+        return false;
+    }
     while (limit-- != 0) {
         const char *found = memchr(from, separator, (size_t)(end - from));
         if (found == NULL) {
@@ -179,9 +246,9 @@ static Value split(struct thread *t, const Value *args, bool from_end)
         return VALUE_ERROR;
     }
     if (from_end) {
-        reverse(parts.list);
+        reverse(&parts);
     }
-    return value_from_object(parts.list);
+    return parts_finish(&parts);
 }
 
 #define ARGUMENTS struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names
@@ -231,7 +298,7 @@ Value str_method_splitlines(ARGUMENTS)
             return VALUE_ERROR;
         }
     }
-    return value_from_object(parts.list);
+    return parts_finish(&parts);
 }
 
 static Value three_parts(struct thread *t, Value self, Value separator, int64_t place)
