@@ -39,9 +39,6 @@ static bool append_literal(struct parser *p, struct run *run, const struct token
     case LITERAL_STOPPED:
         stop_no_memory(p);
         return false;
-    case LITERAL_NOT_ASCII:
-        STOP_TOKEN(p, token, "%s", message);
-        return false;
     case LITERAL_SYNTAX_ERROR:
         stop_behind(p, run, message);
         return false;

@@ -254,7 +254,7 @@ enum literal_result literal_decode(const struct literal_decoder *decoder, const 
     if (is_bytes && !is_ascii(text + start, text + end)) {
         snprintf(message, LITERAL_MESSAGE_BYTES, "%s",
                  "bytes can only contain ASCII literal characters");
-        return LITERAL_NOT_ASCII;
+        return LITERAL_SYNTAX_ERROR;
     }
     if (token->flags & TOKEN_FLAG_RAW) {
         return buffer_append(value, text + start, end - start) ? LITERAL_OK : LITERAL_NO_MEMORY;

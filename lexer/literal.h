@@ -30,7 +30,6 @@ enum literal_result {
     LITERAL_NO_MEMORY,
     LITERAL_STOPPED,      /* by warn */
     LITERAL_SYNTAX_ERROR, /* `message` is set; CPython places its caret at the last token read */
-    LITERAL_NOT_ASCII,    /* a bytes literal is not; `message` is set, the caret spans the token */
 };
 
 enum { LITERAL_MESSAGE_BYTES = 160 };
