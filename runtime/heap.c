@@ -87,9 +87,10 @@ static size_t address_space_left(void)
     return limit.rlim_cur > used ? (limit.rlim_cur - used) / 2 : 0;
 }
 
+/* Without MAP_NORESERVE, so that commit() fails for what the machine cannot have: MemoryError, not a kill. */
 static void *reserve(size_t size)
 {
-    void *start = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void *start = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     return start == MAP_FAILED ? NULL : start;
 }
 
