@@ -126,7 +126,7 @@ run_case() {
     local limit=$TIMEOUT
     case $path in */run.sh) limit=$((20 * TIMEOUT)) ;; esac # holds many tests
     base=$RESULTS/$(tr / . <<<"${path#tests/}").$policy
-    local TMPDIR=$base.tmp status
+    local TMPDIR=$PWD/$base.tmp status
     mkdir -p "$TMPDIR"
     export TMPDIR
     case $kind in
