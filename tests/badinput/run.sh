@@ -25,8 +25,9 @@ repeat() { head -c "$2" /dev/zero | tr '\0' "$1"; }
 # --- files ---
 case_empty_file() { : | py; "$@" "$python_file"; }
 case_only_comments() { printf '# one\n\n   \n\t# two' | py; "$@" "$python_file"; }
-case_nul_bytes() { head -c 100 /dev/zero | py; "$@" "$python_file"; }
-case_nul_in_source() { printf 'x = 1\nprint("a\0b")\n' | py; "$@" "$python_file"; }
+# CPython 3.11.2 takes a NUL for the end of the line; later releases refuse it, and so does hasp.
+case_own_nul_bytes() { head -c 100 /dev/zero | py; own 1 "$@" "$python_file"; }
+case_own_nul_in_source() { printf 'x = 1\nprint("a\0b")\n' | py; own 1 "$@" "$python_file"; }
 case_megabyte_of_parentheses() { repeat '(' 1048576 | py; "$@" "$python_file"; }
 case_megabyte_of_brackets() { repeat '[' 1048576 | py; "$@" "$python_file"; }
 case_nested_list_displays() { { repeat '[' 100000; repeat ']' 100000; } | py; "$@" "$python_file"; }
@@ -216,7 +217,7 @@ outcome() {
     timeout -k 5 "$limit" bash "$here/run.sh" --one "$name" "$@" >"$work/out" 2>"$work/err" </dev/null
     status=$?
     printf '%s|%s\n' "$status" "$(grep -av -e '^$' -e '^\[1\]' "$work/err" | tail -n 1 | tr -d '\0' |
-        sed -e "s#/tmp/tmp\.[A-Za-z0-9]*#WORK#g" -e 's/0x[0-9a-f]*/0x/g' -e "s/^.*: can't /PROGRAM: can't /")"
+        sed -e "s#/[^ ]*/tmp\.[A-Za-z0-9]*#WORK#g" -e 's/0x[0-9a-f]*/0x/g' -e "s/^.*: can't /PROGRAM: can't /")"
 }
 
 cases() { sed -n 's/^case_\([a-z0-9_]*\)().*/\1/p' "$here/run.sh"; }
