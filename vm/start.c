@@ -426,13 +426,13 @@ static const char *read_script(struct thread *t, const struct options *o, size_t
         Value v = ((struct os_error *)e)->error_number;
         number = value_is_small_int(v) ? value_to_small_int(v) : 0;
     }
-    if (number == EISDIR) {
-        fprintf(stderr, "hasp: can't find '__main__' module in '%s'\n", o->target);
-        *status = 1;
-        return NULL;
-    }
     if (o->target[0] != '/' && getcwd(cwd, sizeof cwd) != NULL) {
         strncat(cwd, "/", sizeof cwd - strlen(cwd) - 1);
+    }
+    if (number == EISDIR) {
+        fprintf(stderr, "hasp: can't find '__main__' module in '%s%s'\n", cwd, o->target);
+        *status = 1;
+        return NULL;
     }
     fprintf(stderr, "hasp: can't open file '%s%s': [Errno %d] %s\n", cwd, o->target, (int)number,
             strerror((int)number));
