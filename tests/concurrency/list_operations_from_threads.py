@@ -11,10 +11,11 @@ def work(k):
             shared.insert(k, i)
             shared[k] = i
             shared.pop()
-            shared[-1], shared[0:2], len(shared), i in shared[:5]
+            try:
+                shared[-1], shared[0:2], len(shared), i in shared[:5]
+            except IndexError:
+                pass  # without a lock another pop may come between the length and the item
             shared.pop(0)
-        except IndexError:
-            pass
         except Exception as error:
             errors.append(repr(error))
 
