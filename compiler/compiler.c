@@ -3,9 +3,17 @@
 #include "compiler/gen.h"
 #include "compiler/parser.h"
 #include "lexer/lexer.h"
-#include "runtime/str.h"
 
 /* --- Errors --- */
+
+/*
+ * The parser has the text at hand. The later passes, in CPython, look it up in the file, so that there is none for strings
+ * that are compiled under a name such as <string>.
+ */
+static bool shows_text(const struct compilation *c)
+{
+    return c->error.line > 0 && !(c->is_parsed && c->filename_text[0] == '<');
+}
 
 static Value raise_from_pass(struct compilation *c, const struct source *source)
 {
@@ -20,7 +28,7 @@ static Value raise_from_pass(struct compilation *c, const struct source *source)
     default:
         break;
     }
-    if (e->line > 0) {
+    if (shows_text(c)) {
         text = source_line(source, (uint32_t)e->line, &n);
     }
     int column = source_character_column(source, (uint32_t)e->line, e->column) + 1;
@@ -95,6 +103,7 @@ static Value compile_open_source(struct compilation *c, const struct source *sou
     if (tree == NULL) {
         return VALUE_ERROR;
     }
+    c->is_parsed = true;
     c->future_annotations = c->flags & COMPILE_FUTURE_ANNOTATIONS;
     c->scopes = scopes_build(c->arena, c->identifiers, tree, &c->future_annotations, &c->error);
     if (c->scopes == NULL) {
@@ -107,7 +116,7 @@ static Value compile_open_source(struct compilation *c, const struct source *sou
 
 static Value compile_in_arena(struct compilation *c, const char *text, size_t n, enum compile_mode mode)
 {
-    const char *filename = str_to_utf8(c->t, c->filename, NULL);
+    const char *filename = c->filename_text = constant_text(c->t, c->filename);
     if (filename == NULL) {
         return VALUE_ERROR;
     }

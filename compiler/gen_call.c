@@ -1,6 +1,5 @@
 /* Calls. A window is described at CALL in vm/format/opcodes.def. */
 #include "compiler/gen.h"
-#include "runtime/tuple.h"
 
 enum { MAX_ARGUMENTS_IN_REGISTERS = 200 };
 
@@ -21,15 +20,11 @@ static bool needs_unpacking(const ast_expr_list *args, const ast_keyword_list *k
 
 static Value keyword_names_tuple(struct unit *u, const ast_keyword_list *keywords)
 {
-    Value names = tuple_new(u->c->t, NULL, keywords->n);
-    if (names == VALUE_ERROR) {
-        compile_raised(u->c);
-        return VALUE_NONE;
+    Value *names = compile_allocate(u->c, keywords->n * sizeof *names);
+    for (uint32_t i = 0; names != NULL && i < keywords->n; i++) {
+        names[i] = identifier_value(u->c, AST(keyword, keywords->items[i])->arg);
     }
-    for (uint32_t i = 0; i < keywords->n; i++) {
-        value_to_tuple(names)->items[i] = identifier_value(u->c, AST(keyword, keywords->items[i])->arg);
-    }
-    return names;
+    return names == NULL ? VALUE_NONE : constant_tuple(u->c->t, names, keywords->n);
 }
 
 /* Positional arguments as a tuple in base + 2. */

@@ -1,9 +1,6 @@
 #include <string.h>
 
 #include "compiler/gen.h"
-#include "runtime/int.h"
-#include "runtime/type.h"
-#include "runtime/tuple.h"
 
 /* Closes the temporaries since `mark` and says where the result goes. */
 static unsigned result_register(struct unit *u, unsigned mark, unsigned want)
@@ -65,17 +62,14 @@ static bool constant_tuple_value(struct unit *u, struct ast_Tuple *tuple, Value 
             return false;
         }
     }
-    Value made = tuple_new(u->c->t, NULL, tuple->elts.n);
-    if (made == VALUE_ERROR) {
-        return compile_raised(u->c);
-    }
-    for (uint32_t i = 0; i < tuple->elts.n; i++) {
-        if (!gen_constant_value(u, tuple->elts.items[i], &value_to_tuple(made)->items[i])) {
+    Value *items = compile_allocate(u->c, tuple->elts.n * sizeof *items);
+    for (uint32_t i = 0; items != NULL && i < tuple->elts.n; i++) {
+        if (!gen_constant_value(u, tuple->elts.items[i], &items[i])) {
             return false;
         }
     }
-    *v = made;
-    return true;
+    *v = items == NULL ? VALUE_NONE : constant_tuple(u->c->t, items, tuple->elts.n);
+    return *v != VALUE_ERROR || compile_raised(u->c);
 }
 
 static const enum unary_op unary_ops[] = {

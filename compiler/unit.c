@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "runtime/list.h"
 
 /* --- Errors and memory --- */
 
@@ -236,10 +235,14 @@ unsigned unit_constant(struct unit *u, Value v)
     if (u->c->failed) {
         return 0;
     }
-    if (v == VALUE_ERROR || !list_append(u->c->t, value_to_list(u->constants), v)) {
+    if (v == VALUE_ERROR) {
         compile_raised(u->c);
         return 0;
     }
+    if (!grow(u->c, (void **)&u->constants, u->n_constants, &u->constants_capacity, sizeof *u->constants)) {
+        return 0;
+    }
+    u->constants[u->n_constants] = v;
     return u->n_constants++;
 }
 
@@ -454,11 +457,6 @@ struct unit *unit_create(struct compilation *c, struct unit *parent, struct scop
     u->qualname_text = qualify(u, name);
     u->qualname = identifier_value(c, u->qualname_text);
     u->doc = VALUE_NONE;
-    u->constants = list_new(c->t, 0);
-    if (u->constants == VALUE_ERROR) {
-        compile_raised(c);
-        return NULL;
-    }
     return u;
 }
 
@@ -483,13 +481,11 @@ static bool resolve_jumps(struct unit *u)
 /* A tuple of the interned names. */
 static Value name_tuple(struct unit *u, const char *const *names, uint32_t n)
 {
-    Value list = list_new(u->c->t, n);
-    for (uint32_t i = 0; list != VALUE_ERROR && i < n; i++) {
-        if (!list_append(u->c->t, value_to_list(list), identifier_value(u->c, names[i]))) {
-            return VALUE_ERROR;
-        }
+    Value *values = compile_allocate(u->c, n * sizeof *values);
+    for (uint32_t i = 0; values != NULL && i < n; i++) {
+        values[i] = identifier_value(u->c, names[i]);
     }
-    return list == VALUE_ERROR ? list : list_to_tuple(u->c->t, value_to_list(list));
+    return values == NULL ? raise_no_memory(u->c->t) : constant_tuple(u->c->t, values, n);
 }
 
 static Value make_code(struct unit *u)
@@ -500,7 +496,7 @@ static Value make_code(struct unit *u)
                                              : name_tuple(u, (const char *const *)u->names.keys, u->names.n);
     Value globals = names == VALUE_ERROR ? names
                                          : name_tuple(u, (const char *const *)u->globals.keys, u->globals.n);
-    Value constants = globals == VALUE_ERROR ? globals : list_to_tuple(t, value_to_list(u->constants));
+    Value constants = globals == VALUE_ERROR ? globals : constant_tuple(t, u->constants, u->n_constants);
     if (constants == VALUE_ERROR) {
         return constants;
     }

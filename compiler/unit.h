@@ -7,7 +7,8 @@
  *     unsigned mark = u->next; ... unit_allocate ... emit ...; u->next = mark;
  *
  * and only after the instruction that consumes them, since the depth recorded with each word is `next` at that moment.
- * Everything lies in the compilation's arena; Values are kept by the list `constants`, which the C stack keeps.
+ * Everything lies in the compilation's arena, Values too: the collector does not see them there, and needs not, because a
+ * compilation reaches no safepoint.
  */
 #ifndef HASP_COMPILER_UNIT_H
 #define HASP_COMPILER_UNIT_H
@@ -29,8 +30,10 @@ struct compilation {
     bool raised;    /* a runtime exception is pending (MemoryError): give up */
     bool failed;    /* error or raised or no memory: emission is ignored from here on */
     bool future_annotations;
+    bool is_parsed; /* errors come from the later passes */
     unsigned flags; /* enum compile_flag */
     Value filename;
+    const char *filename_text; /* the same in UTF-8 */
     const char *source_text; /* normalised, for annotations as text */
     const uint32_t *line_starts;
 };
@@ -105,8 +108,8 @@ struct unit {
     struct block *block;
 
     struct pointer_table names, globals;
-    Value constants; /* list */
-    uint32_t n_constants;
+    Value *constants;
+    uint32_t n_constants, constants_capacity;
     const struct ast_constant **literals; /* open addressing over literal constants, to share them */
     uint32_t *literal_numbers;
     uint32_t literals_mask, n_literals;

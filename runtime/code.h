@@ -12,6 +12,7 @@
 #define HASP_RUNTIME_CODE_H
 
 #include "runtime/error.h"
+#include "runtime/temporary.h"
 
 /* Values as CPython's co_flags. */
 enum code_flag {
@@ -127,6 +128,8 @@ RAISES Value constant_imaginary(struct thread *t, const char *text, size_t n);
 RAISES Value constant_str(struct thread *t, const char *wtf8, size_t n); /* surrogates allowed */
 RAISES Value constant_name(struct thread *t, const char *utf8, size_t n); /* interned */
 RAISES Value constant_bytes(struct thread *t, const char *bytes, size_t n);
+/* UTF-8 of a file's name, in collected memory; NULL: MemoryError. */
+RAISES const char *constant_text(struct thread *t, Value str);
 RAISES Value constant_tuple(struct thread *t, const Value *items, size_t n);
 RAISES Value constant_frozenset(struct thread *t, const Value *items, size_t n);
 /* Folds a pure operator on constants; UNBOUND without an exception if it would raise or grow too big. */

@@ -50,6 +50,11 @@ Value constant_bytes(struct thread *t, const char *bytes, size_t n)
     return bytes_new(t, bytes, n);
 }
 
+const char *constant_text(struct thread *t, Value str)
+{
+    return str_to_utf8(t, str, NULL);
+}
+
 Value constant_tuple(struct thread *t, const Value *items, size_t n)
 {
     return tuple_new(t, items, n);

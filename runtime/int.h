@@ -16,6 +16,7 @@
 #define HASP_RUNTIME_INT_H
 
 #include "runtime/error.h"
+#include "runtime/temporary.h"
 
 enum {
     INT_NEGATIVE = OBJECT_FIRST_TYPE_FLAG,      /* sign */
@@ -29,13 +30,6 @@ struct int_object {
 };
 
 extern struct type int_type, bool_type;
-
-/* Flags of arithmetic instructions (the d field). */
-enum int_temporary_flag {
-    INT_RESULT_IS_TEMPORARY = 1,
-    INT_LEFT_IS_TEMPORARY = 2,
-    INT_RIGHT_IS_TEMPORARY = 4
-};
 
 static ALWAYS_INLINE bool value_is_int(Value v) /* bool and subclasses included */
 {

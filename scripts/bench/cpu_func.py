@@ -1,4 +1,6 @@
-"""The loop of the experiment: its ints grow to about 10**20."""
+"""The loop of the experiment: its ints grow to about 10**20. cpu_func.py [TIMES]"""
+import sys
+
 from timed import timed
 
 
@@ -8,4 +10,10 @@ def cpu_func(result, niters):
     return result
 
 
-timed(cpu_func, 1, 1000000)
+def repeat(times):
+    for _ in range(times):
+        result = cpu_func(1, 1000000)
+    return result
+
+
+timed(repeat, int(sys.argv[1]) if len(sys.argv) > 1 else 1)

@@ -16,7 +16,7 @@ class Point:
 TABLE = {'x': 1, 'y': 2, 'z': 3}
 POINT = Point()
 NUMBERS = [1, 2, 3]
-ROUNDS = 3000000
+ROUNDS = 12000000
 
 
 def read_dict():

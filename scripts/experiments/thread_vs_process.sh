@@ -8,7 +8,7 @@
 # so that a change of the machine's speed meets all ways alike. The medians are compared.
 set -eu
 . scripts/experiments/lib.sh
-ITERS=${ITERS:-1000000}
+ITERS=${ITERS:-2000000}
 ROUNDS=${ROUNDS:-5}
 SLEEP=1
 SLEEP_ROUNDS=$((ROUNDS < 3 ? ROUNDS : 3))
