@@ -98,8 +98,9 @@ struct ast_compare_list {
 
 typedef struct ast *ast_expr, *ast_stmt, *ast_arguments, *ast_arg, *ast_pattern;
 typedef const char *ast_identifier;
-typedef struct ast_list ast_expr_list, ast_stmt_list, ast_handler_list, ast_keyword_list, ast_alias_list,
-    ast_withitem_list, ast_comprehension_list, ast_arg_list, ast_case_list, ast_pattern_list;
+typedef struct ast_list ast_expr_list, ast_stmt_list, ast_handler_list, ast_keyword_list,
+    ast_alias_list, ast_withitem_list, ast_comprehension_list, ast_arg_list, ast_case_list,
+    ast_pattern_list;
 typedef struct ast_identifier_list ast_identifier_list;
 typedef struct ast_constant ast_constant;
 typedef enum ast_operator ast_operator;
@@ -112,10 +113,10 @@ typedef int ast_int;
 /* struct ast_BinOp { struct ast base; ast_expr left; ... } and so on. */
 #undef FIELD
 #define FIELD(type, name) ast_##type name;
-#define NODE(name, category, fields) \
-    struct ast_##name {              \
-        struct ast base;             \
-        fields                       \
+#define NODE(name, category, fields)                                                               \
+    struct ast_##name {                                                                            \
+        struct ast base;                                                                           \
+        fields                                                                                     \
     };
 #include "compiler/ast.def"
 #undef NODE
@@ -146,7 +147,8 @@ struct ast_field {
 };
 struct ast_shape {
     const char *name;
-    bool has_place; /* modules, arguments, comprehensions, withitems and match_cases have none in Python */
+    bool
+        has_place; /* modules, arguments, comprehensions, withitems and match_cases have none in Python */
     uint16_t n_fields;
     struct ast_field fields[8];
 };

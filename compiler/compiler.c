@@ -24,7 +24,8 @@ static Value raise_from_pass(struct compilation *c, const struct source *source)
     case SYNTAX_NO_MEMORY:
         return raise_no_memory(c->t);
     case SYNTAX_TOO_DEEP:
-        return raise_error(c->t, &RecursionError_type, "maximum recursion depth exceeded during compilation");
+        return raise_error(c->t, &RecursionError_type,
+                           "maximum recursion depth exceeded during compilation");
     default:
         break;
     }
@@ -32,12 +33,15 @@ static Value raise_from_pass(struct compilation *c, const struct source *source)
         text = source_line(source, (uint32_t)e->line, &n);
     }
     int column = source_character_column(source, (uint32_t)e->line, e->column) + 1;
-    int end_column = e->end_line > 0 ? source_character_column(source, (uint32_t)e->end_line, e->end_column) + 1 : 0;
-    return raise_syntax_error(c->t, e->kind - SYNTAX_ERROR, e->message, c->filename, e->line, column, e->end_line,
-                              end_column, text, n);
+    int end_column = e->end_line > 0
+                         ? source_character_column(source, (uint32_t)e->end_line, e->end_column) + 1
+                         : 0;
+    return raise_syntax_error(c->t, e->kind - SYNTAX_ERROR, e->message, c->filename, e->line,
+                              column, e->end_line, end_column, text, n);
 }
 
-static void take_lexer_error(struct compilation *c, const struct lexer_error *error, const char *filename)
+static void take_lexer_error(struct compilation *c, const struct lexer_error *error,
+                             const char *filename)
 {
     char message[sizeof c->error.message];
     lexer_error_message(error, filename, message, sizeof message);
@@ -55,7 +59,8 @@ static void take_lexer_error(struct compilation *c, const struct lexer_error *er
 static void gen_module_docstring(struct unit *u, const ast_stmt_list *body)
 {
     if (body->n == 0 || body->items[0]->kind != AST_Expr ||
-        AST(Expr, body->items[0])->value->kind != AST_Constant || (u->c->flags & COMPILE_STRIP_DOCSTRINGS)) {
+        AST(Expr, body->items[0])->value->kind != AST_Constant ||
+        (u->c->flags & COMPILE_STRIP_DOCSTRINGS)) {
         return;
     }
     struct ast *e = AST(Expr, body->items[0])->value;
@@ -95,7 +100,8 @@ static Value generate(struct compilation *c, struct ast *tree)
     return unit_finish(u);
 }
 
-static Value compile_open_source(struct compilation *c, const struct source *source, enum compile_mode mode)
+static Value compile_open_source(struct compilation *c, const struct source *source,
+                                 enum compile_mode mode)
 {
     static const enum parse_mode modes[] = {
         [COMPILE_EXEC] = PARSE_EXEC, [COMPILE_EVAL] = PARSE_EVAL, [COMPILE_SINGLE] = PARSE_SINGLE};
@@ -114,7 +120,8 @@ static Value compile_open_source(struct compilation *c, const struct source *sou
     return generate(c, tree);
 }
 
-static Value compile_in_arena(struct compilation *c, const char *text, size_t n, enum compile_mode mode)
+static Value compile_in_arena(struct compilation *c, const char *text, size_t n,
+                              enum compile_mode mode)
 {
     const char *filename = c->filename_text = constant_text(c->t, c->filename);
     if (filename == NULL) {
@@ -139,8 +146,8 @@ static Value compile_in_arena(struct compilation *c, const char *text, size_t n,
     return code;
 }
 
-Value compile_source(struct thread *t, const char *source, size_t n, Value filename, enum compile_mode mode,
-                     unsigned flags)
+Value compile_source(struct thread *t, const char *source, size_t n, Value filename,
+                     enum compile_mode mode, unsigned flags)
 {
     struct compilation c = {.t = t, .filename = filename, .flags = flags};
     c.arena = arena_create();

@@ -42,12 +42,13 @@ unsigned gen_local_register(struct unit *u, const char *name);
 void gen_mark_bound(struct unit *u, const char *name, bool is_bound);
 
 /* Binary operation `op` (enum ast_operator): registers in, register out. */
-void gen_operator(struct unit *u, enum ast_operator op, unsigned flags, unsigned to, unsigned left, unsigned right);
+void gen_operator(struct unit *u, enum ast_operator op, unsigned flags, unsigned to, unsigned left,
+                  unsigned right);
 
 unsigned gen_call(struct unit *u, struct ast *e, unsigned want);
 /* A call whose first `n_ready` arguments are in the window [base + 2 ..] already: class statements. */
-void gen_call_window(struct unit *u, const struct ast *at, unsigned base, unsigned n_ready, const ast_expr_list *args,
-                     const ast_keyword_list *keywords, bool is_method);
+void gen_call_window(struct unit *u, const struct ast *at, unsigned base, unsigned n_ready,
+                     const ast_expr_list *args, const ast_keyword_list *keywords, bool is_method);
 
 unsigned gen_lambda(struct unit *u, struct ast *e, unsigned want);
 unsigned gen_comprehension(struct unit *u, struct ast *e, unsigned want);

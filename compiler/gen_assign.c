@@ -114,7 +114,8 @@ void gen_assign_statement(struct unit *u, struct ast *s)
     unsigned mark = u->next;
     struct ast *first = assign->targets.items[0];
     if (assign->targets.n == 1) {
-        unsigned local = first->kind == AST_Name ? gen_local_register(u, AST(Name, first)->id) : ANYWHERE;
+        unsigned local =
+            first->kind == AST_Name ? gen_local_register(u, AST(Name, first)->id) : ANYWHERE;
         if (local != ANYWHERE) {
             gen_expression(u, assign->value, local);
             gen_mark_bound(u, AST(Name, first)->id, true);
@@ -125,8 +126,9 @@ void gen_assign_statement(struct unit *u, struct ast *s)
             return;
         }
     }
-    unsigned v = assign->targets.n == 1 && !u->scope->has_walrus ? gen_expression(u, assign->value, ANYWHERE)
-                                                                 : gen_temporary(u, assign->value);
+    unsigned v = assign->targets.n == 1 && !u->scope->has_walrus
+                     ? gen_expression(u, assign->value, ANYWHERE)
+                     : gen_temporary(u, assign->value);
     for (uint32_t i = 0; i < assign->targets.n; i++) {
         gen_store(u, assign->targets.items[i], v);
     }
@@ -150,7 +152,8 @@ void gen_augmented_assignment(struct unit *u, struct ast *s)
     unsigned mark = u->next, v, key, old;
     switch (target->kind) {
     case AST_Name:
-        v = gen_load_name(u, target, AST(Name, target)->id, u->scope->has_walrus ? unit_allocate(u, 1) : ANYWHERE);
+        v = gen_load_name(u, target, AST(Name, target)->id,
+                          u->scope->has_walrus ? unit_allocate(u, 1) : ANYWHERE);
         if (gen_local_register(u, AST(Name, target)->id) == v) {
             gen_inplace(u, s, v, v);
         } else {

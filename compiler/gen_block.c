@@ -107,10 +107,12 @@ void gen_return(struct unit *u, struct ast *s)
     }
     bool leaves_blocks = u->block != NULL;
     Value constant = VALUE_NONE;
-    bool is_constant = statement->value == NULL || gen_constant_value(u, statement->value, &constant);
+    bool is_constant =
+        statement->value == NULL || gen_constant_value(u, statement->value, &constant);
     unsigned v = 0;
     if (!is_constant) {
-        v = leaves_blocks ? gen_temporary(u, statement->value) : gen_expression(u, statement->value, ANYWHERE);
+        v = leaves_blocks ? gen_temporary(u, statement->value)
+                          : gen_expression(u, statement->value, ANYWHERE);
     }
     struct bound_state state = bound_save(u);
     gen_leave_until(u, NULL);
@@ -140,7 +142,8 @@ static void gen_loop_jump(struct unit *u, struct ast *s, struct block *loop, boo
     struct bound_state state = bound_save(u);
     gen_leave_until(u, loop);
     unit_at(u, s);
-    emit_jump(u, is_break ? OP_JUMP : OP_LOOP, 0, is_break ? loop->break_label : loop->continue_label);
+    emit_jump(u, is_break ? OP_JUMP : OP_LOOP, 0,
+              is_break ? loop->break_label : loop->continue_label);
     bound_restore(u, state);
     u->unreachable = true;
     resume_protection(u, loop);
@@ -190,7 +193,8 @@ static void handler_end(struct unit *u, struct block *b)
 /* The body of `except ... as name`, which unbinds the name however it is left. */
 static void gen_named_body(struct unit *u, struct ast_ExceptHandler *handler)
 {
-    struct block b = {.handler = unit_label(u), .exception_register = unit_allocate(u, 1), .name = handler->name};
+    struct block b = {
+        .handler = unit_label(u), .exception_register = unit_allocate(u, 1), .name = handler->name};
     block_push(u, &b, BLOCK_HANDLER_NAME);
     gen_body(u, &handler->body);
     block_pop(u);
@@ -206,7 +210,8 @@ static void gen_named_body(struct unit *u, struct ast_ExceptHandler *handler)
     unit_place(u, end);
 }
 
-static void gen_handler(struct unit *u, struct ast_ExceptHandler *handler, unsigned x, struct block *b, label end)
+static void gen_handler(struct unit *u, struct ast_ExceptHandler *handler, unsigned x,
+                        struct block *b, label end)
 {
     unsigned mark = u->next;
     label next = unit_label(u);
@@ -273,7 +278,8 @@ void gen_try(struct unit *u, struct ast *statement)
     unsigned mark = u->next, x = unit_allocate(u, 2);
     struct bound_state before = bound_save(u);
     label end = unit_label(u);
-    struct block b = {.handler = unit_label(u), .exception_register = x, .final_body = &s->finalbody};
+    struct block b = {
+        .handler = unit_label(u), .exception_register = x, .final_body = &s->finalbody};
     block_push(u, &b, BLOCK_FINALLY);
     if (s->handlers.n > 0) {
         gen_try_except(u, s);

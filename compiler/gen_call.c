@@ -28,8 +28,8 @@ static Value keyword_names_tuple(struct unit *u, const ast_keyword_list *keyword
 }
 
 /* Positional arguments as a tuple in base + 2. */
-static void gen_argument_tuple(struct unit *u, const struct ast *at, unsigned base, unsigned n_ready,
-                               const ast_expr_list *args)
+static void gen_argument_tuple(struct unit *u, const struct ast *at, unsigned base,
+                               unsigned n_ready, const ast_expr_list *args)
 {
     unsigned list = base + 2;
     unit_at(u, at);
@@ -37,10 +37,12 @@ static void gen_argument_tuple(struct unit *u, const struct ast *at, unsigned ba
     u->next = list + 1;
     for (uint32_t i = 0; i < args->n; i++) {
         bool is_star = args->items[i]->kind == AST_Starred;
-        unsigned got = gen_expression(u, is_star ? AST(Starred, args->items[i])->value : args->items[i], ANYWHERE);
+        unsigned got = gen_expression(
+            u, is_star ? AST(Starred, args->items[i])->value : args->items[i], ANYWHERE);
         unit_at(u, at);
         bool names_callee = is_star && args->n == 1 && n_ready == 0; /* CPython words f(*x) apart */
-        emit(u, is_star ? OP_LIST_EXTEND : OP_LIST_APPEND, names_callee, list, got, names_callee ? base : 0);
+        emit(u, is_star ? OP_LIST_EXTEND : OP_LIST_APPEND, names_callee, list, got,
+             names_callee ? base : 0);
         u->next = list + 1;
     }
     unit_at(u, at);
@@ -48,7 +50,8 @@ static void gen_argument_tuple(struct unit *u, const struct ast *at, unsigned ba
 }
 
 /* Keywords as a dict in base + 3; unbound without any. A name written twice or met in ** is an error. */
-static void gen_argument_dict(struct unit *u, const struct ast *at, unsigned base, const ast_keyword_list *keywords)
+static void gen_argument_dict(struct unit *u, const struct ast *at, unsigned base,
+                              const ast_keyword_list *keywords)
 {
     unsigned dict = unit_allocate(u, 1);
     unit_at(u, at);
@@ -77,8 +80,8 @@ static void gen_argument_dict(struct unit *u, const struct ast *at, unsigned bas
     }
 }
 
-void gen_call_window(struct unit *u, const struct ast *at, unsigned base, unsigned n_ready, const ast_expr_list *args,
-                     const ast_keyword_list *keywords, bool is_method)
+void gen_call_window(struct unit *u, const struct ast *at, unsigned base, unsigned n_ready,
+                     const ast_expr_list *args, const ast_keyword_list *keywords, bool is_method)
 {
     ASSERT(u->next == base + 2 + n_ready);
     if (needs_unpacking(args, keywords)) {
@@ -112,14 +115,17 @@ void gen_call_window(struct unit *u, const struct ast *at, unsigned base, unsign
 static bool is_plain_super(struct unit *u, struct ast *e)
 {
     if (e->kind != AST_Call || AST(Call, e)->args.n != 0 || AST(Call, e)->keywords.n != 0 ||
-        AST(Call, e)->func->kind != AST_Name || u->scope->kind != SCOPE_FUNCTION || u->n_positional == 0) {
+        AST(Call, e)->func->kind != AST_Name || u->scope->kind != SCOPE_FUNCTION ||
+        u->n_positional == 0) {
         return false;
     }
     const char *super = identifier_intern(u->c->identifiers, "super", 5);
     const struct symbol *symbol = scope_find(u->scope, super);
-    const struct symbol *class = scope_find(u->scope, identifier_intern(u->c->identifiers, "__class__", 9));
+    const struct symbol *class =
+        scope_find(u->scope, identifier_intern(u->c->identifiers, "__class__", 9));
     return AST(Name, AST(Call, e)->func)->id == super && symbol != NULL &&
-           symbol->storage == STORAGE_GLOBAL_IMPLICIT && class != NULL && class->storage == STORAGE_FREE;
+           symbol->storage == STORAGE_GLOBAL_IMPLICIT && class != NULL &&
+           class->storage == STORAGE_FREE;
 }
 
 static void gen_super_method(struct unit *u, struct ast_Attribute *attribute, unsigned base)

@@ -16,15 +16,22 @@ static struct comprehension describe(struct ast *e)
 {
     switch (e->kind) {
     case AST_ListComp:
-        return (struct comprehension){e, AST(ListComp, e)->elt, NULL, &AST(ListComp, e)->generators, AST_ListComp, 0};
+        return (struct comprehension){
+            e, AST(ListComp, e)->elt, NULL, &AST(ListComp, e)->generators, AST_ListComp, 0};
     case AST_SetComp:
-        return (struct comprehension){e, AST(SetComp, e)->elt, NULL, &AST(SetComp, e)->generators, AST_SetComp, 0};
+        return (struct comprehension){
+            e, AST(SetComp, e)->elt, NULL, &AST(SetComp, e)->generators, AST_SetComp, 0};
     case AST_DictComp:
-        return (struct comprehension){e, AST(DictComp, e)->key, AST(DictComp, e)->value,
-                                      &AST(DictComp, e)->generators, AST_DictComp, 0};
+        return (struct comprehension){e,
+                                      AST(DictComp, e)->key,
+                                      AST(DictComp, e)->value,
+                                      &AST(DictComp, e)->generators,
+                                      AST_DictComp,
+                                      0};
     default:
-        return (struct comprehension){e, AST(GeneratorExp, e)->elt, NULL, &AST(GeneratorExp, e)->generators,
-                                      AST_GeneratorExp, 0};
+        return (struct comprehension){
+            e, AST(GeneratorExp, e)->elt, NULL, &AST(GeneratorExp, e)->generators, AST_GeneratorExp,
+            0};
     }
 }
 
@@ -82,7 +89,9 @@ static void gen_level(struct unit *u, const struct comprehension *c, uint32_t le
     struct bound_state before = bound_save(u);
     unit_place(u, again);
     unit_at(u, c->node);
-    unsigned item = loop->target->kind == AST_Name ? gen_local_register(u, AST(Name, loop->target)->id) : ANYWHERE;
+    unsigned item = loop->target->kind == AST_Name
+                        ? gen_local_register(u, AST(Name, loop->target)->id)
+                        : ANYWHERE;
     bool is_direct = item != ANYWHERE;
     if (!is_direct) {
         item = unit_allocate(u, 1);
@@ -109,7 +118,8 @@ static struct unit *gen_inner(struct unit *u, struct comprehension *c)
         return NULL;
     }
     inner->n_positional = 1;
-    inner->code_flags = CODE_OPTIMIZED | CODE_NEWLOCALS | (inner->scope->is_nested ? CODE_NESTED : 0) |
+    inner->code_flags = CODE_OPTIMIZED | CODE_NEWLOCALS |
+                        (inner->scope->is_nested ? CODE_NESTED : 0) |
                         (c->kind == AST_GeneratorExp ? CODE_GENERATOR : 0);
     unit_at(inner, c->node);
     gen_prologue(inner);
@@ -119,8 +129,11 @@ static struct unit *gen_inner(struct unit *u, struct comprehension *c)
         return inner;
     }
     c->result = unit_allocate(inner, 1);
-    emit(inner, c->kind == AST_ListComp ? OP_BUILD_LIST : c->kind == AST_SetComp ? OP_BUILD_SET : OP_BUILD_DICT, 0,
-         c->result, c->result, 0);
+    emit(inner,
+         c->kind == AST_ListComp  ? OP_BUILD_LIST
+         : c->kind == AST_SetComp ? OP_BUILD_SET
+                                  : OP_BUILD_DICT,
+         0, c->result, c->result, 0);
     gen_level(inner, c, 0);
     unit_at(inner, c->node);
     emit(inner, OP_RETURN, 0, c->result, 0, 0);

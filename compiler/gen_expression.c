@@ -48,7 +48,8 @@ void gen_load_small(struct unit *u, int32_t n, unsigned to)
 
 void gen_load_constant(struct unit *u, Value v, unsigned to)
 {
-    if (value_is_small_int(v) && value_to_small_int(v) >= INT32_MIN && value_to_small_int(v) <= INT32_MAX) {
+    if (value_is_small_int(v) && value_to_small_int(v) >= INT32_MIN &&
+        value_to_small_int(v) <= INT32_MAX) {
         gen_load_small(u, (int32_t)value_to_small_int(v), to);
     } else {
         emit_wide(u, OP_LOAD_CONST, to, (int32_t)unit_constant(u, v));
@@ -94,7 +95,8 @@ bool gen_constant_value(struct unit *u, struct ast *e, Value *v)
     }
     case AST_BinOp: {
         struct ast_BinOp *binary = AST(BinOp, e);
-        if (!gen_constant_value(u, binary->left, &left) || !gen_constant_value(u, binary->right, &right)) {
+        if (!gen_constant_value(u, binary->left, &left) ||
+            !gen_constant_value(u, binary->right, &right)) {
             return false;
         }
         *v = constant_fold_binary(u->c->t, (int)binary->op, left, right);
@@ -122,7 +124,8 @@ static bool small_literal(const struct ast_constant *constant, int32_t *n)
 static bool is_small_index(const struct ast *e, unsigned *index)
 {
     int32_t n;
-    if (e->kind != AST_Constant || !small_literal(&((const struct ast_Constant *)e)->value, &n) || n > UINT16_MAX) {
+    if (e->kind != AST_Constant || !small_literal(&((const struct ast_Constant *)e)->value, &n) ||
+        n > UINT16_MAX) {
         return false;
     }
     *index = (unsigned)n;
@@ -179,7 +182,8 @@ static const uint8_t operator_k_opcodes[] = {
     [AST_BitXor] = OP_XOR_K,
 };
 
-void gen_operator(struct unit *u, enum ast_operator op, unsigned flags, unsigned to, unsigned left, unsigned right)
+void gen_operator(struct unit *u, enum ast_operator op, unsigned flags, unsigned to, unsigned left,
+                  unsigned right)
 {
     emit(u, operator_opcodes[op], flags, to, left, right);
 }
@@ -187,7 +191,8 @@ void gen_operator(struct unit *u, enum ast_operator op, unsigned flags, unsigned
 static unsigned gen_binary(struct unit *u, struct ast *e, unsigned want, unsigned flags);
 
 /* An operand of arithmetic: the result of inner arithmetic is marked as a temporary of this one (runtime/int.h). */
-static unsigned arithmetic_operand(struct unit *u, struct ast *e, unsigned temporary_flag, unsigned *flags)
+static unsigned arithmetic_operand(struct unit *u, struct ast *e, unsigned temporary_flag,
+                                   unsigned *flags)
 {
     if (e->kind == AST_BinOp) {
         unsigned before = u->n_words;
@@ -227,8 +232,10 @@ static unsigned gen_binary(struct unit *u, struct ast *e, unsigned want, unsigne
 
 static unsigned gen_unary(struct unit *u, struct ast *e, unsigned want)
 {
-    static const uint8_t opcodes[] = {
-        [AST_Invert] = OP_INVERT, [AST_Not] = OP_NOT, [AST_UAdd] = OP_POSITIVE, [AST_USub] = OP_NEGATIVE};
+    static const uint8_t opcodes[] = {[AST_Invert] = OP_INVERT,
+                                      [AST_Not] = OP_NOT,
+                                      [AST_UAdd] = OP_POSITIVE,
+                                      [AST_USub] = OP_NEGATIVE};
     struct ast_UnaryOp *unary = AST(UnaryOp, e);
     unsigned mark = u->next, to;
     Value v;
@@ -247,12 +254,14 @@ static unsigned gen_unary(struct unit *u, struct ast *e, unsigned want)
 
 /* --- Comparisons --- */
 
-static void emit_compare(struct unit *u, enum ast_compare op, unsigned to, unsigned left, unsigned right)
+static void emit_compare(struct unit *u, enum ast_compare op, unsigned to, unsigned left,
+                         unsigned right)
 {
     static const uint8_t opcodes[] = {
-        [AST_Lt] = OP_LESS,    [AST_LtE] = OP_LESS_EQUAL,    [AST_Eq] = OP_EQUAL, [AST_NotEq] = OP_NOT_EQUAL,
-        [AST_Gt] = OP_GREATER, [AST_GtE] = OP_GREATER_EQUAL, [AST_Is] = OP_IS,    [AST_IsNot] = OP_IS,
-        [AST_In] = OP_IN,      [AST_NotIn] = OP_IN};
+        [AST_Lt] = OP_LESS,         [AST_LtE] = OP_LESS_EQUAL, [AST_Eq] = OP_EQUAL,
+        [AST_NotEq] = OP_NOT_EQUAL, [AST_Gt] = OP_GREATER,     [AST_GtE] = OP_GREATER_EQUAL,
+        [AST_Is] = OP_IS,           [AST_IsNot] = OP_IS,       [AST_In] = OP_IN,
+        [AST_NotIn] = OP_IN};
     emit(u, opcodes[op], op == AST_IsNot || op == AST_NotIn, to, left, right);
 }
 
@@ -297,16 +306,21 @@ static unsigned gen_compare(struct unit *u, struct ast *e, unsigned want)
 
 static void gen_jump_compare(struct unit *u, struct ast *e, label target, bool sense)
 {
-    static const uint8_t opcodes[] = {
-        [AST_Lt] = OP_JUMP_LESS,          [AST_LtE] = OP_JUMP_LESS_EQUAL, [AST_Eq] = OP_JUMP_EQUAL,
-        [AST_NotEq] = OP_JUMP_NOT_EQUAL,  [AST_Gt] = OP_JUMP_GREATER,     [AST_GtE] = OP_JUMP_GREATER_EQUAL,
-        [AST_Is] = OP_JUMP_IS,            [AST_IsNot] = OP_JUMP_IS,       [AST_In] = OP_JUMP_IN,
-        [AST_NotIn] = OP_JUMP_IN};
-    static const uint8_t k_opcodes[] = {
-        [AST_Lt] = OP_JUMP_LESS_K,         [AST_LtE] = OP_JUMP_LESS_EQUAL_K, [AST_Eq] = OP_JUMP_EQUAL_K,
-        [AST_NotEq] = OP_JUMP_NOT_EQUAL_K, [AST_Gt] = OP_JUMP_GREATER_K,     [AST_GtE] = OP_JUMP_GREATER_EQUAL_K,
-        [AST_Is] = OP_JUMP_IS_K,           [AST_IsNot] = OP_JUMP_IS_K,       [AST_In] = 0,
-        [AST_NotIn] = 0};
+    static const uint8_t opcodes[] = {[AST_Lt] = OP_JUMP_LESS,    [AST_LtE] = OP_JUMP_LESS_EQUAL,
+                                      [AST_Eq] = OP_JUMP_EQUAL,   [AST_NotEq] = OP_JUMP_NOT_EQUAL,
+                                      [AST_Gt] = OP_JUMP_GREATER, [AST_GtE] = OP_JUMP_GREATER_EQUAL,
+                                      [AST_Is] = OP_JUMP_IS,      [AST_IsNot] = OP_JUMP_IS,
+                                      [AST_In] = OP_JUMP_IN,      [AST_NotIn] = OP_JUMP_IN};
+    static const uint8_t k_opcodes[] = {[AST_Lt] = OP_JUMP_LESS_K,
+                                        [AST_LtE] = OP_JUMP_LESS_EQUAL_K,
+                                        [AST_Eq] = OP_JUMP_EQUAL_K,
+                                        [AST_NotEq] = OP_JUMP_NOT_EQUAL_K,
+                                        [AST_Gt] = OP_JUMP_GREATER_K,
+                                        [AST_GtE] = OP_JUMP_GREATER_EQUAL_K,
+                                        [AST_Is] = OP_JUMP_IS_K,
+                                        [AST_IsNot] = OP_JUMP_IS_K,
+                                        [AST_In] = 0,
+                                        [AST_NotIn] = 0};
     struct ast_Compare *compare = AST(Compare, e);
     enum ast_compare op = compare->ops.items[0];
     bool is_negated = op == AST_IsNot || op == AST_NotIn;
@@ -454,8 +468,8 @@ static bool has_star(const ast_expr_list *list)
 /* At most so many elements wait in registers; longer displays are filled one by one. */
 enum { MAX_IN_REGISTERS = 64 };
 
-static void gen_display_items(struct unit *u, const struct ast *e, const ast_expr_list *list, unsigned to,
-                              enum opcode append, enum opcode extend)
+static void gen_display_items(struct unit *u, const struct ast *e, const ast_expr_list *list,
+                              unsigned to, enum opcode append, enum opcode extend)
 {
     for (uint32_t i = 0; i < list->n; i++) {
         unsigned mark = u->next;
@@ -468,10 +482,13 @@ static void gen_display_items(struct unit *u, const struct ast *e, const ast_exp
     }
 }
 
-static unsigned gen_sequence(struct unit *u, struct ast *e, const ast_expr_list *elts, unsigned want)
+static unsigned gen_sequence(struct unit *u, struct ast *e, const ast_expr_list *elts,
+                             unsigned want)
 {
     bool is_set = e->kind == AST_Set;
-    enum opcode build = is_set ? OP_BUILD_SET : e->kind == AST_List ? OP_BUILD_LIST : OP_BUILD_TUPLE;
+    enum opcode build = is_set                ? OP_BUILD_SET
+                        : e->kind == AST_List ? OP_BUILD_LIST
+                                              : OP_BUILD_TUPLE;
     unsigned mark = u->next, to;
     if (elts->n <= MAX_IN_REGISTERS && !has_star(elts)) {
         for (uint32_t i = 0; i < elts->n; i++) {

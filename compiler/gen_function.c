@@ -54,7 +54,8 @@ static void gen_closure(struct unit *u, struct unit *inner, unsigned to)
     for (unsigned i = 0; i < inner->n_free; i++) {
         const char *name = inner->register_names[inner->n_locals + inner->n_cells + i];
         const struct symbol *symbol = scope_find(u->scope, name);
-        ASSERT(symbol != NULL && (symbol->storage == STORAGE_CELL || symbol->storage == STORAGE_FREE));
+        ASSERT(symbol != NULL &&
+               (symbol->storage == STORAGE_CELL || symbol->storage == STORAGE_FREE));
         emit(u, OP_MOVE, 0, first + i, symbol->number, 0);
     }
     emit(u, OP_BUILD_TUPLE, 0, to, first, inner->n_free);
@@ -156,10 +157,12 @@ static unsigned gen_argument_annotations(struct unit *u, const ast_arg_list *lis
     return n;
 }
 
-static unsigned gen_annotations(struct unit *u, const struct ast_arguments *args, struct ast *returns)
+static unsigned gen_annotations(struct unit *u, const struct ast_arguments *args,
+                                struct ast *returns)
 {
     unsigned to = u->next;
-    unsigned n = gen_argument_annotations(u, &args->posonlyargs) + gen_argument_annotations(u, &args->args);
+    unsigned n =
+        gen_argument_annotations(u, &args->posonlyargs) + gen_argument_annotations(u, &args->args);
     if (args->vararg != NULL) {
         n += gen_one_annotation(u, AST(arg, args->vararg)->arg, AST(arg, args->vararg)->annotation);
     }
@@ -296,15 +299,18 @@ static void store_class_name(struct unit *u, const char *name, Value v)
 {
     unsigned mark = u->next, r = unit_allocate(u, 1);
     gen_load_constant(u, v, r);
-    emit(u, OP_STORE_NAME, 0, r, unit_global(u, identifier_intern(u->c->identifiers, name, strlen(name))), 0);
+    emit(u, OP_STORE_NAME, 0, r,
+         unit_global(u, identifier_intern(u->c->identifiers, name, strlen(name))), 0);
     u->next = mark;
 }
 
 static void gen_class_prologue(struct unit *u)
 {
     unsigned mark = u->next, r = unit_allocate(u, 1);
-    emit(u, OP_LOAD_NAME, 0, r, unit_global(u, identifier_intern(u->c->identifiers, "__name__", 8)), 0);
-    emit(u, OP_STORE_NAME, 0, r, unit_global(u, identifier_intern(u->c->identifiers, "__module__", 10)), 0);
+    emit(u, OP_LOAD_NAME, 0, r, unit_global(u, identifier_intern(u->c->identifiers, "__name__", 8)),
+         0);
+    emit(u, OP_STORE_NAME, 0, r,
+         unit_global(u, identifier_intern(u->c->identifiers, "__module__", 10)), 0);
     u->next = mark;
     store_class_name(u, "__qualname__", u->qualname);
     if (u->scope->has_annotations) {

@@ -35,7 +35,8 @@ static bool is_tracked(const struct unit *u, const struct symbol *symbol)
 
 static bool is_bound(const struct unit *u, const struct symbol *symbol)
 {
-    return is_tracked(u, symbol) && (u->unreachable || (u->bound[symbol->number / 64] >> (symbol->number % 64) & 1));
+    return is_tracked(u, symbol) &&
+           (u->unreachable || (u->bound[symbol->number / 64] >> (symbol->number % 64) & 1));
 }
 
 static void set_bound(struct unit *u, const struct symbol *symbol)
@@ -52,7 +53,8 @@ static size_t bound_words(const struct unit *u)
 
 struct bound_state bound_save(struct unit *u)
 {
-    struct bound_state state = {compile_allocate(u->c, bound_words(u) * sizeof(uint64_t)), u->unreachable};
+    struct bound_state state = {compile_allocate(u->c, bound_words(u) * sizeof(uint64_t)),
+                                u->unreachable};
     if (state.bits != NULL) {
         memcpy(state.bits, u->bound, bound_words(u) * sizeof(uint64_t));
     }
@@ -146,7 +148,8 @@ void gen_store_name(struct unit *u, const char *name, unsigned from)
         set_bound(u, symbol);
         return;
     }
-    bool is_class_local = u->scope->kind == SCOPE_CLASS && symbol != NULL && symbol->storage == STORAGE_CELL;
+    bool is_class_local =
+        u->scope->kind == SCOPE_CLASS && symbol != NULL && symbol->storage == STORAGE_CELL;
     if (is_cell(u, symbol) && !is_class_local) {
         emit(u, OP_STORE_CELL, 0, symbol->number, from, 0);
         return;

@@ -84,8 +84,8 @@ static void gen_for(struct unit *u, struct ast *s)
 /* --- Imports --- */
 
 /* level and from-list in two registers; the module into `to`. */
-static void gen_import_name(struct unit *u, struct ast *s, const char *module, int level, const ast_alias_list *from,
-                            unsigned to)
+static void gen_import_name(struct unit *u, struct ast *s, const char *module, int level,
+                            const ast_alias_list *from, unsigned to)
 {
     unsigned mark = u->next, pair = unit_allocate(u, 2);
     unit_at(u, s);
@@ -140,7 +140,8 @@ static void gen_import(struct unit *u, struct ast *s)
 static void gen_import_from(struct unit *u, struct ast *s)
 {
     struct ast_ImportFrom *import = AST(ImportFrom, s);
-    const char *module = import->module != NULL ? import->module : identifier_intern(u->c->identifiers, "", 0);
+    const char *module =
+        import->module != NULL ? import->module : identifier_intern(u->c->identifiers, "", 0);
     unsigned mark = u->next, from = unit_allocate(u, 1);
     gen_import_name(u, s, module, import->level, &import->names, from);
     unsigned to = unit_allocate(u, 1);

@@ -23,13 +23,14 @@ enum storage {
 };
 
 enum symbol_flag {
-    SYMBOL_BOUND = 1,     /* assigned, imported, a parameter... in this scope */
+    SYMBOL_BOUND = 1, /* assigned, imported, a parameter... in this scope */
     SYMBOL_PARAMETER = 2,
     SYMBOL_USED = 4,
-    SYMBOL_GLOBAL = 8,    /* global statement */
+    SYMBOL_GLOBAL = 8, /* global statement */
     SYMBOL_NONLOCAL = 16,
     SYMBOL_ANNOTATED = 32,
-    SYMBOL_DELETED = 64   /* target of del, or name of an except clause: may be unbound after it was bound */
+    SYMBOL_DELETED =
+        64 /* target of del, or name of an except clause: may be unbound after it was bound */
 };
 
 struct symbol {
@@ -41,9 +42,10 @@ struct symbol {
 
 struct scope {
     enum scope_kind kind;
-    const char *name;     /* "<lambda>", "<listcomp>", "<genexpr>", ... interned; the module's is "top" */
+    const char
+        *name; /* "<lambda>", "<listcomp>", "<genexpr>", ... interned; the module's is "top" */
     const struct ast *node;
-    struct scope *parent; /* NULL for the module */
+    struct scope *parent;   /* NULL for the module */
     const char *class_name; /* of the nearest enclosing class, for mangling; NULL */
     /* In order of first occurrence; parameters first, in the order of registers (*args and **kwargs last). */
     struct symbol *symbols;
@@ -53,7 +55,7 @@ struct scope {
     bool is_nested;        /* inside a function, at any distance */
     bool needs_class_cell; /* class: methods use __class__ or super */
     bool has_annotations;  /* module, class: contains annotated assignments */
-    bool has_walrus;       /* an assignment expression, here or in a comprehension inside, binds here */
+    bool has_walrus; /* an assignment expression, here or in a comprehension inside, binds here */
     struct symbol **index; /* private: hash table by name */
     uint32_t index_mask;
 };
@@ -64,8 +66,8 @@ struct scopes; /* all of one compilation */
  * Builds the scopes of a tree. NULL: *error is set (or no memory). `future_annotations` is set if the module begins with
  * that import or the flag came in true.
  */
-struct scopes *scopes_build(struct arena *arena, struct identifiers *identifiers, struct ast *tree, bool *future_annotations,
-                            struct syntax_error *error);
+struct scopes *scopes_build(struct arena *arena, struct identifiers *identifiers, struct ast *tree,
+                            bool *future_annotations, struct syntax_error *error);
 
 /* The scope of a Module, Expression, Interactive, ClassDef, FunctionDef, Lambda or comprehension node. */
 struct scope *scope_of(struct scopes *scopes, const struct ast *node);

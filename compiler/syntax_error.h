@@ -16,14 +16,14 @@ enum syntax_error_kind {
 
 struct syntax_error {
     enum syntax_error_kind kind;
-    char message[512]; /* UTF-8 */
+    char message[512];            /* UTF-8 */
     int32_t line, column;         /* line from 1; column in UTF-8 bytes from 0, -1 unknown */
     int32_t end_line, end_column; /* -1 unknown */
 };
 
 /* Records the first error only. Returns false, so that passes can `return syntax_error_set(...)`. */
-bool syntax_error_set(struct syntax_error *error, enum syntax_error_kind kind, int32_t line, int32_t column,
-                      int32_t end_line, int32_t end_column, const char *format, ...)
+bool syntax_error_set(struct syntax_error *error, enum syntax_error_kind kind, int32_t line,
+                      int32_t column, int32_t end_line, int32_t end_column, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
 
 #endif

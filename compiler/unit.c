@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-
 /* --- Errors and memory --- */
 
 bool compile_no_memory(struct compilation *c)
@@ -30,8 +29,8 @@ bool compile_error(struct compilation *c, const struct ast *node, const char *fo
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     c->failed = true;
-    return syntax_error_set(&c->error, SYNTAX_ERROR, node->lineno, node->col_offset, node->end_lineno,
-                            node->end_col_offset, "%s", message);
+    return syntax_error_set(&c->error, SYNTAX_ERROR, node->lineno, node->col_offset,
+                            node->end_lineno, node->end_col_offset, "%s", message);
 }
 
 void *compile_allocate(struct compilation *c, size_t size)
@@ -44,7 +43,8 @@ void *compile_allocate(struct compilation *c, size_t size)
 }
 
 /* Doubles an arena array that is full; false: no memory. */
-static bool grow(struct compilation *c, void **array, uint32_t n, uint32_t *capacity, size_t item_size)
+static bool grow(struct compilation *c, void **array, uint32_t n, uint32_t *capacity,
+                 size_t item_size)
 {
     if (n < *capacity) {
         return true;
@@ -66,7 +66,8 @@ static bool grow(struct compilation *c, void **array, uint32_t n, uint32_t *capa
 
 void unit_at(struct unit *u, const struct ast *node)
 {
-    u->position = (struct code_position){node->lineno, node->end_lineno, node->col_offset, node->end_col_offset};
+    u->position = (struct code_position){node->lineno, node->end_lineno, node->col_offset,
+                                         node->end_col_offset};
 }
 
 static bool grow_words(struct unit *u)
@@ -78,7 +79,8 @@ static bool grow_words(struct unit *u)
     bool done = grow(u->c, (void **)&u->words, u->n_words, &capacity, sizeof *u->words);
     uint32_t for_depths = same, for_positions = same;
     done = done && grow(u->c, (void **)&u->depths, u->n_words, &for_depths, sizeof *u->depths);
-    done = done && grow(u->c, (void **)&u->positions, u->n_words, &for_positions, sizeof *u->positions);
+    done = done &&
+           grow(u->c, (void **)&u->positions, u->n_words, &for_positions, sizeof *u->positions);
     if (done) {
         u->words_capacity = capacity;
     }
@@ -129,7 +131,8 @@ void emit_extra(struct unit *u, uint64_t word)
 
 static void add_fixup(struct unit *u, bool is_extra, label target)
 {
-    if (!u->c->failed && grow(u->c, (void **)&u->fixups, u->n_fixups, &u->fixups_capacity, sizeof *u->fixups)) {
+    if (!u->c->failed &&
+        grow(u->c, (void **)&u->fixups, u->n_fixups, &u->fixups_capacity, sizeof *u->fixups)) {
         u->fixups[u->n_fixups++] = (struct fixup){u->n_words - 1, is_extra, target};
     }
 }
@@ -140,7 +143,8 @@ void emit_jump(struct unit *u, enum opcode op, unsigned a, label target)
     add_fixup(u, false, target);
 }
 
-void emit_compare_jump(struct unit *u, enum opcode op, unsigned d, unsigned a, unsigned b, unsigned c, label target)
+void emit_compare_jump(struct unit *u, enum opcode op, unsigned d, unsigned a, unsigned b,
+                       unsigned c, label target)
 {
     emit(u, op, d, a, b, c);
     emit_extra(u, 0);
@@ -239,7 +243,8 @@ unsigned unit_constant(struct unit *u, Value v)
         compile_raised(u->c);
         return 0;
     }
-    if (!grow(u->c, (void **)&u->constants, u->n_constants, &u->constants_capacity, sizeof *u->constants)) {
+    if (!grow(u->c, (void **)&u->constants, u->n_constants, &u->constants_capacity,
+              sizeof *u->constants)) {
         return 0;
     }
     u->constants[u->n_constants] = v;
@@ -260,7 +265,8 @@ static bool is_identifier_text(const struct ast_constant *constant)
 {
     for (size_t i = 0; i < constant->n; i++) {
         unsigned char ch = (unsigned char)constant->text[i];
-        if (ch != '_' && !(ch >= '0' && ch <= '9') && !(ch >= 'a' && ch <= 'z') && !(ch >= 'A' && ch <= 'Z')) {
+        if (ch != '_' && !(ch >= '0' && ch <= '9') && !(ch >= 'a' && ch <= 'z') &&
+            !(ch >= 'A' && ch <= 'Z')) {
             return false;
         }
     }
@@ -344,7 +350,8 @@ static bool literals_rehash(struct unit *u)
 
 unsigned unit_literal(struct unit *u, const struct ast_constant *constant)
 {
-    if (u->c->failed || ((u->literals == NULL || u->n_literals * 2 > u->literals_mask) && !literals_rehash(u))) {
+    if (u->c->failed ||
+        ((u->literals == NULL || u->n_literals * 2 > u->literals_mask) && !literals_rehash(u))) {
         return 0;
     }
     uint32_t at = literal_hash(constant) & u->literals_mask;
@@ -371,11 +378,15 @@ void unit_protect_end(struct unit *u, struct block *b)
 {
     b->is_protecting = false;
     if (u->c->failed || b->start == u->n_words ||
-        !grow(u->c, (void **)&u->exceptions, u->n_exceptions, &u->exceptions_capacity, sizeof *u->exceptions)) {
+        !grow(u->c, (void **)&u->exceptions, u->n_exceptions, &u->exceptions_capacity,
+              sizeof *u->exceptions)) {
         return;
     }
-    u->exceptions[u->n_exceptions++] = (struct exception_entry){
-        .start = b->start, .end = u->n_words, .handler = b->handler, .exception_register = b->exception_register};
+    u->exceptions[u->n_exceptions++] =
+        (struct exception_entry){.start = b->start,
+                                 .end = u->n_words,
+                                 .handler = b->handler,
+                                 .exception_register = b->exception_register};
 }
 
 /* --- Creation and completion --- */
@@ -400,7 +411,8 @@ static void assign_registers(struct unit *u)
     }
     u->n_locals = next;
     for (uint32_t i = 0; i < scope->n_symbols; i++) {
-        if (scope->symbols[i].storage == STORAGE_CELL && !(is_function && i < scope->n_parameters)) {
+        if (scope->symbols[i].storage == STORAGE_CELL &&
+            !(is_function && i < scope->n_parameters)) {
             assign_register(u, &scope->symbols[i], &next);
         }
     }
@@ -435,8 +447,8 @@ static const char *qualify(struct unit *u, const char *name)
     return text == NULL ? name : text;
 }
 
-struct unit *unit_create(struct compilation *c, struct unit *parent, struct scope *scope, const char *name,
-                         uint32_t first_line)
+struct unit *unit_create(struct compilation *c, struct unit *parent, struct scope *scope,
+                         const char *name, uint32_t first_line)
 {
     struct unit *u = c->failed ? NULL : compile_allocate(c, sizeof *u);
     if (u == NULL) {
@@ -492,11 +504,14 @@ static Value make_code(struct unit *u)
 {
     struct thread *t = u->c->t;
     Value local_names = name_tuple(u, u->register_names, u->n_locals + u->n_cells + u->n_free);
-    Value names = local_names == VALUE_ERROR ? local_names
-                                             : name_tuple(u, (const char *const *)u->names.keys, u->names.n);
-    Value globals = names == VALUE_ERROR ? names
-                                         : name_tuple(u, (const char *const *)u->globals.keys, u->globals.n);
-    Value constants = globals == VALUE_ERROR ? globals : constant_tuple(t, u->constants, u->n_constants);
+    Value names = local_names == VALUE_ERROR
+                      ? local_names
+                      : name_tuple(u, (const char *const *)u->names.keys, u->names.n);
+    Value globals = names == VALUE_ERROR
+                        ? names
+                        : name_tuple(u, (const char *const *)u->globals.keys, u->globals.n);
+    Value constants =
+        globals == VALUE_ERROR ? globals : constant_tuple(t, u->constants, u->n_constants);
     if (constants == VALUE_ERROR) {
         return constants;
     }

@@ -27,14 +27,14 @@ struct compilation {
     struct identifiers *identifiers;
     struct scopes *scopes;
     struct syntax_error error;
-    bool raised;    /* a runtime exception is pending (MemoryError): give up */
-    bool failed;    /* error or raised or no memory: emission is ignored from here on */
+    bool raised; /* a runtime exception is pending (MemoryError): give up */
+    bool failed; /* error or raised or no memory: emission is ignored from here on */
     bool future_annotations;
     bool is_parsed; /* errors come from the later passes */
     unsigned flags; /* enum compile_flag */
     Value filename;
     const char *filename_text; /* the same in UTF-8 */
-    const char *source_text; /* normalised, for annotations as text */
+    const char *source_text;   /* normalised, for annotations as text */
     const uint32_t *line_starts;
 };
 
@@ -42,14 +42,14 @@ struct compilation {
 struct pointer_table {
     const void **keys; /* in order of insertion */
     uint32_t n, capacity;
-    uint32_t *slots;   /* open addressing; number + 1, 0 is free */
+    uint32_t *slots; /* open addressing; number + 1, 0 is free */
     uint32_t mask;
 };
 
 typedef uint32_t label; /* index into unit->labels */
 
 struct fixup {
-    uint32_t word;  /* of the instruction, or of the extra word */
+    uint32_t word; /* of the instruction, or of the extra word */
     bool is_extra;
     label target;
 };
@@ -61,7 +61,7 @@ enum block_kind {
     BLOCK_FINALLY,      /* protected; the way out runs the statements */
     BLOCK_HANDLER,      /* the way out restores the handled exception from `saved` */
     BLOCK_HANDLER_NAME, /* protected; the way out unbinds the exception's name */
-    BLOCK_WITH          /* protected; the way out calls __exit__(None, None, None), at exit_register */
+    BLOCK_WITH /* protected; the way out calls __exit__(None, None, None), at exit_register */
 };
 struct block {
     enum block_kind kind;
@@ -110,7 +110,8 @@ struct unit {
     struct pointer_table names, globals;
     Value *constants;
     uint32_t n_constants, constants_capacity;
-    const struct ast_constant **literals; /* open addressing over literal constants, to share them */
+    const struct ast_constant *
+        *literals; /* open addressing over literal constants, to share them */
     uint32_t *literal_numbers;
     uint32_t literals_mask, n_literals;
 
@@ -120,13 +121,14 @@ struct unit {
 };
 
 /* NULL: c->failed. */
-struct unit *unit_create(struct compilation *c, struct unit *parent, struct scope *scope, const char *name,
-                         uint32_t first_line);
+struct unit *unit_create(struct compilation *c, struct unit *parent, struct scope *scope,
+                         const char *name, uint32_t first_line);
 /* The code object; ERROR: c->raised or c->error tells. */
 RAISES Value unit_finish(struct unit *u);
 
 /* --- Errors: all return false and make the rest of the compilation a no-op --- */
-bool compile_error(struct compilation *c, const struct ast *node, const char *format, ...) PRINTF_LIKE(3, 4);
+bool compile_error(struct compilation *c, const struct ast *node, const char *format, ...)
+    PRINTF_LIKE(3, 4);
 bool compile_no_memory(struct compilation *c);
 void *compile_allocate(struct compilation *c, size_t size); /* zeroed; NULL: failed */
 /* A pending runtime exception ends the compilation. */
@@ -137,9 +139,9 @@ void unit_at(struct unit *u, const struct ast *node);
 void emit(struct unit *u, enum opcode op, unsigned d, unsigned a, unsigned b, unsigned c);
 void emit_wide(struct unit *u, enum opcode op, unsigned a, int32_t wide);
 void emit_extra(struct unit *u, uint64_t word); /* an extra word of the last instruction */
-void emit_jump(struct unit *u, enum opcode op, unsigned a, label target);         /* wide jumps */
-void emit_compare_jump(struct unit *u, enum opcode op, unsigned d, unsigned a, unsigned b, unsigned c,
-                       label target);                                             /* jumps in the extra word */
+void emit_jump(struct unit *u, enum opcode op, unsigned a, label target); /* wide jumps */
+void emit_compare_jump(struct unit *u, enum opcode op, unsigned d, unsigned a, unsigned b,
+                       unsigned c, label target); /* jumps in the extra word */
 
 label unit_label(struct unit *u);
 void unit_place(struct unit *u, label l);

@@ -9,7 +9,8 @@
 
 /* --- Attributes; `name` is a str (interned where it comes from source) --- */
 RAISES MAY_GC Value object_get_attribute(struct thread *t, Value v, Value name);
-RAISES MAY_GC bool object_set_attribute(struct thread *t, Value v, Value name, Value to); /* UNBOUND: delete */
+RAISES MAY_GC bool object_set_attribute(struct thread *t, Value v, Value name,
+                                        Value to); /* UNBOUND: delete */
 /* UNBOUND, without an exception, where AttributeError would have been raised. */
 RAISES MAY_GC Value object_find_attribute(struct thread *t, Value v, Value name);
 /* The default of object.__getattribute__ / __setattr__. */
@@ -34,14 +35,16 @@ RAISES MAY_GC Value object_get_method(struct thread *t, Value v, Value name, Val
 RAISES MAY_GC Value object_find_special(struct thread *t, Value v, Value name);
 
 /* --- Identity, text, order --- */
-RAISES MAY_GC Value object_repr(struct thread *t, Value v);  /* a str */
-RAISES MAY_GC Value object_str(struct thread *t, Value v);   /* a str */
+RAISES MAY_GC Value object_repr(struct thread *t, Value v); /* a str */
+RAISES MAY_GC Value object_str(struct thread *t, Value v);  /* a str */
 RAISES MAY_GC Value object_ascii(struct thread *t, Value v);
 RAISES MAY_GC Value object_format(struct thread *t, Value v, Value spec); /* spec UNBOUND: "" */
 RAISES MAY_GC bool object_hash(struct thread *t, Value v, int64_t *hash);
-RAISES bool hash_unhashable(struct thread *t, Value v, int64_t *hash); /* the slot of list, dict, set */
+RAISES bool hash_unhashable(struct thread *t, Value v,
+                            int64_t *hash); /* the slot of list, dict, set */
 RAISES MAY_GC Value object_compare(struct thread *t, Value v, Value w, enum compare_op op);
-RAISES MAY_GC enum truth object_compare_truth(struct thread *t, Value v, Value w, enum compare_op op);
+RAISES MAY_GC enum truth object_compare_truth(struct thread *t, Value v, Value w,
+                                              enum compare_op op);
 /* Identity first, then ==: the rule of containers. */
 RAISES MAY_GC enum truth object_equal(struct thread *t, Value v, Value w);
 RAISES MAY_GC enum truth object_truth(struct thread *t, Value v);
@@ -57,7 +60,8 @@ RAISES MAY_GC Value object_dir(struct thread *t, Value v);
 RAISES MAY_GC bool object_length(struct thread *t, Value v, int64_t *length);
 RAISES MAY_GC bool object_length_hint(struct thread *t, Value v, int64_t fallback, int64_t *hint);
 RAISES MAY_GC Value object_get_item(struct thread *t, Value v, Value key);
-RAISES MAY_GC bool object_set_item(struct thread *t, Value v, Value key, Value to); /* UNBOUND: delete */
+RAISES MAY_GC bool object_set_item(struct thread *t, Value v, Value key,
+                                   Value to); /* UNBOUND: delete */
 RAISES MAY_GC enum truth object_contains(struct thread *t, Value container, Value item);
 
 /* --- Iteration --- */
@@ -72,7 +76,8 @@ RAISES MAY_GC Value iterator_next(struct thread *t, Value iterator);
  * exception. The result: true when the end was reached or visit stopped without an exception.
  */
 RAISES MAY_GC bool iterate(struct thread *t, Value iterable,
-                           bool (*visit)(struct thread *t, Value item, void *context), void *context);
+                           bool (*visit)(struct thread *t, Value item, void *context),
+                           void *context);
 
 /* --- Numbers --- */
 RAISES MAY_GC Value number_binary(struct thread *t, enum binary_op op, Value v, Value w);

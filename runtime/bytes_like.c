@@ -166,7 +166,8 @@ Value bytes_from_source(struct thread *t, Value source, Value encoding, Value er
     if (value_is_str(source)) {
         return raise_error(t, &TypeError_type, "string argument without an encoding");
     }
-    if (value_type(source) == &bytes_type || value_is_bytearray(source) || value_is_memoryview(source)) {
+    if (value_type(source) == &bytes_type || value_is_bytearray(source) ||
+        value_is_memoryview(source)) {
         return bytes_like_to_bytes(t, source);
     }
     Value method = what[4] == 's' ? object_find_special(t, source, name___bytes__) : VALUE_UNBOUND;

@@ -19,12 +19,13 @@ RAISES MAY_GC Value call_1(struct thread *t, Value callee, Value a);
 RAISES MAY_GC Value call_2(struct thread *t, Value callee, Value a, Value b);
 RAISES MAY_GC Value call_3(struct thread *t, Value callee, Value a, Value b, Value c);
 /* callee(first, *args, ...) by copying: neither args[-1] nor its neighbour is touched. */
-RAISES MAY_GC Value call_prepend(struct thread *t, Value callee, Value first, const Value *args, uint32_t n_args,
-                                 Value keyword_names);
+RAISES MAY_GC Value call_prepend(struct thread *t, Value callee, Value first, const Value *args,
+                                 uint32_t n_args, Value keyword_names);
 /* callee(*arguments, **keywords); a tuple, and a dict or UNBOUND. */
 RAISES MAY_GC Value call_tuple(struct thread *t, Value callee, Value arguments, Value keywords);
 /* v.name(args...) without a bound method; args[-1] writable, args do not include v. */
-RAISES MAY_GC Value call_method(struct thread *t, Value v, Value name, Value *args, uint32_t n_args);
+RAISES MAY_GC Value call_method(struct thread *t, Value v, Value name, Value *args,
+                                uint32_t n_args);
 RAISES MAY_GC Value call_method_0(struct thread *t, Value v, Value name);
 RAISES MAY_GC Value call_method_1(struct thread *t, Value v, Value name, Value a);
 

@@ -23,10 +23,12 @@ static bool copy_arrays(struct thread *t, struct code *code, const struct code_s
 {
     code->words_buffer = copy_bytes(t, spec->words, spec->n_words * sizeof *spec->words);
     code->depths_buffer = copy_bytes(t, spec->depths, spec->n_words * sizeof *spec->depths);
-    code->positions_buffer = copy_bytes(t, spec->positions, spec->n_words * sizeof *spec->positions);
-    code->exceptions_buffer = copy_bytes(t, spec->exceptions, spec->n_exceptions * sizeof *spec->exceptions);
-    if (code->words_buffer == NULL || code->depths_buffer == NULL || code->positions_buffer == NULL ||
-        code->exceptions_buffer == NULL) {
+    code->positions_buffer =
+        copy_bytes(t, spec->positions, spec->n_words * sizeof *spec->positions);
+    code->exceptions_buffer =
+        copy_bytes(t, spec->exceptions, spec->n_exceptions * sizeof *spec->exceptions);
+    if (code->words_buffer == NULL || code->depths_buffer == NULL ||
+        code->positions_buffer == NULL || code->exceptions_buffer == NULL) {
         return false;
     }
     code->words = (uint64_t *)code->words_buffer->bytes;
@@ -45,8 +47,8 @@ Value code_new(struct thread *t, const struct code_spec *spec)
     code->n_positional_only = spec->n_positional_only;
     code->n_positional = spec->n_positional;
     code->n_keyword_only = spec->n_keyword_only;
-    code->n_parameters = spec->n_positional + spec->n_keyword_only + !!(spec->flags & CODE_VARARGS) +
-                         !!(spec->flags & CODE_VARKEYWORDS);
+    code->n_parameters = spec->n_positional + spec->n_keyword_only +
+                         !!(spec->flags & CODE_VARARGS) + !!(spec->flags & CODE_VARKEYWORDS);
     code->n_locals = spec->n_locals;
     code->n_cells = spec->n_cells;
     code->n_free = spec->n_free;
@@ -75,8 +77,8 @@ struct code_position code_position_at(const struct code *code, uint32_t word)
 static void trace_code(struct marker *m, struct object *self)
 {
     struct code *code = (struct code *)self;
-    const Value fields[] = {code->name, code->qualname, code->filename, code->local_names, code->constants,
-                            code->names, code->global_names, code->doc};
+    const Value fields[] = {code->name,      code->qualname, code->filename,     code->local_names,
+                            code->constants, code->names,    code->global_names, code->doc};
     mark_values(m, fields, COUNT_OF(fields));
     mark_object(m, code->words_buffer);
     mark_object(m, code->exceptions_buffer);
@@ -90,14 +92,14 @@ static Value repr_code(struct thread *t, Value self)
     const struct code *code = (const struct code *)self;
     char address[32];
     snprintf(address, sizeof address, "%p", (const void *)code);
-    return str_format(t, "<code object %V at %s, file \"%V\", line %d>", code->name, address, code->filename,
-                      (int)code->first_line);
+    return str_format(t, "<code object %V at %s, file \"%V\", line %d>", code->name, address,
+                      code->filename, (int)code->first_line);
 }
 
-#define GET_VALUE(field)                                             \
-    static Value get_##field(struct thread *t UNUSED, Value self)    \
-    {                                                                \
-        return ((const struct code *)self)->field;                   \
+#define GET_VALUE(field)                                                                           \
+    static Value get_##field(struct thread *t UNUSED, Value self)                                  \
+    {                                                                                              \
+        return ((const struct code *)self)->field;                                                 \
     }
 GET_VALUE(name)
 GET_VALUE(qualname)
@@ -105,10 +107,10 @@ GET_VALUE(filename)
 GET_VALUE(constants)
 #undef GET_VALUE
 
-#define GET_NUMBER(field)                                            \
-    static Value get_##field(struct thread *t UNUSED, Value self)    \
-    {                                                                \
-        return value_from_small_int(((const struct code *)self)->field); \
+#define GET_NUMBER(field)                                                                          \
+    static Value get_##field(struct thread *t UNUSED, Value self)                                  \
+    {                                                                                              \
+        return value_from_small_int(((const struct code *)self)->field);                           \
     }
 GET_NUMBER(first_line)
 GET_NUMBER(n_positional)
@@ -146,7 +148,8 @@ static Value get_freevars(struct thread *t, Value self)
 static Value get_names(struct thread *t, Value self)
 {
     const struct code *code = (const struct code *)self;
-    const struct tuple *first = value_to_tuple(code->global_names), *second = value_to_tuple(code->names);
+    const struct tuple *first = value_to_tuple(code->global_names),
+                       *second = value_to_tuple(code->names);
     Value all = tuple_new(t, NULL, first->length + second->length);
     if (all == VALUE_ERROR || all == tuple_empty) {
         return all;
@@ -164,7 +167,8 @@ static Value get_code_bytes(struct thread *t, Value self)
 }
 
 /* co_positions(): a list iterator of (line, end line, column, end column) per word. */
-static Value positions(struct thread *t, Value *args, uint32_t n_args UNUSED, Value keyword_names UNUSED)
+static Value positions(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                       Value keyword_names UNUSED)
 {
     const struct code *code = (const struct code *)args[0];
     Value all = tuple_new(t, NULL, code->n_words);

@@ -29,8 +29,8 @@ enum code_flag {
 
 /* One protected range [start, end) of words; the first entry that contains the word wins. */
 struct exception_entry {
-    uint32_t start, end;    /* in words */
-    uint32_t handler;       /* word to continue at */
+    uint32_t start, end;         /* in words */
+    uint32_t handler;            /* word to continue at */
     uint32_t exception_register; /* receives the exception; registers above are dead */
 };
 
@@ -46,18 +46,19 @@ struct code {
     /* --- Immutable after code_new --- */
     uint32_t flags;
     uint32_t n_positional_only, n_positional /* includes positional-only */, n_keyword_only;
-    uint32_t n_parameters;  /* all of them, with * and ** */
-    uint32_t n_locals;      /* arguments and other locals */
+    uint32_t n_parameters; /* all of them, with * and ** */
+    uint32_t n_locals;     /* arguments and other locals */
     uint32_t n_cells, n_free;
-    uint32_t n_named;       /* n_locals + n_cells + n_free: registers below are always live */
-    uint32_t n_registers;   /* size of the window, call windows of callees excluded */
+    uint32_t n_named;     /* n_locals + n_cells + n_free: registers below are always live */
+    uint32_t n_registers; /* size of the window, call windows of callees excluded */
     uint32_t first_line;
     Value name, qualname, filename; /* str, interned where identifiers */
-    Value local_names;      /* tuple of str, one for each register below n_named (co_varnames, cellvars, freevars) */
-    Value constants;        /* tuple */
-    Value names;            /* tuple of interned str: attributes and so on */
-    Value global_names;     /* tuple of interned str: index of LOAD_GLOBAL and its kin */
-    Value doc;              /* None or str */
+    Value
+        local_names; /* tuple of str, one for each register below n_named (co_varnames, cellvars, freevars) */
+    Value constants;    /* tuple */
+    Value names;        /* tuple of interned str: attributes and so on */
+    Value global_names; /* tuple of interned str: index of LOAD_GLOBAL and its kin */
+    Value doc;          /* None or str */
     uint32_t n_words;
     struct exception_entry *exceptions; /* in the raw buffer below */
     uint32_t n_exceptions;
@@ -82,7 +83,7 @@ struct global_cell_pair {
 };
 struct global_cells {
     struct object base;
-    Value globals; /* dict */
+    Value globals;  /* dict */
     Value builtins; /* dict */
     uint32_t n;
     struct global_cell_pair cells[];
@@ -92,14 +93,14 @@ struct global_cells {
 struct function {
     struct object base; /* TYPE_HAS_DICT: attributes after the fields */
     /* --- Immutable --- */
-    Value globals;      /* dict */
+    Value globals; /* dict */
     struct global_cells *global_cells;
-    Value closure;      /* tuple of cells, or UNBOUND */
+    Value closure; /* tuple of cells, or UNBOUND */
     /* --- value_load / value_store; read once per call --- */
-    Value code;         /* struct code */
-    Value defaults;     /* tuple or None */
+    Value code;             /* struct code */
+    Value defaults;         /* tuple or None */
     Value keyword_defaults; /* dict or None */
-    Value annotations;  /* dict, tuple of name, value pairs, or UNBOUND */
+    Value annotations;      /* dict, tuple of name, value pairs, or UNBOUND */
     Value name, qualname, doc, module;
     struct slot_chunk *attribute_slots; /* slots_offset points here */
 };
@@ -108,8 +109,8 @@ extern struct type code_type, function_type, global_cells_type;
 
 /* What the compiler hands over; all arrays are copied. Tuples and strs must be reachable from C stack. */
 struct code_spec {
-    uint32_t flags, n_positional_only, n_positional, n_keyword_only, n_locals, n_cells, n_free, n_registers,
-        first_line;
+    uint32_t flags, n_positional_only, n_positional, n_keyword_only, n_locals, n_cells, n_free,
+        n_registers, first_line;
     Value name, qualname, filename, local_names, constants, names, global_names, doc;
     const uint64_t *words;
     const uint16_t *depths;
@@ -125,7 +126,7 @@ struct code_position code_position_at(const struct code *code, uint32_t word);
 RAISES Value constant_int(struct thread *t, const char *digits, size_t n, int base);
 RAISES Value constant_float(struct thread *t, const char *text, size_t n);
 RAISES Value constant_imaginary(struct thread *t, const char *text, size_t n);
-RAISES Value constant_str(struct thread *t, const char *wtf8, size_t n); /* surrogates allowed */
+RAISES Value constant_str(struct thread *t, const char *wtf8, size_t n);  /* surrogates allowed */
 RAISES Value constant_name(struct thread *t, const char *utf8, size_t n); /* interned */
 RAISES Value constant_bytes(struct thread *t, const char *bytes, size_t n);
 /* UTF-8 of a file's name, in collected memory; NULL: MemoryError. */
@@ -139,8 +140,9 @@ Value constant_fold_unary(struct thread *t, int unary_op, Value v);
 bool constants_are_same(Value v, Value w);
 /* Sets SyntaxError (or IndentationError, TabError by `kind` 0, 1, 2) with CPython's attributes; columns are
    1-based character offsets, 0 if unknown; `line_text` may be NULL. */
-COLD Value raise_syntax_error(struct thread *t, int kind, const char *message, Value filename, int line,
-                              int column, int end_line, int end_column, const char *line_text, size_t n);
+COLD Value raise_syntax_error(struct thread *t, int kind, const char *message, Value filename,
+                              int line, int column, int end_line, int end_column,
+                              const char *line_text, size_t n);
 
 RAISES Value function_new(struct thread *t, Value code, Value globals);
 

@@ -26,7 +26,8 @@ bool error_init(struct thread *t)
 static void set_context(struct thread *t, struct exception *exception)
 {
     Value handled = t->handled;
-    if (handled == VALUE_UNBOUND || handled == VALUE_NONE || handled == value_from_object(exception)) {
+    if (handled == VALUE_UNBOUND || handled == VALUE_NONE ||
+        handled == value_from_object(exception)) {
         return;
     }
     struct exception *e = (struct exception *)handled;
@@ -79,7 +80,8 @@ bool raise_recursion_error(struct thread *t, const char *what)
     return false;
 }
 
-static Value raise_formatted(struct thread *t, struct type *type, const char *format, va_list arguments)
+static Value raise_formatted(struct thread *t, struct type *type, const char *format,
+                             va_list arguments)
 {
     Value message = str_format_va(t, format, arguments);
     return message == VALUE_ERROR ? VALUE_ERROR : raise_with_argument(t, type, message);

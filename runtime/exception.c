@@ -41,7 +41,8 @@ Value exception_base_new(struct thread *t, Value *args, uint32_t n_args, Value k
     return value_from_object(e);
 }
 
-bool exception_base_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
+bool exception_base_init(struct thread *t, Value self, Value *args, uint32_t n_args,
+                         Value keyword_names)
 {
     if (!reject_keywords(t, value_type(self)->name, keyword_names)) {
         return false;
@@ -59,7 +60,8 @@ Value exception_new(struct thread *t, struct type *type, Value *args, uint32_t n
     Value on_stack[10];
     if (n_args + 2 > COUNT_OF(on_stack)) {
         Value tuple = tuple_new(t, args, n_args);
-        return tuple == VALUE_ERROR ? tuple : call_tuple(t, value_from_object(type), tuple, VALUE_UNBOUND);
+        return tuple == VALUE_ERROR ? tuple
+                                    : call_tuple(t, value_from_object(type), tuple, VALUE_UNBOUND);
     }
     on_stack[0] = VALUE_UNBOUND;
     if (n_args > 0) {
@@ -71,7 +73,8 @@ Value exception_new(struct thread *t, struct type *type, Value *args, uint32_t n
 enum truth exception_matches(struct thread *t, Value exception, Value classes)
 {
     if (!value_is_tuple(classes)) {
-        return type_is_subtype(value_type(exception), (struct type *)classes) ? TRUTH_TRUE : TRUTH_FALSE;
+        return type_is_subtype(value_type(exception), (struct type *)classes) ? TRUTH_TRUE
+                                                                              : TRUTH_FALSE;
     }
     const struct tuple *tuple = value_to_tuple(classes);
     for (uint64_t i = 0; i < tuple->length; i++) {
@@ -153,7 +156,8 @@ static bool check_link(struct thread *t, Value v, const char *what)
         return raise_false(t, &TypeError_type, "__%s__ may not be deleted", what);
     }
     return v == VALUE_NONE || value_is_exception(v) ||
-           raise_false(t, &TypeError_type, "exception %s must be None or derive from BaseException", what);
+           raise_false(t, &TypeError_type, "exception %s must be None or derive from BaseException",
+                       what);
 }
 
 static Value get_context(struct thread *t UNUSED, Value self)
@@ -204,8 +208,8 @@ static Value get_notes(struct thread *t, Value self)
 {
     Value notes = value_load(&self_of(self)->notes);
     return notes != VALUE_UNBOUND ? notes
-                                  : raise_error(t, &AttributeError_type, "'%T' object has no attribute '__notes__'",
-                                                self);
+                                  : raise_error(t, &AttributeError_type,
+                                                "'%T' object has no attribute '__notes__'", self);
 }
 
 static bool set_notes(struct thread *t UNUSED, Value self, Value v)
@@ -226,7 +230,8 @@ static const struct getset_def getsets[] = {
 
 /* --- Methods --- */
 
-static Value with_traceback(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value with_traceback(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                            Value names UNUSED)
 {
     return set_traceback(t, args[0], args[1]) ? args[0] : VALUE_ERROR;
 }
@@ -257,9 +262,11 @@ static Value reduce(struct thread *t, Value *args, uint32_t n_args UNUSED, Value
     if (attributes == NULL) {
         return VALUE_ERROR;
     }
-    Value class = value_from_object(value_type(args[0])), values = value_load(&self_of(args[0])->args);
-    return dict_length(attributes) == 0 ? tuple_of(t, 2, class, values)
-                                        : tuple_of(t, 3, class, values, value_from_object(attributes));
+    Value class = value_from_object(value_type(args[0])),
+          values = value_load(&self_of(args[0])->args);
+    return dict_length(attributes) == 0
+               ? tuple_of(t, 2, class, values)
+               : tuple_of(t, 3, class, values, value_from_object(attributes));
 }
 
 static Value set_state(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
@@ -286,7 +293,8 @@ static const struct native_def methods[] = {
     {"add_note", add_note, "(self, note, /)",
      "Exception.add_note(note) --\n    add a note to the exception", NATIVE_METHOD},
     {"with_traceback", with_traceback, "(self, tb, /)",
-     "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return self.", NATIVE_METHOD},
+     "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return self.",
+     NATIVE_METHOD},
     {0},
 };
 

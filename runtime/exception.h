@@ -9,33 +9,57 @@
 
 struct exception {
     struct object base;
-    Value args;      /* tuple */
-    Value traceback; /* struct traceback or UNBOUND */
-    Value context, cause; /* exception or UNBOUND */
+    Value args;             /* tuple */
+    Value traceback;        /* struct traceback or UNBOUND */
+    Value context, cause;   /* exception or UNBOUND */
     Value suppress_context; /* True or False (UNBOUND is False) */
-    Value notes;     /* list or UNBOUND: __notes__ */
+    Value notes;            /* list or UNBOUND: __notes__ */
 };
-struct stop_iteration { struct exception base; Value value; };
-struct system_exit { struct exception base; Value code; };
-struct attribute_error { struct exception base; Value name, object; };
-struct name_error { struct exception base; Value name; };
-struct import_error { struct exception base; Value message, name, path; };
-struct os_error { struct exception base; Value error_number, text, filename, filename2; };
+struct stop_iteration {
+    struct exception base;
+    Value value;
+};
+struct system_exit {
+    struct exception base;
+    Value code;
+};
+struct attribute_error {
+    struct exception base;
+    Value name, object;
+};
+struct name_error {
+    struct exception base;
+    Value name;
+};
+struct import_error {
+    struct exception base;
+    Value message, name, path;
+};
+struct os_error {
+    struct exception base;
+    Value error_number, text, filename, filename2;
+};
 struct syntax_error {
     struct exception base;
     Value message, filename, line, offset, text, end_line, end_offset, print_file_and_line;
 };
-struct unicode_error { struct exception base; Value encoding, object, start, end, reason; };
-struct exception_group { struct exception base; Value message, exceptions; };
+struct unicode_error {
+    struct exception base;
+    Value encoding, object, start, end, reason;
+};
+struct exception_group {
+    struct exception base;
+    Value message, exceptions;
+};
 
 /* One frame that an exception passed through, outermost first by `next`. */
 struct traceback {
     struct object base;
     /* Immutable but for `next` (tb_next may be assigned). */
-    Value next;      /* struct traceback or UNBOUND */
-    Value code;      /* struct code */
-    Value frame;     /* frame object (made on demand by vm/), or UNBOUND */
-    uint32_t word;   /* the instruction */
+    Value next;    /* struct traceback or UNBOUND */
+    Value code;    /* struct code */
+    Value frame;   /* frame object (made on demand by vm/), or UNBOUND */
+    uint32_t word; /* the instruction */
     int32_t line;
 };
 extern struct type traceback_type;
@@ -46,7 +70,8 @@ static ALWAYS_INLINE bool value_is_exception(Value v)
 }
 RAISES Value traceback_new(struct thread *t, Value next, Value code, Value frame, uint32_t word);
 /* Makes an instance: type(args...). */
-RAISES MAY_GC Value exception_new(struct thread *t, struct type *type, Value *args, uint32_t n_args);
+RAISES MAY_GC Value exception_new(struct thread *t, struct type *type, Value *args,
+                                  uint32_t n_args);
 /* Does `exception` match a class or tuple of classes of an except clause? */
 enum truth exception_matches(struct thread *t, Value exception, Value classes);
 

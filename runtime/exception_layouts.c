@@ -19,21 +19,27 @@
 
 /* --- Fields as attributes: None while unbound --- */
 
-#define FIELD_READ_ONLY(layout, field)                                       \
-    static Value get_##layout##_##field(struct thread *t UNUSED, Value self) \
-    {                                                                        \
-        Value v = value_load(&((struct layout *)self)->field);               \
-        return v == VALUE_UNBOUND ? VALUE_NONE : v;                          \
+#define FIELD_READ_ONLY(layout, field)                                                             \
+    static Value get_##layout##_##field(struct thread *t UNUSED, Value self)                       \
+    {                                                                                              \
+        Value v = value_load(&((struct layout *)self)->field);                                     \
+        return v == VALUE_UNBOUND ? VALUE_NONE : v;                                                \
     }
-#define FIELD(layout, field)                                                         \
-    FIELD_READ_ONLY(layout, field)                                                   \
-    static bool set_##layout##_##field(struct thread *t UNUSED, Value self, Value v) \
-    {                                                                                \
-        value_store(&((struct layout *)self)->field, v);                             \
-        return true;                                                                 \
+#define FIELD(layout, field)                                                                       \
+    FIELD_READ_ONLY(layout, field)                                                                 \
+    static bool set_##layout##_##field(struct thread *t UNUSED, Value self, Value v)               \
+    {                                                                                              \
+        value_store(&((struct layout *)self)->field, v);                                           \
+        return true;                                                                               \
     }
-#define GETSET(attribute, layout, field) {attribute, get_##layout##_##field, set_##layout##_##field, NULL}
-#define GETSET_READ_ONLY(attribute, layout, field) {attribute, get_##layout##_##field, NULL, NULL}
+#define GETSET(attribute, layout, field)                                                           \
+    {                                                                                              \
+        attribute, get_##layout##_##field, set_##layout##_##field, NULL                            \
+    }
+#define GETSET_READ_ONLY(attribute, layout, field)                                                 \
+    {                                                                                              \
+        attribute, get_##layout##_##field, NULL, NULL                                              \
+    }
 
 FIELD(stop_iteration, value)
 FIELD(system_exit, code)
@@ -65,16 +71,21 @@ FIELD_READ_ONLY(exception_group, exceptions)
 #undef FIELD
 
 static const struct getset_def plain_getsets[] = {{0}};
-static const struct getset_def stop_iteration_getsets[] = {GETSET("value", stop_iteration, value), {0}};
+static const struct getset_def stop_iteration_getsets[] = {GETSET("value", stop_iteration, value),
+                                                           {0}};
 static const struct getset_def system_exit_getsets[] = {GETSET("code", system_exit, code), {0}};
 static const struct getset_def attribute_error_getsets[] = {
     GETSET("name", attribute_error, name), GETSET("obj", attribute_error, object), {0}};
 static const struct getset_def name_error_getsets[] = {GETSET("name", name_error, name), {0}};
-static const struct getset_def import_error_getsets[] = {
-    GETSET("msg", import_error, message), GETSET("name", import_error, name), GETSET("path", import_error, path), {0}};
-static const struct getset_def os_error_getsets[] = {
-    GETSET("errno", os_error, error_number), GETSET("strerror", os_error, text),
-    GETSET("filename", os_error, filename), GETSET("filename2", os_error, filename2), {0}};
+static const struct getset_def import_error_getsets[] = {GETSET("msg", import_error, message),
+                                                         GETSET("name", import_error, name),
+                                                         GETSET("path", import_error, path),
+                                                         {0}};
+static const struct getset_def os_error_getsets[] = {GETSET("errno", os_error, error_number),
+                                                     GETSET("strerror", os_error, text),
+                                                     GETSET("filename", os_error, filename),
+                                                     GETSET("filename2", os_error, filename2),
+                                                     {0}};
 static const struct getset_def syntax_error_getsets[] = {
     GETSET("msg", syntax_error, message),
     GETSET("filename", syntax_error, filename),
@@ -87,11 +98,12 @@ static const struct getset_def syntax_error_getsets[] = {
     {0}};
 static const struct getset_def unicode_error_getsets[] = {
     GETSET("encoding", unicode_error, encoding), GETSET("object", unicode_error, object),
-    GETSET("start", unicode_error, start), GETSET("end", unicode_error, end),
-    GETSET("reason", unicode_error, reason), {0}};
+    GETSET("start", unicode_error, start),       GETSET("end", unicode_error, end),
+    GETSET("reason", unicode_error, reason),     {0}};
 static const struct getset_def group_getsets[] = {
     GETSET_READ_ONLY("message", exception_group, message),
-    GETSET_READ_ONLY("exceptions", exception_group, exceptions), {0}};
+    GETSET_READ_ONLY("exceptions", exception_group, exceptions),
+    {0}};
 
 /* --- Initialisation: the arguments into the fields --- */
 
@@ -121,14 +133,15 @@ static bool system_exit_init(struct thread *t, Value self, Value *args, uint32_t
     if (!exception_base_init(t, self, args, n, names)) {
         return false;
     }
-    Value code = n_arguments(self) == 1 ? argument(self, 0) : value_load(&((struct exception *)self)->args);
+    Value code =
+        n_arguments(self) == 1 ? argument(self, 0) : value_load(&((struct exception *)self)->args);
     value_store(&((struct system_exit *)self)->code, n_arguments(self) == 0 ? VALUE_NONE : code);
     return true;
 }
 
 /* Takes the keywords `allowed` (a NULL-terminated list) into fields[]; others are a TypeError. */
-static bool take_keywords(struct thread *t, Value self, const Value *values, Value names, const char *const *allowed,
-                          Value **fields)
+static bool take_keywords(struct thread *t, Value self, const Value *values, Value names,
+                          const char *const *allowed, Value **fields)
 {
     for (uint32_t i = 0; i < keyword_count(names); i++) {
         Value name = value_to_tuple(names)->items[i];
@@ -137,8 +150,8 @@ static bool take_keywords(struct thread *t, Value self, const Value *values, Val
             k++;
         }
         if (allowed[k] == NULL) {
-            return raise_false(t, &TypeError_type, "'%V' is an invalid keyword argument for %s", name,
-                               value_type(self)->name);
+            return raise_false(t, &TypeError_type, "'%V' is an invalid keyword argument for %s",
+                               name, value_type(self)->name);
         }
         value_store(fields[k], values[i]);
     }
@@ -180,7 +193,8 @@ static bool import_error_init(struct thread *t, Value self, Value *args, uint32_
 static Value import_error_str(struct thread *t, Value self)
 {
     Value message = value_load(&((struct import_error *)self)->message);
-    return message != VALUE_UNBOUND && value_is_str(message) ? message : exception_base_str(t, self);
+    return message != VALUE_UNBOUND && value_is_str(message) ? message
+                                                             : exception_base_str(t, self);
 }
 
 /* --- OSError --- */
@@ -229,8 +243,8 @@ static struct type *os_error_type(int error_number)
 static Value os_error_new(struct thread *t, Value *args, uint32_t n_args, Value names)
 {
     int64_t error_number;
-    if (args[0] == value_from_object(&OSError_type) && n_args >= 3 && n_args <= 6 && value_is_int(args[1]) &&
-        int_to_int64(args[1], &error_number)) {
+    if (args[0] == value_from_object(&OSError_type) && n_args >= 3 && n_args <= 6 &&
+        value_is_int(args[1]) && int_to_int64(args[1], &error_number)) {
         struct type *type = os_error_type((int)error_number);
         if (type != NULL) {
             args[0] = value_from_object(type);
@@ -300,17 +314,20 @@ static bool syntax_error_init(struct thread *t, Value self, Value *args, uint32_
     if (info == VALUE_ERROR) {
         return false;
     }
-    Value *const fields[] = {&e->filename, &e->line, &e->offset, &e->text, &e->end_line, &e->end_offset};
+    Value *const fields[] = {&e->filename, &e->line,     &e->offset,
+                             &e->text,     &e->end_line, &e->end_offset};
     const struct tuple *tuple = value_to_tuple(info);
     if (tuple->length != 4 && tuple->length != 6) {
         return tuple->length < 4
-                   ? raise_false(t, &TypeError_type, "function missing required argument '%s' (pos %d)",
+                   ? raise_false(t, &TypeError_type,
+                                 "function missing required argument '%s' (pos %d)",
                                  tuple->length == 0   ? "filename"
                                  : tuple->length == 1 ? "lineno"
                                  : tuple->length == 2 ? "offset"
                                                       : "text",
                                  (int)tuple->length + 1)
-                   : raise_false(t, &TypeError_type, "end_offset must be provided when end_lineno is provided");
+                   : raise_false(t, &TypeError_type,
+                                 "end_offset must be provided when end_lineno is provided");
     }
     for (uint64_t i = 0; i < tuple->length; i++) {
         value_store(fields[i], tuple->items[i]);
@@ -321,7 +338,8 @@ static bool syntax_error_init(struct thread *t, Value self, Value *args, uint32_
 static Value syntax_error_str(struct thread *t, Value self)
 {
     struct syntax_error *e = (struct syntax_error *)self;
-    Value message = value_load(&e->message), filename = value_load(&e->filename), line = value_load(&e->line);
+    Value message = value_load(&e->message), filename = value_load(&e->filename),
+          line = value_load(&e->line);
     message = message == VALUE_UNBOUND ? VALUE_NONE : message;
     bool has_line = line != VALUE_UNBOUND && value_is_int(line);
     if (filename != VALUE_UNBOUND && value_is_str(filename)) {
@@ -356,7 +374,8 @@ static bool unicode_error_init(struct thread *t, Value self, Value *args, uint32
         return false;
     }
     if (n != wanted) {
-        return raise_false(t, &TypeError_type, "function takes exactly %d arguments (%d given)", (int)wanted, (int)n);
+        return raise_false(t, &TypeError_type, "function takes exactly %d arguments (%d given)",
+                           (int)wanted, (int)n);
     }
     uint32_t i = 0;
     if (!is_translate) {
@@ -373,7 +392,8 @@ static bool unicode_error_init(struct thread *t, Value self, Value *args, uint32
 static Value unicode_error_str(struct thread *t, Value self)
 {
     struct unicode_error *e = (struct unicode_error *)self;
-    Value object = value_load(&e->object), reason = value_load(&e->reason), encoding = value_load(&e->encoding);
+    Value object = value_load(&e->object), reason = value_load(&e->reason),
+          encoding = value_load(&e->encoding);
     int64_t start, end;
     if (object == VALUE_UNBOUND || !int_to_int64(value_load(&e->start), &start) ||
         !int_to_int64(value_load(&e->end), &end)) {
@@ -385,16 +405,17 @@ static Value unicode_error_str(struct thread *t, Value self)
     char prefix[128], place[96];
     snprintf(prefix, sizeof prefix, codec[0] ? "'%s' codec can't %s" : "%scan't %s", codec, verb);
     if (end != start + 1) {
-        snprintf(place, sizeof place, "%s in position %lld-%lld", is_decode ? "bytes" : "characters",
-                 (long long)start, (long long)end - 1);
+        snprintf(place, sizeof place, "%s in position %lld-%lld",
+                 is_decode ? "bytes" : "characters", (long long)start, (long long)end - 1);
     } else if (is_decode) {
         snprintf(place, sizeof place, "byte 0x%02x in position %lld",
                  (unsigned char)value_to_bytes(object)->data[start], (long long)start);
     } else {
         uint32_t c = str_at(value_to_str(object), (uint64_t)start);
-        snprintf(place, sizeof place, c <= 0xff ? "character '\\x%02x' in position %lld"
-                                      : c <= 0xffff ? "character '\\u%04x' in position %lld"
-                                                    : "character '\\U%08x' in position %lld",
+        snprintf(place, sizeof place,
+                 c <= 0xff     ? "character '\\x%02x' in position %lld"
+                 : c <= 0xffff ? "character '\\u%04x' in position %lld"
+                               : "character '\\U%08x' in position %lld",
                  c, (long long)start);
     }
     return str_format(t, "%s %s: %V", prefix, place, reason);
@@ -409,10 +430,10 @@ static void trace_fields(struct marker *m, struct object *self, size_t size)
     mark_values(m, (const Value *)((char *)self + sizeof(struct exception)), n);
 }
 
-#define TRACE(layout)                                                   \
-    static void trace_##layout(struct marker *m, struct object *self)   \
-    {                                                                   \
-        trace_fields(m, self, sizeof(struct layout));                   \
+#define TRACE(layout)                                                                              \
+    static void trace_##layout(struct marker *m, struct object *self)                              \
+    {                                                                                              \
+        trace_fields(m, self, sizeof(struct layout));                                              \
     }
 TRACE(stop_iteration)
 TRACE(system_exit)
@@ -427,36 +448,44 @@ TRACE(exception_group)
 
 /* --- What is different in each layout: LAYOUT_x is struct, trace, getsets, new, init, str --- */
 
-#define LAYOUT(structure, tracing, attributes, creation, initialisation, text)         \
-    .instance_size = sizeof(struct structure) + sizeof(struct slot_chunk *),           \
-    .slots_offset = sizeof(struct structure), .trace = tracing, .getsets = attributes, \
+#define LAYOUT(structure, tracing, attributes, creation, initialisation, text)                     \
+    .instance_size = sizeof(struct structure) + sizeof(struct slot_chunk *),                       \
+    .slots_offset = sizeof(struct structure), .trace = tracing, .getsets = attributes,             \
     .new = creation, .init = initialisation, .str = text
 #define LAYOUT_plain LAYOUT(exception, NULL, plain_getsets, NULL, NULL, NULL)
-#define LAYOUT_stop_iteration \
-    LAYOUT(stop_iteration, trace_stop_iteration, stop_iteration_getsets, NULL, stop_iteration_init, NULL)
-#define LAYOUT_system_exit \
+#define LAYOUT_stop_iteration                                                                      \
+    LAYOUT(stop_iteration, trace_stop_iteration, stop_iteration_getsets, NULL,                     \
+           stop_iteration_init, NULL)
+#define LAYOUT_system_exit                                                                         \
     LAYOUT(system_exit, trace_system_exit, system_exit_getsets, NULL, system_exit_init, NULL)
-#define LAYOUT_attribute_error \
-    LAYOUT(attribute_error, trace_attribute_error, attribute_error_getsets, NULL, attribute_error_init, NULL)
-#define LAYOUT_name_error LAYOUT(name_error, trace_name_error, name_error_getsets, NULL, name_error_init, NULL)
-#define LAYOUT_import_error \
-    LAYOUT(import_error, trace_import_error, import_error_getsets, NULL, import_error_init, import_error_str)
-#define LAYOUT_os_error LAYOUT(os_error, trace_os_error, os_error_getsets, os_error_new, os_error_init, os_error_str)
-#define LAYOUT_syntax_error \
-    LAYOUT(syntax_error, trace_syntax_error, syntax_error_getsets, NULL, syntax_error_init, syntax_error_str)
-#define LAYOUT_unicode_error \
-    LAYOUT(unicode_error, trace_unicode_error, unicode_error_getsets, NULL, unicode_error_init, unicode_error_str)
-#define LAYOUT_group LAYOUT(exception_group, trace_exception_group, group_getsets, exception_group_new, NULL, \
-                            exception_group_str)
+#define LAYOUT_attribute_error                                                                     \
+    LAYOUT(attribute_error, trace_attribute_error, attribute_error_getsets, NULL,                  \
+           attribute_error_init, NULL)
+#define LAYOUT_name_error                                                                          \
+    LAYOUT(name_error, trace_name_error, name_error_getsets, NULL, name_error_init, NULL)
+#define LAYOUT_import_error                                                                        \
+    LAYOUT(import_error, trace_import_error, import_error_getsets, NULL, import_error_init,        \
+           import_error_str)
+#define LAYOUT_os_error                                                                            \
+    LAYOUT(os_error, trace_os_error, os_error_getsets, os_error_new, os_error_init, os_error_str)
+#define LAYOUT_syntax_error                                                                        \
+    LAYOUT(syntax_error, trace_syntax_error, syntax_error_getsets, NULL, syntax_error_init,        \
+           syntax_error_str)
+#define LAYOUT_unicode_error                                                                       \
+    LAYOUT(unicode_error, trace_unicode_error, unicode_error_getsets, NULL, unicode_error_init,    \
+           unicode_error_str)
+#define LAYOUT_group                                                                               \
+    LAYOUT(exception_group, trace_exception_group, group_getsets, exception_group_new, NULL,       \
+           exception_group_str)
 
-#define EXCEPTION(exception_name, base_name, layout, doc_text)     \
-    struct type exception_name##_type = {                          \
-        .base = {.type = &type_type},                              \
-        .name = #exception_name,                                   \
-        .doc = doc_text,                                           \
-        .parent = &base_name##_type,                               \
-        .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_EXCEPTION_SUBCLASS, \
-        LAYOUT_##layout,                                           \
+#define EXCEPTION(exception_name, base_name, layout, doc_text)                                     \
+    struct type exception_name##_type = {                                                          \
+        .base = {.type = &type_type},                                                              \
+        .name = #exception_name,                                                                   \
+        .doc = doc_text,                                                                           \
+        .parent = &base_name##_type,                                                               \
+        .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_EXCEPTION_SUBCLASS,                              \
+        LAYOUT_##layout,                                                                           \
     };
 #include "runtime/exceptions.def"
 #undef EXCEPTION
@@ -483,13 +512,14 @@ bool exceptions_init(struct thread *t, struct dict *builtins)
             return false;
         }
     }
-    ExceptionGroup_type.mro = tuple_of(t, 5, value_from_object(&ExceptionGroup_type),
-                                       value_from_object(&BaseExceptionGroup_type),
-                                       value_from_object(&Exception_type), value_from_object(&BaseException_type),
-                                       value_from_object(&object_type));
+    ExceptionGroup_type.mro =
+        tuple_of(t, 5, value_from_object(&ExceptionGroup_type),
+                 value_from_object(&BaseExceptionGroup_type), value_from_object(&Exception_type),
+                 value_from_object(&BaseException_type), value_from_object(&object_type));
     if (ExceptionGroup_type.mro == VALUE_ERROR) {
         return false;
     }
     Value os_error = value_from_object(&OSError_type);
-    return dict_set_cstr(t, builtins, "EnvironmentError", os_error) && dict_set_cstr(t, builtins, "IOError", os_error);
+    return dict_set_cstr(t, builtins, "EnvironmentError", os_error) &&
+           dict_set_cstr(t, builtins, "IOError", os_error);
 }

@@ -6,8 +6,10 @@
 #include "runtime/gc.h"
 
 void exception_trace_base(struct marker *m, struct exception *e);
-RAISES Value exception_base_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
-RAISES bool exception_base_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names);
+RAISES Value exception_base_new(struct thread *t, Value *args, uint32_t n_args,
+                                Value keyword_names);
+RAISES bool exception_base_init(struct thread *t, Value self, Value *args, uint32_t n_args,
+                                Value keyword_names);
 RAISES MAY_GC Value exception_base_str(struct thread *t, Value self);
 RAISES MAY_GC Value exception_base_repr(struct thread *t, Value self);
 

@@ -34,8 +34,9 @@ Value function_new(struct thread *t, Value code_value, Value globals)
 static void trace_function(struct marker *m, struct object *self)
 {
     struct function *f = (struct function *)self;
-    const Value fields[] = {f->globals, f->closure, f->code, f->defaults, f->keyword_defaults,
-                            f->annotations, f->name, f->qualname, f->doc, f->module};
+    const Value fields[] = {
+        f->globals,     f->closure, f->code,     f->defaults, f->keyword_defaults,
+        f->annotations, f->name,    f->qualname, f->doc,      f->module};
     mark_object(m, f->global_cells);
     mark_values(m, fields, COUNT_OF(fields));
 }
@@ -44,7 +45,8 @@ static Value repr_function(struct thread *t, Value self)
 {
     char address[32];
     snprintf(address, sizeof address, "%p", (const void *)self);
-    return str_format(t, "<function %V at %s>", value_load(&((struct function *)self)->qualname), address);
+    return str_format(t, "<function %V at %s>", value_load(&((struct function *)self)->qualname),
+                      address);
 }
 
 static Value get_descriptor(struct thread *t, Value self, Value instance, Value owner UNUSED)
@@ -54,11 +56,11 @@ static Value get_descriptor(struct thread *t, Value self, Value instance, Value 
 
 /* --- Attributes --- */
 
-#define GET(attribute, expression)                                       \
-    static Value get_##attribute(struct thread *t UNUSED, Value self)    \
-    {                                                                    \
-        struct function *f = (struct function *)self;                    \
-        return (expression);                                             \
+#define GET(attribute, expression)                                                                 \
+    static Value get_##attribute(struct thread *t UNUSED, Value self)                              \
+    {                                                                                              \
+        struct function *f = (struct function *)self;                                              \
+        return (expression);                                                                       \
     }
 GET(code, value_load(&f->code))
 GET(globals, f->globals)
@@ -129,7 +131,8 @@ static bool set_code(struct thread *t, Value self, Value v)
     uint64_t n_closure = f->closure == VALUE_UNBOUND ? 0 : value_to_tuple(f->closure)->length;
     struct code *code = (struct code *)v;
     if (code->n_free != n_closure) {
-        return raise_false(t, &ValueError_type, "%V() requires a code object with %d free vars, not %d", f->name,
+        return raise_false(t, &ValueError_type,
+                           "%V() requires a code object with %d free vars, not %d", f->name,
                            (int)n_closure, (int)code->n_free);
     }
     struct global_cells *cells = upcalls.global_cells_for(t, code, f->globals);
@@ -149,8 +152,10 @@ static Value get_annotations(struct thread *t, Value self)
         return v;
     }
     Value dict = dict_new(t);
-    for (uint64_t i = 0; dict != VALUE_ERROR && v != VALUE_UNBOUND && i < value_to_tuple(v)->length; i += 2) {
-        if (!dict_set(t, value_to_dict(dict), value_to_tuple(v)->items[i], value_to_tuple(v)->items[i + 1])) {
+    for (uint64_t i = 0; dict != VALUE_ERROR && v != VALUE_UNBOUND && i < value_to_tuple(v)->length;
+         i += 2) {
+        if (!dict_set(t, value_to_dict(dict), value_to_tuple(v)->items[i],
+                      value_to_tuple(v)->items[i + 1])) {
             return VALUE_ERROR;
         }
     }
@@ -188,7 +193,8 @@ static const struct getset_def getsets[] = {
 static Value new_function(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
     static struct argument_parser parser = {
-        .name = "function", .signature = "(cls, code, globals, name=None, argdefs=None, closure=None)"};
+        .name = "function",
+        .signature = "(cls, code, globals, name=None, argdefs=None, closure=None)"};
     Value bound[6];
     if (!arguments_bind(t, &parser, args, n_args, keyword_names, bound)) {
         return VALUE_ERROR;
@@ -203,7 +209,8 @@ static Value new_function(struct thread *t, Value *args, uint32_t n_args, Value 
     uint64_t n_given = closure == VALUE_NONE ? 0 : value_to_tuple(closure)->length;
     if (((struct code *)code)->n_free != n_given) {
         return raise_error(t, &ValueError_type, "%V requires closure of length %d, not %d",
-                           ((struct code *)code)->name, (int)((struct code *)code)->n_free, (int)n_given);
+                           ((struct code *)code)->name, (int)((struct code *)code)->n_free,
+                           (int)n_given);
     }
     Value made = function_new(t, code, bound[2]);
     if (made == VALUE_ERROR) {

@@ -12,8 +12,8 @@
  *
  * One collection serves everybody who asked for one: a request found when `allocated` is below the trigger is void.
  */
-#include <string.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "lock/ranked.h"

@@ -25,10 +25,10 @@
 struct marker;
 
 enum {
-    GC_GRANULE = 16,           /* bytes; sizes are rounded up to it */
-    GC_SMALL_MAX = 512,        /* bytes; larger objects take the slow path */
+    GC_GRANULE = 16,    /* bytes; sizes are rounded up to it */
+    GC_SMALL_MAX = 512, /* bytes; larger objects take the slow path */
     GC_N_SIZE_CLASSES = GC_SMALL_MAX / GC_GRANULE + 1, /* one per granule count, [0] unused */
-    GC_N_MEDIUM_CLASSES = 19, /* up to half a chunk; see runtime/heap.c */
+    GC_N_MEDIUM_CLASSES = 19,                          /* up to half a chunk; see runtime/heap.c */
     GC_N_CLASSES = GC_N_SIZE_CLASSES + GC_N_MEDIUM_CLASSES
 };
 
@@ -43,7 +43,7 @@ struct gc_registry {
     struct gc_registration {
         struct object *object;
         uint64_t sequence; /* order of creation among all threads */
-    } *items;
+    } * items;
     size_t n;
     size_t capacity;
 };
@@ -51,7 +51,7 @@ struct gc_registry {
 /* Embedded in struct thread; touched by its thread alone, or with the world stopped. */
 struct gc_allocator {
     struct gc_run runs[GC_N_CLASSES];
-    size_t allocated_bytes; /* since the last flush to the global count */
+    size_t allocated_bytes;             /* since the last flush to the global count */
     struct chunk *blocks[GC_N_CLASSES]; /* the block each run lies in (runtime/heap.h), or NULL */
     struct gc_registry registry;
 };
@@ -104,19 +104,21 @@ RAISES struct value_buffer *value_buffer_new(struct thread *t, size_t capacity);
 extern struct type raw_buffer_type, value_buffer_type;
 
 /* --- Marking: called from `trace` functions --- */
-void mark_value(struct marker *m, Value v);              /* any Value; UNBOUND and immediates allowed */
+void mark_value(struct marker *m, Value v); /* any Value; UNBOUND and immediates allowed */
 void mark_values(struct marker *m, const Value *v, size_t n);
-void mark_object(struct marker *m, const void *object);  /* NULL allowed; static objects are ignored */
+void mark_object(struct marker *m,
+                 const void *object); /* NULL allowed; static objects are ignored */
 /* Words that may or may not be addresses of objects (registers, C stacks). */
 void mark_conservatively(struct marker *m, const void *from, const void *to);
 
 /* --- Collection --- */
-MAY_GC void gc_collect(struct thread *t);          /* now; this thread is at a safepoint */
+MAY_GC void gc_collect(struct thread *t); /* now; this thread is at a safepoint */
 /* As gc_collect, but of this thread's C stack only what lies at or above `stack_top` counts (NULL: all of it). */
 MAY_GC void gc_collect_above(struct thread *t, char *stack_top);
-MAY_GC void gc_run_finalizers(struct thread *t);   /* what the last collections found dead; at a safepoint */
-void gc_safepoint(struct thread *t);               /* the reaction to a collection request */
-void gc_add_root(Value *root);                     /* a static; at start-up only */
+MAY_GC void
+gc_run_finalizers(struct thread *t); /* what the last collections found dead; at a safepoint */
+void gc_safepoint(struct thread *t); /* the reaction to a collection request */
+void gc_add_root(Value *root);       /* a static; at start-up only */
 /* A static object, such as a static type: what its type's `trace` finds is alive. At start-up only. */
 void gc_add_static_object(struct object *object);
 /* Called in each collection after marking, world stopped: to drop what gc_is_live denies from tables that hold
@@ -135,7 +137,8 @@ static ALWAYS_INLINE void gc_keep(const void *object)
 }
 
 /* Calls `visit` for each live object of exactly `type`. World stopped. */
-void gc_each_object_stw(struct type *type, void (*visit)(struct object *o, void *context), void *context);
+void gc_each_object_stw(struct type *type, void (*visit)(struct object *o, void *context),
+                        void *context);
 
 /*
  * --- Life and limits ---

@@ -22,10 +22,13 @@ extern struct type generic_alias_type, union_type_type;
 RAISES Value generic_alias_new(struct thread *t, Value origin, Value arguments);
 
 /* The class method __class_getitem__ of built-in containers: a row for their tables of methods. */
-Value generic_alias_class_getitem(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
+Value generic_alias_class_getitem(struct thread *t, Value *args, uint32_t n_args,
+                                  Value keyword_names);
 #define CLASS_GETITEM                                                                              \
-    {"__class_getitem__", generic_alias_class_getitem, "(cls, item, /)", "See PEP 585",            \
-     NATIVE_CLASS_METHOD}
+    {                                                                                              \
+        "__class_getitem__", generic_alias_class_getitem, "(cls, item, /)", "See PEP 585",         \
+            NATIVE_CLASS_METHOD                                                                    \
+    }
 
 /* The slot for `|` of types: NotImplemented unless both are types, None, aliases or unions. */
 Value union_of_types(struct thread *t, Value v, Value w);

@@ -135,7 +135,8 @@ static enum begin import_begin(struct thread *t, struct import *mine)
         if (!goes_on) {
             return BEGIN_ERROR;
         }
-        if (dict_get_str(value_to_dict(sys_modules), mine->name) != VALUE_UNBOUND && !import_in_progress(mine->name)) {
+        if (dict_get_str(value_to_dict(sys_modules), mine->name) != VALUE_UNBOUND &&
+            !import_in_progress(mine->name)) {
             return BEGIN_OTHERS;
         }
     }
@@ -169,7 +170,8 @@ void import_after_fork_child(struct thread *t)
 
 /* --- Loading --- */
 
-static bool set_module_facts(struct thread *t, struct dict *d, const struct import_found *found, Value name)
+static bool set_module_facts(struct thread *t, struct dict *d, const struct import_found *found,
+                             Value name)
 {
     Value package = name;
     if (!found->is_package) {
@@ -233,7 +235,8 @@ static Value load(struct thread *t, const struct import_found *found, Value name
 
 static Value raise_not_found(struct thread *t, Value name, const char *more, Value parent)
 {
-    raise_error(t, &ModuleNotFoundError_type, parent == VALUE_UNBOUND ? "No module named %R" : more, name, parent);
+    raise_error(t, &ModuleNotFoundError_type, parent == VALUE_UNBOUND ? "No module named %R" : more,
+                name, parent);
     if (error_matches(t, &ModuleNotFoundError_type)) {
         value_store(&((struct import_error *)t->exception)->name, name);
     }
@@ -293,7 +296,8 @@ static Value find_and_load(struct thread *t, Value name, Value path, Value paren
         return raise_not_found(t, name, "", VALUE_UNBOUND);
     }
     Value module = load(t, &found, name);
-    return module != VALUE_ERROR && bind_in_parent(t, parent, name, dot, module) ? module : VALUE_ERROR;
+    return module != VALUE_ERROR && bind_in_parent(t, parent, name, dot, module) ? module
+                                                                                 : VALUE_ERROR;
 }
 
 static Value raise_blocked(struct thread *t, Value name)
@@ -317,7 +321,8 @@ static Value import_once(struct thread *t, Value name, Value path, Value parent)
     if (begin == BEGIN_OTHERS) {
         return known != VALUE_UNBOUND ? known : raise_not_found(t, name, "", VALUE_UNBOUND);
     }
-    Value module = known != VALUE_UNBOUND ? known : find_and_load(t, name, path, parent, last_dot(name));
+    Value module =
+        known != VALUE_UNBOUND ? known : find_and_load(t, name, path, parent, last_dot(name));
     import_end(&mine);
     return module;
 }
@@ -338,7 +343,8 @@ Value import_module(struct thread *t, Value name)
     if (known != VALUE_UNBOUND && !import_in_progress(name)) {
         return known;
     }
-    Value path = parent == VALUE_UNBOUND || known != VALUE_UNBOUND ? VALUE_NONE : package_path(t, parent, name);
+    Value path = parent == VALUE_UNBOUND || known != VALUE_UNBOUND ? VALUE_NONE
+                                                                   : package_path(t, parent, name);
     return path == VALUE_ERROR ? path : import_once(t, name, path, parent);
 }
 
@@ -353,7 +359,8 @@ static Value calling_package(struct thread *t, Value globals)
     struct dict *d = value_to_dict(globals);
     Value package = dict_get_str(d, name___package__);
     if (package != VALUE_UNBOUND && package != VALUE_NONE) {
-        return value_is_str(package) ? package : raise_error(t, &TypeError_type, "package must be a string");
+        return value_is_str(package) ? package
+                                     : raise_error(t, &TypeError_type, "package must be a string");
     }
     Value name = dict_get_str(d, name___name__);
     if (!value_is_str(name)) {
@@ -373,12 +380,14 @@ static Value resolve_relative(struct thread *t, Value name, Value globals, int l
         return package;
     }
     if (value_to_str(package)->length == 0) {
-        return raise_error(t, &ImportError_type, "attempted relative import with no known parent package");
+        return raise_error(t, &ImportError_type,
+                           "attempted relative import with no known parent package");
     }
     for (int i = 1; i < level; i++) {
         int64_t dot = last_dot(package);
         if (dot < 0) {
-            return raise_error(t, &ImportError_type, "attempted relative import beyond top-level package");
+            return raise_error(t, &ImportError_type,
+                               "attempted relative import beyond top-level package");
         }
         package = str_slice(t, package, 0, dot);
         if (package == VALUE_ERROR) {
@@ -404,18 +413,21 @@ static Value full_name(struct thread *t, Value name, Value globals, int level)
 static bool import_submodules(struct thread *t, Value module, Value full, Value from_list)
 {
     Value path = object_find_attribute(t, module, name___path__);
-    Value names = path == VALUE_UNBOUND || path == VALUE_ERROR ? path : tuple_from_iterable(t, from_list);
+    Value names =
+        path == VALUE_UNBOUND || path == VALUE_ERROR ? path : tuple_from_iterable(t, from_list);
     if (names == VALUE_UNBOUND || names == VALUE_ERROR) {
         return names == VALUE_UNBOUND;
     }
     for (uint64_t i = 0; i < value_to_tuple(names)->length; i++) {
         Value name = value_to_tuple(names)->items[i];
         if (!value_is_str(name)) {
-            return raise_false(t, &TypeError_type, "Item in ``from list'' must be str, not %T", name);
+            return raise_false(t, &TypeError_type, "Item in ``from list'' must be str, not %T",
+                               name);
         }
         if (str_equals_cstr(name, "*")) {
             Value all = object_find_attribute(t, module, name___all__);
-            if (all == VALUE_ERROR || (all != VALUE_UNBOUND && !import_submodules(t, module, full, all))) {
+            if (all == VALUE_ERROR ||
+                (all != VALUE_UNBOUND && !import_submodules(t, module, full, all))) {
                 return false;
             }
             continue;
@@ -480,7 +492,8 @@ Value import_name(struct thread *t, Value name, Value globals, Value from_list, 
 static Value raise_cannot_import(struct thread *t, Value module, Value name)
 {
     Value module_name = object_find_attribute(t, module, name___name__);
-    Value file = module_name == VALUE_ERROR ? module_name : object_find_attribute(t, module, name___file__);
+    Value file =
+        module_name == VALUE_ERROR ? module_name : object_find_attribute(t, module, name___file__);
     if (file == VALUE_ERROR) {
         return file;
     }
@@ -490,11 +503,13 @@ static Value raise_cannot_import(struct thread *t, Value module, Value name)
     Value place = value_is_str(file) ? file : str_intern_cstr(t, "unknown location");
     if (value_is_str(module_name) && import_in_progress(module_name)) {
         raise_error(t, &ImportError_type,
-                    "cannot import name %R from partially initialized module %R (most likely due to a circular "
+                    "cannot import name %R from partially initialized module %R (most likely due "
+                    "to a circular "
                     "import) (%V)",
                     name, module_name, place);
     } else {
-        raise_error(t, &ImportError_type, "cannot import name %R from %R (%V)", name, module_name, place);
+        raise_error(t, &ImportError_type, "cannot import name %R from %R (%V)", name, module_name,
+                    place);
     }
     if (error_matches(t, &ImportError_type)) {
         struct import_error *e = (struct import_error *)t->exception;

@@ -23,7 +23,8 @@ bool import_in_progress(Value name);
 void import_after_fork_child(struct thread *t);
 
 /* The source of a module for -m: NULL with ImportError. *path is what __file__ becomes. */
-RAISES MAY_GC const char *import_find_source(struct thread *t, Value dotted_name, size_t *n, Value *path);
+RAISES MAY_GC const char *import_find_source(struct thread *t, Value dotted_name, size_t *n,
+                                             Value *path);
 
 /* All of a file, zero-terminated, in collected memory. NULL with OSError. */
 RAISES MAY_GC const char *import_read_file(struct thread *t, Value path, size_t *n);

@@ -127,7 +127,8 @@ static bool found_file(struct thread *t, Value path, struct import_found *found)
 }
 
 /* folder/leaf/__init__.py, folder/leaf.py, or the folder alone, which is a namespace package if nothing better comes. */
-static bool find_in_folder(struct thread *t, Value folder, Value leaf, struct import_found *found, Value *namespace)
+static bool find_in_folder(struct thread *t, Value folder, Value leaf, struct import_found *found,
+                           Value *namespace)
 {
     const struct str *s = value_to_str(folder);
     const char *slash = s->length > 0 && str_at(s, s->length - 1) == '/' ? "" : "/";
@@ -189,7 +190,8 @@ static bool is_embedded_entry(Value entry)
 
 /* --- The path --- */
 
-static bool find_along(struct thread *t, Value name, Value leaf, Value path, struct import_found *found)
+static bool find_along(struct thread *t, Value name, Value leaf, Value path,
+                       struct import_found *found)
 {
     Value entries = tuple_from_iterable(t, path), namespace = VALUE_UNBOUND;
     if (entries == VALUE_ERROR) {
@@ -249,7 +251,9 @@ const char *import_find_source(struct thread *t, Value name, size_t *n, Value *p
     }
     if (found.is_found && found.is_package) {
         Value inside = str_format(t, "%V.__main__", name);
-        inside = inside == VALUE_ERROR || import_module(t, name) == VALUE_ERROR ? VALUE_ERROR : str_intern(t, inside);
+        inside = inside == VALUE_ERROR || import_module(t, name) == VALUE_ERROR
+                     ? VALUE_ERROR
+                     : str_intern(t, inside);
         return inside == VALUE_ERROR ? NULL : import_find_source(t, inside, n, path);
     }
     if (!found.is_found || found.source == NULL) {

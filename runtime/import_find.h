@@ -17,6 +17,7 @@ struct import_found {
  * Looks for `name` (the part behind `dot` in each folder) along `path`: None for the top level (modules in C, then
  * sys.path), else a package's __path__. False: an exception. found->is_found tells.
  */
-RAISES MAY_GC bool import_find(struct thread *t, Value name, int64_t dot, Value path, struct import_found *found);
+RAISES MAY_GC bool import_find(struct thread *t, Value name, int64_t dot, Value path,
+                               struct import_found *found);
 
 #endif

@@ -19,8 +19,9 @@
 #include "runtime/temporary.h"
 
 enum {
-    INT_NEGATIVE = OBJECT_FIRST_TYPE_FLAG,      /* sign */
-    INT_FRESH = OBJECT_FIRST_TYPE_FLAG << 1     /* unescaped temporary; owner thread only, plain access */
+    INT_NEGATIVE = OBJECT_FIRST_TYPE_FLAG, /* sign */
+    INT_FRESH = OBJECT_FIRST_TYPE_FLAG
+                << 1 /* unescaped temporary; owner thread only, plain access */
 };
 
 struct int_object {
@@ -60,10 +61,12 @@ size_t int_bit_length(Value v);
  * path after the small-int case. op: ADD .. XOR, DIVMOD. ERROR: ZeroDivisionError, MemoryError, ...
  * POWER with a negative exponent gives a float.
  */
-RAISES Value int_binary(struct thread *t, enum binary_op op, Value v, Value w, unsigned temporary_flags);
+RAISES Value int_binary(struct thread *t, enum binary_op op, Value v, Value w,
+                        unsigned temporary_flags);
 RAISES Value int_negative(struct thread *t, Value v);
-RAISES Value int_power(struct thread *t, Value base, Value exponent, Value modulus); /* modulus UNBOUND: none */
-int int_order(Value v, Value w); /* -1, 0, 1; any ints */
+RAISES Value int_power(struct thread *t, Value base, Value exponent,
+                       Value modulus); /* modulus UNBOUND: none */
+int int_order(Value v, Value w);       /* -1, 0, 1; any ints */
 /* Exact order of an int and a double; 2 if unordered (NaN). */
 int int_order_double(Value v, double d);
 

@@ -45,7 +45,8 @@ static ALWAYS_INLINE Value list_get(const struct list *list, uint64_t i)
         return VALUE_UNBOUND;
     }
     const struct value_buffer *buffer = list_buffer(list);
-    return LIKELY(buffer != NULL && i < buffer->capacity) ? value_load(&buffer->items[i]) : VALUE_UNBOUND;
+    return LIKELY(buffer != NULL && i < buffer->capacity) ? value_load(&buffer->items[i])
+                                                          : VALUE_UNBOUND;
 }
 
 RAISES Value list_new(struct thread *t, size_t capacity);

@@ -48,8 +48,8 @@ static ALWAYS_INLINE bool method_takes_self(Value found)
 /* How storing over a class attribute matters to caches. Two values of one plain kind may replace each other. */
 enum attribute_rule {
     RULE_ABSENT,
-    RULE_VALUE,    /* no descriptor */
-    RULE_METHOD,   /* method_takes_self */
+    RULE_VALUE,      /* no descriptor */
+    RULE_METHOD,     /* method_takes_self */
     RULE_DESCRIPTOR, /* anything else with __get__ or __set__ */
     RULE_DATA
 };
@@ -68,9 +68,9 @@ enum attribute_kind {
 struct attribute_place {
     struct cell *cell;
     Value function;
-    int32_t slot;      /* ATTRIBUTE_SLOT */
-    uint32_t offset;   /* bytes from the object's start: a slot in the instance itself, or a member */
-    bool is_inline;    /* ATTRIBUTE_SLOT: `offset` is valid; else by instance_slot */
+    int32_t slot;    /* ATTRIBUTE_SLOT */
+    uint32_t offset; /* bytes from the object's start: a slot in the instance itself, or a member */
+    bool is_inline;  /* ATTRIBUTE_SLOT: `offset` is valid; else by instance_slot */
 };
 
 /*

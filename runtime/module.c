@@ -27,7 +27,8 @@ static struct module *module_make(struct thread *t, struct type *type)
 
 static bool fill(struct thread *t, struct module *m, Value name, Value doc)
 {
-    return dict_set_str(t, m->attributes, name___name__, name) && dict_set_str(t, m->attributes, name___doc__, doc) &&
+    return dict_set_str(t, m->attributes, name___name__, name) &&
+           dict_set_str(t, m->attributes, name___doc__, doc) &&
            dict_set_str(t, m->attributes, name___package__, VALUE_NONE) &&
            dict_set_str(t, m->attributes, name___loader__, VALUE_NONE) &&
            dict_set_str(t, m->attributes, name___spec__, VALUE_NONE);
@@ -63,13 +64,15 @@ static void trace_module(struct marker *m, struct object *self)
     mark_object(m, ((struct module *)self)->attributes);
 }
 
-static Value new_module(struct thread *t, Value *args, uint32_t n_args UNUSED, Value keyword_names UNUSED)
+static Value new_module(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                        Value keyword_names UNUSED)
 {
     struct module *m = module_make(t, (struct type *)args[0]);
     return m == NULL ? VALUE_ERROR : value_from_object(m);
 }
 
-static bool init_module(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
+static bool init_module(struct thread *t, Value self, Value *args, uint32_t n_args,
+                        Value keyword_names)
 {
     static struct argument_parser parser = {.name = "module", .signature = "(name, doc=None)"};
     Value bound[2];
@@ -77,9 +80,11 @@ static bool init_module(struct thread *t, Value self, Value *args, uint32_t n_ar
         return false;
     }
     if (!value_is_str(bound[0])) {
-        return raise_false(t, &TypeError_type, "module() argument 'name' must be str, not %T", bound[0]);
+        return raise_false(t, &TypeError_type, "module() argument 'name' must be str, not %T",
+                           bound[0]);
     }
-    return fill(t, (struct module *)self, bound[0], bound[1] == VALUE_UNBOUND ? VALUE_NONE : bound[1]);
+    return fill(t, (struct module *)self, bound[0],
+                bound[1] == VALUE_UNBOUND ? VALUE_NONE : bound[1]);
 }
 
 static Value repr_module(struct thread *t, Value self)
@@ -92,7 +97,8 @@ static Value repr_module(struct thread *t, Value self)
     if (file != VALUE_UNBOUND && file != VALUE_NONE) {
         return str_format(t, "<module %R from %R>", name, file);
     }
-    return import_is_builtin(name) ? str_format(t, "<module %R (built-in)>", name) : str_format(t, "<module %R>", name);
+    return import_is_builtin(name) ? str_format(t, "<module %R (built-in)>", name)
+                                   : str_format(t, "<module %R>", name);
 }
 
 static Value raise_missing(struct thread *t, Value self, Value name)
@@ -102,10 +108,12 @@ static Value raise_missing(struct thread *t, Value self, Value name)
         raise_error(t, &AttributeError_type, "module has no attribute '%V'", name);
     } else if (import_in_progress(module_name)) {
         raise_error(t, &AttributeError_type,
-                    "partially initialized module '%V' has no attribute '%V' (most likely due to a circular import)",
+                    "partially initialized module '%V' has no attribute '%V' (most likely due to a "
+                    "circular import)",
                     module_name, name);
     } else {
-        raise_error(t, &AttributeError_type, "module '%V' has no attribute '%V'", module_name, name);
+        raise_error(t, &AttributeError_type, "module '%V' has no attribute '%V'", module_name,
+                    name);
     }
     if (error_matches(t, &AttributeError_type)) {
         add_attribute_error_details(t, self, name);
@@ -155,7 +163,8 @@ static Value get_dict(struct thread *t UNUSED, Value self)
     return value_from_object(((struct module *)self)->attributes);
 }
 
-static Value method_dir(struct thread *t, Value *args, uint32_t n_args UNUSED, Value keyword_names UNUSED)
+static Value method_dir(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                        Value keyword_names UNUSED)
 {
     struct dict *d = ((struct module *)args[0])->attributes;
     Value hook = dict_get_str(d, name___dir__);

@@ -7,14 +7,15 @@
 
 struct module {
     struct object base;
-    struct dict *attributes; /* immutable */
+    struct dict *attributes;         /* immutable */
     void (*clear)(struct module *m); /* reserved for modules in C with state */
 };
 extern struct type module_type;
 
 RAISES Value module_new(struct thread *t, const char *name);
 RAISES bool module_add(struct thread *t, Value module, const char *name, Value v);
-RAISES bool module_add_functions(struct thread *t, Value module, const struct native_def *functions);
+RAISES bool module_add_functions(struct thread *t, Value module,
+                                 const struct native_def *functions);
 
 /*
  * Modules written in C: one row each in runtime/modules/modules.def, MODULE(name) with a function
@@ -25,10 +26,11 @@ RAISES bool module_add_functions(struct thread *t, Value module, const struct na
 #undef MODULE
 
 /* sys.modules, and the import statement's work (runtime/import.c). */
-extern Value sys_modules; /* dict */
+extern Value sys_modules;                                               /* dict */
 RAISES MAY_GC Value import_module(struct thread *t, Value dotted_name); /* the leaf module */
 /* As __import__(name, globals, locals, fromlist, level). */
-RAISES MAY_GC Value import_name(struct thread *t, Value name, Value globals, Value from_list, int level);
+RAISES MAY_GC Value import_name(struct thread *t, Value name, Value globals, Value from_list,
+                                int level);
 RAISES MAY_GC Value import_from(struct thread *t, Value module, Value name);
 extern Value builtins_dict; /* of the module builtins; a cell dict */
 

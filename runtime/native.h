@@ -14,16 +14,16 @@
  */
 struct native_signature {
     uint16_t n_positional_only;
-    uint16_t n_positional;  /* positional-only ones included */
-    uint16_t n_required;    /* of the positional ones */
+    uint16_t n_positional; /* positional-only ones included */
+    uint16_t n_required;   /* of the positional ones */
     uint16_t n_keyword_only;
-    uint16_t n_parameters;  /* all of them */
+    uint16_t n_parameters; /* all of them */
     bool has_var_positional, has_var_keyword;
-    bool raw;               /* "(*)": no binding at all */
-    bool is_simple;         /* positional parameters only */
+    bool raw;                       /* "(*)": no binding at all */
+    bool is_simple;                 /* positional parameters only */
     uint32_t required_keyword_only; /* bit per keyword-only parameter */
-    const Value *names;  /* interned str, positional then keyword-only; of a tuple that is a root */
-    const char *text;    /* __text_signature__ */
+    const Value *names; /* interned str, positional then keyword-only; of a tuple that is a root */
+    const char *text;   /* __text_signature__ */
 };
 enum { NATIVE_MAX_PARAMETERS = 24 };
 
@@ -33,9 +33,9 @@ struct native {
     const struct native_def *def;
     struct native_signature *signature; /* by native_signature_of: parsed at the first call */
     native_fn function;
-    Value self;          /* bound object, or UNBOUND; for modules' functions the module */
-    struct type *owner;  /* the type a method was found on, or NULL: `self` is no argument then */
-    Value module;        /* str or None */
+    Value self;         /* bound object, or UNBOUND; for modules' functions the module */
+    struct type *owner; /* the type a method was found on, or NULL: `self` is no argument then */
+    Value module;       /* str or None */
 };
 
 /* A Python function or any callable bound to its first argument. Immutable. */
@@ -49,11 +49,15 @@ extern struct type native_function_type, method_descriptor_type, class_method_de
     bound_method_type, getset_descriptor_type, member_descriptor_type, slot_wrapper_type,
     method_wrapper_type, property_type, class_method_type, static_method_type, super_type;
 
-RAISES Value native_function_new(struct thread *t, const struct native_def *def, Value self, Value module);
-RAISES Value method_descriptor_new(struct thread *t, const struct native_def *def, struct type *owner);
-RAISES Value getset_descriptor_new(struct thread *t, const struct getset_def *def, struct type *owner);
+RAISES Value native_function_new(struct thread *t, const struct native_def *def, Value self,
+                                 Value module);
+RAISES Value method_descriptor_new(struct thread *t, const struct native_def *def,
+                                   struct type *owner);
+RAISES Value getset_descriptor_new(struct thread *t, const struct getset_def *def,
+                                   struct type *owner);
 /* A __slots__ member at byte `offset` of the instance. */
-RAISES Value member_descriptor_new(struct thread *t, Value name, struct type *owner, uint32_t offset);
+RAISES Value member_descriptor_new(struct thread *t, Value name, struct type *owner,
+                                   uint32_t offset);
 RAISES Value static_method_new(struct thread *t, Value function);
 RAISES Value class_method_new(struct thread *t, Value function);
 RAISES Value bound_method_new(struct thread *t, Value function, Value self);
@@ -62,8 +66,8 @@ RAISES Value bound_method_new(struct thread *t, Value function, Value self);
  * Calls the C function behind `native` with bound arguments. `args` as in native_fn, self included for
  * method descriptors.
  */
-RAISES MAY_GC Value native_call(struct thread *t, struct native *native, Value *args, uint32_t n_args,
-                                Value keyword_names);
+RAISES MAY_GC Value native_call(struct thread *t, struct native *native, Value *args,
+                                uint32_t n_args, Value keyword_names);
 
 /*
  * Binds a call's arguments to `signature` (as in native_def) for functions that are no native: `new` and `init` slots.
@@ -74,8 +78,8 @@ struct argument_parser {
     const char *signature;
     struct native_signature *parsed; /* release store */
 };
-RAISES bool arguments_bind(struct thread *t, struct argument_parser *parser, const Value *args, uint32_t n_args,
-                           Value keyword_names, Value *out);
+RAISES bool arguments_bind(struct thread *t, struct argument_parser *parser, const Value *args,
+                           uint32_t n_args, Value keyword_names, Value *out);
 
 /* The attribute __new__ of a type whose `new` slot is in C; and that type from the attribute (else NULL). */
 RAISES Value native_new_attribute(struct thread *t, struct type *type);
@@ -95,6 +99,7 @@ uint32_t keyword_count(Value keyword_names);
 /* For raw functions that take no keywords: TypeError "name() takes no keyword arguments". */
 RAISES bool reject_keywords(struct thread *t, const char *name, Value keyword_names);
 /* For raw functions: TypeErrors "name expected at least/at most/exactly N arguments, got M". */
-RAISES bool check_arg_count(struct thread *t, const char *name, uint32_t n_args, uint32_t min, uint32_t max);
+RAISES bool check_arg_count(struct thread *t, const char *name, uint32_t n_args, uint32_t min,
+                            uint32_t max);
 
 #endif

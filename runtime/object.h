@@ -33,10 +33,11 @@ struct object {
 static_assert(sizeof(struct object) == 16, "the header is two words");
 
 enum object_flag {
-    OBJECT_FINALIZED = 1u << 2,    /* its finalizer has run (PEP 442: once) */
+    OBJECT_FINALIZED = 1u << 2,       /* its finalizer has run (PEP 442: once) */
     OBJECT_WEAK_REFERENCED = 1u << 3, /* runtime/weakref.c has an entry for it */
-    OBJECT_INTERNED = 1u << 4,     /* a string in the intern table: equal to another one only if identical */
-    OBJECT_PINNED = 1u << 5,       /* in use by a blocking region (runtime/gc.h) */
+    OBJECT_INTERNED =
+        1u << 4, /* a string in the intern table: equal to another one only if identical */
+    OBJECT_PINNED = 1u << 5,         /* in use by a blocking region (runtime/gc.h) */
     OBJECT_FIRST_TYPE_FLAG = 1u << 8 /* bits 8-31: each type's own, declared in its header */
 };
 

@@ -33,9 +33,9 @@ enum { SHAPE_NO_SLOT = -1, SHAPE_MAX_ATTRIBUTES = 128, SHAPE_MAX_PER_TYPE = 512 
 struct shape {
     struct object base;
     /* Immutable after publication. */
-    uint32_t id;         /* index into the global table; what object headers and inline caches hold */
-    uint16_t n_slots;    /* used and retired ones */
-    uint16_t n_inline;   /* slots that lie in the instance itself */
+    uint32_t id;       /* index into the global table; what object headers and inline caches hold */
+    uint16_t n_slots;  /* used and retired ones */
+    uint16_t n_inline; /* slots that lie in the instance itself */
     bool is_dictionary;
     struct type *type;
     struct shape *parent; /* NULL for a root */
@@ -43,10 +43,12 @@ struct shape {
     int32_t slot;         /* of `name`; SHAPE_NO_SLOT if the step was a deletion */
     uint16_t depth;       /* steps from the root */
     struct shape *root;   /* itself for a root */
-    struct value_buffer *index; /* hash table of all names with their slots, in every eighth shape of a path; or NULL */
+    struct value_buffer *
+        index; /* hash table of all names with their slots, in every eighth shape of a path; or NULL */
 
     /* Stored (release) under the shape lock, read without it. */
-    struct value_buffer *transitions; /* pairs of a name and the shape to which adding or deleting it leads */
+    struct value_buffer
+        *transitions; /* pairs of a name and the shape to which adding or deleting it leads */
 
     /* Under the shape lock; used in roots. */
     struct shape *dictionary; /* the shape of its instances in dictionary mode */
@@ -99,7 +101,8 @@ void shape_prune(void);
  */
 Value instance_get(struct object *instance, Value name);
 RAISES MAY_GC bool instance_set(struct thread *t, struct object *instance, Value name, Value v);
-RAISES MAY_GC bool instance_remove(struct thread *t, struct object *instance, Value name, bool *was_there);
+RAISES MAY_GC bool instance_remove(struct thread *t, struct object *instance, Value name,
+                                   bool *was_there);
 /* Switches to dictionary mode (stops the world) and returns the dict. */
 RAISES MAY_GC struct dict *instance_dict(struct thread *t, struct object *instance);
 RAISES MAY_GC bool instance_set_dict(struct thread *t, struct object *instance, struct dict *dict);

@@ -32,7 +32,8 @@ extern const struct slot_def slot_defs[];
 extern const size_t n_slot_defs;
 
 slot_fn slot_read(const struct type *type, uint32_t offset);
-void slot_write(struct type *type, uint32_t offset, slot_fn function); /* unpublished type or world stopped */
+void slot_write(struct type *type, uint32_t offset,
+                slot_fn function); /* unpublished type or world stopped */
 
 /* Is `name` a dunder of the table (or __new__)? Then storing it into a class may change slots. */
 bool slot_name_is_known(Value name);
@@ -56,7 +57,8 @@ const struct slot_def *slot_wrapper_def(Value wrapper, slot_fn *function, struct
 RAISES MAY_GC Value special_call(struct thread *t, Value name, Value *args, uint32_t n_args);
 
 /* As special_call, but AttributeError(name) if there is none. */
-RAISES MAY_GC Value special_call_required(struct thread *t, Value name, Value *args, uint32_t n_args);
+RAISES MAY_GC Value special_call_required(struct thread *t, Value name, Value *args,
+                                          uint32_t n_args);
 
 #define WRAP(name)                                                                                 \
     Value wrap_##name(struct thread *t, slot_fn function, int argument, Value self, Value *args,   \

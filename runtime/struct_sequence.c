@@ -22,7 +22,8 @@ static int64_t field_index(struct thread *t, Value self, Value name)
     }
     const struct tuple *tuple = value_to_tuple(names);
     for (uint64_t i = 0; i < tuple->length; i++) {
-        if (tuple->items[i] == name || str_equal(value_to_str(tuple->items[i]), value_to_str(name))) {
+        if (tuple->items[i] == name ||
+            str_equal(value_to_str(tuple->items[i]), value_to_str(name))) {
             return (int64_t)i;
         }
     }
@@ -76,17 +77,20 @@ static Value name_tuple(struct thread *t, const char *const *fields)
     return names;
 }
 
-Value struct_sequence_type_new(struct thread *t, const char *module, const char *name, const char *const *fields,
-                               uint32_t n_visible)
+Value struct_sequence_type_new(struct thread *t, const char *module, const char *name,
+                               const char *const *fields, uint32_t n_visible)
 {
     Value names = name_tuple(t, fields);
     Value type_name_value = names == VALUE_ERROR ? names : str_intern_cstr(t, name);
-    Value module_value = type_name_value == VALUE_ERROR ? type_name_value : str_intern_cstr(t, module);
+    Value module_value =
+        type_name_value == VALUE_ERROR ? type_name_value : str_intern_cstr(t, module);
     Value namespace = module_value == VALUE_ERROR ? module_value : dict_new(t);
-    Value bases = namespace == VALUE_ERROR ? namespace : tuple_of(t, 1, value_from_object(&tuple_type));
+    Value bases =
+        namespace == VALUE_ERROR ? namespace : tuple_of(t, 1, value_from_object(&tuple_type));
     Value no_slots = tuple_empty;
     if (bases == VALUE_ERROR || !dict_set_cstr(t, value_to_dict(namespace), "_fields", names) ||
-        !dict_set_cstr(t, value_to_dict(namespace), "n_sequence_fields", value_from_small_int(n_visible)) ||
+        !dict_set_cstr(t, value_to_dict(namespace), "n_sequence_fields",
+                       value_from_small_int(n_visible)) ||
         !dict_set_str(t, value_to_dict(namespace), name___slots__, no_slots) ||
         !dict_set_str(t, value_to_dict(namespace), name___module__, module_value)) {
         return VALUE_ERROR;

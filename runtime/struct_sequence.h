@@ -12,6 +12,7 @@ RAISES MAY_GC Value struct_sequence_type_new(struct thread *t, const char *modul
                                              const char *const *fields, uint32_t n_visible);
 
 /* An instance; `items` has one Value for each field. */
-RAISES Value struct_sequence_new(struct thread *t, Value type, const Value *items, uint32_t n_fields);
+RAISES Value struct_sequence_new(struct thread *t, Value type, const Value *items,
+                                 uint32_t n_fields);
 
 #endif

@@ -11,8 +11,8 @@ RAISES MAY_GC Value super_new(struct thread *t, Value this_class, Value self);
 /*
  * super(this_class, self).name for a call, without the super object: as object_get_method. TypeError, AttributeError.
  */
-RAISES MAY_GC Value super_find_method(struct thread *t, struct type *this_class, Value self, Value name,
-                                      Value *method_self);
+RAISES MAY_GC Value super_find_method(struct thread *t, struct type *this_class, Value self,
+                                      Value name, Value *method_self);
 RAISES MAY_GC Value super_get_attribute(struct thread *t, Value super, Value name);
 
 #endif

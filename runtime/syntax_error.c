@@ -22,17 +22,17 @@ static Value line_text_object(struct thread *t, const char *line_text, size_t n)
     return str_format(t, "%V\n", line);
 }
 
-Value raise_syntax_error(struct thread *t, int kind, const char *message, Value filename, int line, int column,
-                         int end_line, int end_column, const char *line_text, size_t n)
+Value raise_syntax_error(struct thread *t, int kind, const char *message, Value filename, int line,
+                         int column, int end_line, int end_column, const char *line_text, size_t n)
 {
     Value text = str_from_cstr(t, message);
     Value source = text == VALUE_ERROR ? text : line_text_object(t, line_text, n);
     if (source == VALUE_ERROR) {
         return VALUE_ERROR;
     }
-    Value details = tuple_of(t, 6, filename == VALUE_UNBOUND ? VALUE_NONE : filename, value_from_small_int(line),
-                             value_from_small_int(column), source, value_from_small_int(end_line),
-                             value_from_small_int(end_column));
+    Value details = tuple_of(t, 6, filename == VALUE_UNBOUND ? VALUE_NONE : filename,
+                             value_from_small_int(line), value_from_small_int(column), source,
+                             value_from_small_int(end_line), value_from_small_int(end_column));
     if (details == VALUE_ERROR) {
         return VALUE_ERROR;
     }

@@ -36,7 +36,8 @@ bool sys_set_attribute(struct thread *t, const char *name, Value v)
 
 /* --- Exceptions --- */
 
-static Value sys_exc_info(struct thread *t, Value *args UNUSED, uint32_t n UNUSED, Value names UNUSED)
+static Value sys_exc_info(struct thread *t, Value *args UNUSED, uint32_t n UNUSED,
+                          Value names UNUSED)
 {
     Value handled = t->handled;
     if (handled == VALUE_UNBOUND || handled == VALUE_NONE) {
@@ -47,7 +48,8 @@ static Value sys_exc_info(struct thread *t, Value *args UNUSED, uint32_t n UNUSE
                     traceback == VALUE_UNBOUND ? VALUE_NONE : traceback);
 }
 
-static Value sys_exception(struct thread *t, Value *args UNUSED, uint32_t n UNUSED, Value names UNUSED)
+static Value sys_exception(struct thread *t, Value *args UNUSED, uint32_t n UNUSED,
+                           Value names UNUSED)
 {
     return t->handled == VALUE_UNBOUND ? VALUE_NONE : t->handled;
 }
@@ -75,7 +77,8 @@ static Value sys_exit(struct thread *t, Value *args, uint32_t n UNUSED, Value na
     }
     if (value_is_tuple(code)) {
         const struct tuple *tuple = value_to_tuple(code);
-        Value exit = exception_new(t, &SystemExit_type, (Value *)tuple->items, (uint32_t)tuple->length);
+        Value exit =
+            exception_new(t, &SystemExit_type, (Value *)tuple->items, (uint32_t)tuple->length);
         return exit == VALUE_ERROR ? exit : raise_exception(t, exit);
     }
     return raise_with_argument(t, &SystemExit_type, code);
@@ -89,7 +92,8 @@ static Value sys_getrecursionlimit(struct thread *t UNUSED, Value *args UNUSED, 
     return value_from_small_int(load_relaxed(&recursion_limit));
 }
 
-static Value sys_setrecursionlimit(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+static Value sys_setrecursionlimit(struct thread *t, Value *args, uint32_t n UNUSED,
+                                   Value names UNUSED)
 {
     int64_t limit;
     if (!number_to_index(t, args[0], &limit)) {
@@ -102,20 +106,23 @@ static Value sys_setrecursionlimit(struct thread *t, Value *args, uint32_t n UNU
         return raise_error(t, &OverflowError_type, "Python int too large to convert to C int");
     }
     if (t->recursion_depth >= limit) {
-        return raise_error(t, &RecursionError_type,
-                           "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low",
-                           (int)limit, (int)t->recursion_depth);
+        return raise_error(
+            t, &RecursionError_type,
+            "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low",
+            (int)limit, (int)t->recursion_depth);
     }
     store_relaxed(&recursion_limit, (uint32_t)limit);
     return VALUE_NONE;
 }
 
-static Value sys_getswitchinterval(struct thread *t, Value *args UNUSED, uint32_t n UNUSED, Value names UNUSED)
+static Value sys_getswitchinterval(struct thread *t, Value *args UNUSED, uint32_t n UNUSED,
+                                   Value names UNUSED)
 {
     return float_from_double(t, (double)policy_switch_interval_ns() * 1e-9);
 }
 
-static Value sys_setswitchinterval(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+static Value sys_setswitchinterval(struct thread *t, Value *args, uint32_t n UNUSED,
+                                   Value names UNUSED)
 {
     double seconds;
     if (!number_to_double(t, args[0], &seconds)) {
@@ -129,7 +136,8 @@ static Value sys_setswitchinterval(struct thread *t, Value *args, uint32_t n UNU
     return VALUE_NONE;
 }
 
-static Value sys_is_gil_enabled(struct thread *t UNUSED, Value *args UNUSED, uint32_t n UNUSED, Value names UNUSED)
+static Value sys_is_gil_enabled(struct thread *t UNUSED, Value *args UNUSED, uint32_t n UNUSED,
+                                Value names UNUSED)
 {
     return value_from_bool(policy_current()->exclusive);
 }
@@ -139,9 +147,10 @@ static Value sys_is_gil_enabled(struct thread *t UNUSED, Value *args UNUSED, uin
 static Value sys_intern(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 {
     if (value_type(args[0]) != &str_type) {
-        return value_is_str(args[0]) ? raise_error(t, &TypeError_type, "can't intern %T", args[0])
-                                     : raise_error(t, &TypeError_type, "intern() argument must be str, not %T",
-                                                   args[0]);
+        return value_is_str(args[0])
+                   ? raise_error(t, &TypeError_type, "can't intern %T", args[0])
+                   : raise_error(t, &TypeError_type, "intern() argument must be str, not %T",
+                                 args[0]);
     }
     return str_intern(t, args[0]);
 }
@@ -170,8 +179,9 @@ static Value sys_displayhook(struct thread *t, Value *args, uint32_t n UNUSED, V
         return raise_error(t, &RuntimeError_type, "lost sys.stdout");
     }
     text = str_format(t, "%V\n", text);
-    return text == VALUE_ERROR ? text : call_method_1(t, out, name_write, text) == VALUE_ERROR ? VALUE_ERROR
-                                                                                             : VALUE_NONE;
+    return text == VALUE_ERROR                                      ? text
+           : call_method_1(t, out, name_write, text) == VALUE_ERROR ? VALUE_ERROR
+                                                                    : VALUE_NONE;
 }
 
 static Value unraisable_part(struct thread *t, Value arguments, const char *name)
@@ -180,12 +190,14 @@ static Value unraisable_part(struct thread *t, Value arguments, const char *name
     return key == VALUE_ERROR ? key : object_get_attribute(t, arguments, key);
 }
 
-static Value sys_unraisablehook(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+static Value sys_unraisablehook(struct thread *t, Value *args, uint32_t n UNUSED,
+                                Value names UNUSED)
 {
     Value exception = unraisable_part(t, args[0], "exc_value");
     Value message = exception == VALUE_ERROR ? exception : unraisable_part(t, args[0], "err_msg");
     Value where = message == VALUE_ERROR ? message : unraisable_part(t, args[0], "object");
-    const char *text = where != VALUE_ERROR && value_is_str(message) ? str_to_utf8(t, message, NULL) : NULL;
+    const char *text =
+        where != VALUE_ERROR && value_is_str(message) ? str_to_utf8(t, message, NULL) : NULL;
     if (where == VALUE_ERROR || (text == NULL && value_is_str(message))) {
         return VALUE_ERROR;
     }
@@ -195,30 +207,33 @@ static Value sys_unraisablehook(struct thread *t, Value *args, uint32_t n UNUSED
     return VALUE_NONE;
 }
 
-#define CONSTANT_TEXT(function, text)                                                                    \
-    static Value function(struct thread *t, Value *args UNUSED, uint32_t n UNUSED, Value names UNUSED)    \
-    {                                                                                                    \
-        return str_from_cstr(t, text);                                                                   \
+#define CONSTANT_TEXT(function, text)                                                              \
+    static Value function(struct thread *t, Value *args UNUSED, uint32_t n UNUSED,                 \
+                          Value names UNUSED)                                                      \
+    {                                                                                              \
+        return str_from_cstr(t, text);                                                             \
     }
 CONSTANT_TEXT(sys_getdefaultencoding, "utf-8")
 CONSTANT_TEXT(sys_getfilesystemencoding, "utf-8")
 CONSTANT_TEXT(sys_getfilesystemencodeerrors, "surrogateescape")
 #undef CONSTANT_TEXT
 
-static Value sys_get_int_max_str_digits(struct thread *t UNUSED, Value *args UNUSED, uint32_t n UNUSED,
-                                        Value names UNUSED)
+static Value sys_get_int_max_str_digits(struct thread *t UNUSED, Value *args UNUSED,
+                                        uint32_t n UNUSED, Value names UNUSED)
 {
     return value_from_small_int(int_max_str_digits());
 }
 
-static Value sys_set_int_max_str_digits(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+static Value sys_set_int_max_str_digits(struct thread *t, Value *args, uint32_t n UNUSED,
+                                        Value names UNUSED)
 {
     int64_t limit;
     if (!number_to_index(t, args[0], &limit)) {
         return VALUE_ERROR;
     }
     if (limit != 0 && limit < MIN_INT_STR_DIGITS) {
-        return raise_error(t, &ValueError_type, "maxdigits must be 0 or larger than %d", MIN_INT_STR_DIGITS);
+        return raise_error(t, &ValueError_type, "maxdigits must be 0 or larger than %d",
+                           MIN_INT_STR_DIGITS);
     }
     int_set_max_str_digits(limit);
     return VALUE_NONE;
@@ -228,15 +243,16 @@ static const struct native_def functions[] = {
     {"__displayhook__", sys_displayhook, "(object, /)", NULL, NATIVE_METHOD},
     {"__excepthook__", sys_excepthook, "(exctype, value, traceback, /)", NULL, NATIVE_METHOD},
     {"__unraisablehook__", sys_unraisablehook, "(unraisable, /)", NULL, NATIVE_METHOD},
-    {"_is_gil_enabled", sys_is_gil_enabled, "()", "Return True if the lock policy lets one thread run at a time.",
-     NATIVE_METHOD},
-    {"displayhook", sys_displayhook, "(object, /)", "Print an object to sys.stdout and also save it in builtins._",
-     NATIVE_METHOD},
+    {"_is_gil_enabled", sys_is_gil_enabled, "()",
+     "Return True if the lock policy lets one thread run at a time.", NATIVE_METHOD},
+    {"displayhook", sys_displayhook, "(object, /)",
+     "Print an object to sys.stdout and also save it in builtins._", NATIVE_METHOD},
     {"exc_info", sys_exc_info, "()", NULL, NATIVE_METHOD},
     {"excepthook", sys_excepthook, "(exctype, value, traceback, /)",
      "Handle an exception by displaying it with a traceback on sys.stderr.", NATIVE_METHOD},
     {"exception", sys_exception, "()", NULL, NATIVE_METHOD},
-    {"exit", sys_exit, "(status=None, /)", "Exit the interpreter by raising SystemExit(status).", NATIVE_METHOD},
+    {"exit", sys_exit, "(status=None, /)", "Exit the interpreter by raising SystemExit(status).",
+     NATIVE_METHOD},
     {"get_int_max_str_digits", sys_get_int_max_str_digits, "()",
      "Return the maximum string digits limit for non-binary int<->str conversions.", NATIVE_METHOD},
     {"getdefaultencoding", sys_getdefaultencoding, "()", NULL, NATIVE_METHOD},
@@ -262,8 +278,8 @@ static bool add_text(struct thread *t, const char *name, const char *text)
     return v != VALUE_ERROR && sys_set_attribute(t, name, v);
 }
 
-static bool add_sequence(struct thread *t, const char *name, const char *type_name, const char *const *fields,
-                         const Value *items, uint32_t n)
+static bool add_sequence(struct thread *t, const char *name, const char *type_name,
+                         const char *const *fields, const Value *items, uint32_t n)
 {
     Value type = struct_sequence_type_new(t, "sys", type_name, fields, n);
     Value v = type == VALUE_ERROR ? type : struct_sequence_new(t, type, items, n);
@@ -274,9 +290,10 @@ static bool add_version(struct thread *t)
 {
     static const char *const fields[] = {"major", "minor", "micro", "releaselevel", "serial", NULL};
     Value final = str_from_cstr(t, "final");
-    const Value items[] = {value_from_small_int(3), value_from_small_int(11), value_from_small_int(2), final,
-                           value_from_small_int(0)};
-    return final != VALUE_ERROR && add_sequence(t, "version_info", "version_info", fields, items, 5) &&
+    const Value items[] = {value_from_small_int(3), value_from_small_int(11),
+                           value_from_small_int(2), final, value_from_small_int(0)};
+    return final != VALUE_ERROR &&
+           add_sequence(t, "version_info", "version_info", fields, items, 5) &&
            add_text(t, "version", "3.11.2 (Hasp " HASP_VERSION ") [" __VERSION__ "]") &&
            sys_set_attribute(t, "hexversion", value_from_small_int(0x030b02f0)) &&
            sys_set_attribute(t, "api_version", value_from_small_int(1013)) &&
@@ -285,34 +302,48 @@ static bool add_version(struct thread *t)
 
 static bool add_float_info(struct thread *t)
 {
-    static const char *const fields[] = {"max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig",
-                                         "mant_dig", "epsilon", "radix", "rounds", NULL};
+    static const char *const fields[] = {"max",     "max_exp",    "max_10_exp", "min",
+                                         "min_exp", "min_10_exp", "dig",        "mant_dig",
+                                         "epsilon", "radix",      "rounds",     NULL};
     Value max = float_from_double(t, __DBL_MAX__), min = float_from_double(t, __DBL_MIN__);
     Value epsilon = float_from_double(t, __DBL_EPSILON__);
-    const Value items[] = {max, value_from_small_int(1024), value_from_small_int(308), min,
-                           value_from_small_int(-1021), value_from_small_int(-307), value_from_small_int(15),
-                           value_from_small_int(53), epsilon, value_from_small_int(2), value_from_small_int(1)};
+    const Value items[] = {max,
+                           value_from_small_int(1024),
+                           value_from_small_int(308),
+                           min,
+                           value_from_small_int(-1021),
+                           value_from_small_int(-307),
+                           value_from_small_int(15),
+                           value_from_small_int(53),
+                           epsilon,
+                           value_from_small_int(2),
+                           value_from_small_int(1)};
     return max != VALUE_ERROR && min != VALUE_ERROR && epsilon != VALUE_ERROR &&
            add_sequence(t, "float_info", "float_info", fields, items, 11);
 }
 
 static bool add_int_and_hash_info(struct thread *t)
 {
-    static const char *const int_fields[] = {"bits_per_digit", "sizeof_digit", "default_max_str_digits",
-                                             "str_digits_check_threshold", NULL};
-    static const char *const hash_fields[] = {"width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits",
-                                              "seed_bits", "cutoff", NULL};
+    static const char *const int_fields[] = {"bits_per_digit", "sizeof_digit",
+                                             "default_max_str_digits", "str_digits_check_threshold",
+                                             NULL};
+    static const char *const hash_fields[] = {"width",  "modulus",   "inf",       "nan",
+                                              "imag",   "algorithm", "hash_bits", "seed_bits",
+                                              "cutoff", NULL};
     static const char *const thread_fields[] = {"name", "lock", "version", NULL};
-    const Value ints[] = {value_from_small_int(64), value_from_small_int(8), value_from_small_int(4300),
-                          value_from_small_int(MIN_INT_STR_DIGITS)};
+    const Value ints[] = {value_from_small_int(64), value_from_small_int(8),
+                          value_from_small_int(4300), value_from_small_int(MIN_INT_STR_DIGITS)};
     Value algorithm = str_from_cstr(t, "siphash13"), pthread = str_from_cstr(t, "pthread");
     Value futex = pthread == VALUE_ERROR ? pthread : str_from_cstr(t, "futex");
     if (algorithm == VALUE_ERROR || futex == VALUE_ERROR) {
         return false;
     }
-    const Value hashes[] = {value_from_small_int(64), value_from_small_int((INT64_C(1) << 61) - 1),
-                            value_from_small_int(314159), value_from_small_int(0), value_from_small_int(1000003),
-                            algorithm, value_from_small_int(64), value_from_small_int(128), value_from_small_int(0)};
+    const Value hashes[] = {
+        value_from_small_int(64),      value_from_small_int((INT64_C(1) << 61) - 1),
+        value_from_small_int(314159),  value_from_small_int(0),
+        value_from_small_int(1000003), algorithm,
+        value_from_small_int(64),      value_from_small_int(128),
+        value_from_small_int(0)};
     const Value threads[] = {pthread, futex, VALUE_NONE};
     return add_sequence(t, "int_info", "int_info", int_fields, ints, 4) &&
            add_sequence(t, "hash_info", "hash_info", hash_fields, hashes, 9) &&
@@ -323,16 +354,16 @@ static bool add_facts(struct thread *t)
 {
     Value max = int_from_int64(t, INT64_MAX);
     return max != VALUE_ERROR && sys_set_attribute(t, "maxsize", max) &&
-           sys_set_attribute(t, "maxunicode", value_from_small_int(0x10ffff)) && add_text(t, "platform", "linux") &&
-           add_text(t, "byteorder", "little") && add_text(t, "float_repr_style", "short") &&
-           add_text(t, "platlibdir", "lib");
+           sys_set_attribute(t, "maxunicode", value_from_small_int(0x10ffff)) &&
+           add_text(t, "platform", "linux") && add_text(t, "byteorder", "little") &&
+           add_text(t, "float_repr_style", "short") && add_text(t, "platlibdir", "lib");
 }
 
 bool sys_init(struct thread *t)
 {
     gc_add_root(&sys_module);
     sys_module = module_new(t, "sys");
-    return sys_module != VALUE_ERROR && module_add_functions(t, sys_module, functions) && add_version(t) &&
-           add_float_info(t) && add_int_and_hash_info(t) && add_facts(t) &&
+    return sys_module != VALUE_ERROR && module_add_functions(t, sys_module, functions) &&
+           add_version(t) && add_float_info(t) && add_int_and_hash_info(t) && add_facts(t) &&
            sys_set_attribute(t, "modules", sys_modules);
 }

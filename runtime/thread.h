@@ -36,14 +36,15 @@ struct thread {
     struct int_object *spare_ints[4];
     uint32_t n_spare_ints;
 
-    struct type_cache_entry *type_cache; /* malloc'ed: (type, name) -> cell, flushed by the collector */
+    struct type_cache_entry
+        *type_cache; /* malloc'ed: (type, name) -> cell, flushed by the collector */
 
-    Value object;        /* what _thread and threading need: ident-keyed Python objects */
-    Value locals;        /* dict of _thread._local storages, or UNBOUND */
-    Value repr_stack;    /* list of containers whose repr is running, or UNBOUND */
+    Value object;     /* what _thread and threading need: ident-keyed Python objects */
+    Value locals;     /* dict of _thread._local storages, or UNBOUND */
+    Value repr_stack; /* list of containers whose repr is running, or UNBOUND */
     Value async_exception;
-    bool finalizing;     /* gc_run_finalizers is active: never nested */
-    uint64_t ident;      /* threading.get_ident() */
+    bool finalizing; /* gc_run_finalizers is active: never nested */
+    uint64_t ident;  /* threading.get_ident() */
 };
 
 /* The calling thread. One thread-local load; prefer the parameter `t`. */

@@ -6,7 +6,9 @@
 #include "runtime/native.h"
 #include "runtime/str.h"
 
-enum { CODE_UNITS_PER_WORD = 2 }; /* tb_lasti counts as if instructions took two bytes: co_positions() has tb_lasti // 2 */
+enum {
+    CODE_UNITS_PER_WORD = 2
+}; /* tb_lasti counts as if instructions took two bytes: co_positions() has tb_lasti // 2 */
 
 static struct traceback *self_of(Value self)
 {
@@ -105,10 +107,11 @@ static bool get_instruction(struct thread *t, Value lasti, Value line, struct tr
 
 static Value new_traceback(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
-    static struct argument_parser parser = {.name = "traceback",
-                                            .signature = "(tb_next, tb_frame, tb_lasti, tb_lineno)"};
+    static struct argument_parser parser = {
+        .name = "traceback", .signature = "(tb_next, tb_frame, tb_lasti, tb_lineno)"};
     Value out[4];
-    if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, out) || !check_next(t, out[0])) {
+    if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, out) ||
+        !check_next(t, out[0])) {
         return VALUE_ERROR;
     }
     Value name = str_intern_cstr(t, "f_code");
@@ -117,7 +120,8 @@ static Value new_traceback(struct thread *t, Value *args, uint32_t n_args, Value
         return code;
     }
     if (code == VALUE_UNBOUND || value_type(code) != &code_type) {
-        return raise_error(t, &TypeError_type, "traceback() argument 'tb_frame' must be frame, not %T", out[1]);
+        return raise_error(t, &TypeError_type,
+                           "traceback() argument 'tb_frame' must be frame, not %T", out[1]);
     }
     struct traceback *traceback = gc_new(t, &traceback_type);
     if (traceback == NULL || !get_instruction(t, out[2], out[3], traceback)) {

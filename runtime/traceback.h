@@ -66,7 +66,8 @@ MAY_GC void report_add_traceback(struct report *r, Value traceback, bool is_grou
  * Adds the line of marks that stands below a source line, if CPython shows one. `line` is the whole line, of which `indent`
  * bytes of white space were not printed.
  */
-void marks_add(struct report *r, const char *line, size_t n, size_t indent, const struct code_position *position);
+void marks_add(struct report *r, const char *line, size_t n, size_t indent,
+               const struct code_position *position);
 
 /* Adds ". Did you mean: 'x'?" to the text of a NameError, AttributeError or ImportError where there is a good candidate. */
 MAY_GC void suggestion_add(struct report *r, Value exception);

@@ -59,14 +59,17 @@ static void add_repetitions(struct report *r, int64_t n)
     if (n > SHOWN_REPETITIONS) {
         n -= SHOWN_REPETITIONS;
         report_begin_line(r);
-        report_add_format(r, "  [Previous line repeated %ld more time%s]\n", (long)n, n > 1 ? "s" : "");
+        report_add_format(r, "  [Previous line repeated %ld more time%s]\n", (long)n,
+                          n > 1 ? "s" : "");
     }
 }
 
 static bool is_same_line(const struct traceback *a, const struct traceback *b)
 {
-    const struct code *code_a = (const struct code *)a->code, *code_b = (const struct code *)b->code;
-    return a->line == b->line && str_equal(value_to_str(code_a->filename), value_to_str(code_b->filename)) &&
+    const struct code *code_a = (const struct code *)a->code,
+                      *code_b = (const struct code *)b->code;
+    return a->line == b->line &&
+           str_equal(value_to_str(code_a->filename), value_to_str(code_b->filename)) &&
            str_equal(value_to_str(code_a->name), value_to_str(code_b->name));
 }
 

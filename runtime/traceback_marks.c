@@ -15,10 +15,10 @@ struct scan {
     const char *text;
     size_t n;
     size_t at;
-    bool wants_operand;  /* an operand comes next, or a sign */
-    bool begins_signed;  /* -x, +x, ~x, await x */
-    bool is_other;       /* some other kind of expression, or a statement */
-    char last_trailer;   /* of the last operand: '(', '[', '.'; 0: none */
+    bool wants_operand; /* an operand comes next, or a sign */
+    bool begins_signed; /* -x, +x, ~x, await x */
+    bool is_other;      /* some other kind of expression, or a statement */
+    char last_trailer;  /* of the last operand: '(', '[', '.'; 0: none */
     size_t trailer_start;
     int root_precedence; /* of the operator that binds least so far; 0: none */
     size_t root, root_size;
@@ -52,7 +52,8 @@ static void skip_string(struct scan *s)
         } else if (!is_long) {
             s->at++;
             return;
-        } else if (s->n - s->at >= 3 && s->text[s->at + 1] == quote && s->text[s->at + 2] == quote) {
+        } else if (s->n - s->at >= 3 && s->text[s->at + 1] == quote &&
+                   s->text[s->at + 2] == quote) {
             s->at += 3;
             return;
         } else {
@@ -89,7 +90,8 @@ static void skip_brackets(struct scan *s, bool *is_group)
 
 static void skip_number(struct scan *s)
 {
-    bool is_plain = !(s->text[s->at] == '0' && s->at + 1 < s->n && strchr("xXoObB", s->text[s->at + 1]) != NULL);
+    bool is_plain = !(s->text[s->at] == '0' && s->at + 1 < s->n &&
+                      strchr("xXoObB", s->text[s->at + 1]) != NULL);
     while (s->at < s->n) {
         char c = s->text[s->at];
         bool is_sign = (c == '+' || c == '-') && is_plain && (s->text[s->at - 1] | 32) == 'e';
@@ -121,8 +123,8 @@ static void begin_operand(struct scan *s)
 
 static void take_word(struct scan *s)
 {
-    static const char *const words_of_other_kinds[] = {"and", "or", "not", "in", "is", "if", "else",
-                                                       "lambda", "yield", "for", "async", NULL};
+    static const char *const words_of_other_kinds[] = {
+        "and", "or", "not", "in", "is", "if", "else", "lambda", "yield", "for", "async", NULL};
     static const char *const await[] = {"await", NULL};
     size_t start = s->at;
     while (s->at < s->n && is_word(s->text[s->at])) {
@@ -179,8 +181,19 @@ static int operator_at(const char *p, size_t n, size_t *size)
     static const struct {
         const char *text;
         int precedence;
-    } operators[] = {{"**", PRECEDENCE_POWER}, {"//", 6}, {"<<", 4}, {">>", 4}, {"|", 1}, {"^", 2}, {"&", 3},
-                     {"+", 5}, {"-", 5}, {"*", 6}, {"/", 6}, {"%", 6}, {"@", 6}};
+    } operators[] = {{"**", PRECEDENCE_POWER},
+                     {"//", 6},
+                     {"<<", 4},
+                     {">>", 4},
+                     {"|", 1},
+                     {"^", 2},
+                     {"&", 3},
+                     {"+", 5},
+                     {"-", 5},
+                     {"*", 6},
+                     {"/", 6},
+                     {"%", 6},
+                     {"@", 6}};
     for (size_t i = 0; i < COUNT_OF(operators); i++) {
         *size = strlen(operators[i].text);
         if (n >= *size && memcmp(p, operators[i].text, *size) == 0) {
@@ -314,9 +327,11 @@ static void add_repeated(struct report *r, char c, size_t n)
     }
 }
 
-void marks_add(struct report *r, const char *line, size_t n, size_t indent, const struct code_position *position)
+void marks_add(struct report *r, const char *line, size_t n, size_t indent,
+               const struct code_position *position)
 {
-    if (position->line <= 0 || position->end_line <= 0 || position->column < 0 || position->end_column < 0) {
+    if (position->line <= 0 || position->end_line <= 0 || position->column < 0 ||
+        position->end_column < 0) {
         return;
     }
     size_t from = (size_t)position->column, to = (size_t)position->end_column, first = 0, last = 0;

@@ -30,7 +30,8 @@ static void add_class_name(struct report *r, struct type *type)
 {
     Value class = value_from_object(type);
     Value module = object_find_attribute(r->t, class, name___module__);
-    Value name = module == VALUE_ERROR ? module : object_find_attribute(r->t, class, name___qualname__);
+    Value name =
+        module == VALUE_ERROR ? module : object_find_attribute(r->t, class, name___qualname__);
     if (name == VALUE_ERROR || name == VALUE_UNBOUND || module == VALUE_UNBOUND) {
         error_clear(r->t);
         report_add(r, type->name);
@@ -136,7 +137,9 @@ static void add_exception(struct report *r, Value exception)
     Value text = VALUE_UNBOUND;
     if (value_is_instance(exception, &SyntaxError_type) && syntax_error_add(r, exception)) {
         text = value_load(&((struct syntax_error *)exception)->message);
-        text = text == VALUE_UNBOUND ? VALUE_NONE : text == VALUE_NONE ? text : object_str(r->t, text);
+        text = text == VALUE_UNBOUND ? VALUE_NONE
+               : text == VALUE_NONE  ? text
+                                     : object_str(r->t, text);
     }
     report_begin_line(r);
     add_exception_line(r, exception, text);
@@ -266,10 +269,12 @@ static void add_cause_or_context(struct report *r, Value exception)
     Value cause = value_load(&exception_of(exception)->cause);
     Value context = value_load(&exception_of(exception)->context);
     if (value_is_exception(cause)) {
-        add_link(r, cause, "The above exception was the direct cause of the following exception:\n");
+        add_link(r, cause,
+                 "The above exception was the direct cause of the following exception:\n");
     } else if (value_is_exception(context) &&
                value_load(&exception_of(exception)->suppress_context) != VALUE_TRUE) {
-        add_link(r, context, "During handling of the above exception, another exception occurred:\n");
+        add_link(r, context,
+                 "During handling of the above exception, another exception occurred:\n");
     }
 }
 
@@ -324,9 +329,11 @@ void unraisable_print(struct thread *t, Value exception, const char *message, Va
     report_end(&r);
 }
 
-static Value unraisable_arguments(struct thread *t, Value exception, const char *message, Value where)
+static Value unraisable_arguments(struct thread *t, Value exception, const char *message,
+                                  Value where)
 {
-    static const char *const fields[] = {"exc_type", "exc_value", "exc_traceback", "err_msg", "object", NULL};
+    static const char *const fields[] = {"exc_type", "exc_value", "exc_traceback",
+                                         "err_msg",  "object",    NULL};
     Value type = struct_sequence_type_new(t, "builtins", "UnraisableHookArgs", fields, 5);
     Value text = type == VALUE_ERROR || message == NULL ? VALUE_NONE : str_from_cstr(t, message);
     if (type == VALUE_ERROR || text == VALUE_ERROR) {
@@ -340,7 +347,8 @@ static Value unraisable_arguments(struct thread *t, Value exception, const char 
 }
 
 /* false: the hook has raised. */
-static bool call_hook(struct thread *t, Value hook, Value exception, const char *message, Value where)
+static bool call_hook(struct thread *t, Value hook, Value exception, const char *message,
+                      Value where)
 {
     Value arguments = unraisable_arguments(t, exception, message, where);
     return arguments != VALUE_ERROR && call_1(t, hook, arguments) != VALUE_ERROR;

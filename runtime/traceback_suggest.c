@@ -107,8 +107,10 @@ static Value best_of(struct thread *t, Value names, Value wanted)
 
 static Value best_of_iterable(struct thread *t, Value names, Value wanted)
 {
-    Value tuple = names == VALUE_ERROR || names == VALUE_UNBOUND ? names : tuple_from_iterable(t, names);
-    return tuple == VALUE_ERROR || tuple == VALUE_UNBOUND ? VALUE_UNBOUND : best_of(t, tuple, wanted);
+    Value tuple =
+        names == VALUE_ERROR || names == VALUE_UNBOUND ? names : tuple_from_iterable(t, names);
+    return tuple == VALUE_ERROR || tuple == VALUE_UNBOUND ? VALUE_UNBOUND
+                                                          : best_of(t, tuple, wanted);
 }
 
 /* --- Where to look --- */
@@ -125,20 +127,23 @@ static Value suggest_attribute(struct thread *t, const struct attribute_error *e
 static Value attribute_of(struct thread *t, Value v, const char *name)
 {
     Value key = v == VALUE_UNBOUND ? v : str_intern_cstr(t, name);
-    return key == VALUE_UNBOUND || key == VALUE_ERROR ? VALUE_UNBOUND : object_find_attribute(t, v, key);
+    return key == VALUE_UNBOUND || key == VALUE_ERROR ? VALUE_UNBOUND
+                                                      : object_find_attribute(t, v, key);
 }
 
 static Value local_names(struct thread *t, const struct code *code)
 {
     const struct tuple *names = value_to_tuple(code->local_names);
-    return tuple_new(t, names->items, code->n_locals < names->length ? code->n_locals : names->length);
+    return tuple_new(t, names->items,
+                     code->n_locals < names->length ? code->n_locals : names->length);
 }
 
 /* Among the variables that the innermost frame sees: locals, globals, builtins. */
 static Value suggest_name(struct thread *t, const struct name_error *e)
 {
     Value name = value_load(&e->name), last = value_load(&e->base.traceback);
-    if (name == VALUE_UNBOUND || !value_is_str(name) || last == VALUE_UNBOUND || last == VALUE_NONE) {
+    if (name == VALUE_UNBOUND || !value_is_str(name) || last == VALUE_UNBOUND ||
+        last == VALUE_NONE) {
         return VALUE_UNBOUND;
     }
     for (Value next = last; next != VALUE_UNBOUND && next != VALUE_NONE;) {

@@ -20,7 +20,8 @@ static bool get_number(Value v, int64_t *n)
 
 static bool get_place(const struct syntax_error *e, struct syntax_place *place)
 {
-    Value line = value_load(&e->line), text = value_load(&e->text), filename = value_load(&e->filename);
+    Value line = value_load(&e->line), text = value_load(&e->text),
+          filename = value_load(&e->filename);
     place->filename = filename == VALUE_NONE ? VALUE_UNBOUND : filename;
     place->text = text != VALUE_UNBOUND && value_is_str(text) ? text : VALUE_UNBOUND;
     bool has_line = line != VALUE_UNBOUND && line != VALUE_NONE && get_number(line, &place->line);
@@ -55,7 +56,8 @@ static size_t pick_line(const char **text, size_t n, int64_t *offset, int64_t *e
     }
 }
 
-static void add_line_and_carets(struct report *r, const char *text, size_t n, int64_t offset, int64_t end_offset)
+static void add_line_and_carets(struct report *r, const char *text, size_t n, int64_t offset,
+                                int64_t end_offset)
 {
     n = pick_line(&text, n, &offset, &end_offset);
     size_t indent = indentation(text, n);

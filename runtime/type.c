@@ -177,8 +177,7 @@ static bool make_attributes(struct thread *t, struct type *type)
     }
     type->attributes = value_to_dict(attributes);
     return add_methods(t, type) && add_getsets(t, type) && add_new(t, type) &&
-           add_instance_dict(t, type) &&
-           slots_make_wrappers(t, type) && add_doc(t, type);
+           add_instance_dict(t, type) && slots_make_wrappers(t, type) && add_doc(t, type);
 }
 
 /* A class object has a shape of its own, so that `Cls.attribute` is cached by it. */

@@ -46,8 +46,16 @@ enum binary_op {
     N_BINARY_OPS
 };
 
-enum unary_op { UNARY_NEGATIVE, UNARY_POSITIVE, UNARY_ABSOLUTE, UNARY_INVERT, UNARY_INT, UNARY_FLOAT,
-                UNARY_INDEX, N_UNARY_OPS };
+enum unary_op {
+    UNARY_NEGATIVE,
+    UNARY_POSITIVE,
+    UNARY_ABSOLUTE,
+    UNARY_INVERT,
+    UNARY_INT,
+    UNARY_FLOAT,
+    UNARY_INDEX,
+    N_UNARY_OPS
+};
 
 /*
  * The one calling convention for native code (as CPython's "vectorcall", PEP 590):
@@ -85,16 +93,17 @@ struct getset_def {
 };
 
 enum type_flag {
-    TYPE_HEAP = 1u << 0,       /* made by a class statement or type() */
-    TYPE_BASE = 1u << 1,       /* may be subclassed */
+    TYPE_HEAP = 1u << 0, /* made by a class statement or type() */
+    TYPE_BASE = 1u << 1, /* may be subclassed */
     TYPE_READY = 1u << 2,
-    TYPE_IMMUTABLE = 1u << 3,  /* attributes cannot be set (built-in types) */
-    TYPE_HAS_DICT = 1u << 4,   /* instances have attributes by shape, at slots_offset */
-    TYPE_SEQUENCE = 1u << 5,   /* integer keys of get_item count from the end when negative */
-    TYPE_FINALIZED = 1u << 6,  /* instances have __del__ or a native finalizer: see gc.h */
-    TYPE_CACHED = 1u << 7,     /* an inline cache may depend on this class (atomic) */
-    TYPE_ABSTRACT = 1u << 8,   /* has abstract methods: cannot be instantiated */
-    TYPE_SLOTS_BEHIND_ITEMS = 1u << 9, /* the attribute storage follows the items: see runtime/shape.h */
+    TYPE_IMMUTABLE = 1u << 3, /* attributes cannot be set (built-in types) */
+    TYPE_HAS_DICT = 1u << 4,  /* instances have attributes by shape, at slots_offset */
+    TYPE_SEQUENCE = 1u << 5,  /* integer keys of get_item count from the end when negative */
+    TYPE_FINALIZED = 1u << 6, /* instances have __del__ or a native finalizer: see gc.h */
+    TYPE_CACHED = 1u << 7,    /* an inline cache may depend on this class (atomic) */
+    TYPE_ABSTRACT = 1u << 8,  /* has abstract methods: cannot be instantiated */
+    TYPE_SLOTS_BEHIND_ITEMS =
+        1u << 9, /* the attribute storage follows the items: see runtime/shape.h */
     /* Fast subclass tests. */
     TYPE_INT_SUBCLASS = 1u << 16,
     TYPE_STR_SUBCLASS = 1u << 17,
@@ -112,14 +121,18 @@ struct type {
     struct object base;
 
     /* --- Written before the type is published, immutable after --- */
-    const char *name;       /* UTF-8, static or in collected memory kept by name_object; without module */
-    const char *module;     /* of built-in types: "builtins" if NULL */
-    const char *full_name;  /* for messages (type_name): "module.name" of built-in types with a module, else `name` */
+    const char *name; /* UTF-8, static or in collected memory kept by name_object; without module */
+    const char *module; /* of built-in types: "builtins" if NULL */
+    const char *
+        full_name; /* for messages (type_name): "module.name" of built-in types with a module, else `name` */
     const char *doc;
-    uint32_t instance_size; /* bytes up to the first attribute slot: the storage's chunk pointer is included */
-    uint32_t slots_offset;  /* of the attribute storage (runtime/shape.h) in an instance; 0: none. If there is
+    uint32_t
+        instance_size; /* bytes up to the first attribute slot: the storage's chunk pointer is included */
+    uint32_t
+        slots_offset; /* of the attribute storage (runtime/shape.h) in an instance; 0: none. If there is
                                one, slots_offset + 8 == instance_size */
-    uint32_t member_offset; /* first of the __slots__ members, inherited ones included; 0: none. They fill the
+    uint32_t
+        member_offset; /* first of the __slots__ members, inherited ones included; 0: none. They fill the
                                instance up to slots_offset, or to its end */
     const struct native_def *methods;
     const struct getset_def *getsets;
@@ -145,7 +158,8 @@ struct type {
     bool (*set_attribute)(struct thread *t, Value self, Value name, Value v); /* UNBOUND: delete */
     /* Descriptor protocol. `instance` is UNBOUND when got from the class itself. */
     Value (*descriptor_get)(struct thread *t, Value self, Value instance, Value owner);
-    bool (*descriptor_set)(struct thread *t, Value self, Value instance, Value v); /* UNBOUND: delete */
+    bool (*descriptor_set)(struct thread *t, Value self, Value instance,
+                           Value v); /* UNBOUND: delete */
     /* `new`: args[0] is the class; args[-1] is not writable here. */
     native_fn new;
     bool (*init)(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names);
@@ -158,7 +172,8 @@ struct type {
        NotImplemented. `sequence_*` are tried after all numeric ones, as CPython's sq_concat, sq_repeat. */
     binary_fn binary[N_BINARY_OPS];
     binary_fn inplace[N_BINARY_OPS];
-    Value (*power)(struct thread *t, Value base, Value exponent, Value modulus); /* three-argument pow */
+    Value (*power)(struct thread *t, Value base, Value exponent,
+                   Value modulus); /* three-argument pow */
     unary_fn unary[N_UNARY_OPS];
     binary_fn sequence_concat, sequence_inplace_concat;
     binary_fn sequence_repeat, sequence_inplace_repeat; /* second operand is an int */
@@ -166,21 +181,22 @@ struct type {
     void (*finalize)(struct thread *t, Value self);
 
     /* --- Read without a lock (load_acquire); written with the world stopped or under the type lock --- */
-    uint32_t flags;     /* enum type_flag; changed by atomic_or */
-    struct type *parent; /* tp_base: the base that decides the layout */
-    Value bases;        /* tuple */
-    Value mro;          /* tuple of types, this one first */
-    struct dict *attributes; /* a cell dict */
+    uint32_t flags;           /* enum type_flag; changed by atomic_or */
+    struct type *parent;      /* tp_base: the base that decides the layout */
+    Value bases;              /* tuple */
+    Value mro;                /* tuple of types, this one first */
+    struct dict *attributes;  /* a cell dict */
     struct shape *root_shape; /* of new instances; replaced when the inline slot count grows */
     uint32_t root_shape_id;   /* its id, for gc_allocate; 0 until there is one: never cached */
-    Value name_object, qualname, module_object; /* str; UNBOUND for built-in types until asked for */
+    Value name_object, qualname,
+        module_object;     /* str; UNBOUND for built-in types until asked for */
     Value weak_subclasses; /* list of weak references, or UNBOUND; under the type lock */
 };
 
 extern struct type type_type, object_type;
 
 /* Designated initialisers that every static type begins with. */
-#define TYPE_HEADER(type_name, size) \
+#define TYPE_HEADER(type_name, size)                                                               \
     .base = {.type = &type_type}, .name = (type_name), .instance_size = (size)
 
 /* Gives the types without which nothing can be allocated their root shapes; before names are interned. */

@@ -34,7 +34,8 @@ extern const struct native_def type_methods[];
 extern const struct getset_def type_getsets[];
 Value type_call(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
 Value type_new_slot(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
-bool type_init_slot(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names);
+bool type_init_slot(struct thread *t, Value self, Value *args, uint32_t n_args,
+                    Value keyword_names);
 Value type_get_attribute(struct thread *t, Value self, Value name);
 
 /* The getsets `__dict__` and `__weakref__` that classes get: runtime/type_instance.c. */

@@ -17,9 +17,10 @@ struct upcalls {
     /* Marks what the virtual machine holds outside of threads. */
     void (*mark_roots)(struct marker *m);
     /* Compiles source text (UTF-8) and runs it as the body of a module with these globals. */
-    bool (*run_module)(struct thread *t, const char *source, size_t n, Value filename, Value globals);
+    bool (*run_module)(struct thread *t, const char *source, size_t n, Value filename,
+                       Value globals);
     /* Traceback entry for the running frame, linked in front of `next` (None at first). */
-    Value (*globals)(struct thread *t);      /* of the running frame; UNBOUND if none */
+    Value (*globals)(struct thread *t);               /* of the running frame; UNBOUND if none */
     Value (*current_function_name)(struct thread *t); /* str, for messages; UNBOUND if none */
     /* Runs Python signal handlers; main thread at a safepoint. */
     bool (*handle_signals)(struct thread *t);
@@ -28,14 +29,16 @@ struct upcalls {
     /* The cells that code uses with these globals (runtime/code.h); NULL: MemoryError. */
     struct global_cells *(*global_cells_for)(struct thread *t, struct code *code, Value globals);
     /* function.__code__ = code: both fields change with the world stopped. */
-    void (*set_function_code)(struct thread *t, struct function *f, Value code, struct global_cells *cells);
+    void (*set_function_code)(struct thread *t, struct function *f, Value code,
+                              struct global_cells *cells);
     /* The class and the first argument of the running method, for super(). RuntimeError if there are none. */
     bool (*super_arguments)(struct thread *t, Value *type, Value *self);
     /*
      * If the running native function `function` was called by the interpreter loop itself: the address from which on the
      * C stack of `t` may hold Values (what lies below was left behind by earlier calls). NULL otherwise.
      */
-    char *(*stack_of_call)(struct thread *t, Value (*function)(struct thread *, Value *, uint32_t, Value));
+    char *(*stack_of_call)(struct thread *t,
+                           Value (*function)(struct thread *, Value *, uint32_t, Value));
     /* Empties every inline cache: a class that one may depend on has changed. World stopped. */
     void (*flush_inline_caches)(void);
 };

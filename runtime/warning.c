@@ -16,8 +16,8 @@
 
 static bool is_ignored(struct dict *globals, const struct type *category)
 {
-    static const struct type *const ignored[] = {&PendingDeprecationWarning_type, &ImportWarning_type,
-                                                 &ResourceWarning_type};
+    static const struct type *const ignored[] = {&PendingDeprecationWarning_type,
+                                                 &ImportWarning_type, &ResourceWarning_type};
     for (size_t i = 0; i < COUNT_OF(ignored); i++) {
         if (type_is_subtype(category, ignored[i])) {
             return true;
@@ -43,7 +43,8 @@ static struct dict *get_registry(struct thread *t, struct dict *globals)
 }
 
 /* Marks the warning as shown. TRUTH_TRUE: it had not been. */
-static enum truth is_first(struct thread *t, struct dict *globals, Value text, struct type *category, int line)
+static enum truth is_first(struct thread *t, struct dict *globals, Value text,
+                           struct type *category, int line)
 {
     struct dict *registry = globals == NULL ? NULL : get_registry(t, globals);
     if (registry == NULL) {
@@ -59,7 +60,8 @@ static enum truth is_first(struct thread *t, struct dict *globals, Value text, s
 
 /* --- Text --- */
 
-static void show(struct thread *t, const struct type *category, Value text, Value filename, int line)
+static void show(struct thread *t, const struct type *category, Value text, Value filename,
+                 int line)
 {
     struct report r;
     size_t n, indent = 0;
@@ -72,8 +74,9 @@ static void show(struct thread *t, const struct type *category, Value text, Valu
     report_add_format(&r, ":%d: %s: ", line, category->name);
     report_add_str(&r, text);
     report_add(&r, "\n");
-    const char *source =
-        filename != VALUE_UNBOUND && value_is_str(filename) ? traceback_source_line(&r, filename, line, &n) : NULL;
+    const char *source = filename != VALUE_UNBOUND && value_is_str(filename)
+                             ? traceback_source_line(&r, filename, line, &n)
+                             : NULL;
     if (source != NULL) {
         while (indent < n && strchr(" \t\f", source[indent]) != NULL) {
             indent++;
@@ -100,7 +103,8 @@ static Value function_of_module(struct thread *t, const char *name)
 static bool issue(struct thread *t, struct type *category, Value text, Value filename, int line)
 {
     Value namespace = upcalls.globals == NULL ? VALUE_UNBOUND : upcalls.globals(t);
-    struct dict *globals = namespace != VALUE_UNBOUND && value_is_dict(namespace) ? value_to_dict(namespace) : NULL;
+    struct dict *globals =
+        namespace != VALUE_UNBOUND && value_is_dict(namespace) ? value_to_dict(namespace) : NULL;
     if (is_ignored(globals, category)) {
         return true;
     }
@@ -117,7 +121,8 @@ bool warning_issue_at(struct thread *t, struct type *category, Value text, Value
     if (function == VALUE_UNBOUND) {
         return issue(t, category, text, filename, line);
     }
-    Value args[] = {VALUE_UNBOUND, text, value_from_object(category), filename, value_from_small_int(line)};
+    Value args[] = {VALUE_UNBOUND, text, value_from_object(category), filename,
+                    value_from_small_int(line)};
     return call(t, function, args + 1, 4, VALUE_UNBOUND) != VALUE_ERROR;
 }
 

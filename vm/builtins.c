@@ -28,13 +28,15 @@ static struct frame *running_frame(struct thread *t)
 
 /* --- globals, locals --- */
 
-static Value builtin_globals(struct thread *t, Value *args UNUSED, uint32_t n UNUSED, Value names UNUSED)
+static Value builtin_globals(struct thread *t, Value *args UNUSED, uint32_t n UNUSED,
+                             Value names UNUSED)
 {
     struct frame *frame = running_frame(t);
     return frame == NULL ? VALUE_NONE : frame->function->globals;
 }
 
-static Value builtin_locals(struct thread *t, Value *args UNUSED, uint32_t n UNUSED, Value names UNUSED)
+static Value builtin_locals(struct thread *t, Value *args UNUSED, uint32_t n UNUSED,
+                            Value names UNUSED)
 {
     struct frame *frame = running_frame(t);
     return frame == NULL ? VALUE_NONE : frame_locals(t, frame);
@@ -43,8 +45,8 @@ static Value builtin_locals(struct thread *t, Value *args UNUSED, uint32_t n UNU
 /* --- compile, exec, eval --- */
 
 /* The text of a source argument: str or bytes. */
-static const char *source_text(struct thread *t, Value source, const char *function, const char *what, size_t *n,
-                               unsigned *flags)
+static const char *source_text(struct thread *t, Value source, const char *function,
+                               const char *what, size_t *n, unsigned *flags)
 {
     const char *text;
     if (value_is_str(source)) {
@@ -80,26 +82,31 @@ static bool parse_mode(struct thread *t, Value mode, enum compile_mode *parsed)
     } else if (str_equals_cstr(mode, "single")) {
         *parsed = COMPILE_SINGLE;
     } else {
-        return raise_false(t, &ValueError_type, "compile() mode must be 'exec', 'eval' or 'single'");
+        return raise_false(t, &ValueError_type,
+                           "compile() mode must be 'exec', 'eval' or 'single'");
     }
     return true;
 }
 
-static Value builtin_compile(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value builtin_compile(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                             Value names UNUSED)
 {
     enum compile_mode mode;
     Value filename = args[1];
     if (value_is_bytes(filename)) {
-        filename = str_from_utf8(t, value_to_bytes(filename)->data, value_to_bytes(filename)->length);
+        filename =
+            str_from_utf8(t, value_to_bytes(filename)->data, value_to_bytes(filename)->length);
         if (filename == VALUE_ERROR) {
             return filename;
         }
     }
     if (!value_is_str(filename)) {
-        return raise_error(t, &TypeError_type, "expected str, bytes or os.PathLike object, not %T", filename);
+        return raise_error(t, &TypeError_type, "expected str, bytes or os.PathLike object, not %T",
+                           filename);
     }
     if (!value_is_str(args[2])) {
-        return raise_error(t, &TypeError_type, "compile() argument 'mode' must be str, not %T", args[2]);
+        return raise_error(t, &TypeError_type, "compile() argument 'mode' must be str, not %T",
+                           args[2]);
     }
     if (!parse_mode(t, args[2], &mode)) {
         return VALUE_ERROR;
@@ -114,7 +121,8 @@ static Value builtin_compile(struct thread *t, Value *args, uint32_t n_args UNUS
     }
     unsigned flags = inherit ? inherited_flags(t) : 0;
     size_t n;
-    const char *text = source_text(t, args[0], "compile", "string, bytes or AST object", &n, &flags);
+    const char *text =
+        source_text(t, args[0], "compile", "string, bytes or AST object", &n, &flags);
     return text == NULL ? VALUE_ERROR : compile_source(t, text, n, filename, mode, flags);
 }
 
@@ -132,8 +140,9 @@ static COLD bool raise_wrong_globals(struct thread *t, bool is_eval, Value globa
 
 static COLD bool raise_wrong_locals(struct thread *t, bool is_eval, Value names)
 {
-    return is_eval ? raise_false(t, &TypeError_type, "locals must be a mapping")
-                   : raise_false(t, &TypeError_type, "locals must be a mapping or None, not %T", names);
+    return is_eval
+               ? raise_false(t, &TypeError_type, "locals must be a mapping")
+               : raise_false(t, &TypeError_type, "locals must be a mapping or None, not %T", names);
 }
 
 /* Resolves the namespaces of exec and eval. *names is UNBOUND when both are the same dict. */
@@ -175,7 +184,8 @@ static Value run_with(struct thread *t, Value code, Value globals, Value names)
     return f == VALUE_ERROR ? f : run_code(t, (struct function *)f, names);
 }
 
-static Value compile_argument(struct thread *t, Value source, const char *function, enum compile_mode mode)
+static Value compile_argument(struct thread *t, Value source, const char *function,
+                              enum compile_mode mode)
 {
     unsigned flags = inherited_flags(t);
     size_t n;
@@ -190,7 +200,8 @@ static Value compile_argument(struct thread *t, Value source, const char *functi
         }
     }
     Value filename = str_intern_cstr(t, "<string>");
-    Value code = filename == VALUE_ERROR ? filename : compile_source(t, text, n, filename, mode, flags);
+    Value code =
+        filename == VALUE_ERROR ? filename : compile_source(t, text, n, filename, mode, flags);
     gc_keep((void *)source);
     return code;
 }
@@ -200,7 +211,8 @@ static bool is_code(Value v)
     return value_is_object(v) && value_to_object(v)->type == &code_type;
 }
 
-static Value builtin_exec(struct thread *t, Value *args, uint32_t n_args UNUSED, Value keyword_names UNUSED)
+static Value builtin_exec(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                          Value keyword_names UNUSED)
 {
     Value globals = args[1], names = args[2], code = args[0], closure = args[3];
     if (!resolve_namespaces(t, false, &globals, &names)) {
@@ -211,7 +223,8 @@ static Value builtin_exec(struct thread *t, Value *args, uint32_t n_args UNUSED,
         return code;
     }
     if (((struct code *)code)->n_free > 0 && (closure == VALUE_UNBOUND || closure == VALUE_NONE)) {
-        return raise_error(t, &TypeError_type, "code object requires a closure of exactly length %d",
+        return raise_error(t, &TypeError_type,
+                           "code object requires a closure of exactly length %d",
                            (int)((struct code *)code)->n_free);
     }
     Value f = function_new(t, code, globals);
@@ -224,7 +237,8 @@ static Value builtin_exec(struct thread *t, Value *args, uint32_t n_args UNUSED,
     return run_code(t, (struct function *)f, names) == VALUE_ERROR ? VALUE_ERROR : VALUE_NONE;
 }
 
-static Value builtin_eval(struct thread *t, Value *args, uint32_t n_args UNUSED, Value keyword_names UNUSED)
+static Value builtin_eval(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                          Value keyword_names UNUSED)
 {
     Value globals = args[1], names = args[2], code = args[0];
     if (!resolve_namespaces(t, true, &globals, &names)) {
@@ -235,7 +249,8 @@ static Value builtin_eval(struct thread *t, Value *args, uint32_t n_args UNUSED,
         return code;
     }
     if (((struct code *)code)->n_free > 0) {
-        return raise_error(t, &TypeError_type, "code object passed to eval() may not contain free variables");
+        return raise_error(t, &TypeError_type,
+                           "code object passed to eval() may not contain free variables");
     }
     return run_with(t, code, globals, names);
 }
@@ -250,7 +265,8 @@ static Value resolve_bases(struct thread *t, Value bases)
     bool changed = false;
     for (uint64_t i = 0; list != VALUE_ERROR && i < given->length; i++) {
         Value base = given->items[i];
-        Value method = value_is_type(base) ? VALUE_UNBOUND : object_find_attribute(t, base, name___mro_entries__);
+        Value method = value_is_type(base) ? VALUE_UNBOUND
+                                           : object_find_attribute(t, base, name___mro_entries__);
         if (method == VALUE_UNBOUND) {
             if (!list_append(t, value_to_list(list), base)) {
                 return VALUE_ERROR;
@@ -278,7 +294,8 @@ struct class_call {
     Value keywords; /* dict */
 };
 
-static bool take_keywords(struct thread *t, struct class_call *c, const Value *values, Value keyword_names)
+static bool take_keywords(struct thread *t, struct class_call *c, const Value *values,
+                          Value keyword_names)
 {
     c->keywords = dict_new(t);
     c->metaclass = VALUE_UNBOUND;
@@ -298,7 +315,8 @@ static bool choose_metaclass(struct thread *t, struct class_call *c)
 {
     if (c->metaclass == VALUE_UNBOUND) {
         const struct tuple *bases = value_to_tuple(c->bases);
-        c->metaclass = value_from_object(bases->length == 0 ? &type_type : value_type(bases->items[0]));
+        c->metaclass =
+            value_from_object(bases->length == 0 ? &type_type : value_type(bases->items[0]));
     }
     if (value_is_type(c->metaclass)) {
         struct type *winner = type_winner(t, (struct type *)c->metaclass, c->bases);
@@ -327,7 +345,8 @@ static bool prepare_namespace(struct thread *t, struct class_call *c)
     }
     if (!value_is_dict(c->namespace) && value_type(c->namespace)->get_item == NULL) {
         return raise_false(t, &TypeError_type, "%s.__prepare__() must return a mapping, not %T",
-                           value_is_type(c->metaclass) ? ((struct type *)c->metaclass)->name : "<metaclass>",
+                           value_is_type(c->metaclass) ? ((struct type *)c->metaclass)->name
+                                                       : "<metaclass>",
                            c->namespace);
     }
     return true;
@@ -351,17 +370,20 @@ static Value make_class(struct thread *t, struct class_call *c)
     }
     Value content = cell_get((struct cell *)cell);
     if (content == VALUE_UNBOUND) {
-        return raise_error(t, &RuntimeError_type,
-                           "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?",
-                           c->name, made);
+        return raise_error(
+            t, &RuntimeError_type,
+            "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?",
+            c->name, made);
     }
     if (content != made) {
-        return raise_error(t, &TypeError_type, "__class__ set to %R defining %R as %R", content, c->name, made);
+        return raise_error(t, &TypeError_type, "__class__ set to %R defining %R as %R", content,
+                           c->name, made);
     }
     return made;
 }
 
-static Value builtin_build_class(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+static Value builtin_build_class(struct thread *t, Value *args, uint32_t n_args,
+                                 Value keyword_names)
 {
     if (n_args < 2) {
         return raise_error(t, &TypeError_type, "__build_class__: not enough arguments");
@@ -378,8 +400,8 @@ static Value builtin_build_class(struct thread *t, Value *args, uint32_t n_args,
         return VALUE_ERROR;
     }
     c.bases = resolve_bases(t, c.original_bases);
-    if (c.bases == VALUE_ERROR || !take_keywords(t, &c, args + n_args, keyword_names) || !choose_metaclass(t, &c) ||
-        !prepare_namespace(t, &c)) {
+    if (c.bases == VALUE_ERROR || !take_keywords(t, &c, args + n_args, keyword_names) ||
+        !choose_metaclass(t, &c) || !prepare_namespace(t, &c)) {
         return VALUE_ERROR;
     }
     return make_class(t, &c);
@@ -387,7 +409,8 @@ static Value builtin_build_class(struct thread *t, Value *args, uint32_t n_args,
 
 /* --- sys._getframe --- */
 
-static Value sys_getframe(struct thread *t, Value *args, uint32_t n_args UNUSED, Value keyword_names UNUSED)
+static Value sys_getframe(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                          Value keyword_names UNUSED)
 {
     int64_t depth = 0;
     if (args[0] != VALUE_UNBOUND && !number_to_index(t, args[0], &depth)) {
@@ -428,7 +451,8 @@ bool super_arguments(struct thread *t, Value *type, Value *self)
             Value cell = frame->registers[i];
             *type = value_is_object(cell) ? cell_get((struct cell *)cell) : VALUE_UNBOUND;
             *self = first;
-            return *type != VALUE_UNBOUND || raise_false(t, &RuntimeError_type, "super(): empty __class__ cell");
+            return *type != VALUE_UNBOUND ||
+                   raise_false(t, &RuntimeError_type, "super(): empty __class__ cell");
         }
     }
     return raise_false(t, &RuntimeError_type, "super(): __class__ cell not found");
@@ -454,11 +478,13 @@ static const struct native_def functions[] = {
 };
 
 static const struct native_def sys_functions[] = {
-    {"_getframe", sys_getframe, "(depth=0, /)", "Return a frame object from the call stack.", NATIVE_METHOD},
+    {"_getframe", sys_getframe, "(depth=0, /)", "Return a frame object from the call stack.",
+     NATIVE_METHOD},
     {0},
 };
 
 bool vm_builtins_init(struct thread *t, Value builtins, Value sys)
 {
-    return module_add_functions(t, builtins, functions) && module_add_functions(t, sys, sys_functions);
+    return module_add_functions(t, builtins, functions) &&
+           module_add_functions(t, sys, sys_functions);
 }

@@ -6,9 +6,9 @@
 #include "runtime/native.h"
 #include "runtime/shape.h"
 #include "runtime/str.h"
-#include "vm/parameters.h"
 #include "vm/generator.h"
 #include "vm/globals.h"
+#include "vm/parameters.h"
 
 void frames_init(struct thread *t)
 {
@@ -25,16 +25,17 @@ COLD static struct frame *raise_too_deep(struct thread *t)
 }
 
 /* Room for the frame and `n_args` arguments, which may outnumber its registers? */
-static ALWAYS_INLINE bool has_room(const struct thread *t, const struct code *code, const Value *registers,
-                                   uint32_t n_args)
+static ALWAYS_INLINE bool has_room(const struct thread *t, const struct code *code,
+                                   const Value *registers, uint32_t n_args)
 {
-    return t->frame + 1 < t->frames_end && registers + code->n_registers + n_args + 4 < t->registers_end &&
+    return t->frame + 1 < t->frames_end &&
+           registers + code->n_registers + n_args + 4 < t->registers_end &&
            t->recursion_depth < load_relaxed(&recursion_limit);
 }
 
 /* Pushes the record; the registers below n_parameters are in place. */
-static ALWAYS_INLINE struct frame *push(struct thread *t, struct function *f, struct code *code, Value *registers,
-                                        uint32_t flags)
+static ALWAYS_INLINE struct frame *push(struct thread *t, struct function *f, struct code *code,
+                                        Value *registers, uint32_t flags)
 {
     for (uint32_t i = code->n_parameters; i < code->n_named; i++) {
         registers[i] = VALUE_UNBOUND;
@@ -55,8 +56,8 @@ static ALWAYS_INLINE struct frame *push(struct thread *t, struct function *f, st
     return frame;
 }
 
-struct frame *frame_push_call(struct thread *t, struct function *f, Value *registers, uint32_t n_args,
-                              Value keyword_names, uint32_t flags)
+struct frame *frame_push_call(struct thread *t, struct function *f, Value *registers,
+                              uint32_t n_args, Value keyword_names, uint32_t flags)
 {
     struct code *code = (struct code *)value_load(&f->code);
     if (UNLIKELY(!has_room(t, code, registers, n_args))) {
@@ -70,8 +71,8 @@ struct frame *frame_push_call(struct thread *t, struct function *f, Value *regis
     return push(t, f, code, registers, flags);
 }
 
-struct frame *frame_push_copied(struct thread *t, struct function *f, const Value *args, uint32_t n_args,
-                                Value keyword_names, uint32_t flags)
+struct frame *frame_push_copied(struct thread *t, struct function *f, const Value *args,
+                                uint32_t n_args, Value keyword_names, uint32_t flags)
 {
     uint32_t n_all = n_args + keyword_count(keyword_names);
     frames_init(t);
@@ -138,17 +139,20 @@ void call_init(void)
 /* A class whose instances object.__new__ makes and a Python __init__ fills: both without leaving the loop. */
 static struct function *plain_init(struct thread *t, struct type *type)
 {
-    if (value_type(value_from_object(type))->call != type_type.call || type->new != object_type.new ||
-        type_has(type, TYPE_ABSTRACT)) {
+    if (value_type(value_from_object(type))->call != type_type.call ||
+        type->new != object_type.new || type_has(type, TYPE_ABSTRACT)) {
         return NULL;
     }
     Value init = type_lookup(t, type, name___init__);
-    return value_is_object(init) && value_to_object(init)->type == &function_type ? (struct function *)init : NULL;
+    return value_is_object(init) && value_to_object(init)->type == &function_type
+               ? (struct function *)init
+               : NULL;
 }
 
 /* args: the arguments, with a free word in front. */
-static enum call_outcome push_or_copy(struct thread *t, struct frame *frame, struct function *f, Value *args,
-                                      uint32_t n_args, Value keyword_names, uint32_t flags)
+static enum call_outcome push_or_copy(struct thread *t, struct frame *frame, struct function *f,
+                                      Value *args, uint32_t n_args, Value keyword_names,
+                                      uint32_t flags)
 {
     struct frame *pushed = frame->flags & FRAME_GENERATOR
                                ? frame_push_copied(t, f, args, n_args, keyword_names, flags)
@@ -156,8 +160,9 @@ static enum call_outcome push_or_copy(struct thread *t, struct frame *frame, str
     return pushed == NULL ? CALL_ERROR : CALL_FRAME;
 }
 
-static enum call_outcome call_class(struct thread *t, struct frame *frame, struct type *type, struct function *init,
-                                    Value *window, uint32_t n_args, Value keyword_names)
+static enum call_outcome call_class(struct thread *t, struct frame *frame, struct type *type,
+                                    struct function *init, Value *window, uint32_t n_args,
+                                    Value keyword_names)
 {
     struct object *instance = gc_new(t, type);
     if (instance == NULL) {
@@ -167,11 +172,12 @@ static enum call_outcome call_class(struct thread *t, struct frame *frame, struc
     return push_or_copy(t, frame, init, &window[1], n_args + 1, keyword_names, FRAME_INIT);
 }
 
-enum call_outcome call_window(struct thread *t, struct frame *frame, Value *window, bool has_self, uint32_t n_args,
-                              Value keyword_names)
+enum call_outcome call_window(struct thread *t, struct frame *frame, Value *window, bool has_self,
+                              uint32_t n_args, Value keyword_names)
 {
     Value callee = window[0];
-    if (!has_self && value_is_object(callee) && value_to_object(callee)->type == &bound_method_type) {
+    if (!has_self && value_is_object(callee) &&
+        value_to_object(callee)->type == &bound_method_type) {
         struct bound_method *method = (struct bound_method *)callee;
         window[0] = callee = method->function;
         window[1] = method->self;
@@ -190,7 +196,8 @@ enum call_outcome call_window(struct thread *t, struct frame *frame, Value *wind
         if (type_has(type, TYPE_TYPE_SUBCLASS) && !has_self) {
             struct function *init = plain_init(t, (struct type *)callee);
             if (init != NULL) {
-                return call_class(t, frame, (struct type *)callee, init, window, n_args, keyword_names);
+                return call_class(t, frame, (struct type *)callee, init, window, n_args,
+                                  keyword_names);
             }
         }
         result = call(t, callee, args, n_args, keyword_names);

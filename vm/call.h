@@ -11,15 +11,16 @@
  * Pushes a frame for `f`, whose window begins at `registers`; the arguments are there already, in the form of native_fn
  * (args == registers). Binds keywords, defaults, * and **. NULL: TypeError, RecursionError or MemoryError.
  */
-RAISES struct frame *frame_push_call(struct thread *t, struct function *f, Value *registers, uint32_t n_args,
-                                     Value keyword_names, uint32_t flags);
+RAISES struct frame *frame_push_call(struct thread *t, struct function *f, Value *registers,
+                                     uint32_t n_args, Value keyword_names, uint32_t flags);
 
 /* As above, but copies the arguments to the top of the running frame first: calls from C and from generators. */
-RAISES struct frame *frame_push_copied(struct thread *t, struct function *f, const Value *args, uint32_t n_args,
-                                       Value keyword_names, uint32_t flags);
+RAISES struct frame *frame_push_copied(struct thread *t, struct function *f, const Value *args,
+                                       uint32_t n_args, Value keyword_names, uint32_t flags);
 
 /* Pushes a frame for a code object without parameters (module and class bodies, exec). */
-RAISES struct frame *frame_push_code(struct thread *t, struct function *f, Value names, uint32_t flags);
+RAISES struct frame *frame_push_code(struct thread *t, struct function *f, Value names,
+                                     uint32_t flags);
 
 /* Runs the body of `f` with a namespace mapping (UNBOUND: the globals themselves) and returns its result. */
 RAISES MAY_GC Value run_code(struct thread *t, struct function *f, Value names);
@@ -44,8 +45,8 @@ enum call_outcome { CALL_ERROR, CALL_DONE, CALL_FRAME };
  * The general call on a window of the running frame: window[0] the callee, window[1] writable, args = window + 2 (or
  * window + 1 when `has_self`). CALL_DONE: window[0] is the result. CALL_FRAME: a frame was pushed, go on there.
  */
-MAY_GC enum call_outcome call_window(struct thread *t, struct frame *frame, Value *window, bool has_self,
-                                     uint32_t n_args, Value keyword_names);
+MAY_GC enum call_outcome call_window(struct thread *t, struct frame *frame, Value *window,
+                                     bool has_self, uint32_t n_args, Value keyword_names);
 
 /* The interpreter loop: runs the top frame (FRAME_ENTRY) until it ends. Named here and in vm/generator.c only. */
 RAISES MAY_GC Value interpret(struct thread *t, struct frame *entry);

@@ -58,7 +58,8 @@ static void add_constant(struct listing *l, uint32_t k)
 }
 
 /* One operand by its letter; `word` is the index behind the instruction, which jumps count from. */
-static void add_operand(struct listing *l, char letter, uint64_t instruction_word, unsigned operand, uint32_t behind)
+static void add_operand(struct listing *l, char letter, uint64_t instruction_word, unsigned operand,
+                        uint32_t behind)
 {
     int32_t wide = instruction_wide_operand(instruction_word);
     switch (letter) {
@@ -144,8 +145,8 @@ static void add_exceptions(struct listing *l)
     char text[96];
     for (uint32_t i = 0; i < l->code->n_exceptions; i++) {
         const struct exception_entry *e = &l->code->exceptions[i];
-        snprintf(text, sizeof text, "       protected %u to %u: handler %u, exception in r%u\n", e->start, e->end,
-                 e->handler, e->exception_register);
+        snprintf(text, sizeof text, "       protected %u to %u: handler %u, exception in r%u\n",
+                 e->start, e->end, e->handler, e->exception_register);
         add(l, text);
     }
 }
@@ -209,7 +210,8 @@ int disassemble_file(struct thread *t, const char *path)
     size_t n = 0, n_text = 0;
     Value filename = str_from_cstr(t, path);
     const char *source = filename == VALUE_ERROR ? NULL : import_read_file(t, filename, &n);
-    Value code = source == NULL ? VALUE_ERROR : compile_source(t, source, n, filename, COMPILE_EXEC, 0);
+    Value code =
+        source == NULL ? VALUE_ERROR : compile_source(t, source, n, filename, COMPILE_EXEC, 0);
     Value text = code == VALUE_ERROR ? code : disassemble_code(t, (struct code *)code, source, n);
     const char *utf8 = text == VALUE_ERROR ? NULL : str_to_utf8(t, text, &n_text);
     if (utf8 == NULL) {

@@ -8,6 +8,7 @@
 int disassemble_file(struct thread *t, const char *path);
 
 /* One code object and those among its constants, as a str. */
-RAISES Value disassemble_code(struct thread *t, const struct code *code, const char *source, size_t n);
+RAISES Value disassemble_code(struct thread *t, const struct code *code, const char *source,
+                              size_t n);
 
 #endif

@@ -61,12 +61,14 @@ static Value register_content(const struct code *code, const Value *registers, u
 }
 
 /* Brings `locals` up to date with the registers. */
-static bool copy_locals(struct thread *t, const struct code *code, const Value *registers, struct dict *locals)
+static bool copy_locals(struct thread *t, const struct code *code, const Value *registers,
+                        struct dict *locals)
 {
     for (uint32_t i = 0; i < code->n_named; i++) {
         Value name = value_to_tuple(code->local_names)->items[i];
         Value v = register_content(code, registers, i), was;
-        bool done = v == VALUE_UNBOUND ? dict_remove(t, locals, name, &was) : dict_set_str(t, locals, name, v);
+        bool done = v == VALUE_UNBOUND ? dict_remove(t, locals, name, &was)
+                                       : dict_set_str(t, locals, name, v);
         if (!done) {
             return false;
         }
@@ -93,7 +95,8 @@ Value frame_locals(struct thread *t, struct frame *frame)
     }
     struct frame_object *object = frame_get_object(t, frame);
     Value locals = object == NULL ? VALUE_ERROR : object_locals(t, object);
-    if (locals == VALUE_ERROR || !copy_locals(t, frame->code, frame->registers, value_to_dict(locals))) {
+    if (locals == VALUE_ERROR ||
+        !copy_locals(t, frame->code, frame->registers, value_to_dict(locals))) {
         return VALUE_ERROR;
     }
     return locals;
@@ -221,11 +224,13 @@ static Value repr_frame(struct thread *t, Value self)
     const struct frame_object *object = (const struct frame_object *)self;
     char address[32];
     snprintf(address, sizeof address, "%p", (const void *)object);
-    return str_format(t, "<frame at %s, file %R, line %d, code %V>", address, object->code->filename,
-                      (int)code_position_at(object->code, current_word(object)).line, object->code->name);
+    return str_format(
+        t, "<frame at %s, file %R, line %d, code %V>", address, object->code->filename,
+        (int)code_position_at(object->code, current_word(object)).line, object->code->name);
 }
 
-static Value clear_frame(struct thread *t, Value *args, uint32_t n_args UNUSED, Value keyword_names UNUSED)
+static Value clear_frame(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                         Value keyword_names UNUSED)
 {
     struct frame_object *object = (struct frame_object *)args[0];
     if (object->frame != NULL) {
@@ -241,10 +246,14 @@ static const struct native_def methods[] = {
 };
 
 static const struct getset_def getsets[] = {
-    {"f_back", get_back, NULL, NULL},         {"f_builtins", get_builtins, NULL, NULL},
-    {"f_code", get_code, NULL, NULL},         {"f_globals", get_globals, NULL, NULL},
-    {"f_lasti", get_lasti, NULL, NULL},       {"f_lineno", get_lineno, NULL, NULL},
-    {"f_locals", get_locals, NULL, NULL},     {"f_trace", get_trace, set_trace, NULL},
+    {"f_back", get_back, NULL, NULL},
+    {"f_builtins", get_builtins, NULL, NULL},
+    {"f_code", get_code, NULL, NULL},
+    {"f_globals", get_globals, NULL, NULL},
+    {"f_lasti", get_lasti, NULL, NULL},
+    {"f_lineno", get_lineno, NULL, NULL},
+    {"f_locals", get_locals, NULL, NULL},
+    {"f_trace", get_trace, set_trace, NULL},
     {0},
 };
 

@@ -18,8 +18,9 @@
 struct generator;
 
 enum frame_flag {
-    FRAME_ENTRY = 1,     /* its end leaves the loop: it was entered from C */
-    FRAME_INIT = 2,      /* an __init__ on behalf of a class call: the caller's R[a] is already the instance */
+    FRAME_ENTRY = 1, /* its end leaves the loop: it was entered from C */
+    FRAME_INIT =
+        2, /* an __init__ on behalf of a class call: the caller's R[a] is already the instance */
     FRAME_GENERATOR = 4
 };
 
@@ -32,7 +33,7 @@ struct frame {
     struct global_cells *global_cells;
     Value *top;                  /* first register that a callee entered from C may use */
     struct generator *generator; /* with FRAME_GENERATOR */
-    Value names;                 /* namespace mapping of class bodies and exec; UNBOUND: the globals dict */
+    Value names; /* namespace mapping of class bodies and exec; UNBOUND: the globals dict */
     struct frame_object *object; /* NULL until somebody asks */
     Value resumer_handled;       /* FRAME_GENERATOR: what was being handled when it was resumed */
     uint32_t flags;
@@ -47,10 +48,10 @@ struct frame_object {
     /* By the thread that runs the frame, or with the world stopped. */
     struct frame *frame;   /* NULL once the frame has ended */
     struct thread *thread; /* that runs it */
-    Value locals;          /* dict, made on demand; holds the last values once the frame has ended */
-    Value back;            /* frame object of the caller, if it had one when the frame ended */
-    uint32_t word;         /* last instruction, once the frame has ended */
-    Value trace;           /* f_trace */
+    Value locals;  /* dict, made on demand; holds the last values once the frame has ended */
+    Value back;    /* frame object of the caller, if it had one when the frame ended */
+    uint32_t word; /* last instruction, once the frame has ended */
+    Value trace;   /* f_trace */
 };
 extern struct type frame_type;
 

@@ -37,7 +37,8 @@ static Value raise_running(struct thread *t)
 }
 
 /* Takes a generator that can be continued. False: it is running (ValueError) or has ended (*finished). */
-NOINLINE static bool claim_shared(struct thread *t, struct generator *g, uint32_t *was, bool *finished)
+NOINLINE static bool claim_shared(struct thread *t, struct generator *g, uint32_t *was,
+                                  bool *finished)
 {
     uint32_t state = load_acquire(&g->state);
     do {
@@ -54,7 +55,8 @@ NOINLINE static bool claim_shared(struct thread *t, struct generator *g, uint32_
     return true;
 }
 
-static ALWAYS_INLINE bool claim(struct thread *t, struct generator *g, uint32_t *was, bool *finished)
+static ALWAYS_INLINE bool claim(struct thread *t, struct generator *g, uint32_t *was,
+                                bool *finished)
 {
     uint32_t state = load_acquire(&g->state);
     /* No safepoint lies in between: where one thread runs at a time, a plain store claims. */
@@ -83,9 +85,11 @@ static ALWAYS_INLINE void take_object(struct thread *t, struct generator *g, str
 }
 
 /* Pushes the frame of a claimed generator, after its YIELD. NULL: RecursionError; the generator is as before. */
-static ALWAYS_INLINE struct frame *push(struct thread *t, struct generator *g, uint32_t was, uint32_t flags)
+static ALWAYS_INLINE struct frame *push(struct thread *t, struct generator *g, uint32_t was,
+                                        uint32_t flags)
 {
-    if (UNLIKELY(t->frame + 1 >= t->frames_end || t->recursion_depth >= load_relaxed(&recursion_limit))) {
+    if (UNLIKELY(t->frame + 1 >= t->frames_end ||
+                 t->recursion_depth >= load_relaxed(&recursion_limit))) {
         return raise_too_deep(t, g, was);
     }
     struct frame *frame = t->frame + 1;
@@ -109,8 +113,8 @@ static ALWAYS_INLINE struct frame *push(struct thread *t, struct generator *g, u
     return frame;
 }
 
-static ALWAYS_INLINE struct frame *resume(struct thread *t, struct generator *g, Value sent, bool *finished,
-                                          uint32_t flags)
+static ALWAYS_INLINE struct frame *resume(struct thread *t, struct generator *g, Value sent,
+                                          bool *finished, uint32_t flags)
 {
     uint32_t was;
     if (!claim(t, g, &was, finished)) {
@@ -241,7 +245,8 @@ static Value raise_inside(struct thread *t, struct generator *g, uint32_t was, V
 }
 
 /* Continues after the inner iterator has ended with `v`: the value of the yield from expression. */
-static Value continue_after_inner(struct thread *t, struct generator *g, uint32_t was, Value v, Value *returned)
+static Value continue_after_inner(struct thread *t, struct generator *g, uint32_t was, Value v,
+                                  Value *returned)
 {
     /* SEND stands before the YIELD (two words); its jump leads past the delegation. */
     uint64_t *send = g->code->words + g->word - 2;
@@ -288,8 +293,8 @@ static Value throw_inner(struct thread *t, Value inner, Value exception, Value *
 }
 
 /* `exception` arrives at a generator that delegates; it is claimed. */
-static Value throw_through(struct thread *t, struct generator *g, uint32_t was, Value inner, Value exception,
-                           Value *returned)
+static Value throw_through(struct thread *t, struct generator *g, uint32_t was, Value inner,
+                           Value exception, Value *returned)
 {
     Value inner_returned = VALUE_UNBOUND, v;
     if (value_is_instance(exception, &GeneratorExit_type)) {
@@ -361,8 +366,9 @@ Value generator_close(struct thread *t, struct generator *g)
         bool ended = error_swallow(t, &GeneratorExit_type) || error_swallow(t, &StopIteration_type);
         return ended ? VALUE_NONE : VALUE_ERROR;
     }
-    return v == VALUE_UNBOUND ? VALUE_NONE
-                              : raise_error(t, &RuntimeError_type, "generator ignored GeneratorExit");
+    return v == VALUE_UNBOUND
+               ? VALUE_NONE
+               : raise_error(t, &RuntimeError_type, "generator ignored GeneratorExit");
 }
 
 Value generator_frame(struct thread *t, struct generator *g)

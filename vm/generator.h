@@ -13,7 +13,12 @@
 
 #include "vm/frame.h"
 
-enum generator_state { GENERATOR_CREATED, GENERATOR_SUSPENDED, GENERATOR_RUNNING, GENERATOR_FINISHED };
+enum generator_state {
+    GENERATOR_CREATED,
+    GENERATOR_SUSPENDED,
+    GENERATOR_RUNNING,
+    GENERATOR_FINISHED
+};
 
 struct generator {
     struct object base;
@@ -24,7 +29,7 @@ struct generator {
     struct function *function;
     /* Claimer only; `handled` is what was being handled at the yield. */
     Value handled;
-    struct frame *frame; /* while RUNNING */
+    struct frame *frame;               /* while RUNNING */
     struct frame_object *frame_object; /* NULL until somebody asked */
     /* value_load, value_store */
     Value name, qualname;
@@ -40,21 +45,23 @@ RAISES Value generator_new(struct thread *t, struct frame *frame);
  * expression. NULL with ValueError if it is running. *finished is set (and NULL returned without an exception) if it
  * has ended. TypeError when a non-None value is sent to one just created.
  */
-struct frame *generator_resume(struct thread *t, struct generator *generator, Value sent, bool *finished);
+struct frame *generator_resume(struct thread *t, struct generator *generator, Value sent,
+                               bool *finished);
 
 /* Unlinks the frame of a running generator that yields (keeping its state) or ends. */
 void generator_suspend(struct thread *t, struct frame *frame);
 void generator_finish(struct thread *t, struct frame *frame);
 
 /* The iteration protocol from C. UNBOUND at the end; *returned (may be NULL) is the value of its return. */
-RAISES MAY_GC Value generator_send(struct thread *t, struct generator *generator, Value sent, Value *returned);
+RAISES MAY_GC Value generator_send(struct thread *t, struct generator *generator, Value sent,
+                                   Value *returned);
 /* The same for any iterator: next() for None, else its method send. */
 RAISES MAY_GC Value iterator_send(struct thread *t, Value iterator, Value sent, Value *returned);
 /* Raises `exception` at the yield: what is yielded next, UNBOUND if it returned, or ERROR. */
 RAISES MAY_GC Value generator_throw(struct thread *t, struct generator *generator, Value exception);
 /* As above; *returned (may be NULL) is set to the value of its return. */
-RAISES MAY_GC Value generator_throw_from(struct thread *t, struct generator *generator, Value exception,
-                                         Value *returned);
+RAISES MAY_GC Value generator_throw_from(struct thread *t, struct generator *generator,
+                                         Value exception, Value *returned);
 /* The iterator that a suspended generator delegates to by yield from; UNBOUND if it does not. */
 Value generator_inner(const struct generator *generator);
 /* Its frame object; None once it has ended. */

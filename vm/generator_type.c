@@ -34,8 +34,8 @@ static Value repr_generator(struct thread *t, Value self)
 {
     char address[32];
     snprintf(address, sizeof address, "%p", (const void *)self);
-    return str_format(t, "<generator object %V at %s>", value_load(&((struct generator *)self)->qualname),
-                      address);
+    return str_format(t, "<generator object %V at %s>",
+                      value_load(&((struct generator *)self)->qualname), address);
 }
 
 /* StopIteration(v), or without an argument for None. */
@@ -58,7 +58,8 @@ static Value next_item(struct thread *t, Value self)
     return v == VALUE_UNBOUND && returned != VALUE_NONE ? raise_stop(t, returned) : v;
 }
 
-static Value method_send(struct thread *t, Value *args, uint32_t n_args UNUSED, Value keyword_names UNUSED)
+static Value method_send(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                         Value keyword_names UNUSED)
 {
     Value returned = VALUE_NONE;
     Value v = generator_send(t, (struct generator *)args[0], args[1], &returned);
@@ -68,17 +69,20 @@ static Value method_send(struct thread *t, Value *args, uint32_t n_args UNUSED, 
 /* The exception that throw(type, value, traceback) names; ERROR with TypeError. */
 static Value thrown_exception(struct thread *t, Value type, Value v, Value traceback)
 {
-    if (traceback != VALUE_UNBOUND && traceback != VALUE_NONE && value_type(traceback) != &traceback_type) {
+    if (traceback != VALUE_UNBOUND && traceback != VALUE_NONE &&
+        value_type(traceback) != &traceback_type) {
         return raise_error(t, &TypeError_type, "throw() third argument must be a traceback object");
     }
     bool has_value = v != VALUE_UNBOUND && v != VALUE_NONE;
     if (value_is_exception(type)) {
-        return has_value ? raise_error(t, &TypeError_type, "instance exception may not have a separate value")
+        return has_value ? raise_error(t, &TypeError_type,
+                                       "instance exception may not have a separate value")
                          : type;
     }
     if (!value_is_type(type) || !type_has((struct type *)type, TYPE_EXCEPTION_SUBCLASS)) {
-        return raise_error(t, &TypeError_type,
-                           "exceptions must be classes or instances deriving from BaseException, not %T", type);
+        return raise_error(
+            t, &TypeError_type,
+            "exceptions must be classes or instances deriving from BaseException, not %T", type);
     }
     if (!has_value) {
         return call_0(t, type);
@@ -89,7 +93,8 @@ static Value thrown_exception(struct thread *t, Value type, Value v, Value trace
     return value_is_tuple(v) ? call_tuple(t, type, v, VALUE_UNBOUND) : call_1(t, type, v);
 }
 
-static Value method_throw(struct thread *t, Value *args, uint32_t n_args UNUSED, Value keyword_names UNUSED)
+static Value method_throw(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                          Value keyword_names UNUSED)
 {
     Value exception = thrown_exception(t, args[1], args[2], args[3]);
     if (exception == VALUE_ERROR) {
@@ -103,7 +108,8 @@ static Value method_throw(struct thread *t, Value *args, uint32_t n_args UNUSED,
     return v == VALUE_UNBOUND ? raise_stop(t, returned) : v;
 }
 
-static Value method_close(struct thread *t, Value *args, uint32_t n_args UNUSED, Value keyword_names UNUSED)
+static Value method_close(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                          Value keyword_names UNUSED)
 {
     return generator_close(t, (struct generator *)args[0]);
 }
@@ -173,9 +179,11 @@ static Value get_frame(struct thread *t, Value self)
 }
 
 static const struct native_def methods[] = {
-    {"close", method_close, "(self)", "close() -> raise GeneratorExit inside generator.", NATIVE_METHOD},
+    {"close", method_close, "(self)", "close() -> raise GeneratorExit inside generator.",
+     NATIVE_METHOD},
     {"send", method_send, "(self, arg, /)",
-     "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.", NATIVE_METHOD},
+     "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.",
+     NATIVE_METHOD},
     {"throw", method_throw, "(self, type, value=None, traceback=None, /)",
      "Raise an exception where the generator is suspended.", NATIVE_METHOD},
     {0},

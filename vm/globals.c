@@ -53,7 +53,8 @@ static struct cell *resolve(struct thread *t, struct frame *frame, uint32_t inde
     struct global_cell_pair *pair = &frame->global_cells->cells[index];
     struct cell *cell = load_acquire(&pair->global);
     if (cell == NULL) {
-        cell = dict_make_cell(t, value_to_dict(frame->global_cells->globals), global_name(frame, index));
+        cell = dict_make_cell(t, value_to_dict(frame->global_cells->globals),
+                              global_name(frame, index));
         if (cell != NULL) {
             store_release(&pair->global, cell);
         }
@@ -91,7 +92,8 @@ Value global_load(struct thread *t, struct frame *frame, uint32_t index)
 bool global_store(struct thread *t, struct frame *frame, uint32_t index, Value v)
 {
     return resolve(t, frame, index) != NULL &&
-           dict_set_str(t, value_to_dict(frame->global_cells->globals), global_name(frame, index), v);
+           dict_set_str(t, value_to_dict(frame->global_cells->globals), global_name(frame, index),
+                        v);
 }
 
 bool global_delete(struct thread *t, struct frame *frame, uint32_t index)
@@ -164,6 +166,8 @@ Value name_load_or_cell(struct thread *t, struct frame *frame, Value name, uint3
     if (v != VALUE_UNBOUND) {
         return v;
     }
-    return raise_name_error(
-        t, "cannot access free variable '%V' where it is not associated with a value in enclosing scope", name);
+    return raise_name_error(t,
+                            "cannot access free variable '%V' where it is not associated with a "
+                            "value in enclosing scope",
+                            name);
 }

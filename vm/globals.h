@@ -26,7 +26,8 @@ static ALWAYS_INLINE Value global_peek(const struct global_cell_pair *pair)
 }
 
 /* The pair for a code object and a globals dict (made a cell dict if it is not). Raises MemoryError (NULL). */
-RAISES MAY_GC struct global_cells *global_cells_for(struct thread *t, struct code *code, Value globals);
+RAISES MAY_GC struct global_cells *global_cells_for(struct thread *t, struct code *code,
+                                                    Value globals);
 
 /* Slow halves; `index` counts in code->global_names. */
 RAISES MAY_GC Value global_load(struct thread *t, struct frame *frame, uint32_t index);
@@ -36,6 +37,7 @@ RAISES MAY_GC Value name_load(struct thread *t, struct frame *frame, uint32_t in
 RAISES MAY_GC bool name_store(struct thread *t, struct frame *frame, uint32_t index, Value v);
 RAISES MAY_GC bool name_delete(struct thread *t, struct frame *frame, uint32_t index);
 /* For LOAD_CLASS_CELL. */
-RAISES MAY_GC Value name_load_or_cell(struct thread *t, struct frame *frame, Value name, uint32_t cell_register);
+RAISES MAY_GC Value name_load_or_cell(struct thread *t, struct frame *frame, Value name,
+                                      uint32_t cell_register);
 
 #endif

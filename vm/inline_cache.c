@@ -57,7 +57,8 @@ void side_table_mark(struct marker *m)
 {
     for (uint32_t i = 0; i < side.n_entries; i += 1 << SIDE_CHUNK_BITS) {
         uint32_t n = side.n_entries - i;
-        mark_values(m, side.chunks[i >> SIDE_CHUNK_BITS]->entries, n < 1 << SIDE_CHUNK_BITS ? n : 1 << SIDE_CHUNK_BITS);
+        mark_values(m, side.chunks[i >> SIDE_CHUNK_BITS]->entries,
+                    n < 1 << SIDE_CHUNK_BITS ? n : 1 << SIDE_CHUNK_BITS);
     }
 }
 
@@ -75,13 +76,16 @@ static void cache_write(uint64_t *cache, uint32_t shape, uint32_t payload, enum 
         store_release(cache, (uint64_t)CACHE_GENERIC);
         return;
     }
-    store_release(cache, (uint64_t)shape << 32 | (uint64_t)payload << 8 | (n_writes + 1) << 4 | kind);
+    store_release(cache,
+                  (uint64_t)shape << 32 | (uint64_t)payload << 8 | (n_writes + 1) << 4 | kind);
 }
 
-static void cache_write_side(uint64_t *cache, uint32_t shape, const void *entry, enum cache_kind kind)
+static void cache_write_side(uint64_t *cache, uint32_t shape, const void *entry,
+                             enum cache_kind kind)
 {
     uint32_t index;
-    if (cache_kind(load_relaxed(cache)) != CACHE_GENERIC && side_table_add(value_from_object(entry), &index)) {
+    if (cache_kind(load_relaxed(cache)) != CACHE_GENERIC &&
+        side_table_add(value_from_object(entry), &index)) {
         cache_write(cache, shape, index, kind);
     }
 }
@@ -161,8 +165,9 @@ bool cache_add_slot(uint64_t word, struct object *object, Value to)
 static void cache_fill_added(uint64_t *cache, uint32_t old_shape, const struct object *object)
 {
     const struct shape *shape = shape_by_id(object_shape(object));
-    if (shape != NULL && !shape->is_dictionary && shape->parent != NULL && shape->parent->id == old_shape &&
-        shape->slot != SHAPE_NO_SLOT && shape->slot < shape->n_inline) {
+    if (shape != NULL && !shape->is_dictionary && shape->parent != NULL &&
+        shape->parent->id == old_shape && shape->slot != SHAPE_NO_SLOT &&
+        shape->slot < shape->n_inline) {
         cache_write_side(cache, old_shape, shape, CACHE_ADD_SLOT);
     }
 }

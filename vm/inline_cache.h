@@ -22,9 +22,9 @@
 
 enum cache_kind {
     CACHE_EMPTY = 0,
-    CACHE_SLOT,     /* payload: word offset of an inline attribute slot or __slots__ member */
-    CACHE_CHUNK,    /* payload: slot number behind the inline ones */
-    CACHE_CELL,     /* payload: side index of the cell of a class, module or type attribute: no binding */
+    CACHE_SLOT,  /* payload: word offset of an inline attribute slot or __slots__ member */
+    CACHE_CHUNK, /* payload: slot number behind the inline ones */
+    CACHE_CELL, /* payload: side index of the cell of a class, module or type attribute: no binding */
     CACHE_METHOD,   /* payload: side index of the cell of a function: binds the object */
     CACHE_ADD_SLOT, /* STORE_ATTR; payload: side index of the shape after adding */
     CACHE_GENERIC   /* never rewritten */
@@ -53,9 +53,11 @@ static ALWAYS_INLINE struct cell *cache_cell(uint64_t word)
 
 /* The generic operation; fills `cache` if the place can be cached. */
 RAISES MAY_GC Value cached_load_attribute(struct thread *t, uint64_t *cache, Value v, Value name);
-RAISES MAY_GC bool cached_store_attribute(struct thread *t, uint64_t *cache, Value v, Value name, Value to);
+RAISES MAY_GC bool cached_store_attribute(struct thread *t, uint64_t *cache, Value v, Value name,
+                                          Value to);
 /* to[0], to[1] as LOAD_METHOD. */
-RAISES MAY_GC bool cached_load_method(struct thread *t, uint64_t *cache, Value v, Value name, Value *to);
+RAISES MAY_GC bool cached_load_method(struct thread *t, uint64_t *cache, Value v, Value name,
+                                      Value *to);
 /* Hit of CACHE_ADD_SLOT: false if it no longer applies (then the generic operation does it). */
 bool cache_add_slot(uint64_t word, struct object *object, Value to);
 

@@ -35,101 +35,101 @@
 #define D instruction_d(word)
 #define WIDE instruction_wide_operand(word)
 #define CASE(name) case_##name:
-#define NEXT                               \
-    do {                                   \
-        word = *pc++;                      \
-        goto *dispatch[word & 0xff];       \
+#define NEXT                                                                                       \
+    do {                                                                                           \
+        word = *pc++;                                                                              \
+        goto *dispatch[word & 0xff];                                                               \
     } while (0)
 #define SAVE (frame->pc = pc)
 /* Takes up the frame on top, at its pc. */
-#define ENTER_TOP                                             \
-    do {                                                      \
-        frame = t->frame;                                     \
-        pc = frame->pc;                                       \
-        R = frame->registers;                                 \
-        K = value_to_tuple(frame->code->constants)->items;    \
-        globals = frame->global_cells->cells;                 \
+#define ENTER_TOP                                                                                  \
+    do {                                                                                           \
+        frame = t->frame;                                                                          \
+        pc = frame->pc;                                                                            \
+        R = frame->registers;                                                                      \
+        K = value_to_tuple(frame->code->constants)->items;                                         \
+        globals = frame->global_cells->cells;                                                      \
     } while (0)
 #define JUMP_BY_EXTRA (pc += 1 + (int64_t)*pc)
 #define SKIP_EXTRA (pc += 1)
 /* Stores a result that may be VALUE_ERROR. */
-#define RESULT(register, expression)                 \
-    do {                                             \
-        Value result_ = (expression);                \
-        if (UNLIKELY(result_ == VALUE_ERROR)) {      \
-            goto error;                              \
-        }                                            \
-        R[register] = result_;                       \
+#define RESULT(register, expression)                                                               \
+    do {                                                                                           \
+        Value result_ = (expression);                                                              \
+        if (UNLIKELY(result_ == VALUE_ERROR)) {                                                    \
+            goto error;                                                                            \
+        }                                                                                          \
+        R[register] = result_;                                                                     \
     } while (0)
-#define TRY(expression)                   \
-    do {                                  \
-        if (UNLIKELY(!(expression))) {    \
-            goto error;                   \
-        }                                 \
+#define TRY(expression)                                                                            \
+    do {                                                                                           \
+        if (UNLIKELY(!(expression))) {                                                             \
+            goto error;                                                                            \
+        }                                                                                          \
     } while (0)
 #define NAME_OPERAND (value_to_tuple(frame->code->names)->items[C])
 
-#define BINARY(NAME, RIGHT, FAST, OPERATION)                           \
-    CASE(NAME)                                                         \
-    {                                                                  \
-        if (LIKELY(FAST(R[B], RIGHT, &R[A]))) {                        \
-            NEXT;                                                      \
-        }                                                              \
-        SAVE;                                                          \
-        RESULT(A, slow_binary(t, OPERATION, R[B], RIGHT, D));          \
-        NEXT;                                                          \
+#define BINARY(NAME, RIGHT, FAST, OPERATION)                                                       \
+    CASE(NAME)                                                                                     \
+    {                                                                                              \
+        if (LIKELY(FAST(R[B], RIGHT, &R[A]))) {                                                    \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        SAVE;                                                                                      \
+        RESULT(A, slow_binary(t, OPERATION, R[B], RIGHT, D));                                      \
+        NEXT;                                                                                      \
     }
-#define BINARY_BOTH(NAME, FAST, OPERATION)     \
-    BINARY(NAME, R[C], FAST, OPERATION)        \
+#define BINARY_BOTH(NAME, FAST, OPERATION)                                                         \
+    BINARY(NAME, R[C], FAST, OPERATION)                                                            \
     BINARY(NAME##_K, K[C], FAST, OPERATION)
 
-#define COMPARE(NAME, OPERATION)                                       \
-    CASE(NAME)                                                         \
-    {                                                                  \
-        bool truth;                                                    \
-        if (LIKELY(fast_compare(R[B], R[C], OPERATION, &truth))) {     \
-            R[A] = value_from_bool(truth);                             \
-            NEXT;                                                      \
-        }                                                              \
-        SAVE;                                                          \
-        RESULT(A, object_compare(t, R[B], R[C], OPERATION));           \
-        NEXT;                                                          \
+#define COMPARE(NAME, OPERATION)                                                                   \
+    CASE(NAME)                                                                                     \
+    {                                                                                              \
+        bool truth;                                                                                \
+        if (LIKELY(fast_compare(R[B], R[C], OPERATION, &truth))) {                                 \
+            R[A] = value_from_bool(truth);                                                         \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        SAVE;                                                                                      \
+        RESULT(A, object_compare(t, R[B], R[C], OPERATION));                                       \
+        NEXT;                                                                                      \
     }
-#define JUMP_COMPARE(NAME, RIGHT, OPERATION)                                              \
-    CASE(NAME)                                                                            \
-    {                                                                                     \
-        bool truth;                                                                       \
-        if (UNLIKELY(!fast_compare(R[B], RIGHT, OPERATION, &truth))) {                    \
-            SAVE;                                                                         \
-            enum truth answer = object_compare_truth(t, R[B], RIGHT, OPERATION);          \
-            TRY(answer != TRUTH_ERROR);                                                   \
-            truth = answer == TRUTH_TRUE;                                                 \
-        }                                                                                 \
-        if (truth == (bool)D) {                                                           \
-            JUMP_BY_EXTRA;                                                                \
-        } else {                                                                          \
-            SKIP_EXTRA;                                                                   \
-        }                                                                                 \
-        NEXT;                                                                             \
+#define JUMP_COMPARE(NAME, RIGHT, OPERATION)                                                       \
+    CASE(NAME)                                                                                     \
+    {                                                                                              \
+        bool truth;                                                                                \
+        if (UNLIKELY(!fast_compare(R[B], RIGHT, OPERATION, &truth))) {                             \
+            SAVE;                                                                                  \
+            enum truth answer = object_compare_truth(t, R[B], RIGHT, OPERATION);                   \
+            TRY(answer != TRUTH_ERROR);                                                            \
+            truth = answer == TRUTH_TRUE;                                                          \
+        }                                                                                          \
+        if (truth == (bool)D) {                                                                    \
+            JUMP_BY_EXTRA;                                                                         \
+        } else {                                                                                   \
+            SKIP_EXTRA;                                                                            \
+        }                                                                                          \
+        NEXT;                                                                                      \
     }
-#define JUMP_COMPARE_BOTH(NAME, OPERATION)      \
-    JUMP_COMPARE(NAME, R[C], OPERATION)         \
+#define JUMP_COMPARE_BOTH(NAME, OPERATION)                                                         \
+    JUMP_COMPARE(NAME, R[C], OPERATION)                                                            \
     JUMP_COMPARE(NAME##_K, K[C], OPERATION)
 
-#define JUMP_TRUTH(NAME, SENSE)                                \
-    CASE(NAME)                                                 \
-    {                                                          \
-        bool truth;                                            \
-        if (UNLIKELY(!fast_truth(R[A], &truth))) {             \
-            SAVE;                                              \
-            enum truth answer = object_truth(t, R[A]);         \
-            TRY(answer != TRUTH_ERROR);                        \
-            truth = answer == TRUTH_TRUE;                      \
-        }                                                      \
-        if (truth == (SENSE)) {                                \
-            pc += WIDE;                                        \
-        }                                                      \
-        NEXT;                                                  \
+#define JUMP_TRUTH(NAME, SENSE)                                                                    \
+    CASE(NAME)                                                                                     \
+    {                                                                                              \
+        bool truth;                                                                                \
+        if (UNLIKELY(!fast_truth(R[A], &truth))) {                                                 \
+            SAVE;                                                                                  \
+            enum truth answer = object_truth(t, R[A]);                                             \
+            TRY(answer != TRUTH_ERROR);                                                            \
+            truth = answer == TRUTH_TRUE;                                                          \
+        }                                                                                          \
+        if (truth == (SENSE)) {                                                                    \
+            pc += WIDE;                                                                            \
+        }                                                                                          \
+        NEXT;                                                                                      \
     }
 
 /* The item at a small int index of an exact list or tuple; UNBOUND: the general path decides. */
@@ -154,8 +154,8 @@ static ALWAYS_INLINE Value fast_get_item(Value v, Value key)
 /* Stores over an existing item of an exact list that no other thread can change now. */
 static ALWAYS_INLINE bool fast_set_item(Value v, Value key, Value to)
 {
-    if (LIKELY(value_is_small_int(key) && value_is_object(v)) && value_to_object(v)->type == &list_type &&
-        LIKELY(!load_relaxed(&mutex_objects_shared))) {
+    if (LIKELY(value_is_small_int(key) && value_is_object(v)) &&
+        value_to_object(v)->type == &list_type && LIKELY(!load_relaxed(&mutex_objects_shared))) {
         struct list *list = (struct list *)v;
         uint64_t i = (uint64_t)value_to_small_int(key);
         if (LIKELY(i < list_length(list))) {
@@ -663,7 +663,8 @@ static Value run_loop(struct thread *t, struct frame *entry)
     {
         Value callee = R[A];
         SAVE;
-        if (LIKELY(value_type(callee) == &function_type) && LIKELY(!(frame->flags & FRAME_GENERATOR))) {
+        if (LIKELY(value_type(callee) == &function_type) &&
+            LIKELY(!(frame->flags & FRAME_GENERATOR))) {
             TRY(frame_push_call(t, (struct function *)callee, &R[A + 2], B, VALUE_UNBOUND, 0));
             goto enter_frame;
         }
@@ -682,7 +683,8 @@ static Value run_loop(struct thread *t, struct frame *entry)
         Value callee = R[A];
         bool has_self = R[A + 1] != VALUE_UNBOUND;
         SAVE;
-        if (LIKELY(value_type(callee) == &function_type) && LIKELY(!(frame->flags & FRAME_GENERATOR))) {
+        if (LIKELY(value_type(callee) == &function_type) &&
+            LIKELY(!(frame->flags & FRAME_GENERATOR))) {
             TRY(frame_push_call(t, (struct function *)callee, &R[A + 2 - has_self], B + has_self,
                                 VALUE_UNBOUND, 0));
             goto enter_frame;
@@ -702,8 +704,8 @@ static Value run_loop(struct thread *t, struct frame *entry)
         Value names = K[C];
         bool has_self = D == 0 && R[A + 1] != VALUE_UNBOUND;
         SAVE;
-        switch (call_window(t, frame, &R[A], has_self,
-                            B - (uint32_t)value_to_tuple(names)->length, names)) {
+        switch (call_window(t, frame, &R[A], has_self, B - (uint32_t)value_to_tuple(names)->length,
+                            names)) {
         case CALL_ERROR:
             goto error;
         case CALL_DONE:
@@ -899,7 +901,8 @@ static Value run_loop(struct thread *t, struct frame *entry)
     }
     CASE(UNPACK)
     {
-        if (LIKELY(value_type(R[B]) == &tuple_type) && LIKELY(((struct tuple *)R[B])->length == C)) {
+        if (LIKELY(value_type(R[B]) == &tuple_type) &&
+            LIKELY(((struct tuple *)R[B])->length == C)) {
             const struct tuple *tuple = (const struct tuple *)R[B];
             for (unsigned i = 0; i < C; i++) {
                 R[A + i] = tuple->items[i];

@@ -46,7 +46,8 @@ static ALWAYS_INLINE bool fast_add(Value v, Value w, Value *result)
 {
     if (LIKELY(values_are_small_ints(v, w))) {
         int64_t sum; /* of the tagged words: 2v + 1 + 2w */
-        if (LIKELY(!__builtin_add_overflow((int64_t)value_bits(v), (int64_t)(value_bits(w) - 1), &sum))) {
+        if (LIKELY(!__builtin_add_overflow((int64_t)value_bits(v), (int64_t)(value_bits(w) - 1),
+                                           &sum))) {
             *result = value_from_bits((uint64_t)sum);
             return true;
         }

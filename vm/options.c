@@ -17,21 +17,23 @@ void options_print_help(FILE *to)
     for (size_t i = 0; policy_at(i) != NULL; i++) {
         fprintf(to, "                 %-10s %s\n", policy_at(i)->name, policy_at(i)->description);
     }
-    fputs("--switch-interval=SECONDS : how long a thread waits before it asks for the lock\n"
-          "-X gil=0|1     : the same as --gil=off, --gil=on\n"
-          "--dis FILE     : print the bytecode of FILE and exit\n"
-          "-c code        : program passed in as string (terminates option list)\n"
-          "-m module      : run library module as a script (terminates option list)\n"
-          "-              : program read from stdin\n"
-          "-E             : ignore HASP* and PYTHON* environment variables\n"
-          "-I             : isolate: -E, and neither the script's folder nor user files on the path\n"
-          "-O, -OO        : remove assert statements; with -OO docstrings, too\n"
-          "-u             : force stdout and stderr to be unbuffered\n"
-          "-V, --version  : print the version and exit\n"
-          "-h, --help     : print this help and exit\n"
-          "Environment: HASP_GIL, PYTHON_GIL (policy), PYTHONPATH, PYTHONHASHSEED, PYTHONUNBUFFERED,\n"
-          "HASP_STDLIB (folder of the Python standard library)\n",
-          to);
+    fputs(
+        "--switch-interval=SECONDS : how long a thread waits before it asks for the lock\n"
+        "-X gil=0|1     : the same as --gil=off, --gil=on\n"
+        "--dis FILE     : print the bytecode of FILE and exit\n"
+        "-c code        : program passed in as string (terminates option list)\n"
+        "-m module      : run library module as a script (terminates option list)\n"
+        "-              : program read from stdin\n"
+        "-E             : ignore HASP* and PYTHON* environment variables\n"
+        "-I             : isolate: -E, and neither the script's folder nor user files on the path\n"
+        "-O, -OO        : remove assert statements; with -OO docstrings, too\n"
+        "-u             : force stdout and stderr to be unbuffered\n"
+        "-V, --version  : print the version and exit\n"
+        "-h, --help     : print this help and exit\n"
+        "Environment: HASP_GIL, PYTHON_GIL (policy), PYTHONPATH, PYTHONHASHSEED, "
+        "PYTHONUNBUFFERED,\n"
+        "HASP_STDLIB (folder of the Python standard library)\n",
+        to);
 }
 
 static bool complain(const char *format, const char *what)
@@ -68,7 +70,8 @@ static bool parse_interval(struct options *o, const char *text)
     errno = 0;
     double seconds = strtod(text, &end);
     if (end == text || *end != '\0' || errno != 0 || !(seconds > 0) || !(seconds < 1e6)) {
-        return complain("hasp: invalid switch interval: '%s' (a positive number of seconds)\n", text);
+        return complain("hasp: invalid switch interval: '%s' (a positive number of seconds)\n",
+                        text);
     }
     o->switch_interval_ns = (int64_t)llround(seconds * 1e9);
     if (o->switch_interval_ns < 1) {
@@ -107,7 +110,8 @@ static bool resolve_policy(struct options *o, const struct policy_choice *choice
         !choose_policy(o, hasp_gil, "hasp: HASP_GIL: unknown lock policy '%s'\n")) {
         return false;
     }
-    if (choice->x_gil != NULL && !choose_switch(o, choice->x_gil, "hasp: -X gil must be 0 or 1, not '%s'\n")) {
+    if (choice->x_gil != NULL &&
+        !choose_switch(o, choice->x_gil, "hasp: -X gil must be 0 or 1, not '%s'\n")) {
         return false;
     }
     return choice->gil == NULL || choose_policy(o, choice->gil, "hasp: unknown lock policy '%s'\n");
@@ -179,7 +183,8 @@ static bool parse_flag(struct options *o, char letter)
     }
 }
 
-static bool parse_short(struct options *o, struct cursor *c, const char *letters, struct policy_choice *choice)
+static bool parse_short(struct options *o, struct cursor *c, const char *letters,
+                        struct policy_choice *choice)
 {
     for (const char *p = letters; *p != '\0'; p++) {
         if (strchr("cmXW", *p) == NULL) {
@@ -205,7 +210,8 @@ static bool parse_short(struct options *o, struct cursor *c, const char *letters
     return true;
 }
 
-static bool parse_long(struct options *o, struct cursor *c, const char *text, struct policy_choice *choice)
+static bool parse_long(struct options *o, struct cursor *c, const char *text,
+                       struct policy_choice *choice)
 {
     if (strncmp(text, "--gil=", 6) == 0) {
         choice->gil = text + 6;

@@ -8,11 +8,19 @@
 
 #include "lock/global.h"
 
-enum run_kind { RUN_FILE, RUN_COMMAND, RUN_MODULE, RUN_STDIN, RUN_DISASSEMBLE, RUN_VERSION, RUN_HELP };
+enum run_kind {
+    RUN_FILE,
+    RUN_COMMAND,
+    RUN_MODULE,
+    RUN_STDIN,
+    RUN_DISASSEMBLE,
+    RUN_VERSION,
+    RUN_HELP
+};
 
 struct options {
     enum run_kind kind;
-    const char *target;   /* the file, code or module name */
+    const char *target; /* the file, code or module name */
     const struct lock_policy *policy;
     int64_t switch_interval_ns;
     bool ignore_environment; /* -E */

@@ -71,9 +71,11 @@ static bool bind_keyword(struct binding *b, Value name, Value v, Value keyword_n
 {
     const struct code *code = b->code;
     if (!value_is_str(name)) {
-        return raise_false(b->t, &TypeError_type, "%V() keywords must be strings", function_qualname(b));
+        return raise_false(b->t, &TypeError_type, "%V() keywords must be strings",
+                           function_qualname(b));
     }
-    int64_t i = find_parameter(b, name, code->n_positional_only, code->n_positional + code->n_keyword_only);
+    int64_t i =
+        find_parameter(b, name, code->n_positional_only, code->n_positional + code->n_keyword_only);
     if (i < 0) {
         if (b->extra_keywords != VALUE_UNBOUND) {
             return dict_set(b->t, value_to_dict(b->extra_keywords), name, v);
@@ -105,16 +107,19 @@ static bool raise_too_many(const struct binding *b, uint32_t n_keyword_only_give
         snprintf(takes, sizeof takes, "%u", (unsigned)n);
     }
     if (n_keyword_only_given > 0) {
-        snprintf(keyword_part, sizeof keyword_part, " positional argument%s (and %u keyword-only argument%s)",
-                 given != 1 ? "s" : "", (unsigned)n_keyword_only_given, n_keyword_only_given != 1 ? "s" : "");
+        snprintf(keyword_part, sizeof keyword_part,
+                 " positional argument%s (and %u keyword-only argument%s)", given != 1 ? "s" : "",
+                 (unsigned)n_keyword_only_given, n_keyword_only_given != 1 ? "s" : "");
     }
-    return raise_false(b->t, &TypeError_type, "%V() takes %s positional argument%s but %d%s %s given",
-                       function_qualname(b), takes, n_defaults > 0 || n != 1 ? "s" : "", (int)given, keyword_part,
-                       given == 1 && n_keyword_only_given == 0 ? "was" : "were");
+    return raise_false(b->t, &TypeError_type,
+                       "%V() takes %s positional argument%s but %d%s %s given",
+                       function_qualname(b), takes, n_defaults > 0 || n != 1 ? "s" : "", (int)given,
+                       keyword_part, given == 1 && n_keyword_only_given == 0 ? "was" : "were");
 }
 
 /* "f() missing 2 required positional arguments: 'a' and 'b'" */
-static bool raise_missing(const struct binding *b, const char *kind, uint32_t from, uint32_t to, uint32_t n_missing)
+static bool raise_missing(const struct binding *b, const char *kind, uint32_t from, uint32_t to,
+                          uint32_t n_missing)
 {
     struct str_builder names;
     str_builder_init(&names, b->t);
@@ -124,15 +129,17 @@ static bool raise_missing(const struct binding *b, const char *kind, uint32_t fr
             continue;
         }
         if (done > 0) {
-            str_builder_add_cstr(&names, n_missing == 2 ? " and " : done + 1 == n_missing ? ", and " : ", ");
+            str_builder_add_cstr(&names, n_missing == 2          ? " and "
+                                         : done + 1 == n_missing ? ", and "
+                                                                 : ", ");
         }
         str_builder_add_repr(&names, parameter_name(b, i));
         done++;
     }
     Value list = str_builder_finish(&names);
     return list != VALUE_ERROR &&
-           raise_false(b->t, &TypeError_type, "%V() missing %d required %s argument%s: %V", function_qualname(b),
-                       (int)n_missing, kind, n_missing == 1 ? "" : "s", list);
+           raise_false(b->t, &TypeError_type, "%V() missing %d required %s argument%s: %V",
+                       function_qualname(b), (int)n_missing, kind, n_missing == 1 ? "" : "s", list);
 }
 
 static bool fill_positional_defaults(struct binding *b)
@@ -215,7 +222,8 @@ static bool bind(struct binding *b, const Value *args, uint32_t n_args, Value ke
     }
     uint32_t n_keywords = keyword_count(keyword_names);
     for (uint32_t i = 0; i < n_keywords; i++) {
-        if (!bind_keyword(b, value_to_tuple(keyword_names)->items[i], args[n_args + i], keyword_names)) {
+        if (!bind_keyword(b, value_to_tuple(keyword_names)->items[i], args[n_args + i],
+                          keyword_names)) {
             return false;
         }
     }
@@ -236,7 +244,8 @@ static bool bind_simple(struct binding *b, uint32_t n_args)
     return n_args <= b->code->n_positional ? fill_positional_defaults(b) : raise_too_many(b, 0);
 }
 
-bool parameters_bind(struct thread *t, struct function *f, Value *registers, uint32_t n_args, Value keyword_names)
+bool parameters_bind(struct thread *t, struct function *f, Value *registers, uint32_t n_args,
+                     Value keyword_names)
 {
     const struct code *code = (const struct code *)value_load(&f->code);
     struct binding b = {t, f, code, registers, n_args, VALUE_UNBOUND};

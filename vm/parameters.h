@@ -9,6 +9,6 @@
  * of a frame of `f`. There is room for all registers of the frame and for all arguments. TypeError with CPython's words.
  */
 RAISES bool parameters_bind(struct thread *t, struct function *f, Value *registers, uint32_t n_args,
-                           Value keyword_names);
+                            Value keyword_names);
 
 #endif

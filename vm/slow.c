@@ -28,13 +28,15 @@ static Value binary_doubles(struct thread *t, enum binary_op op, Value v, Value 
 {
     double d, e;
     bool one_is_float = value_is_flonum(v) || value_is_flonum(w);
-    *done = one_is_float && fast_doubles(v, w, &d, &e) && op <= BINARY_POWER && op != BINARY_MATRIX_MULTIPLY;
+    *done = one_is_float && fast_doubles(v, w, &d, &e) && op <= BINARY_POWER &&
+            op != BINARY_MATRIX_MULTIPLY;
     return *done ? float_binary(t, op, d, e) : VALUE_UNBOUND;
 }
 
 Value slow_binary(struct thread *t, enum binary_op op, Value v, Value w, unsigned d)
 {
-    if (is_exact_int(v) && is_exact_int(w) && op != BINARY_TRUE_DIVIDE && op != BINARY_MATRIX_MULTIPLY) {
+    if (is_exact_int(v) && is_exact_int(w) && op != BINARY_TRUE_DIVIDE &&
+        op != BINARY_MATRIX_MULTIPLY) {
         return int_binary(t, op, v, w, d & 7);
     }
     int_clear_fresh(v);
@@ -84,15 +86,16 @@ static bool raise_not_enough(struct thread *t, uint32_t expected, bool at_least,
 static Value iterator_to_unpack(struct thread *t, Value v)
 {
     Value iterator = object_iter(t, v);
-    if (iterator == VALUE_ERROR && error_matches(t, &TypeError_type) && value_type(v)->iter == NULL &&
-        value_type(v)->get_item == NULL) {
+    if (iterator == VALUE_ERROR && error_matches(t, &TypeError_type) &&
+        value_type(v)->iter == NULL && value_type(v)->get_item == NULL) {
         error_clear(t);
         return raise_error(t, &TypeError_type, "cannot unpack non-iterable %T object", v);
     }
     return iterator;
 }
 
-static bool unpack_values(struct thread *t, Value *to, uint32_t n, uint64_t n_given, const Value *given)
+static bool unpack_values(struct thread *t, Value *to, uint32_t n, uint64_t n_given,
+                          const Value *given)
 {
     if (n_given < n) {
         return raise_not_enough(t, n, false, (uint32_t)n_given);
@@ -106,7 +109,8 @@ static bool unpack_values(struct thread *t, Value *to, uint32_t n, uint64_t n_gi
     return true;
 }
 
-static bool unpack_iterator(struct thread *t, Value *to, Value iterator, uint32_t n, uint32_t n_wanted, bool at_least)
+static bool unpack_iterator(struct thread *t, Value *to, Value iterator, uint32_t n,
+                            uint32_t n_wanted, bool at_least)
 {
     for (uint32_t i = 0; i < n; i++) {
         Value item = iterator_next(t, iterator);
@@ -147,7 +151,8 @@ bool slow_unpack(struct thread *t, Value *to, Value v, uint32_t n)
 bool slow_unpack_star(struct thread *t, Value *to, Value v, uint32_t before, uint32_t after)
 {
     Value iterator = iterator_to_unpack(t, v);
-    if (iterator == VALUE_ERROR || !unpack_iterator(t, to, iterator, before, before + after, true)) {
+    if (iterator == VALUE_ERROR ||
+        !unpack_iterator(t, to, iterator, before, before + after, true)) {
         return false;
     }
     Value rest = list_from_iterable(t, iterator);
@@ -264,11 +269,13 @@ bool slow_list_extend(struct thread *t, Value list, Value iterable, Value callee
         return false;
     }
     if (callee == VALUE_UNBOUND) {
-        return raise_false(t, &TypeError_type, "Value after * must be an iterable, not %T", iterable);
+        return raise_false(t, &TypeError_type, "Value after * must be an iterable, not %T",
+                           iterable);
     }
     Value text = callee_text(t, callee);
     return text != VALUE_ERROR &&
-           raise_false(t, &TypeError_type, "%V argument after * must be an iterable, not %T", text, iterable);
+           raise_false(t, &TypeError_type, "%V argument after * must be an iterable, not %T", text,
+                       iterable);
 }
 
 bool slow_dict_merge(struct thread *t, Value dict, Value other, Value callee)
@@ -279,13 +286,15 @@ bool slow_dict_merge(struct thread *t, Value dict, Value other, Value callee)
             return false;
         }
         if (!slow_dict_update(t, copy, other)) {
-            if (!error_matches(t, &TypeError_type) || object_find_attribute(t, other, name_keys) != VALUE_UNBOUND) {
+            if (!error_matches(t, &TypeError_type) ||
+                object_find_attribute(t, other, name_keys) != VALUE_UNBOUND) {
                 return false;
             }
             error_clear(t);
             Value text = callee_text(t, callee);
             return text != VALUE_ERROR &&
-                   raise_false(t, &TypeError_type, "%V argument after ** must be a mapping, not %T", text, other);
+                   raise_false(t, &TypeError_type, "%V argument after ** must be a mapping, not %T",
+                               text, other);
         }
         other = copy;
     }
@@ -301,12 +310,14 @@ bool slow_dict_merge(struct thread *t, Value dict, Value other, Value callee)
         }
         Value text = there == TRUTH_ERROR ? VALUE_ERROR : callee_text(t, callee);
         return text != VALUE_ERROR &&
-               raise_false(t, &TypeError_type, "%V got multiple values for keyword argument '%V'", text, key);
+               raise_false(t, &TypeError_type, "%V got multiple values for keyword argument '%V'",
+                           text, key);
     }
     return true;
 }
 
-Value slow_make_function(struct thread *t, struct frame *frame, Value code, unsigned d, const Value *with)
+Value slow_make_function(struct thread *t, struct frame *frame, Value code, unsigned d,
+                         const Value *with)
 {
     Value made = function_new(t, code, frame->function->globals);
     if (made == VALUE_ERROR) {
@@ -342,8 +353,8 @@ static Value exception_from(struct thread *t, Value v)
             return made;
         }
         return raise_error(t, &TypeError_type,
-                           "calling %R should have returned an instance of BaseException, not %R", v,
-                           value_from_object(value_type(made)));
+                           "calling %R should have returned an instance of BaseException, not %R",
+                           v, value_from_object(value_type(made)));
     }
     return VALUE_UNBOUND;
 }
@@ -367,7 +378,8 @@ bool slow_raise(struct thread *t, unsigned d, Value exception, Value cause)
     if (d == 2) {
         Value made = cause == VALUE_NONE ? VALUE_NONE : exception_from(t, cause);
         if (made == VALUE_UNBOUND) {
-            return raise_false(t, &TypeError_type, "exception causes must derive from BaseException");
+            return raise_false(t, &TypeError_type,
+                               "exception causes must derive from BaseException");
         }
         if (made == VALUE_ERROR) {
             return false;
@@ -396,7 +408,8 @@ enum truth slow_exception_matches(struct thread *t, Value exception, Value class
         }
     }
     if (!valid) {
-        raise_error(t, &TypeError_type, "catching classes that do not inherit from BaseException is not allowed");
+        raise_error(t, &TypeError_type,
+                    "catching classes that do not inherit from BaseException is not allowed");
         return TRUTH_ERROR;
     }
     return exception_matches(t, exception, classes);
@@ -415,9 +428,10 @@ Value slow_unbound_cell(struct thread *t, struct frame *frame, uint32_t index)
     if (index < code->n_locals + code->n_cells) {
         return slow_unbound_local(t, frame, index);
     }
-    return raise_name_error(
-        t, "cannot access free variable '%V' where it is not associated with a value in enclosing scope",
-        value_to_tuple(code->local_names)->items[index]);
+    return raise_name_error(t,
+                            "cannot access free variable '%V' where it is not associated with a "
+                            "value in enclosing scope",
+                            value_to_tuple(code->local_names)->items[index]);
 }
 
 /* --- with --- */
@@ -426,11 +440,12 @@ bool slow_load_special(struct thread *t, Value *to, Value v, Value name, const c
 {
     Value found = type_lookup(t, value_type(v), name);
     if (found == VALUE_UNBOUND) {
-        return raise_false(t, &TypeError_type, "'%T' object does not support the context manager protocol%s", v,
+        return raise_false(t, &TypeError_type,
+                           "'%T' object does not support the context manager protocol%s", v,
                            missing);
     }
-    if (value_is_object(found) &&
-        (value_to_object(found)->type == &function_type || value_to_object(found)->type == &method_descriptor_type)) {
+    if (value_is_object(found) && (value_to_object(found)->type == &function_type ||
+                                   value_to_object(found)->type == &method_descriptor_type)) {
         to[0] = found;
         to[1] = v;
         return true;
@@ -443,7 +458,8 @@ bool slow_load_special(struct thread *t, Value *to, Value v, Value name, const c
 
 /* --- super --- */
 
-bool slow_load_super_method(struct thread *t, Value *to, Value callable, const Value *pair, Value name)
+bool slow_load_super_method(struct thread *t, Value *to, Value callable, const Value *pair,
+                            Value name)
 {
     Value type = pair[0], self = pair[1];
     if (callable == value_from_object(&super_type) && value_is_type(type)) {
@@ -451,7 +467,8 @@ bool slow_load_super_method(struct thread *t, Value *to, Value callable, const V
         to[0] = found;
         return found != VALUE_ERROR;
     }
-    Value made = callable == value_from_object(&super_type) ? call_2(t, callable, type, self) : call_0(t, callable);
+    Value made = callable == value_from_object(&super_type) ? call_2(t, callable, type, self)
+                                                            : call_0(t, callable);
     if (made == VALUE_ERROR) {
         return false;
     }

@@ -10,14 +10,16 @@
 #include "runtime/tuple.h"
 #include "vm/slow.h"
 
-Value slow_import_name(struct thread *t, struct frame *frame, Value name, Value level, Value from_list)
+Value slow_import_name(struct thread *t, struct frame *frame, Value name, Value level,
+                       Value from_list)
 {
     Value import = dict_get_str(value_to_dict(frame->global_cells->builtins), name___import__);
     if (import == VALUE_UNBOUND) {
         return raise_error(t, &ImportError_type, "__import__ not found");
     }
     if (value_is_object(import) && value_to_object(import)->type == &native_function_type) {
-        return import_name(t, name, frame->function->globals, from_list, (int)value_to_small_int(level));
+        return import_name(t, name, frame->function->globals, from_list,
+                           (int)value_to_small_int(level));
     }
     Value locals = frame->names == VALUE_UNBOUND ? VALUE_NONE : frame->names;
     Value args[] = {VALUE_UNBOUND, name, frame->function->globals, locals, from_list, level};
@@ -27,12 +29,14 @@ Value slow_import_name(struct thread *t, struct frame *frame, Value name, Value 
 static bool store_star_name(struct thread *t, struct frame *frame, Value name, Value v)
 {
     Value to = frame->names == VALUE_UNBOUND ? frame->function->globals : frame->names;
-    return value_type(to) == &dict_type ? dict_set(t, value_to_dict(to), name, v) : object_set_item(t, to, name, v);
+    return value_type(to) == &dict_type ? dict_set(t, value_to_dict(to), name, v)
+                                        : object_set_item(t, to, name, v);
 }
 
 static bool is_public(Value name)
 {
-    return value_is_str(name) && (value_to_str(name)->length == 0 || str_at(value_to_str(name), 0) != '_');
+    return value_is_str(name) &&
+           (value_to_str(name)->length == 0 || str_at(value_to_str(name), 0) != '_');
 }
 
 bool slow_import_star(struct thread *t, struct frame *frame, Value module)
@@ -44,7 +48,8 @@ bool slow_import_star(struct thread *t, struct frame *frame, Value module)
         if (dict == VALUE_ERROR) {
             return false;
         }
-        all = value_is_dict(dict) ? dict_keys_list(t, value_to_dict(dict)) : call_method_0(t, dict, name_keys);
+        all = value_is_dict(dict) ? dict_keys_list(t, value_to_dict(dict))
+                                  : call_method_0(t, dict, name_keys);
     }
     Value names = all == VALUE_ERROR ? all : tuple_from_iterable(t, all);
     if (names == VALUE_ERROR) {
@@ -58,7 +63,8 @@ bool slow_import_star(struct thread *t, struct frame *frame, Value module)
         if (!value_is_str(name)) {
             Value module_name = object_find_attribute(t, module, name___name__);
             return module_name != VALUE_ERROR &&
-                   raise_false(t, &TypeError_type, "Item in %V.__all__ must be str, not %T", module_name, name);
+                   raise_false(t, &TypeError_type, "Item in %V.__all__ must be str, not %T",
+                               module_name, name);
         }
         Value v = object_get_attribute(t, module, name);
         if (v == VALUE_ERROR || !store_star_name(t, frame, name, v)) {

@@ -67,7 +67,8 @@ static bool at_safepoint(struct lock_thread *lock_thread, uint32_t reasons)
     return true;
 }
 
-static bool run_module(struct thread *t, const char *source, size_t n, Value filename, Value globals)
+static bool run_module(struct thread *t, const char *source, size_t n, Value filename,
+                       Value globals)
 {
     Value code = compile_source(t, source, n, filename, COMPILE_EXEC, 0);
     Value f = code == VALUE_ERROR ? code : function_new(t, code, globals);
@@ -119,7 +120,8 @@ static char *stack_of_call(struct thread *t, native_fn function)
     return is_called ? t->loop_stack : NULL;
 }
 
-static void set_function_code(struct thread *t, struct function *f, Value code, struct global_cells *cells)
+static void set_function_code(struct thread *t, struct function *f, Value code,
+                              struct global_cells *cells)
 {
     world_stop(&t->lock);
     store_release(&f->global_cells, cells);
@@ -199,12 +201,14 @@ static bool make_builtins(struct thread *t)
     }
     return exceptions_init(t, d) && error_init(t) && builtins_init(t, module) &&
            dict_set_cstr(t, d, "None", VALUE_NONE) && dict_set_cstr(t, d, "True", VALUE_TRUE) &&
-           dict_set_cstr(t, d, "False", VALUE_FALSE) && dict_set_cstr(t, d, "Ellipsis", VALUE_ELLIPSIS) &&
+           dict_set_cstr(t, d, "False", VALUE_FALSE) &&
+           dict_set_cstr(t, d, "Ellipsis", VALUE_ELLIPSIS) &&
            dict_set_cstr(t, d, "NotImplemented", VALUE_NOT_IMPLEMENTED) &&
            dict_set_cstr(t, d, "__debug__", VALUE_TRUE) && import_init(t) &&
            dict_set_cstr(t, value_to_dict(sys_modules), "builtins", module) && sys_init(t) &&
            dict_set_cstr(t, value_to_dict(sys_modules), "sys", sys_module) &&
-           vm_builtins_init(t, module, sys_module) && module_add_functions(t, module, file_open_functions);
+           vm_builtins_init(t, module, sys_module) &&
+           module_add_functions(t, module, file_open_functions);
 }
 
 /* --- sys from the command line --- */
@@ -250,9 +254,9 @@ static bool set_arguments(struct thread *t, const struct options *o)
     }
     char path[PATH_MAX];
     return sys_set_attribute(t, "argv", argv) && sys_set_attribute(t, "orig_argv", original) &&
-           set_text(t, "executable", program_path(path, sizeof path)) && set_text(t, "prefix", "/usr") &&
-           set_text(t, "exec_prefix", "/usr") && set_text(t, "base_prefix", "/usr") &&
-           set_text(t, "base_exec_prefix", "/usr");
+           set_text(t, "executable", program_path(path, sizeof path)) &&
+           set_text(t, "prefix", "/usr") && set_text(t, "exec_prefix", "/usr") &&
+           set_text(t, "base_prefix", "/usr") && set_text(t, "base_exec_prefix", "/usr");
 }
 
 /* The folder of the script, the current one for -c and -m; nothing under -I and -P. */
@@ -310,35 +314,70 @@ static bool set_path(struct thread *t, const struct options *o)
     Value path = list_new(t, 4);
     const char *stdlib = find_stdlib(o);
     return path != VALUE_ERROR && add_script_folder(t, path, o) && add_python_path(t, path, o) &&
-           append_text(t, path, IMPORT_EMBEDDED_PATH) && (stdlib == NULL || append_text(t, path, stdlib)) &&
-           sys_set_attribute(t, "path", path);
+           append_text(t, path, IMPORT_EMBEDDED_PATH) &&
+           (stdlib == NULL || append_text(t, path, stdlib)) && sys_set_attribute(t, "path", path);
 }
 
 static bool set_flags(struct thread *t, const struct options *o)
 {
-    static const char *const names[] = {
-        "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
-        "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
-        "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits", "gil", NULL};
+    static const char *const names[] = {"debug",
+                                        "inspect",
+                                        "interactive",
+                                        "optimize",
+                                        "dont_write_bytecode",
+                                        "no_user_site",
+                                        "no_site",
+                                        "ignore_environment",
+                                        "verbose",
+                                        "bytes_warning",
+                                        "quiet",
+                                        "hash_randomization",
+                                        "isolated",
+                                        "dev_mode",
+                                        "utf8_mode",
+                                        "warn_default_encoding",
+                                        "safe_path",
+                                        "int_max_str_digits",
+                                        "gil",
+                                        NULL};
     bool random_hashes = o->hash_seed == NULL || strcmp(o->hash_seed, "0") != 0;
-    const int64_t values[] = {0, o->inspect, o->inspect, o->optimize, o->dont_write_bytecode, o->no_user_site,
-                              o->no_site, o->ignore_environment, o->verbose, o->bytes_warning, o->quiet,
-                              random_hashes, o->isolated, 0, 0, 0, o->safe_path, 4300, o->policy->exclusive};
+    const int64_t values[] = {0,
+                              o->inspect,
+                              o->inspect,
+                              o->optimize,
+                              o->dont_write_bytecode,
+                              o->no_user_site,
+                              o->no_site,
+                              o->ignore_environment,
+                              o->verbose,
+                              o->bytes_warning,
+                              o->quiet,
+                              random_hashes,
+                              o->isolated,
+                              0,
+                              0,
+                              0,
+                              o->safe_path,
+                              4300,
+                              o->policy->exclusive};
     Value items[COUNT_OF(values)];
     for (size_t i = 0; i < COUNT_OF(values); i++) {
         items[i] = value_from_small_int(values[i]);
     }
     Value type = struct_sequence_type_new(t, "sys", "flags", names, 18);
-    Value flags = type == VALUE_ERROR ? type : struct_sequence_new(t, type, items, COUNT_OF(values));
+    Value flags =
+        type == VALUE_ERROR ? type : struct_sequence_new(t, type, items, COUNT_OF(values));
     return flags != VALUE_ERROR && sys_set_attribute(t, "flags", flags) &&
            sys_set_attribute(t, "dont_write_bytecode", VALUE_TRUE) &&
            sys_set_attribute(t, "warnoptions", list_new(t, 0));
 }
 
-static bool set_stream(struct thread *t, const char *name, const char *backup, int fd, const char *mode, bool unbuffered)
+static bool set_stream(struct thread *t, const char *name, const char *backup, int fd,
+                       const char *mode, bool unbuffered)
 {
     Value file = file_standard(t, fd, mode, unbuffered);
-    return file != VALUE_ERROR && sys_set_attribute(t, name, file) && sys_set_attribute(t, backup, file);
+    return file != VALUE_ERROR && sys_set_attribute(t, name, file) &&
+           sys_set_attribute(t, backup, file);
 }
 
 static bool set_streams(struct thread *t, const struct options *o)
@@ -352,8 +391,9 @@ static bool set_streams(struct thread *t, const struct options *o)
 
 static bool bring_up(struct thread *t, const struct options *o)
 {
-    return types_bootstrap(t) && str_init(t) && names_init(t) && make_types(t) && make_builtins(t) &&
-           signals_init(t) && files_init(t) && set_streams(t, o) && set_arguments(t, o) && set_path(t, o) && set_flags(t, o) &&
+    return types_bootstrap(t) && str_init(t) && names_init(t) && make_types(t) &&
+           make_builtins(t) && signals_init(t) && files_init(t) && set_streams(t, o) &&
+           set_arguments(t, o) && set_path(t, o) && set_flags(t, o) &&
            (o->no_site || quitters_init(t, value_to_dict(builtins_dict)));
 }
 
@@ -477,11 +517,12 @@ static const char *read_stdin(struct thread *t, size_t *n)
 
 static unsigned compile_flags(const struct options *o)
 {
-    return (o->optimize >= 1 ? COMPILE_STRIP_ASSERTS : 0) | (o->optimize >= 2 ? COMPILE_STRIP_DOCSTRINGS : 0);
+    return (o->optimize >= 1 ? COMPILE_STRIP_ASSERTS : 0) |
+           (o->optimize >= 2 ? COMPILE_STRIP_DOCSTRINGS : 0);
 }
 
-static bool run_source(struct thread *t, const struct options *o, struct dict *d, const char *source, size_t n,
-                       Value filename, bool is_text)
+static bool run_source(struct thread *t, const struct options *o, struct dict *d,
+                       const char *source, size_t n, Value filename, bool is_text)
 {
     unsigned flags = compile_flags(o) | (is_text ? COMPILE_IS_TEXT : 0);
     Value code = compile_source(t, source, n, filename, COMPILE_EXEC, flags);
@@ -493,8 +534,9 @@ static bool run_source(struct thread *t, const struct options *o, struct dict *d
 static Value script_path(struct thread *t, const char *path)
 {
     char folder[PATH_MAX];
-    return path[0] == '/' || getcwd(folder, sizeof folder) == NULL ? str_from_cstr(t, path)
-                                                                   : str_format(t, "%s/%s", folder, path);
+    return path[0] == '/' || getcwd(folder, sizeof folder) == NULL
+               ? str_from_cstr(t, path)
+               : str_format(t, "%s/%s", folder, path);
 }
 
 /* For -m: an ImportError is one line without a traceback. True: reported. */
@@ -506,7 +548,8 @@ static bool report_missing_module(struct thread *t)
     char path[PATH_MAX];
     Value text = object_str(t, error_take(t));
     const char *utf8 = text == VALUE_ERROR ? NULL : str_to_utf8(t, text, NULL);
-    fprintf(stderr, "%s: %s\n", program_path(path, sizeof path), utf8 == NULL ? "cannot run the module" : utf8);
+    fprintf(stderr, "%s: %s\n", program_path(path, sizeof path),
+            utf8 == NULL ? "cannot run the module" : utf8);
     error_clear(t);
     return true;
 }
@@ -533,7 +576,8 @@ static bool run_named(struct thread *t, const struct options *o, struct dict *d,
     switch (o->kind) {
     case RUN_COMMAND:
         filename = str_intern_cstr(t, "<string>");
-        return filename != VALUE_ERROR && run_source(t, o, d, o->target, strlen(o->target), filename, true);
+        return filename != VALUE_ERROR &&
+               run_source(t, o, d, o->target, strlen(o->target), filename, true);
     case RUN_MODULE:
         return run_main_module(t, o, d, status);
     case RUN_STDIN:
@@ -546,7 +590,8 @@ static bool run_named(struct thread *t, const struct options *o, struct dict *d,
         if (source == NULL) {
             return *status != 0;
         }
-        return dict_set_str(t, d, name___file__, filename) && dict_set_cstr(t, d, "__cached__", VALUE_NONE) &&
+        return dict_set_str(t, d, name___file__, filename) &&
+               dict_set_cstr(t, d, "__cached__", VALUE_NONE) &&
                run_source(t, o, d, source, n, filename, false);
     }
 }

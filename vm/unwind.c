@@ -23,8 +23,9 @@ static void add_traceback_entry(struct thread *t, struct frame *frame)
     struct exception *exception = (struct exception *)pending;
     struct frame_object *object = frame_get_object(t, frame);
     if (object != NULL) {
-        Value entry = traceback_new(t, value_load(&exception->traceback), value_from_object(frame->code),
-                                    value_from_object(object), frame_word(frame));
+        Value entry =
+            traceback_new(t, value_load(&exception->traceback), value_from_object(frame->code),
+                          value_from_object(object), frame_word(frame));
         if (entry != VALUE_ERROR) {
             value_store(&exception->traceback, entry);
         }

@@ -15,8 +15,7 @@
 /* Prints the place and what was expected on stderr, then aborts. */
 NORETURN COLD void fatal_check(const char *file, int line, const char *expectation);
 
-#define CHECK(condition) \
-    (LIKELY(condition) ? (void)0 : fatal_check(__FILE__, __LINE__, #condition))
+#define CHECK(condition) (LIKELY(condition) ? (void)0 : fatal_check(__FILE__, __LINE__, #condition))
 
 #ifdef HASP_DEBUG
 #define ASSERT(condition) CHECK(condition)

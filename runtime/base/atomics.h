@@ -31,7 +31,7 @@
 #define atomic_sub(pointer, amount) __atomic_fetch_sub((pointer), (amount), __ATOMIC_SEQ_CST)
 #define atomic_or(pointer, bits) __atomic_fetch_or((pointer), (bits), __ATOMIC_SEQ_CST)
 #define atomic_and(pointer, bits) __atomic_fetch_and((pointer), (bits), __ATOMIC_SEQ_CST)
-#define atomic_add_relaxed(pointer, amount) \
+#define atomic_add_relaxed(pointer, amount)                                                        \
     __atomic_fetch_add((pointer), (amount), __ATOMIC_RELAXED)
 #define atomic_or_relaxed(pointer, bits) __atomic_fetch_or((pointer), (bits), __ATOMIC_RELAXED)
 
@@ -39,16 +39,16 @@
  * Replaces *pointer by `desired` if it equals *expected; else stores what it found there into *expected.
  * Sequentially consistent. Returns whether it replaced.
  */
-#define compare_and_swap(pointer, expected, desired)                                  \
-    __atomic_compare_exchange_n((pointer), (expected), (desired), false, __ATOMIC_SEQ_CST, \
+#define compare_and_swap(pointer, expected, desired)                                               \
+    __atomic_compare_exchange_n((pointer), (expected), (desired), false, __ATOMIC_SEQ_CST,         \
                                 __ATOMIC_SEQ_CST)
 /* As above with acquire order on success, relaxed on failure: taking a lock. */
-#define compare_and_swap_acquire(pointer, expected, desired)                          \
-    __atomic_compare_exchange_n((pointer), (expected), (desired), false, __ATOMIC_ACQUIRE, \
+#define compare_and_swap_acquire(pointer, expected, desired)                                       \
+    __atomic_compare_exchange_n((pointer), (expected), (desired), false, __ATOMIC_ACQUIRE,         \
                                 __ATOMIC_RELAXED)
 /* With release order on success, relaxed on failure: releasing a lock. */
-#define compare_and_swap_release(pointer, expected, desired)                          \
-    __atomic_compare_exchange_n((pointer), (expected), (desired), false, __ATOMIC_RELEASE, \
+#define compare_and_swap_release(pointer, expected, desired)                                       \
+    __atomic_compare_exchange_n((pointer), (expected), (desired), false, __ATOMIC_RELEASE,         \
                                 __ATOMIC_RELAXED)
 
 /*

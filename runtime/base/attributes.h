@@ -15,7 +15,7 @@
 #define NOINLINE __attribute__((noinline))
 #define COLD __attribute__((cold, noinline))
 #define ALWAYS_INLINE inline __attribute__((always_inline))
-#define PRINTF_LIKE(format_index, first_argument) \
+#define PRINTF_LIKE(format_index, first_argument)                                                  \
     __attribute__((format(printf, format_index, first_argument)))
 #define UNUSED __attribute__((unused))
 /* A conservative stack scan reads words that a sanitizer considers out of bounds. */
@@ -25,7 +25,7 @@
 #define UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
-#define CONTAINER_OF(pointer, type, member) \
+#define CONTAINER_OF(pointer, type, member)                                                        \
     ((type *)((char *)(pointer) - __builtin_offsetof(type, member)))
 
 #endif

@@ -33,9 +33,11 @@ bool atexit_run(struct thread *t)
 {
     bool ok = true;
     for (Value callback; (callback = take_first()) != VALUE_NONE;) {
-        Value function = item_of(callback, CALLBACK_FUNCTION), keywords = item_of(callback, CALLBACK_KEYWORDS);
+        Value function = item_of(callback, CALLBACK_FUNCTION),
+              keywords = item_of(callback, CALLBACK_KEYWORDS);
         if (call_tuple(t, function, item_of(callback, CALLBACK_ARGUMENTS),
-                       dict_length(value_to_dict(keywords)) == 0 ? VALUE_UNBOUND : keywords) == VALUE_ERROR) {
+                       dict_length(value_to_dict(keywords)) == 0 ? VALUE_UNBOUND : keywords) ==
+            VALUE_ERROR) {
             unraisable_write(t, "Exception ignored in atexit callback", function);
             ok = false;
         }
@@ -43,7 +45,8 @@ bool atexit_run(struct thread *t)
     return ok;
 }
 
-static Value atexit_register(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value atexit_register(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                             Value names UNUSED)
 {
     if (value_type(args[0])->call == NULL) {
         return raise_error(t, &TypeError_type, "the first argument must be callable");
@@ -69,19 +72,22 @@ static Value list_without(struct thread *t, Value callback, Value function)
     }
     Value next = list_without(t, item_of(callback, CALLBACK_NEXT), function);
     recursion_leave(t);
-    enum truth same = next == VALUE_ERROR ? TRUTH_ERROR
-                                          : object_equal(t, item_of(callback, CALLBACK_FUNCTION), function);
+    enum truth same = next == VALUE_ERROR
+                          ? TRUTH_ERROR
+                          : object_equal(t, item_of(callback, CALLBACK_FUNCTION), function);
     if (same == TRUTH_ERROR) {
         return VALUE_ERROR;
     }
     if (same == TRUTH_TRUE || next == item_of(callback, CALLBACK_NEXT)) {
         return same == TRUTH_TRUE ? next : callback;
     }
-    return tuple_of(t, 4, item_of(callback, CALLBACK_FUNCTION), item_of(callback, CALLBACK_ARGUMENTS),
-                    item_of(callback, CALLBACK_KEYWORDS), next);
+    return tuple_of(t, 4, item_of(callback, CALLBACK_FUNCTION),
+                    item_of(callback, CALLBACK_ARGUMENTS), item_of(callback, CALLBACK_KEYWORDS),
+                    next);
 }
 
-static Value atexit_unregister(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value atexit_unregister(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                               Value names UNUSED)
 {
     Value rest, head = load_acquire(&first);
     do {
@@ -93,13 +99,15 @@ static Value atexit_unregister(struct thread *t, Value *args, uint32_t n_args UN
     return VALUE_NONE;
 }
 
-static Value atexit_clear(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value atexit_clear(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED,
+                          Value names UNUSED)
 {
     value_store(&first, VALUE_NONE);
     return VALUE_NONE;
 }
 
-static Value atexit_count(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value atexit_count(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED,
+                          Value names UNUSED)
 {
     int64_t n = 0;
     for (Value callback = load_acquire(&first); callback != VALUE_NONE; n++) {
@@ -116,13 +124,16 @@ static Value atexit_run_exitfuncs(struct thread *t, Value *args UNUSED, uint32_t
 }
 
 static const struct native_def functions[] = {
-    {"_clear", atexit_clear, "()", "Clear the list of previously registered exit functions.", NATIVE_METHOD},
-    {"_ncallbacks", atexit_count, "()", "The number of registered exit functions.", NATIVE_METHOD},
-    {"_run_exitfuncs", atexit_run_exitfuncs, "()", "Run all registered exit functions.", NATIVE_METHOD},
-    {"register", atexit_register, "(func, /, *args, **kwargs)",
-     "Register a function to be called with these arguments at the end of the program.", NATIVE_METHOD},
-    {"unregister", atexit_unregister, "(func, /)", "Forget a function, however often it was registered.",
+    {"_clear", atexit_clear, "()", "Clear the list of previously registered exit functions.",
      NATIVE_METHOD},
+    {"_ncallbacks", atexit_count, "()", "The number of registered exit functions.", NATIVE_METHOD},
+    {"_run_exitfuncs", atexit_run_exitfuncs, "()", "Run all registered exit functions.",
+     NATIVE_METHOD},
+    {"register", atexit_register, "(func, /, *args, **kwargs)",
+     "Register a function to be called with these arguments at the end of the program.",
+     NATIVE_METHOD},
+    {"unregister", atexit_unregister, "(func, /)",
+     "Forget a function, however often it was registered.", NATIVE_METHOD},
     {0},
 };
 

@@ -18,7 +18,8 @@ static int64_t thresholds[N_GENERATIONS] = {700, 10, 10}; /* relaxed */
 static int64_t debug_flags;                               /* relaxed */
 
 /* The number of objects that were found dead; their finalizers have run when it returns. */
-static Value gc_collect_now(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value gc_collect_now(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                            Value names UNUSED)
 {
     int64_t generation = N_GENERATIONS - 1;
     if (args[0] != VALUE_UNBOUND && !number_to_index(t, args[0], &generation)) {
@@ -37,31 +38,36 @@ static Value gc_collect_now(struct thread *t, Value *args, uint32_t n_args UNUSE
                                     : 0);
 }
 
-static Value gc_enable(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value gc_enable(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED,
+                       Value names UNUSED)
 {
     gc_set_enabled(true);
     return VALUE_NONE;
 }
 
-static Value gc_disable(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value gc_disable(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED,
+                        Value names UNUSED)
 {
     gc_set_enabled(false);
     return VALUE_NONE;
 }
 
-static Value gc_isenabled(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value gc_isenabled(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED,
+                          Value names UNUSED)
 {
     return value_from_bool(gc_is_enabled());
 }
 
-static Value gc_get_threshold(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value gc_get_threshold(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED,
+                              Value names UNUSED)
 {
     return tuple_of(t, 3, value_from_small_int(load_relaxed(&thresholds[0])),
                     value_from_small_int(load_relaxed(&thresholds[1])),
                     value_from_small_int(load_relaxed(&thresholds[2])));
 }
 
-static Value gc_set_threshold(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value gc_set_threshold(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                              Value names UNUSED)
 {
     int64_t values[N_GENERATIONS];
     for (int i = 0; i < N_GENERATIONS; i++) {
@@ -80,7 +86,8 @@ static Value gc_set_threshold(struct thread *t, Value *args, uint32_t n_args UNU
     return VALUE_NONE;
 }
 
-static Value gc_get_count(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value gc_get_count(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED,
+                          Value names UNUSED)
 {
     struct gc_statistics statistics;
     gc_get_statistics(&statistics);
@@ -89,7 +96,8 @@ static Value gc_get_count(struct thread *t, Value *args UNUSED, uint32_t n_args 
 }
 
 /* One dict for each generation; the oldest has all the collections. */
-static Value gc_get_stats(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value gc_get_stats(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED,
+                          Value names UNUSED)
 {
     struct gc_statistics statistics;
     gc_get_statistics(&statistics);
@@ -107,7 +115,8 @@ static Value gc_get_stats(struct thread *t, Value *args UNUSED, uint32_t n_args 
     return all;
 }
 
-static Value gc_get_debug(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value gc_get_debug(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED,
+                          Value names UNUSED)
 {
     return value_from_small_int(load_relaxed(&debug_flags));
 }
@@ -123,24 +132,28 @@ static Value gc_set_debug(struct thread *t, Value *args, uint32_t n_args UNUSED,
 }
 
 /* Whatever lies on the heap is tracked. */
-static Value gc_is_tracked(struct thread *t UNUSED, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value gc_is_tracked(struct thread *t UNUSED, Value *args, uint32_t n_args UNUSED,
+                           Value names UNUSED)
 {
     return value_from_bool(value_is_object(args[0]));
 }
 
-static Value gc_is_finalized(struct thread *t UNUSED, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value gc_is_finalized(struct thread *t UNUSED, Value *args, uint32_t n_args UNUSED,
+                             Value names UNUSED)
 {
-    return value_from_bool(value_is_object(args[0]) && object_has_flag(value_to_object(args[0]), OBJECT_FINALIZED));
+    return value_from_bool(value_is_object(args[0]) &&
+                           object_has_flag(value_to_object(args[0]), OBJECT_FINALIZED));
 }
 
 /* Objects never move and children share their parent's pages until they write: there is nothing to freeze. */
-static Value gc_freeze(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value gc_freeze(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED,
+                       Value names UNUSED)
 {
     return VALUE_NONE;
 }
 
-static Value gc_get_freeze_count(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED,
-                                 Value names UNUSED)
+static Value gc_get_freeze_count(struct thread *t UNUSED, Value *args UNUSED,
+                                 uint32_t n_args UNUSED, Value names UNUSED)
 {
     return value_from_small_int(0);
 }
@@ -150,15 +163,19 @@ static const struct native_def functions[] = {
     {"disable", gc_disable, "()", "Disable automatic garbage collection.", NATIVE_METHOD},
     {"enable", gc_enable, "()", "Enable automatic garbage collection.", NATIVE_METHOD},
     {"freeze", gc_freeze, "()", "Has no effect.", NATIVE_METHOD},
-    {"get_count", gc_get_count, "()", "Allocations since the last collection, and two zeros.", NATIVE_METHOD},
+    {"get_count", gc_get_count, "()", "Allocations since the last collection, and two zeros.",
+     NATIVE_METHOD},
     {"get_debug", gc_get_debug, "()", "Get the debugging flags.", NATIVE_METHOD},
     {"get_freeze_count", gc_get_freeze_count, "()", "Always 0.", NATIVE_METHOD},
-    {"get_stats", gc_get_stats, "()", "Return a list of dictionaries with statistics.", NATIVE_METHOD},
-    {"get_threshold", gc_get_threshold, "()", "Return what set_threshold was last told.", NATIVE_METHOD},
+    {"get_stats", gc_get_stats, "()", "Return a list of dictionaries with statistics.",
+     NATIVE_METHOD},
+    {"get_threshold", gc_get_threshold, "()", "Return what set_threshold was last told.",
+     NATIVE_METHOD},
     {"is_finalized", gc_is_finalized, "(obj, /)", "Has the object's finalizer run?", NATIVE_METHOD},
     {"is_tracked", gc_is_tracked, "(obj, /)", "Does the collector know the object?", NATIVE_METHOD},
     {"isenabled", gc_isenabled, "()", "Is automatic garbage collection enabled?", NATIVE_METHOD},
-    {"set_debug", gc_set_debug, "(flags, /)", "Set the debugging flags, which have no effect.", NATIVE_METHOD},
+    {"set_debug", gc_set_debug, "(flags, /)", "Set the debugging flags, which have no effect.",
+     NATIVE_METHOD},
     {"set_threshold", gc_set_threshold, "(threshold0, threshold1=10, threshold2=10, /)",
      "Remember thresholds, which have no effect.", NATIVE_METHOD},
     {"unfreeze", gc_freeze, "()", "Has no effect.", NATIVE_METHOD},
@@ -170,7 +187,10 @@ bool module_init_gc(struct thread *t, Value module)
     static const struct {
         const char *name;
         int value;
-    } flags[] = {{"DEBUG_STATS", 1}, {"DEBUG_COLLECTABLE", 2}, {"DEBUG_UNCOLLECTABLE", 4}, {"DEBUG_SAVEALL", 32},
+    } flags[] = {{"DEBUG_STATS", 1},
+                 {"DEBUG_COLLECTABLE", 2},
+                 {"DEBUG_UNCOLLECTABLE", 4},
+                 {"DEBUG_SAVEALL", 32},
                  {"DEBUG_LEAK", 38}};
     for (size_t i = 0; i < COUNT_OF(flags); i++) {
         if (!module_add(t, module, flags[i].name, value_from_small_int(flags[i].value))) {
@@ -180,5 +200,6 @@ bool module_init_gc(struct thread *t, Value module)
     Value garbage = list_new(t, 0);
     Value callbacks = garbage == VALUE_ERROR ? garbage : list_new(t, 0);
     return callbacks != VALUE_ERROR && module_add(t, module, "garbage", garbage) &&
-           module_add(t, module, "callbacks", callbacks) && module_add_functions(t, module, functions);
+           module_add(t, module, "callbacks", callbacks) &&
+           module_add_functions(t, module, functions);
 }

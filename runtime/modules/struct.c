@@ -37,7 +37,8 @@ static const char *format_text(struct thread *t, Value format, size_t *n)
         return value_to_bytes(format)->data;
     }
     if (!value_is_str(format)) {
-        (void)raise_error(t, &TypeError_type, "Struct() argument 1 must be a str or bytes object, not %T", format);
+        (void)raise_error(t, &TypeError_type,
+                          "Struct() argument 1 must be a str or bytes object, not %T", format);
         return NULL;
     }
     const char *text = str_to_utf8(t, format, n);
@@ -79,11 +80,13 @@ static struct struct_object *struct_for(struct thread *t, Value format)
 
 /* --- Packing --- */
 
-static Value pack(struct thread *t, const struct struct_object *s, const Value *values, uint64_t n, const char *name)
+static Value pack(struct thread *t, const struct struct_object *s, const Value *values, uint64_t n,
+                  const char *name)
 {
     if (n != s->n_values) {
-        return raise_error(t, (struct type *)struct_error, "%s expected %zu items for packing (got %zu)", name,
-                           (size_t)s->n_values, (size_t)n);
+        return raise_error(t, (struct type *)struct_error,
+                           "%s expected %zu items for packing (got %zu)", name, (size_t)s->n_values,
+                           (size_t)n);
     }
     Value bytes = bytes_new(t, NULL, s->size);
     if (bytes == VALUE_ERROR || !struct_pack_values(t, s, values, value_to_bytes(bytes)->data)) {
@@ -98,26 +101,29 @@ static bool resolve_offset(struct thread *t, int64_t *offset, size_t n, uint64_t
     int64_t length = (int64_t)n, wanted = (int64_t)size;
     if (*offset < 0) {
         if (*offset + wanted > 0) {
-            return packs ? raise_false(t, (struct type *)struct_error, "no space to pack %ld bytes at offset %ld",
-                                       (long)wanted, (long)*offset)
+            return packs ? raise_false(t, (struct type *)struct_error,
+                                       "no space to pack %ld bytes at offset %ld", (long)wanted,
+                                       (long)*offset)
                          : raise_false(t, (struct type *)struct_error,
-                                       "not enough data to unpack %ld bytes at offset %ld", (long)wanted,
-                                       (long)*offset);
+                                       "not enough data to unpack %ld bytes at offset %ld",
+                                       (long)wanted, (long)*offset);
         }
         if (*offset + length < 0) {
-            return raise_false(t, (struct type *)struct_error, "offset %ld out of range for %ld-byte buffer",
-                               (long)*offset, (long)length);
+            return raise_false(t, (struct type *)struct_error,
+                               "offset %ld out of range for %ld-byte buffer", (long)*offset,
+                               (long)length);
         }
         *offset += length;
     }
     if (length - *offset >= wanted) {
         return true;
     }
-    return raise_false(t, (struct type *)struct_error,
-                       "%s requires a buffer of at least %zu bytes for %s %ld bytes at offset %ld (actual buffer "
-                       "size is %ld)",
-                       packs ? "pack_into" : "unpack_from", (size_t)wanted + (size_t)*offset,
-                       packs ? "packing" : "unpacking", (long)wanted, (long)*offset, (long)length);
+    return raise_false(
+        t, (struct type *)struct_error,
+        "%s requires a buffer of at least %zu bytes for %s %ld bytes at offset %ld (actual buffer "
+        "size is %ld)",
+        packs ? "pack_into" : "unpack_from", (size_t)wanted + (size_t)*offset,
+        packs ? "packing" : "unpacking", (long)wanted, (long)*offset, (long)length);
 }
 
 static bool check_writable(struct thread *t, Value buffer, size_t *n)
@@ -125,18 +131,21 @@ static bool check_writable(struct thread *t, Value buffer, size_t *n)
     bool is_writable = value_is_bytearray(buffer) ||
                        (value_is_memoryview(buffer) && !((struct memoryview *)buffer)->read_only);
     if (!is_writable) {
-        return raise_false(t, &TypeError_type, "argument must be read-write bytes-like object, not %T", buffer);
+        return raise_false(t, &TypeError_type,
+                           "argument must be read-write bytes-like object, not %T", buffer);
     }
     return writable_length(t, buffer, "pack_into()", n);
 }
 
 /* args: buffer, offset, values... One slice assignment, so that other threads see all of it or nothing. */
-static Value pack_into(struct thread *t, const struct struct_object *s, const Value *args, uint32_t n_args)
+static Value pack_into(struct thread *t, const struct struct_object *s, const Value *args,
+                       uint32_t n_args)
 {
     size_t n;
     int64_t offset;
     if (n_args < 2) {
-        return raise(t, n_args == 0 ? "pack_into expected buffer argument" : "pack_into expected offset argument");
+        return raise(t, n_args == 0 ? "pack_into expected buffer argument"
+                                    : "pack_into expected offset argument");
     }
     if (n_args - 2 != s->n_values) {
         return pack(t, s, args, n_args - 2, "pack_into");
@@ -148,9 +157,10 @@ static Value pack_into(struct thread *t, const struct struct_object *s, const Va
     Value bytes = pack(t, s, args + 2, n_args - 2, "pack_into");
     Value slice = bytes == VALUE_ERROR
                       ? bytes
-                      : slice_new(t, value_from_small_int(offset), value_from_small_int(offset + (int64_t)s->size),
-                                  VALUE_NONE);
-    return slice != VALUE_ERROR && object_set_item(t, args[0], slice, bytes) ? VALUE_NONE : VALUE_ERROR;
+                      : slice_new(t, value_from_small_int(offset),
+                                  value_from_small_int(offset + (int64_t)s->size), VALUE_NONE);
+    return slice != VALUE_ERROR && object_set_item(t, args[0], slice, bytes) ? VALUE_NONE
+                                                                             : VALUE_ERROR;
 }
 
 /* --- Unpacking --- */
@@ -164,14 +174,16 @@ static Value unpack(struct thread *t, const struct struct_object *s, Value buffe
         return VALUE_ERROR;
     }
     if (n != s->size) {
-        return raise_error(t, (struct type *)struct_error, "unpack requires a buffer of %zu bytes", (size_t)s->size);
+        return raise_error(t, (struct type *)struct_error, "unpack requires a buffer of %zu bytes",
+                           (size_t)s->size);
     }
     Value result = struct_unpack_values(t, s, data);
     gc_keep(keep);
     return result;
 }
 
-static Value unpack_from(struct thread *t, const struct struct_object *s, Value buffer, Value offset_value)
+static Value unpack_from(struct thread *t, const struct struct_object *s, Value buffer,
+                         Value offset_value)
 {
     const char *data;
     size_t n;
@@ -214,7 +226,8 @@ static Value iter_unpack(struct thread *t, struct struct_object *s, Value buffer
     }
     if (value_to_bytes(bytes)->length % s->size != 0) {
         return raise_error(t, (struct type *)struct_error,
-                           "iterative unpacking requires a buffer of a multiple of %zu bytes", (size_t)s->size);
+                           "iterative unpacking requires a buffer of a multiple of %zu bytes",
+                           (size_t)s->size);
     }
     struct unpack_iterator *iterator = gc_allocate(t, sizeof *iterator, &unpack_iterator_type);
     if (iterator == NULL) {
@@ -269,26 +282,32 @@ static Value new_struct(struct thread *t, Value *args, uint32_t n_args, Value ke
 
 static Value method_pack(struct thread *t, Value *args, uint32_t n_args, Value names)
 {
-    return reject_keywords(t, "pack", names) ? pack(t, struct_of(args[0]), args + 1, n_args - 1, "pack") : VALUE_ERROR;
+    return reject_keywords(t, "pack", names)
+               ? pack(t, struct_of(args[0]), args + 1, n_args - 1, "pack")
+               : VALUE_ERROR;
 }
 
 static Value method_pack_into(struct thread *t, Value *args, uint32_t n_args, Value names)
 {
-    return reject_keywords(t, "pack_into", names) ? pack_into(t, struct_of(args[0]), args + 1, n_args - 1)
-                                                  : VALUE_ERROR;
+    return reject_keywords(t, "pack_into", names)
+               ? pack_into(t, struct_of(args[0]), args + 1, n_args - 1)
+               : VALUE_ERROR;
 }
 
-static Value method_unpack(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value method_unpack(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                           Value names UNUSED)
 {
     return unpack(t, struct_of(args[0]), args[1]);
 }
 
-static Value method_unpack_from(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value method_unpack_from(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                                Value names UNUSED)
 {
     return unpack_from(t, struct_of(args[0]), args[1], args[2]);
 }
 
-static Value method_iter_unpack(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value method_iter_unpack(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                                Value names UNUSED)
 {
     return iter_unpack(t, struct_of(args[0]), args[1]);
 }
@@ -304,10 +323,13 @@ static Value get_size(struct thread *t UNUSED, Value self)
 }
 
 static const struct native_def struct_methods[] = {
-    {"iter_unpack", method_iter_unpack, "(self, buffer, /)", "Unpack one record after the other.", NATIVE_METHOD},
+    {"iter_unpack", method_iter_unpack, "(self, buffer, /)", "Unpack one record after the other.",
+     NATIVE_METHOD},
     {"pack", method_pack, "(*)", "Return bytes that hold the values.", NATIVE_METHOD},
-    {"pack_into", method_pack_into, "(*)", "Write the values into a buffer, from an offset on.", NATIVE_METHOD},
-    {"unpack", method_unpack, "(self, buffer, /)", "Return a tuple of what the buffer holds.", NATIVE_METHOD},
+    {"pack_into", method_pack_into, "(*)", "Write the values into a buffer, from an offset on.",
+     NATIVE_METHOD},
+    {"unpack", method_unpack, "(self, buffer, /)", "Return a tuple of what the buffer holds.",
+     NATIVE_METHOD},
     {"unpack_from", method_unpack_from, "(self, buffer, offset=0)",
      "Return a tuple of what the buffer holds, from an offset on.", NATIVE_METHOD},
     {0},
@@ -332,8 +354,8 @@ struct type struct_object_type = {
 
 /* --- The module --- */
 
-static struct struct_object *format_argument(struct thread *t, const Value *args, uint32_t n_args, Value names,
-                                             const char *name)
+static struct struct_object *format_argument(struct thread *t, const Value *args, uint32_t n_args,
+                                             Value names, const char *name)
 {
     if (!reject_keywords(t, name, names)) {
         return NULL;
@@ -357,31 +379,36 @@ static Value function_pack_into(struct thread *t, Value *args, uint32_t n_args, 
     return s == NULL ? VALUE_ERROR : pack_into(t, s, args + 1, n_args - 1);
 }
 
-static Value function_unpack(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value function_unpack(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                             Value names UNUSED)
 {
     struct struct_object *s = struct_for(t, args[0]);
     return s == NULL ? VALUE_ERROR : unpack(t, s, args[1]);
 }
 
-static Value function_unpack_from(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value function_unpack_from(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                                  Value names UNUSED)
 {
     struct struct_object *s = struct_for(t, args[0]);
     return s == NULL ? VALUE_ERROR : unpack_from(t, s, args[1], args[2]);
 }
 
-static Value function_iter_unpack(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value function_iter_unpack(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                                  Value names UNUSED)
 {
     struct struct_object *s = struct_for(t, args[0]);
     return s == NULL ? VALUE_ERROR : iter_unpack(t, s, args[1]);
 }
 
-static Value function_calcsize(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value function_calcsize(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                               Value names UNUSED)
 {
     struct struct_object *s = struct_for(t, args[0]);
     return s == NULL ? VALUE_ERROR : value_from_small_int((int64_t)s->size);
 }
 
-static Value clear_cache(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value clear_cache(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED,
+                         Value names UNUSED)
 {
     dict_clear(value_to_dict(cache));
     return VALUE_NONE;
@@ -389,12 +416,16 @@ static Value clear_cache(struct thread *t UNUSED, Value *args UNUSED, uint32_t n
 
 static const struct native_def functions[] = {
     {"_clearcache", clear_cache, "()", "Clear the internal cache.", NATIVE_METHOD},
-    {"calcsize", function_calcsize, "(format, /)", "Return the number of bytes that the format describes.",
+    {"calcsize", function_calcsize, "(format, /)",
+     "Return the number of bytes that the format describes.", NATIVE_METHOD},
+    {"iter_unpack", function_iter_unpack, "(format, buffer, /)",
+     "Unpack one record after the other.", NATIVE_METHOD},
+    {"pack", function_pack, "(*)", "Return bytes that hold the values according to the format.",
      NATIVE_METHOD},
-    {"iter_unpack", function_iter_unpack, "(format, buffer, /)", "Unpack one record after the other.", NATIVE_METHOD},
-    {"pack", function_pack, "(*)", "Return bytes that hold the values according to the format.", NATIVE_METHOD},
-    {"pack_into", function_pack_into, "(*)", "Write the values into a buffer, from an offset on.", NATIVE_METHOD},
-    {"unpack", function_unpack, "(format, buffer, /)", "Return a tuple of what the buffer holds.", NATIVE_METHOD},
+    {"pack_into", function_pack_into, "(*)", "Write the values into a buffer, from an offset on.",
+     NATIVE_METHOD},
+    {"unpack", function_unpack, "(format, buffer, /)", "Return a tuple of what the buffer holds.",
+     NATIVE_METHOD},
     {"unpack_from", function_unpack_from, "(format, /, buffer, offset=0)",
      "Return a tuple of what the buffer holds, from an offset on.", NATIVE_METHOD},
     {0},
@@ -402,10 +433,13 @@ static const struct native_def functions[] = {
 
 static Value make_error(struct thread *t)
 {
-    Value name = str_from_cstr(t, "error"), module = name == VALUE_ERROR ? name : str_from_cstr(t, "struct");
-    Value bases = module == VALUE_ERROR ? module : tuple_of(t, 1, value_from_object(&Exception_type));
+    Value name = str_from_cstr(t, "error"),
+          module = name == VALUE_ERROR ? name : str_from_cstr(t, "struct");
+    Value bases =
+        module == VALUE_ERROR ? module : tuple_of(t, 1, value_from_object(&Exception_type));
     Value namespace = bases == VALUE_ERROR ? bases : dict_new(t);
-    if (namespace == VALUE_ERROR || !dict_set_str(t, value_to_dict(namespace), name___module__, module)) {
+    if (namespace == VALUE_ERROR ||
+        !dict_set_str(t, value_to_dict(namespace), name___module__, module)) {
         return VALUE_ERROR;
     }
     return type_new(t, &type_type, name, bases, namespace, VALUE_UNBOUND, NULL);

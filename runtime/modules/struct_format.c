@@ -13,9 +13,10 @@ static bool code_size(char code, bool is_native, uint64_t *size, uint64_t *align
     static const struct {
         char code;
         uint8_t standard, native; /* 0: not there */
-    } sizes[] = {{'x', 1, 1}, {'b', 1, 1}, {'B', 1, 1}, {'c', 1, 1}, {'s', 1, 1}, {'p', 1, 1}, {'?', 1, 1},
-                 {'h', 2, 2}, {'H', 2, 2}, {'e', 2, 2}, {'i', 4, 4}, {'I', 4, 4}, {'f', 4, 4}, {'l', 4, 8},
-                 {'L', 4, 8}, {'q', 8, 8}, {'Q', 8, 8}, {'d', 8, 8}, {'n', 0, 8}, {'N', 0, 8}, {'P', 0, 8}};
+    } sizes[] = {{'x', 1, 1}, {'b', 1, 1}, {'B', 1, 1}, {'c', 1, 1}, {'s', 1, 1}, {'p', 1, 1},
+                 {'?', 1, 1}, {'h', 2, 2}, {'H', 2, 2}, {'e', 2, 2}, {'i', 4, 4}, {'I', 4, 4},
+                 {'f', 4, 4}, {'l', 4, 8}, {'L', 4, 8}, {'q', 8, 8}, {'Q', 8, 8}, {'d', 8, 8},
+                 {'n', 0, 8}, {'N', 0, 8}, {'P', 0, 8}};
     for (size_t i = 0; i < COUNT_OF(sizes); i++) {
         if (sizes[i].code == code) {
             *size = is_native ? sizes[i].native : sizes[i].standard;
@@ -42,12 +43,13 @@ static bool read_count(struct thread *t, struct reader *r, uint64_t *count)
     }
     for (*count = 0; r->at < r->end && isdigit((unsigned char)*r->at); r->at++) {
         if (__builtin_mul_overflow(*count, (uint64_t)10, count) ||
-            __builtin_add_overflow(*count, (uint64_t)(*r->at - '0'), count) || *count > SIZE_MAX_BYTES) {
+            __builtin_add_overflow(*count, (uint64_t)(*r->at - '0'), count) ||
+            *count > SIZE_MAX_BYTES) {
             return raise_false(t, (struct type *)struct_error, "total struct size too long");
         }
     }
-    return r->at < r->end ||
-           raise_false(t, (struct type *)struct_error, "repeat count given without format specifier");
+    return r->at < r->end || raise_false(t, (struct type *)struct_error,
+                                         "repeat count given without format specifier");
 }
 
 static void add_item(struct reader *r, char code, uint64_t count, uint64_t size)
@@ -55,8 +57,10 @@ static void add_item(struct reader *r, char code, uint64_t count, uint64_t size)
     bool is_text = code == 's' || code == 'p';
     r->n_values += is_text ? 1 : count;
     if (r->items != NULL) {
-        r->items[r->n_items] = (struct struct_item){
-            .offset = r->offset, .count = is_text ? 1 : count, .size = is_text ? count : size, .code = code};
+        r->items[r->n_items] = (struct struct_item){.offset = r->offset,
+                                                    .count = is_text ? 1 : count,
+                                                    .size = is_text ? count : size,
+                                                    .code = code};
     }
     r->n_items++;
 }
@@ -75,8 +79,8 @@ static bool read_item(struct thread *t, struct reader *r)
     if (code != 'x' && (count > 0 || code == 's' || code == 'p')) {
         add_item(r, code, count, size);
     }
-    if (__builtin_mul_overflow(count, size, &bytes) || __builtin_add_overflow(r->offset, bytes, &r->offset) ||
-        r->offset > SIZE_MAX_BYTES) {
+    if (__builtin_mul_overflow(count, size, &bytes) ||
+        __builtin_add_overflow(r->offset, bytes, &r->offset) || r->offset > SIZE_MAX_BYTES) {
         return raise_false(t, (struct type *)struct_error, "total struct size too long");
     }
     return true;

@@ -40,8 +40,10 @@ static inline const struct struct_item *struct_items(const struct struct_object 
 RAISES bool struct_compile(struct thread *t, struct struct_object *s, const char *format, size_t n);
 
 /* Packs n_values Values into `to`, which has s->size zeroed bytes. */
-RAISES MAY_GC bool struct_pack_values(struct thread *t, const struct struct_object *s, const Value *values, char *to);
+RAISES MAY_GC bool struct_pack_values(struct thread *t, const struct struct_object *s,
+                                      const Value *values, char *to);
 /* A tuple of what s->size bytes hold. `from` must not change meanwhile. */
-RAISES Value struct_unpack_values(struct thread *t, const struct struct_object *s, const char *from);
+RAISES Value struct_unpack_values(struct thread *t, const struct struct_object *s,
+                                  const char *from);
 
 #endif

@@ -43,9 +43,11 @@ static bool half_from_double(double d, uint16_t *bits)
     if (exponent > 16) {
         return false;
     }
-    int shift = exponent < -13 ? 24 : 11 - exponent; /* subnormal numbers count in units of 2**-24 */
+    int shift =
+        exponent < -13 ? 24 : 11 - exponent; /* subnormal numbers count in units of 2**-24 */
     uint32_t units = (uint32_t)nearbyint(ldexp(fraction, exponent + shift));
-    uint32_t rest = exponent < -13 || d == 0 ? units : units - 1024 + ((uint32_t)(exponent + 14) << 10);
+    uint32_t rest =
+        exponent < -13 || d == 0 ? units : units - 1024 + ((uint32_t)(exponent + 14) << 10);
     *bits = sign | (uint16_t)rest;
     return rest < 0x7c00;
 }
@@ -59,7 +61,8 @@ static double double_from_half(uint16_t bits)
     return bits & 0x8000 ? -d : d;
 }
 
-static bool pack_float(struct thread *t, const struct struct_object *s, char code, uint64_t size, Value v, char *to)
+static bool pack_float(struct thread *t, const struct struct_object *s, char code, uint64_t size,
+                       Value v, char *to)
 {
     double d;
     if (!number_to_double(t, v, &d)) {
@@ -73,7 +76,8 @@ static bool pack_float(struct thread *t, const struct struct_object *s, char cod
     uint64_t bits;
     memcpy(&single, &f, sizeof single);
     memcpy(&bits, &d, sizeof bits);
-    if ((code == 'f' && isinf(f) && !isinf(d) && !s->is_native) || (code == 'e' && !half_from_double(d, &half))) {
+    if ((code == 'f' && isinf(f) && !isinf(d) && !s->is_native) ||
+        (code == 'e' && !half_from_double(d, &half))) {
         return raise_false(t, &OverflowError_type, "float too large to pack with %c format", code);
     }
     store_integer(to, code == 'e' ? half : code == 'f' ? single : bits, size, s->is_big_endian);
@@ -99,7 +103,8 @@ static Value unpack_float(struct thread *t, char code, uint64_t bits)
 /* --- Integers --- */
 
 /* CPython's words depend on the byte order, which decides by which of its functions a value is packed. */
-static bool raise_range(struct thread *t, const struct struct_object *s, char code, int64_t least, uint64_t most)
+static bool raise_range(struct thread *t, const struct struct_object *s, char code, int64_t least,
+                        uint64_t most)
 {
     static const struct {
         char code;
@@ -111,17 +116,19 @@ static bool raise_range(struct thread *t, const struct struct_object *s, char co
         bool is_named = names[i].code == code && (i < 2 || !s->is_big_endian);
         name = is_named ? names[i].name : name;
     }
-    return raise_false(t, (struct type *)struct_error, "%s format requires %ld <= number <= %ld", name, (long)least,
-                       (long)most);
+    return raise_false(t, (struct type *)struct_error, "%s format requires %ld <= number <= %ld",
+                       name, (long)least, (long)most);
 }
 
-static bool pack_integer(struct thread *t, const struct struct_object *s, char code, uint64_t size, Value v, char *to)
+static bool pack_integer(struct thread *t, const struct struct_object *s, char code, uint64_t size,
+                         Value v, char *to)
 {
     bool is_unsigned = strchr("BHILQN", code) != NULL;
     Value number = value_is_int(v) ? v : number_index(t, v);
     if (number == VALUE_ERROR) {
         return error_swallow(t, &TypeError_type)
-                   ? raise_false(t, (struct type *)struct_error, "required argument is not an integer")
+                   ? raise_false(t, (struct type *)struct_error,
+                                 "required argument is not an integer")
                    : false;
     }
     int64_t n = 0;
@@ -135,7 +142,8 @@ static bool pack_integer(struct thread *t, const struct struct_object *s, char c
     if (!fits) {
         bool is_pointer_or_large = code == 'P' || (s->is_big_endian && size == 8);
         return raise_false(t, (struct type *)struct_error,
-                           is_pointer_or_large ? "int too large to convert" : "argument out of range");
+                           is_pointer_or_large ? "int too large to convert"
+                                               : "argument out of range");
     }
     bits = wide_unsigned ? bits : (uint64_t)n;
     if (size < 8) {
@@ -167,7 +175,8 @@ static bool pack_bytes(struct thread *t, char code, uint64_t size, Value v, char
         return false;
     }
     if (!value_is_bytes(bytes)) {
-        return raise_false(t, (struct type *)struct_error, "argument for '%c' must be a bytes object", code);
+        return raise_false(t, (struct type *)struct_error,
+                           "argument for '%c' must be a bytes object", code);
     }
     const struct bytes *b = value_to_bytes(bytes);
     uint64_t room = code == 'p' && size > 0 ? size - 1 : size;
@@ -193,7 +202,8 @@ static Value unpack_bytes(struct thread *t, char code, uint64_t size, const char
 static bool pack_character(struct thread *t, Value v, char *to)
 {
     if (!value_is_bytes(v) || value_to_bytes(v)->length != 1) {
-        return raise_false(t, (struct type *)struct_error, "char format requires a bytes object of length 1");
+        return raise_false(t, (struct type *)struct_error,
+                           "char format requires a bytes object of length 1");
     }
     *to = value_to_bytes(v)->data[0];
     return true;
@@ -201,8 +211,8 @@ static bool pack_character(struct thread *t, Value v, char *to)
 
 /* --- All of it --- */
 
-static bool pack_value(struct thread *t, const struct struct_object *s, const struct struct_item *item, Value v,
-                       char *to)
+static bool pack_value(struct thread *t, const struct struct_object *s,
+                       const struct struct_item *item, Value v, char *to)
 {
     switch (item->code) {
     case '?': {
@@ -224,8 +234,8 @@ static bool pack_value(struct thread *t, const struct struct_object *s, const st
     }
 }
 
-static Value unpack_value(struct thread *t, const struct struct_object *s, const struct struct_item *item,
-                          const char *from)
+static Value unpack_value(struct thread *t, const struct struct_object *s,
+                          const struct struct_item *item, const char *from)
 {
     switch (item->code) {
     case '?':
@@ -240,11 +250,13 @@ static Value unpack_value(struct thread *t, const struct struct_object *s, const
     case 'd':
         return unpack_float(t, item->code, load_integer(from, item->size, s->is_big_endian));
     default:
-        return unpack_integer(t, item->code, item->size, load_integer(from, item->size, s->is_big_endian));
+        return unpack_integer(t, item->code, item->size,
+                              load_integer(from, item->size, s->is_big_endian));
     }
 }
 
-bool struct_pack_values(struct thread *t, const struct struct_object *s, const Value *values, char *to)
+bool struct_pack_values(struct thread *t, const struct struct_object *s, const Value *values,
+                        char *to)
 {
     for (uint64_t i = 0; i < s->n_items; i++) {
         const struct struct_item *item = &struct_items(s)[i];

@@ -18,8 +18,9 @@
 
 enum { STACK_SIZE_MIN = 32768 };
 
-static uint64_t n_running;      /* threads that start_new_thread has started and that run still */
-static uint64_t stack_size_set; /* what stack_size() was last told: every thread has NATIVE_STACK_BYTES */
+static uint64_t n_running; /* threads that start_new_thread has started and that run still */
+static uint64_t
+    stack_size_set; /* what stack_size() was last told: every thread has NATIVE_STACK_BYTES */
 
 /* --- The life of a thread ---
  *
@@ -102,7 +103,8 @@ static Value start_new_thread(struct thread *t, Value *args, uint32_t n_args, Va
     return int_from_uint64(t, ident);
 }
 
-static Value set_sentinel(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value set_sentinel(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED,
+                          Value names UNUSED)
 {
     Value lock = lock_new(t);
     if (lock != VALUE_ERROR) {
@@ -113,27 +115,32 @@ static Value set_sentinel(struct thread *t, Value *args UNUSED, uint32_t n_args 
 
 /* --- Facts and small things --- */
 
-static Value allocate_lock(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value allocate_lock(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED,
+                           Value names UNUSED)
 {
     return lock_new(t);
 }
 
-static Value get_ident(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value get_ident(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED,
+                       Value names UNUSED)
 {
     return int_from_uint64(t, t->ident);
 }
 
-static Value get_native_id(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value get_native_id(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED,
+                           Value names UNUSED)
 {
     return value_from_small_int(t->lock.native_id);
 }
 
-static Value count(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value count(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED,
+                   Value names UNUSED)
 {
     return value_from_small_int((int64_t)load_relaxed(&n_running));
 }
 
-static Value exit_thread(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED, Value names UNUSED)
+static Value exit_thread(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED,
+                         Value names UNUSED)
 {
     Value exception = exception_new(t, &SystemExit_type, NULL, 0);
     return exception == VALUE_ERROR ? exception : raise_exception(t, exception);
@@ -157,7 +164,8 @@ static Value stack_size(struct thread *t, Value *args, uint32_t n_args UNUSED, V
 }
 
 /* As if the signal had arrived; nothing if no handler of Python's is in force. The C handler marks it for the main thread. */
-static Value interrupt_main(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value interrupt_main(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                            Value names UNUSED)
 {
     int64_t number = SIGINT;
     if (args[0] != VALUE_UNBOUND && !number_to_index(t, args[0], &number)) {
@@ -174,21 +182,25 @@ static Value interrupt_main(struct thread *t, Value *args, uint32_t n_args UNUSE
     return VALUE_NONE;
 }
 
-#define START_DOC "Start a new thread that calls function(*args, **kwargs), and return its identifier."
+#define START_DOC                                                                                  \
+    "Start a new thread that calls function(*args, **kwargs), and return its identifier."
 
 static const struct native_def functions[] = {
-    {"_count", count, "()", "The number of running threads that this module has started.", NATIVE_METHOD},
-    {"_set_sentinel", set_sentinel, "()", "A lock that is released when the calling thread is gone.",
+    {"_count", count, "()", "The number of running threads that this module has started.",
      NATIVE_METHOD},
+    {"_set_sentinel", set_sentinel, "()",
+     "A lock that is released when the calling thread is gone.", NATIVE_METHOD},
     {"allocate", allocate_lock, "()", "Create a new lock object.", NATIVE_METHOD},
     {"allocate_lock", allocate_lock, "()", "Create a new lock object.", NATIVE_METHOD},
     {"exit", exit_thread, "()", "Raise SystemExit, which ends the thread.", NATIVE_METHOD},
     {"exit_thread", exit_thread, "()", "Raise SystemExit, which ends the thread.", NATIVE_METHOD},
     {"get_ident", get_ident, "()", "A number that no other running thread has.", NATIVE_METHOD},
-    {"get_native_id", get_native_id, "()", "The operating system's number of the thread.", NATIVE_METHOD},
-    {"interrupt_main", interrupt_main, "(signum=2, /)", "Simulate the arrival of a signal.", NATIVE_METHOD},
-    {"stack_size", stack_size, "(size=0, /)", "Return the stack size that was asked for, and set it.",
+    {"get_native_id", get_native_id, "()", "The operating system's number of the thread.",
      NATIVE_METHOD},
+    {"interrupt_main", interrupt_main, "(signum=2, /)", "Simulate the arrival of a signal.",
+     NATIVE_METHOD},
+    {"stack_size", stack_size, "(size=0, /)",
+     "Return the stack size that was asked for, and set it.", NATIVE_METHOD},
     {"start_new", start_new_thread, "(*)", START_DOC, NATIVE_METHOD},
     {"start_new_thread", start_new_thread, "(*)", START_DOC, NATIVE_METHOD},
     {0},

@@ -12,8 +12,8 @@
 struct local {
     struct object base;
     /* Immutable. */
-    struct dict *storages;              /* serial number of a thread -> dict */
-    struct value_buffer *arguments;     /* of the constructor, behind one free slot; NULL: none */
+    struct dict *storages;          /* serial number of a thread -> dict */
+    struct value_buffer *arguments; /* of the constructor, behind one free slot; NULL: none */
     uint32_t n_positional;
     Value keyword_names;
 };
@@ -142,7 +142,8 @@ static Value get_attribute(struct thread *t, Value self, Value name)
     if (v != VALUE_UNBOUND) {
         return v;
     }
-    return found == VALUE_UNBOUND ? raise_no_attribute(t, self, key) : object_bind(t, found, self, type);
+    return found == VALUE_UNBOUND ? raise_no_attribute(t, self, key)
+                                  : object_bind(t, found, self, type);
 }
 
 static bool set_attribute(struct thread *t, Value self, Value name, Value v)
@@ -153,7 +154,8 @@ static bool set_attribute(struct thread *t, Value self, Value name, Value v)
         return false;
     }
     if (key == name___dict__) {
-        return raise_false(t, &AttributeError_type, "'%T' object attribute '__dict__' is read-only", self);
+        return raise_false(t, &AttributeError_type, "'%T' object attribute '__dict__' is read-only",
+                           self);
     }
     Value found = type_lookup(t, value_type(self), key);
     if (found != VALUE_UNBOUND && value_type(found)->descriptor_set != NULL) {
@@ -171,7 +173,8 @@ static bool set_attribute(struct thread *t, Value self, Value name, Value v)
 
 /* --- Creation --- */
 
-static bool keep_arguments(struct thread *t, struct local *local, const Value *args, uint32_t n, Value names)
+static bool keep_arguments(struct thread *t, struct local *local, const Value *args, uint32_t n,
+                           Value names)
 {
     size_t n_all = n + keyword_count(names);
     local->n_positional = n;

@@ -98,7 +98,8 @@ static bool seconds_to_ns(struct thread *t, Value seconds, int64_t *ns)
         d *= NS_PER_S;
         d = d < 0 ? floor(d) : ceil(d);
         if (!(d >= -0x1p63 && d < 0x1p63)) {
-            return raise_false(t, &OverflowError_type, "timestamp out of range for platform time_t");
+            return raise_false(t, &OverflowError_type,
+                               "timestamp out of range for platform time_t");
         }
         *ns = (int64_t)d;
         return true;
@@ -133,7 +134,8 @@ bool lock_deadline(struct thread *t, Value blocking, Value timeout, int64_t *dea
     return true;
 }
 
-static enum truth acquire_word(struct thread *t, uint32_t *word, int64_t deadline_ns, const void *keep)
+static enum truth acquire_word(struct thread *t, uint32_t *word, int64_t deadline_ns,
+                               const void *keep)
 {
     if (lock_word_try(word)) {
         return TRUTH_TRUE;
@@ -186,7 +188,8 @@ static Value lock_release(struct thread *t, Value *args, uint32_t n_args UNUSED,
     return VALUE_NONE;
 }
 
-static Value lock_locked(struct thread *t UNUSED, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value lock_locked(struct thread *t UNUSED, Value *args, uint32_t n_args UNUSED,
+                         Value names UNUSED)
 {
     return value_from_bool(lock_word_is_locked(&lock_of(args[0])->word));
 }
@@ -206,15 +209,17 @@ static Value lock_repr(struct thread *t, Value self)
                       address_text(value_to_object(self), here));
 }
 
-#define ACQUIRE_DOC                                                                                    \
-    "Lock the lock. Without arguments, wait until it is free; the result is True.\n"                   \
+#define ACQUIRE_DOC                                                                                \
+    "Lock the lock. Without arguments, wait until it is free; the result is True.\n"               \
     "With blocking false, or when the timeout in seconds has passed, the result may be False."
 
 static const struct native_def lock_methods[] = {
     {"acquire", lock_acquire, "(self, blocking=True, timeout=-1)", ACQUIRE_DOC, NATIVE_METHOD},
     {"acquire_lock", lock_acquire, "(self, blocking=True, timeout=-1)", ACQUIRE_DOC, NATIVE_METHOD},
-    {"release", lock_release, "(self)", "Release the lock, whoever has acquired it.", NATIVE_METHOD},
-    {"release_lock", lock_release, "(self)", "Release the lock, whoever has acquired it.", NATIVE_METHOD},
+    {"release", lock_release, "(self)", "Release the lock, whoever has acquired it.",
+     NATIVE_METHOD},
+    {"release_lock", lock_release, "(self)", "Release the lock, whoever has acquired it.",
+     NATIVE_METHOD},
     {"locked", lock_locked, "(self)", "Is the lock held?", NATIVE_METHOD},
     {"locked_lock", lock_locked, "(self)", "Is the lock held?", NATIVE_METHOD},
     {"__enter__", lock_enter, "(self)", "Lock the lock.", NATIVE_METHOD},
@@ -262,7 +267,8 @@ static enum truth rlock_take(struct thread *t, struct rlock_object *lock, int64_
     return taken;
 }
 
-static Value rlock_acquire(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value rlock_acquire(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                           Value names UNUSED)
 {
     int64_t deadline_ns = PARK_FOREVER;
     if ((args[1] != VALUE_UNBOUND || args[2] != VALUE_UNBOUND) &&
@@ -277,7 +283,8 @@ static Value rlock_enter(struct thread *t, Value *args, uint32_t n_args UNUSED, 
     return truth_value(rlock_take(t, rlock_of(args[0]), PARK_FOREVER));
 }
 
-static Value rlock_release(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value rlock_release(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                           Value names UNUSED)
 {
     struct rlock_object *lock = rlock_of(args[0]);
     if (!is_owned(t, lock)) {
@@ -291,14 +298,16 @@ static Value rlock_release(struct thread *t, Value *args, uint32_t n_args UNUSED
     return VALUE_NONE;
 }
 
-static Value rlock_release_save(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value rlock_release_save(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                                Value names UNUSED)
 {
     struct rlock_object *lock = rlock_of(args[0]);
     if (!is_owned(t, lock)) {
         return raise_error(t, &RuntimeError_type, "cannot release un-acquired lock");
     }
     Value items[2] = {int_from_uint64(t, load_relaxed(&lock->count)), int_from_uint64(t, t->ident)};
-    Value saved = items[0] == VALUE_ERROR || items[1] == VALUE_ERROR ? VALUE_ERROR : tuple_new(t, items, 2);
+    Value saved =
+        items[0] == VALUE_ERROR || items[1] == VALUE_ERROR ? VALUE_ERROR : tuple_new(t, items, 2);
     if (saved != VALUE_ERROR) {
         rlock_set(lock, 0, 0);
         lock_word_release(&lock->word);
@@ -306,14 +315,16 @@ static Value rlock_release_save(struct thread *t, Value *args, uint32_t n_args U
     return saved;
 }
 
-static Value rlock_acquire_restore(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value rlock_acquire_restore(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                                   Value names UNUSED)
 {
     struct rlock_object *lock = rlock_of(args[0]);
     uint64_t count, owner;
     if (!value_is_tuple(args[1]) || value_to_tuple(args[1])->length != 2 ||
         !int_to_uint64(value_to_tuple(args[1])->items[0], &count) ||
         !int_to_uint64(value_to_tuple(args[1])->items[1], &owner)) {
-        return raise_error(t, &TypeError_type, "_acquire_restore() argument 1 must be 2-item sequence, not %T",
+        return raise_error(t, &TypeError_type,
+                           "_acquire_restore() argument 1 must be 2-item sequence, not %T",
                            args[1]);
     }
     if (acquire_word(t, &lock->word, PARK_FOREVER, lock) != TRUTH_TRUE) {
@@ -323,7 +334,8 @@ static Value rlock_acquire_restore(struct thread *t, Value *args, uint32_t n_arg
     return VALUE_NONE;
 }
 
-static Value rlock_is_owned(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value rlock_is_owned(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                            Value names UNUSED)
 {
     return value_from_bool(is_owned(t, rlock_of(args[0])));
 }
@@ -341,8 +353,9 @@ static Value rlock_repr(struct thread *t, Value self)
     char here[24];
     const struct rlock_object *lock = rlock_of(self);
     uint64_t count = load_relaxed(&lock->count);
-    return str_format(t, "<%s %T object owner=%ld count=%ld at %s>", count != 0 ? "locked" : "unlocked", self,
-                      (long)load_relaxed(&lock->owner), (long)count, address_text(lock, here));
+    return str_format(t, "<%s %T object owner=%ld count=%ld at %s>",
+                      count != 0 ? "locked" : "unlocked", self, (long)load_relaxed(&lock->owner),
+                      (long)count, address_text(lock, here));
 }
 
 static Value rlock_new(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
@@ -367,7 +380,8 @@ static const struct native_def rlock_methods[] = {
 struct type rlock_type = {
     TYPE_HEADER("RLock", sizeof(struct rlock_object)),
     .module = "_thread",
-    .doc = "A lock that the thread which holds it may acquire again; it takes as many releases to free it.",
+    .doc = "A lock that the thread which holds it may acquire again; it takes as many releases to "
+           "free it.",
     .flags = TYPE_BASE,
     .new = rlock_new,
     .methods = rlock_methods,

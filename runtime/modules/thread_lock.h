@@ -47,7 +47,8 @@ static ALWAYS_INLINE bool lock_word_try(uint32_t *word)
  * Waits for the lock until `deadline_ns` (lock/park.h), running signal handlers meanwhile. TRUTH_TRUE: it is held now;
  * TRUTH_FALSE: the time is up; TRUTH_ERROR: a handler has raised. `keep` is the object that contains the word.
  */
-MAY_GC enum truth lock_word_wait(struct thread *t, uint32_t *word, int64_t deadline_ns, const void *keep);
+MAY_GC enum truth lock_word_wait(struct thread *t, uint32_t *word, int64_t deadline_ns,
+                                 const void *keep);
 
 static ALWAYS_INLINE bool lock_word_is_locked(const uint32_t *word)
 {

@@ -11,7 +11,8 @@ static Value make_proxy(struct thread *t, Value *args, uint32_t n_args UNUSED, V
     return proxy_new(t, args[0], args[1]);
 }
 
-static Value get_count(struct thread *t UNUSED, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value get_count(struct thread *t UNUSED, Value *args, uint32_t n_args UNUSED,
+                       Value names UNUSED)
 {
     return value_from_small_int(value_is_object(args[0]) ? (int64_t)weakref_count(args[0]) : 0);
 }
@@ -31,7 +32,8 @@ static Value remove_dead(struct thread *t, Value *args, uint32_t n_args UNUSED, 
     struct dict *d = value_to_dict(args[0]);
     Value reference = dict_get(t, d, args[1]), was;
     bool is_dead = reference != VALUE_ERROR && reference != VALUE_UNBOUND &&
-                   value_is_instance(reference, &weakref_type) && weakref_get(reference) == VALUE_UNBOUND;
+                   value_is_instance(reference, &weakref_type) &&
+                   weakref_get(reference) == VALUE_UNBOUND;
     if (reference == VALUE_ERROR || (is_dead && !dict_remove(t, d, args[1], &was))) {
         return VALUE_ERROR;
     }
@@ -40,9 +42,10 @@ static Value remove_dead(struct thread *t, Value *args, uint32_t n_args UNUSED, 
 
 static const struct native_def functions[] = {
     {"_remove_dead_weakref", remove_dead, "(dct, key, /)", NULL, NATIVE_METHOD},
-    {"getweakrefcount", get_count, "(object, /)", "Return the number of weak references to 'object'.",
+    {"getweakrefcount", get_count, "(object, /)",
+     "Return the number of weak references to 'object'.", NATIVE_METHOD},
+    {"getweakrefs", get_list, "(object, /)", "Return a list of the weak references to 'object'.",
      NATIVE_METHOD},
-    {"getweakrefs", get_list, "(object, /)", "Return a list of the weak references to 'object'.", NATIVE_METHOD},
     {"proxy", make_proxy, "(object, callback=None, /)",
      "Create an object that stands for 'object' without keeping it alive.", NATIVE_METHOD},
     {0},

@@ -53,8 +53,8 @@ static Value repr(struct thread *t, Value self)
     Value referent = weakref_get(self);
     struct type *type = referent == VALUE_UNBOUND ? &none_type : value_type(referent);
     const void *address = referent == VALUE_UNBOUND ? &none_type : (const void *)referent;
-    return str_format(t, "<weakproxy at %s to %N at %s>", address_text(value_to_object(self), here), type,
-                      address_text(address, there));
+    return str_format(t, "<weakproxy at %s to %N at %s>", address_text(value_to_object(self), here),
+                      type, address_text(address, there));
 }
 
 static Value str(struct thread *t, Value self)
@@ -115,7 +115,8 @@ static Value next(struct thread *t, Value self)
         return referent;
     }
     if (value_type(referent)->next == NULL) {
-        return raise_error(t, &TypeError_type, "Weakref proxy referenced a non-iterator '%T' object", referent);
+        return raise_error(t, &TypeError_type,
+                           "Weakref proxy referenced a non-iterator '%T' object", referent);
     }
     return iterator_next(t, referent);
 }
@@ -124,7 +125,8 @@ static Value call_proxy(struct thread *t, Value *args, uint32_t n_args, Value ke
 {
     Value self = args[-1];
     Value referent = referent_of(t, self);
-    Value result = referent == VALUE_ERROR ? referent : call(t, referent, args, n_args, keyword_names);
+    Value result =
+        referent == VALUE_ERROR ? referent : call(t, referent, args, n_args, keyword_names);
     args[-1] = self;
     return result;
 }
@@ -159,27 +161,32 @@ static Value unary(struct thread *t, enum unary_op op, Value v)
     return referent == VALUE_ERROR ? referent : number_unary(t, op, referent);
 }
 
-#define BINARIES(ROW)                                                                                  \
-    ROW(ADD) ROW(SUBTRACT) ROW(MULTIPLY) ROW(MATRIX_MULTIPLY) ROW(TRUE_DIVIDE) ROW(FLOOR_DIVIDE)        \
-    ROW(REMAINDER) ROW(POWER) ROW(LEFT_SHIFT) ROW(RIGHT_SHIFT) ROW(AND) ROW(OR) ROW(XOR) ROW(DIVMOD)
-#define UNARIES(ROW) ROW(NEGATIVE) ROW(POSITIVE) ROW(ABSOLUTE) ROW(INVERT) ROW(INT) ROW(FLOAT) ROW(INDEX)
+/* clang-format finds no layout of such lists that it keeps. */
+/* clang-format off */
+#define BINARIES(ROW)                                                                              \
+    ROW(ADD) ROW(SUBTRACT) ROW(MULTIPLY) ROW(MATRIX_MULTIPLY) ROW(TRUE_DIVIDE) ROW(FLOOR_DIVIDE)   \
+    ROW(REMAINDER) ROW(POWER) ROW(LEFT_SHIFT) ROW(RIGHT_SHIFT) ROW(AND) ROW(OR) ROW(XOR)           \
+    ROW(DIVMOD)
+#define UNARIES(ROW)                                                                               \
+    ROW(NEGATIVE) ROW(POSITIVE) ROW(ABSOLUTE) ROW(INVERT) ROW(INT) ROW(FLOAT) ROW(INDEX)
+/* clang-format on */
 
-#define BINARY_FUNCTIONS(op)                                                                           \
-    static Value binary_##op(struct thread *t, Value v, Value w)                                       \
-    {                                                                                                  \
-        return binary(t, BINARY_##op, v, w);                                                           \
-    }                                                                                                  \
-    UNUSED static Value inplace_##op(struct thread *t, Value v, Value w)                               \
-    {                                                                                                  \
-        return inplace(t, BINARY_##op, v, w);                                                          \
+#define BINARY_FUNCTIONS(op)                                                                       \
+    static Value binary_##op(struct thread *t, Value v, Value w)                                   \
+    {                                                                                              \
+        return binary(t, BINARY_##op, v, w);                                                       \
+    }                                                                                              \
+    UNUSED static Value inplace_##op(struct thread *t, Value v, Value w)                           \
+    {                                                                                              \
+        return inplace(t, BINARY_##op, v, w);                                                      \
     }
 BINARIES(BINARY_FUNCTIONS)
 #undef BINARY_FUNCTIONS
 
-#define UNARY_FUNCTION(op)                                                                             \
-    static Value unary_##op(struct thread *t, Value v)                                                 \
-    {                                                                                                  \
-        return unary(t, UNARY_##op, v);                                                                \
+#define UNARY_FUNCTION(op)                                                                         \
+    static Value unary_##op(struct thread *t, Value v)                                             \
+    {                                                                                              \
+        return unary(t, UNARY_##op, v);                                                            \
     }
 UNARIES(UNARY_FUNCTION)
 #undef UNARY_FUNCTION
@@ -193,7 +200,8 @@ static Value proxy_bytes(struct thread *t, Value *args, uint32_t n_args UNUSED, 
     return name == VALUE_ERROR ? name : call_method_0(t, referent, name);
 }
 
-static Value proxy_reversed(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+static Value proxy_reversed(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                            Value names UNUSED)
 {
     Value referent = referent_of(t, args[0]);
     return referent == VALUE_ERROR ? referent : call_method_0(t, referent, name___reversed__);
@@ -208,12 +216,13 @@ static const struct native_def methods[] = {
 #define BINARY_SLOT(op) [BINARY_##op] = binary_##op,
 #define INPLACE_SLOT(op) [BINARY_##op] = inplace_##op,
 #define UNARY_SLOT(op) [UNARY_##op] = unary_##op,
-#define PROXY_SLOTS                                                                                    \
-    .module = "weakref", .trace = weakref_trace, .get_attribute = get_attribute,   \
-    .set_attribute = set_attribute, .repr = repr, .str = str, .hash = hash_unhashable,                 \
-    .compare = compare, .truth = truth, .length = length, .get_item = get_item, .set_item = set_item,  \
-    .contains = contains, .iter = iter, .next = next, .binary = {BINARIES(BINARY_SLOT)},               \
-    .inplace = {BINARIES(INPLACE_SLOT)}, .power = power, .unary = {UNARIES(UNARY_SLOT)}
+#define PROXY_SLOTS                                                                                \
+    .module = "weakref", .trace = weakref_trace, .get_attribute = get_attribute,                   \
+    .set_attribute = set_attribute, .repr = repr, .str = str, .hash = hash_unhashable,             \
+    .compare = compare, .truth = truth, .length = length, .get_item = get_item,                    \
+    .set_item = set_item, .contains = contains, .iter = iter, .next = next,                        \
+    .binary = {BINARIES(BINARY_SLOT)}, .inplace = {BINARIES(INPLACE_SLOT)}, .power = power,        \
+    .unary = {UNARIES(UNARY_SLOT)}
 
 struct type proxy_type = {
     TYPE_HEADER("ProxyType", sizeof(struct weakref)),

@@ -18,7 +18,12 @@ enum opcode {
 enum { OPERATOR_INPLACE = 8 };
 
 /* The d field of MAKE_FUNCTION. */
-enum { FUNCTION_DEFAULTS = 1, FUNCTION_KEYWORD_DEFAULTS = 2, FUNCTION_ANNOTATIONS = 4, FUNCTION_CLOSURE = 8 };
+enum {
+    FUNCTION_DEFAULTS = 1,
+    FUNCTION_KEYWORD_DEFAULTS = 2,
+    FUNCTION_ANNOTATIONS = 4,
+    FUNCTION_CLOSURE = 8
+};
 
 struct opcode_info {
     const char *name;
@@ -31,7 +36,8 @@ extern const struct opcode_info opcode_infos[N_OPCODES];
 
 static inline uint64_t instruction(enum opcode op, unsigned d, unsigned a, unsigned b, unsigned c)
 {
-    return (uint64_t)op | (uint64_t)d << 8 | (uint64_t)a << 16 | (uint64_t)b << 32 | (uint64_t)c << 48;
+    return (uint64_t)op | (uint64_t)d << 8 | (uint64_t)a << 16 | (uint64_t)b << 32 |
+           (uint64_t)c << 48;
 }
 static inline uint64_t instruction_wide(enum opcode op, unsigned d, unsigned a, int32_t wide)
 {

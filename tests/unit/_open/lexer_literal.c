@@ -35,7 +35,8 @@ static char *decode(const char *text, size_t *size, enum literal_result *result,
     do {
         lexer_next(&lexer, &token);
     } while (token.kind == TOKEN_FSTRING_START);
-    struct literal_decoder decoder = {.source = &source, .find_name = find_bullet, .warn = note_warning, .context = &go_on};
+    struct literal_decoder decoder = {
+        .source = &source, .find_name = find_bullet, .warn = note_warning, .context = &go_on};
     struct buffer value = BUFFER_EMPTY;
     warning[0] = '\0';
     *result = literal_decode(&decoder, &token, &value, message);
