@@ -177,7 +177,7 @@ static bool read_pair(struct thread *t, Value pair, int64_t number, Value *key, 
 static bool set_from_pair(struct thread *t, Value pair, void *context)
 {
     struct update *u = context;
-    Value key, v;
+    Value key = VALUE_UNBOUND, v = VALUE_UNBOUND;
     return read_pair(t, pair, u->n_done++, &key, &v) && dict_set(t, u->d, key, v);
 }
 

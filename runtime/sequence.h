@@ -12,7 +12,7 @@
 
 static ALWAYS_INLINE uint64_t sequence_length(Value v)
 {
-    return value_is_tuple(v) ? ((struct tuple *)v)->length : list_length((struct list *)v);
+    return value_is_list(v) ? list_length((struct list *)v) : ((struct tuple *)v)->length;
 }
 
 /* UNBOUND past the end. */

@@ -15,7 +15,7 @@ void str_builder_add_escape(struct str_builder *b, uint32_t c)
     for (int i = 0; i < n_digits; i++) {
         text[2 + i] = hex_digits[c >> (4 * (n_digits - 1 - i)) & 15];
     }
-    str_builder_add_ascii(b, text, (size_t)(2 + n_digits));
+    str_builder_add_ascii(b, text, 2 + (size_t)n_digits);
 }
 
 static void add_character(struct str_builder *b, uint32_t c, uint32_t quote)

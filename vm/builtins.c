@@ -91,7 +91,7 @@ static bool parse_mode(struct thread *t, Value mode, enum compile_mode *parsed)
 static Value builtin_compile(struct thread *t, Value *args, uint32_t n_args UNUSED,
                              Value names UNUSED)
 {
-    enum compile_mode mode;
+    enum compile_mode mode = COMPILE_EXEC;
     Value filename = args[1];
     if (value_is_bytes(filename)) {
         filename =

@@ -17,8 +17,6 @@
 #include "runtime/modules/posix.h"
 #include "runtime/tuple.h"
 
-extern char **environ;
-
 /* ---- fork ---- */
 
 /* Lists of callables, as os.register_at_fork got them. */
