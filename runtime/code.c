@@ -184,7 +184,86 @@ static Value positions(struct thread *t, Value *args, uint32_t n_args UNUSED,
     return all == VALUE_ERROR ? all : object_iter(t, all);
 }
 
+/* --- replace() --- */
+
+/* What may be replaced; all the rest belongs to the bytecode, which cannot be assembled from Python. */
+enum replaceable {
+    REPLACE_FILENAME,
+    REPLACE_FIRST_LINE,
+    REPLACE_FLAGS,
+    REPLACE_NAME,
+    REPLACE_QUALNAME
+};
+
+/* The instructions are rewritten while other threads run them: each word is copied whole. */
+static bool copy_words(struct thread *t, struct code *copy, const struct code *from)
+{
+    copy->words_buffer = raw_buffer_new(t, from->n_words * sizeof *from->words);
+    if (copy->words_buffer == NULL) {
+        return false;
+    }
+    copy->words = (uint64_t *)copy->words_buffer->bytes;
+    for (uint32_t i = 0; i < from->n_words; i++) {
+        copy->words[i] = load_relaxed(&from->words[i]);
+    }
+    return true;
+}
+
+static bool replace_text(struct thread *t, const char *name, Value v, Value *field)
+{
+    if (v == VALUE_UNBOUND) {
+        return true;
+    }
+    if (!value_is_str(v)) {
+        return raise_false(t, &TypeError_type, "replace() argument '%s' must be str, not %T", name,
+                           v);
+    }
+    *field = v;
+    return true;
+}
+
+static bool replace_number(struct thread *t, Value v, uint32_t *field)
+{
+    int64_t n;
+    if (v == VALUE_UNBOUND) {
+        return true;
+    }
+    if (!number_to_index(t, v, &n)) {
+        return false;
+    }
+    *field = (uint32_t)n;
+    return true;
+}
+
+static Value replace(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                     Value keyword_names UNUSED)
+{
+    const struct code *code = (const struct code *)args[0];
+    const Value *to = args + 1;
+    struct code *copy = gc_allocate(t, sizeof *copy, &code_type);
+    if (copy == NULL) {
+        return VALUE_ERROR;
+    }
+    struct object base = copy->base;
+    *copy = *code;
+    copy->base = base;
+    copy->global_cells = NULL;
+    if (!copy_words(t, copy, code) ||
+        !replace_text(t, "co_filename", to[REPLACE_FILENAME], &copy->filename) ||
+        !replace_number(t, to[REPLACE_FIRST_LINE], &copy->first_line) ||
+        !replace_number(t, to[REPLACE_FLAGS], &copy->flags) ||
+        !replace_text(t, "co_name", to[REPLACE_NAME], &copy->name) ||
+        !replace_text(t, "co_qualname", to[REPLACE_QUALNAME], &copy->qualname)) {
+        return VALUE_ERROR;
+    }
+    return value_from_object(copy);
+}
+
 static const struct native_def methods[] = {
+    {"replace", replace,
+     "(self, *, co_filename=None, co_firstlineno=None, co_flags=None, co_name=None, "
+     "co_qualname=None)",
+     "Return a copy of the code object with new values for the specified fields.", NATIVE_METHOD},
     {"co_positions", positions, "(self)", NULL, NATIVE_METHOD},
     {0},
 };

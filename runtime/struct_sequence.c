@@ -44,7 +44,7 @@ static Value repr(struct thread *t, Value self)
     struct str_builder b;
     str_builder_init(&b, t);
     Value module = type_lookup(t, value_type(self), name___module__);
-    if (value_is_str(module)) {
+    if (value_is_str(module) && !str_equals_cstr(module, "builtins")) {
         str_builder_add_str(&b, module);
         str_builder_add_cstr(&b, ".");
     }

@@ -14,6 +14,7 @@
 #include "runtime/int_text.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
+#include "runtime/shape.h"
 #include "runtime/str.h"
 #include "runtime/struct_sequence.h"
 #include "runtime/traceback.h"
@@ -359,11 +360,46 @@ static bool add_facts(struct thread *t)
            add_text(t, "float_repr_style", "short") && add_text(t, "platlibdir", "lib");
 }
 
+#ifdef __aarch64__
+#define MULTIARCH "aarch64-linux-gnu"
+#else
+#define MULTIARCH "x86_64-linux-gnu"
+#endif
+
+/* A namespace; the version is CPython's whose language this is, as tests of "implementation" expect. */
+extern struct type namespace_type;
+static bool add_implementation(struct thread *t)
+{
+    Value implementation = call_0(t, value_from_object(&namespace_type));
+    Value name = implementation == VALUE_ERROR ? implementation : str_from_cstr(t, "hasp");
+    Value tag = name == VALUE_ERROR ? name : str_from_cstr(t, "hasp-311");
+    Value multiarch = tag == VALUE_ERROR ? tag : str_from_cstr(t, MULTIARCH);
+    if (multiarch == VALUE_ERROR) {
+        return false;
+    }
+    const struct {
+        const char *name;
+        Value v;
+    } fields[] = {{"name", name},
+                  {"cache_tag", tag},
+                  {"version", sys_get_attribute(t, "version_info")},
+                  {"hexversion", sys_get_attribute(t, "hexversion")},
+                  {"_multiarch", multiarch}};
+    for (size_t i = 0; i < COUNT_OF(fields); i++) {
+        Value field = str_intern_cstr(t, fields[i].name);
+        if (field == VALUE_ERROR ||
+            !instance_set(t, value_to_object(implementation), field, fields[i].v)) {
+            return false;
+        }
+    }
+    return sys_set_attribute(t, "implementation", implementation);
+}
+
 bool sys_init(struct thread *t)
 {
     gc_add_root(&sys_module);
     sys_module = module_new(t, "sys");
     return sys_module != VALUE_ERROR && module_add_functions(t, sys_module, functions) &&
            add_version(t) && add_float_info(t) && add_int_and_hash_info(t) && add_facts(t) &&
-           sys_set_attribute(t, "modules", sys_modules);
+           add_implementation(t) && sys_set_attribute(t, "modules", sys_modules);
 }
