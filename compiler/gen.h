@@ -6,6 +6,7 @@
  *     gen_call.c         calls, method calls, super()
  *     gen_function.c     functions, lambdas, classes
  *     gen_comprehension.c
+ *     gen_async.c        await, async for
  *     gen_assign.c       targets: assignment, deletion, unpacking
  *     gen_statement.c    statements without exception handling
  *     gen_block.c        what return, break and continue leave; try and with
@@ -51,11 +52,37 @@ void gen_call_window(struct unit *u, const struct ast *at, unsigned base, unsign
                      const ast_expr_list *args, const ast_keyword_list *keywords, bool is_method);
 
 unsigned gen_lambda(struct unit *u, struct ast *e, unsigned want);
+
+/* --- Coroutines (gen_async.c) --- */
+/* What an awaitable stands for: the `d` of GET_AWAITABLE, for the wording of its TypeError. */
+enum awaited { AWAIT_EXPRESSION, AWAIT_ENTER, AWAIT_EXIT };
+/* Drives the iterator in register sent + 1 to its end, yielding what it yields; what it returns lands in `sent`. */
+void gen_delegate(struct unit *u, unsigned sent);
+/* The same for the awaitable in register sent + 1. */
+void gen_await_register(struct unit *u, unsigned sent, enum awaited what);
+/* R[to] = (yield R[v]), in whatever kind of generator this is. */
+void gen_yield_register(struct unit *u, unsigned to, unsigned v);
+unsigned gen_await(struct unit *u, struct ast *e, unsigned want);
+/* The result of an expression whose value lies in `got`, the first temporary since `mark`. */
+unsigned gen_moved(struct unit *u, unsigned mark, unsigned want, unsigned got);
+void gen_async_for(struct unit *u, struct ast *s);
+/* May the unit await? */
+bool gen_is_async(const struct unit *u);
+/* A loop over an asynchronous iterator: `iterator` and the register above it (for the exception) are the caller's. */
+struct async_loop {
+    unsigned iterator, item;
+    struct block guard;
+};
+/* Awaits the next item, into the next free temporary `item`; at the end it goes on at gen_async_end. */
+void gen_async_next(struct unit *u, struct async_loop *loop);
+void gen_async_end(struct unit *u, struct async_loop *loop);
 unsigned gen_comprehension(struct unit *u, struct ast *e, unsigned want);
 void gen_function_statement(struct unit *u, struct ast *s);
 void gen_class_statement(struct unit *u, struct ast *s);
 /* A function object of a finished unit; the window of defaults and so on begins at `with`, closure excluded. */
 void gen_make_function(struct unit *u, struct unit *inner, unsigned d, unsigned with, unsigned to);
+/* CODE_GENERATOR, CODE_COROUTINE, CODE_ASYNC_GENERATOR or 0. */
+uint32_t gen_kind_flags(const struct scope *scope);
 /* The first instructions of every function-like unit. */
 void gen_prologue(struct unit *u);
 /* Sets up mangled attribute name index. */

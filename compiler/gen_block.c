@@ -32,7 +32,7 @@ void block_pop(struct unit *u)
 /* __exit__(None, None, None); the callable lies in exit_register and the one above it. */
 static void gen_plain_exit(struct unit *u, const struct block *b)
 {
-    unsigned mark = u->next, base = unit_allocate(u, 5);
+    unsigned mark = u->next, sent = unit_allocate(u, b->is_async), base = unit_allocate(u, 5);
     unit_at(u, b->node);
     emit(u, OP_MOVE, 0, base, b->exit_register, 0);
     emit(u, OP_MOVE, 0, base + 1, b->exit_register + 1, 0);
@@ -40,6 +40,9 @@ static void gen_plain_exit(struct unit *u, const struct block *b)
         gen_load_constant(u, VALUE_NONE, base + i);
     }
     emit(u, OP_CALL_METHOD, 0, base, 3, 0);
+    if (b->is_async) {
+        gen_await_register(u, sent, AWAIT_EXIT);
+    }
     u->next = mark;
 }
 
@@ -107,6 +110,10 @@ void gen_return(struct unit *u, struct ast *s)
     }
     bool leaves_blocks = u->block != NULL;
     Value constant = VALUE_NONE;
+    if (statement->value != NULL && u->code_flags & CODE_ASYNC_GENERATOR) {
+        compile_error(u->c, s, "'return' with value in async generator");
+        return;
+    }
     bool is_constant =
         statement->value == NULL || gen_constant_value(u, statement->value, &constant);
     unsigned v = 0;
@@ -309,13 +316,16 @@ static void gen_exit_handler(struct unit *u, struct block *b, unsigned x)
 {
     struct block inner = {0};
     handler_begin(u, &inner, x);
-    unsigned base = unit_allocate(u, 5);
+    unsigned result = unit_allocate(u, b->is_async), base = unit_allocate(u, 5);
     label suppressed = unit_label(u), end = unit_label(u);
     emit(u, OP_MOVE, 0, base, b->exit_register, 0);
     emit(u, OP_MOVE, 0, base + 1, b->exit_register + 1, 0);
     emit(u, OP_EXCEPTION_TRIPLE, 0, base + 2, x, 0);
     emit(u, OP_CALL_METHOD, 0, base, 3, 0);
-    emit_jump(u, OP_JUMP_IF_TRUE, base, suppressed);
+    if (b->is_async) {
+        gen_await_register(u, result, AWAIT_EXIT);
+    }
+    emit_jump(u, OP_JUMP_IF_TRUE, result, suppressed);
     emit(u, OP_RERAISE, 0, x, 0, 0);
     unit_place(u, suppressed);
     emit(u, OP_POP_HANDLED, 0, inner.saved, 0, 0);
@@ -332,16 +342,24 @@ static void gen_with_item(struct unit *u, struct ast_With *s, uint32_t i)
     }
     struct ast_withitem *item = AST(withitem, s->items.items[i]);
     unsigned mark = u->next, exit = unit_allocate(u, 2), x = unit_allocate(u, 2);
-    unsigned base = unit_allocate(u, 2);
+    bool is_async = s->base.kind == AST_AsyncWith;
+    unsigned entered = unit_allocate(u, is_async), base = unit_allocate(u, 2);
     unsigned manager = gen_expression(u, item->context_expr, ANYWHERE);
     unit_at(u, &s->base);
-    emit(u, OP_LOAD_ENTER, 0, base, manager, 0);
-    emit(u, OP_LOAD_EXIT, 0, exit, manager, 0);
+    emit(u, is_async ? OP_LOAD_ASYNC_ENTER : OP_LOAD_ENTER, 0, base, manager, 0);
+    emit(u, is_async ? OP_LOAD_ASYNC_EXIT : OP_LOAD_EXIT, 0, exit, manager, 0);
     u->next = base + 2;
     emit(u, OP_CALL_METHOD, 0, base, 0, 0);
+    if (is_async) {
+        gen_await_register(u, entered, AWAIT_ENTER);
+    }
+    base = entered;
     u->next = base + 1;
-    struct block b = {
-        .handler = unit_label(u), .exception_register = x, .exit_register = exit, .node = &s->base};
+    struct block b = {.handler = unit_label(u),
+                      .exception_register = x,
+                      .exit_register = exit,
+                      .node = &s->base,
+                      .is_async = is_async};
     struct bound_state before = bound_save(u);
     label end = unit_label(u);
     block_push(u, &b, BLOCK_WITH);
@@ -363,5 +381,9 @@ static void gen_with_item(struct unit *u, struct ast_With *s, uint32_t i)
 
 void gen_with(struct unit *u, struct ast *s)
 {
-    gen_with_item(u, AST(With, s), 0);
+    if (s->kind == AST_AsyncWith && !gen_is_async(u)) {
+        compile_error(u->c, s, "'async with' outside async function");
+        return;
+    }
+    gen_with_item(u, (struct ast_With *)s, 0); /* AsyncWith has the same fields */
 }

@@ -55,11 +55,44 @@ static void gen_element(struct unit *u, const struct comprehension *c)
         unsigned v = gen_expression(u, c->element, ANYWHERE);
         unit_at(u, c->node);
         if (c->kind == AST_GeneratorExp) {
-            emit(u, OP_YIELD, 0, u->next, v, 0);
+            gen_yield_register(u, unit_allocate(u, 1), v);
         } else {
             emit(u, c->kind == AST_ListComp ? OP_LIST_APPEND : OP_SET_ADD, 0, c->result, v, 0);
         }
     }
+    u->next = mark;
+}
+
+static void gen_level(struct unit *u, const struct comprehension *c, uint32_t level);
+
+static void gen_async_level(struct unit *u, const struct comprehension *c, uint32_t level)
+{
+    struct ast_comprehension *clause = AST(comprehension, c->generators->items[level]);
+    unsigned mark = u->next;
+    struct async_loop loop = {.iterator = unit_allocate(u, 2)};
+    if (level == 0) {
+        emit(u, OP_MOVE, 0, loop.iterator, 0, 0);
+    } else {
+        unsigned iterable = gen_expression(u, clause->iter, ANYWHERE);
+        unit_at(u, c->node);
+        emit(u, OP_GET_ASYNC_ITER, 0, loop.iterator, iterable, 0);
+        u->next = mark + 2;
+    }
+    struct bound_state before = bound_save(u);
+    label again = unit_label(u);
+    unit_place(u, again);
+    unit_at(u, c->node);
+    gen_async_next(u, &loop);
+    gen_store(u, clause->target, loop.item);
+    u->next = mark + 2;
+    for (uint32_t i = 0; i < clause->ifs.n; i++) {
+        gen_jump_if(u, clause->ifs.items[i], again, false);
+    }
+    gen_level(u, c, level + 1);
+    unit_at(u, c->node);
+    emit_jump(u, OP_LOOP, 0, again);
+    bound_restore(u, before);
+    gen_async_end(u, &loop);
     u->next = mark;
 }
 
@@ -72,7 +105,7 @@ static void gen_level(struct unit *u, const struct comprehension *c, uint32_t le
     }
     struct ast_comprehension *loop = AST(comprehension, c->generators->items[level]);
     if (loop->is_async) {
-        compile_error(u->c, c->node, "asynchronous comprehensions are not supported yet");
+        gen_async_level(u, c, level);
         return;
     }
     unsigned mark = u->next;
@@ -119,8 +152,7 @@ static struct unit *gen_inner(struct unit *u, struct comprehension *c)
     }
     inner->n_positional = 1;
     inner->code_flags = CODE_OPTIMIZED | CODE_NEWLOCALS |
-                        (inner->scope->is_nested ? CODE_NESTED : 0) |
-                        (c->kind == AST_GeneratorExp ? CODE_GENERATOR : 0);
+                        (inner->scope->is_nested ? CODE_NESTED : 0) | gen_kind_flags(inner->scope);
     unit_at(inner, c->node);
     gen_prologue(inner);
     if (c->kind == AST_GeneratorExp) {
@@ -143,24 +175,32 @@ static struct unit *gen_inner(struct unit *u, struct comprehension *c)
 unsigned gen_comprehension(struct unit *u, struct ast *e, unsigned want)
 {
     struct comprehension c = describe(e);
-    unsigned base = unit_allocate(u, 2);
+    unsigned mark = u->next;
+    bool is_awaited = gen_kind_flags(scope_of(u->c->scopes, e)) == CODE_COROUTINE;
+    if (is_awaited && !gen_is_async(u) && u->scope->kind != SCOPE_COMPREHENSION) {
+        compile_error(u->c, e, "asynchronous comprehension outside of an asynchronous function");
+        return unit_allocate(u, 1);
+    }
+    unsigned result = unit_allocate(u, is_awaited), base = unit_allocate(u, 2);
     struct unit *inner = gen_inner(u, &c);
     if (inner == NULL) {
-        return base;
+        return result;
     }
     unit_at(u, e);
     gen_make_function(u, inner, 0, base + 1, base);
-    struct ast *iterable = AST(comprehension, c.generators->items[0])->iter;
-    unsigned iterator = gen_temporary(u, iterable);
+    struct ast_comprehension *first = AST(comprehension, c.generators->items[0]);
+    unsigned iterator = gen_temporary(u, first->iter);
     unit_at(u, e);
-    emit(u, OP_GET_ITER, 0, iterator, iterator, 0);
-    unit_at(u, e);
+    emit(u, first->is_async ? OP_GET_ASYNC_ITER : OP_GET_ITER, 0, iterator, iterator, 0);
     emit(u, OP_CALL, 0, base, 1, 0);
-    u->next = base + 1;
-    if (want != ANYWHERE && want != base) {
-        emit(u, OP_MOVE, 0, want, base, 0);
-        u->next = base;
+    if (is_awaited) {
+        gen_await_register(u, result, AWAIT_EXPRESSION);
+    }
+    u->next = mark + 1;
+    if (want != ANYWHERE && want != result) {
+        emit(u, OP_MOVE, 0, want, result, 0);
+        u->next = mark;
         return want;
     }
-    return base;
+    return result;
 }

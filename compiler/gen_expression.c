@@ -679,6 +679,17 @@ static bool check_in_function(struct unit *u, struct ast *e, const char *what)
     return is_function || compile_error(u->c, e, "'%s' outside function", what);
 }
 
+void gen_yield_register(struct unit *u, unsigned to, unsigned v)
+{
+    if (u->code_flags & CODE_ASYNC_GENERATOR) {
+        /* Told apart from what an await inside of it yields to the event loop. */
+        unsigned wrapped = unit_allocate(u, 1);
+        emit(u, OP_WRAP_ASYNC, 0, wrapped, v, 0);
+        v = wrapped;
+    }
+    emit(u, OP_YIELD, 0, to, v, 0);
+}
+
 static unsigned gen_yield(struct unit *u, struct ast *e, unsigned want)
 {
     struct ast_Yield *yield = AST(Yield, e);
@@ -696,7 +707,16 @@ static unsigned gen_yield(struct unit *u, struct ast *e, unsigned want)
     }
     unsigned to = result_register(u, mark, want);
     unit_at(u, e);
-    emit(u, OP_YIELD, 0, to, v, 0);
+    gen_yield_register(u, to, v);
+    return finish(u, mark, to);
+}
+
+unsigned gen_moved(struct unit *u, unsigned mark, unsigned want, unsigned got)
+{
+    unsigned to = result_register(u, mark, want);
+    if (to != got) {
+        emit(u, OP_MOVE, 0, to, got, 0);
+    }
     return finish(u, mark, to);
 }
 
@@ -706,22 +726,16 @@ static unsigned gen_yield_from(struct unit *u, struct ast *e, unsigned want)
     if (!check_in_function(u, e, "yield")) {
         return finish(u, mark, result_register(u, mark, want));
     }
-    label again = unit_label(u), done = unit_label(u);
+    if (gen_is_async(u)) {
+        compile_error(u->c, e, "'yield from' inside async function");
+        return finish(u, mark, result_register(u, mark, want));
+    }
     unsigned sent = unit_allocate(u, 1);
     unsigned iterator = gen_temporary(u, AST(YieldFrom, e)->value);
     unit_at(u, e);
     emit(u, OP_GET_YIELD_FROM_ITER, 0, iterator, iterator, 0);
-    gen_load_constant(u, VALUE_NONE, sent);
-    unit_place(u, again);
-    emit_compare_jump(u, OP_SEND, 0, sent, iterator, 0, done);
-    emit(u, OP_YIELD, 1, sent, sent, iterator);
-    emit_jump(u, OP_LOOP, 0, again);
-    unit_place(u, done);
-    unsigned to = result_register(u, mark, want);
-    if (to != sent) {
-        emit(u, OP_MOVE, 0, to, sent, 0);
-    }
-    return finish(u, mark, to);
+    gen_delegate(u, sent);
+    return gen_moved(u, mark, want, sent);
 }
 
 static unsigned gen_name(struct unit *u, struct ast *e, unsigned want)
@@ -787,8 +801,7 @@ unsigned gen_expression(struct unit *u, struct ast *e, unsigned want)
         compile_error(u->c, e, "can't use starred expression here");
         break;
     case AST_Await:
-        compile_error(u->c, e, "'await' is not supported yet");
-        break;
+        return gen_await(u, e, want);
     default:
         UNREACHABLE();
     }

@@ -10,7 +10,7 @@ void gen_prologue(struct unit *u)
 {
     struct scope *scope = u->scope;
     bool is_function = scope->kind != SCOPE_MODULE && scope->kind != SCOPE_CLASS;
-    if (scope->is_generator || scope->node->kind == AST_GeneratorExp) {
+    if (u->code_flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) {
         emit(u, OP_RETURN_GENERATOR, 0, 0, 0, 0);
     }
     if (u->n_free > 0) {
@@ -26,11 +26,21 @@ void gen_prologue(struct unit *u)
     }
 }
 
+uint32_t gen_kind_flags(const struct scope *scope)
+{
+    bool is_async = scope->kind == SCOPE_COMPREHENSION ? scope->is_coroutine
+                                                       : scope->node->kind == AST_AsyncFunctionDef;
+    if (is_async) {
+        return scope->is_generator ? CODE_ASYNC_GENERATOR : CODE_COROUTINE;
+    }
+    return scope->is_generator ? CODE_GENERATOR : 0;
+}
+
 static uint32_t function_flags(const struct unit *u, const struct ast_arguments *args)
 {
     uint32_t flags = CODE_OPTIMIZED | CODE_NEWLOCALS;
     flags |= u->scope->is_nested ? CODE_NESTED : 0;
-    flags |= u->scope->is_generator ? CODE_GENERATOR : 0;
+    flags |= gen_kind_flags(u->scope);
     flags |= args != NULL && args->vararg != NULL ? CODE_VARARGS : 0;
     flags |= args != NULL && args->kwarg != NULL ? CODE_VARKEYWORDS : 0;
     flags |= u->c->future_annotations ? CODE_FUTURE_ANNOTATIONS : 0;
@@ -236,7 +246,8 @@ static uint32_t first_line(const struct ast *s, const ast_expr_list *decorators)
 
 void gen_function_statement(struct unit *u, struct ast *s)
 {
-    struct ast_FunctionDef *f = AST(FunctionDef, s);
+    struct ast_FunctionDef *f =
+        (struct ast_FunctionDef *)s; /* or AsyncFunctionDef: the same fields */
     struct ast_arguments *args = AST(arguments, f->args);
     unsigned mark = u->next;
     unsigned to = gen_decorators(u, &f->decorator_list);

@@ -233,6 +233,7 @@ void gen_statement(struct unit *u, struct ast *s)
 {
     switch (s->kind) {
     case AST_FunctionDef:
+    case AST_AsyncFunctionDef:
         gen_function_statement(u, s);
         break;
     case AST_ClassDef:
@@ -263,6 +264,7 @@ void gen_statement(struct unit *u, struct ast *s)
         gen_if(u, s);
         break;
     case AST_With:
+    case AST_AsyncWith:
         gen_with(u, s);
         break;
     case AST_Raise:
@@ -293,14 +295,8 @@ void gen_statement(struct unit *u, struct ast *s)
     case AST_Nonlocal:
     case AST_Pass:
         break;
-    case AST_AsyncFunctionDef:
-        unsupported(u, s, "'async def'");
-        break;
     case AST_AsyncFor:
-        unsupported(u, s, "'async for'");
-        break;
-    case AST_AsyncWith:
-        unsupported(u, s, "'async with'");
+        gen_async_for(u, s);
         break;
     case AST_Match:
         unsupported(u, s, "'match'");

@@ -75,6 +75,7 @@ struct block {
     uint32_t start;
     label handler;
     unsigned exception_register;
+    bool is_async;          /* async with */
     const struct ast *node; /* of the with item, for the position of the exit call */
 };
 

@@ -23,6 +23,7 @@ enum code_flag {
     CODE_NESTED = 0x10,
     CODE_GENERATOR = 0x20,
     CODE_COROUTINE = 0x80,
+    CODE_ITERABLE_COROUTINE = 0x100, /* a generator that may be awaited: types.coroutine */
     CODE_ASYNC_GENERATOR = 0x200,
     CODE_FUTURE_ANNOTATIONS = 0x1000000
 };

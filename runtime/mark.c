@@ -493,4 +493,6 @@ void mark_thread_stw(struct marker *m, struct thread *t)
     mark_value(m, t->locals);
     mark_value(m, t->repr_stack);
     mark_value(m, t->async_exception);
+    mark_value(m, t->async_firstiter);
+    mark_value(m, t->async_finalizer);
 }

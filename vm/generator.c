@@ -8,13 +8,39 @@
 #include "runtime/native.h"
 #include "runtime/str.h"
 #include "vm/call.h"
+#include "vm/coroutine.h"
 #include "vm/format/bytecode.h"
+
+const char *generator_kind(const struct generator *g)
+{
+    return g->base.type == &generator_type   ? "generator"
+           : g->base.type == &coroutine_type ? "coroutine"
+                                             : "async generator";
+}
+
+/* A coroutine or asynchronous generator: its extra Value is set. */
+static struct generator *allocate_async(struct thread *t, struct code *code, size_t size)
+{
+    bool is_coroutine = code->flags & CODE_COROUTINE;
+    Value extra = coroutine_extra_new(t, code);
+    struct generator *g = extra == VALUE_ERROR
+                              ? NULL
+                              : gc_allocate(t, size + sizeof(Value),
+                                            is_coroutine ? &coroutine_type : &async_generator_type);
+    if (g != NULL) {
+        g->code = code;
+        *generator_extra(g) = extra;
+    }
+    return g;
+}
 
 Value generator_new(struct thread *t, struct frame *frame)
 {
     struct code *code = frame->code;
     size_t size = sizeof(struct generator) + code->n_registers * sizeof(Value);
-    struct generator *g = gc_allocate(t, size, &generator_type);
+    bool is_async = code->flags & (CODE_COROUTINE | CODE_ASYNC_GENERATOR);
+    struct generator *g =
+        is_async ? allocate_async(t, code, size) : gc_allocate(t, size, &generator_type);
     if (g == NULL) {
         return VALUE_ERROR;
     }
@@ -25,15 +51,22 @@ Value generator_new(struct thread *t, struct frame *frame)
     g->qualname = value_load(&frame->function->qualname);
     memcpy(g->registers, frame->registers, code->n_named * sizeof(Value));
     /* Without an exception table nothing would run: see finalize in generator_type.c. */
-    if (code->n_exceptions > 0 && !gc_register_finalizer(t, &g->base)) {
+    if ((code->n_exceptions > 0 || is_async) && !gc_register_finalizer(t, &g->base)) {
         return VALUE_ERROR;
     }
     return value_from_object(g);
 }
 
-static Value raise_running(struct thread *t)
+static Value raise_running(struct thread *t, const struct generator *g)
 {
-    return raise_error(t, &ValueError_type, "generator already executing");
+    return raise_error(t, &ValueError_type, "%s already executing", generator_kind(g));
+}
+
+/* A generator that has ended goes on ending; a coroutine may be awaited only once. */
+static bool raise_reused(struct thread *t, const struct generator *g)
+{
+    return g->base.type != &coroutine_type ||
+           raise_false(t, &RuntimeError_type, "cannot reuse already awaited coroutine");
 }
 
 /* Takes a generator that can be continued. False: it is running (ValueError) or has ended (*finished). */
@@ -43,11 +76,11 @@ NOINLINE static bool claim_shared(struct thread *t, struct generator *g, uint32_
     uint32_t state = load_acquire(&g->state);
     do {
         if (state == GENERATOR_RUNNING) {
-            raise_running(t);
+            raise_running(t, g);
             return false;
         }
         if (state == GENERATOR_FINISHED) {
-            *finished = true;
+            *finished = raise_reused(t, g);
             return false;
         }
     } while (!compare_and_swap(&g->state, &state, GENERATOR_RUNNING));
@@ -124,7 +157,8 @@ static ALWAYS_INLINE struct frame *resume(struct thread *t, struct generator *g,
         g->registers[instruction_a(g->code->words[g->word])] = sent;
     } else if (UNLIKELY(sent != VALUE_NONE)) {
         store_release(&g->state, was);
-        raise_error(t, &TypeError_type, "can't send non-None value to a just-started generator");
+        raise_error(t, &TypeError_type, "can't send non-None value to a just-started %s",
+                    generator_kind(g));
         return NULL;
     }
     return push(t, g, was, flags);
@@ -197,7 +231,7 @@ Value generator_send(struct thread *t, struct generator *g, Value sent, Value *r
 Value iterator_send(struct thread *t, Value iterator, Value sent, Value *returned)
 {
     *returned = VALUE_NONE;
-    if (value_type(iterator) == &generator_type) {
+    if (value_is_generator(iterator)) {
         return generator_send(t, (struct generator *)iterator, sent, returned);
     }
     struct type *type = value_type(iterator);
@@ -262,7 +296,7 @@ static Value continue_after_inner(struct thread *t, struct generator *g, uint32_
 
 static Value close_inner(struct thread *t, Value inner)
 {
-    if (value_type(inner) == &generator_type) {
+    if (value_is_generator(inner)) {
         return generator_close(t, (struct generator *)inner);
     }
     Value method = object_find_attribute(t, inner, name_close);
@@ -270,12 +304,14 @@ static Value close_inner(struct thread *t, Value inner)
 }
 
 /* Throws into the inner iterator; *returned is set if it ended. UNBOUND: it has no throw(). */
-static Value throw_inner(struct thread *t, Value inner, Value exception, Value *returned)
+static Value throw_inner(struct thread *t, Value inner, Value exception, bool closes,
+                         Value *returned)
 {
     *returned = VALUE_UNBOUND;
-    if (value_type(inner) == &generator_type) {
+    if (value_is_generator(inner)) {
         Value ended_with = VALUE_NONE;
-        Value v = generator_throw_from(t, (struct generator *)inner, exception, &ended_with);
+        Value v =
+            generator_throw_from(t, (struct generator *)inner, exception, closes, &ended_with);
         if (v == VALUE_UNBOUND) {
             *returned = ended_with;
         }
@@ -294,14 +330,14 @@ static Value throw_inner(struct thread *t, Value inner, Value exception, Value *
 
 /* `exception` arrives at a generator that delegates; it is claimed. */
 static Value throw_through(struct thread *t, struct generator *g, uint32_t was, Value inner,
-                           Value exception, Value *returned)
+                           Value exception, bool closes, Value *returned)
 {
     Value inner_returned = VALUE_UNBOUND, v;
-    if (value_is_instance(exception, &GeneratorExit_type)) {
+    if (closes && value_is_instance(exception, &GeneratorExit_type)) {
         v = close_inner(t, inner);
         v = v == VALUE_ERROR ? v : VALUE_UNBOUND;
     } else {
-        v = throw_inner(t, inner, exception, &inner_returned);
+        v = throw_inner(t, inner, exception, closes, &inner_returned);
     }
     if (inner_returned != VALUE_UNBOUND) {
         return continue_after_inner(t, g, was, inner_returned, returned);
@@ -319,10 +355,11 @@ static Value throw_through(struct thread *t, struct generator *g, uint32_t was, 
 
 Value generator_throw(struct thread *t, struct generator *g, Value exception)
 {
-    return generator_throw_from(t, g, exception, NULL);
+    return generator_throw_from(t, g, exception, true, NULL);
 }
 
-Value generator_throw_from(struct thread *t, struct generator *g, Value exception, Value *returned)
+Value generator_throw_from(struct thread *t, struct generator *g, Value exception, bool closes,
+                           Value *returned)
 {
     bool finished = false;
     uint32_t was;
@@ -342,7 +379,7 @@ Value generator_throw_from(struct thread *t, struct generator *g, Value exceptio
     Value inner = inner_iterator(g);
     Value result;
     if (inner != VALUE_UNBOUND) {
-        result = throw_through(t, g, was, inner, exception, returned);
+        result = throw_through(t, g, was, inner, exception, closes, returned);
     } else {
         raise_exception(t, exception);
         result = raise_inside(t, g, was, returned);
@@ -368,7 +405,7 @@ Value generator_close(struct thread *t, struct generator *g)
     }
     return v == VALUE_UNBOUND
                ? VALUE_NONE
-               : raise_error(t, &RuntimeError_type, "generator ignored GeneratorExit");
+               : raise_error(t, &RuntimeError_type, "%s ignored GeneratorExit", generator_kind(g));
 }
 
 Value generator_frame(struct thread *t, struct generator *g)

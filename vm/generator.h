@@ -6,7 +6,8 @@
  *                                                 +--return, exception--> FINISHED
  *
  * Whoever claims it runs it; another thread (or the generator itself) that tries meanwhile gets ValueError "generator
- * already executing". All other fields belong to the claimer.
+ * already executing". All other fields belong to the claimer. Coroutines and asynchronous generators are generators of
+ * another type, and have one Value more behind their registers (vm/coroutine.h).
  */
 #ifndef HASP_VM_GENERATOR_H
 #define HASP_VM_GENERATOR_H
@@ -35,7 +36,20 @@ struct generator {
     Value name, qualname;
     Value registers[];
 };
-extern struct type generator_type;
+extern struct type generator_type, coroutine_type, async_generator_type;
+
+/* Can `v` be resumed by the loop as the iterator of a yield from or await? */
+static ALWAYS_INLINE bool value_is_generator(Value v)
+{
+    const struct type *type = value_type(v);
+    return type == &generator_type || type == &coroutine_type;
+}
+/* "generator", "coroutine" or "async generator", for messages. */
+const char *generator_kind(const struct generator *generator);
+static ALWAYS_INLINE Value *generator_extra(struct generator *generator)
+{
+    return &generator->registers[generator->code->n_registers];
+}
 
 /* A generator from the running frame (at its RETURN_GENERATOR), whose registers are copied. */
 RAISES Value generator_new(struct thread *t, struct frame *frame);
@@ -59,9 +73,10 @@ RAISES MAY_GC Value generator_send(struct thread *t, struct generator *generator
 RAISES MAY_GC Value iterator_send(struct thread *t, Value iterator, Value sent, Value *returned);
 /* Raises `exception` at the yield: what is yielded next, UNBOUND if it returned, or ERROR. */
 RAISES MAY_GC Value generator_throw(struct thread *t, struct generator *generator, Value exception);
-/* As above; *returned (may be NULL) is set to the value of its return. */
+/* As above; *returned (may be NULL) is set to the value of its return. `closes`: a GeneratorExit closes the inner
+   iterator first instead of being thrown into it. */
 RAISES MAY_GC Value generator_throw_from(struct thread *t, struct generator *generator,
-                                         Value exception, Value *returned);
+                                         Value exception, bool closes, Value *returned);
 /* The iterator that a suspended generator delegates to by yield from; UNBOUND if it does not. */
 Value generator_inner(const struct generator *generator);
 /* Its frame object; None once it has ended. */

@@ -8,9 +8,9 @@
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 #include "vm/format/bytecode.h"
-#include "vm/generator.h"
+#include "vm/generator_members.h"
 
-static void trace_generator(struct marker *m, struct object *self)
+void generator_trace(struct marker *m, struct object *self)
 {
     struct generator *g = (struct generator *)self;
     mark_object(m, g->code);
@@ -19,6 +19,9 @@ static void trace_generator(struct marker *m, struct object *self)
     mark_value(m, g->handled);
     mark_value(m, g->name);
     mark_value(m, g->qualname);
+    if (g->code != NULL && g->base.type != &generator_type) {
+        mark_value(m, *generator_extra(g));
+    }
     /* A running one is marked with its frame; it has none while throw() is busy with its inner iterator. */
     if (g->code != NULL && g->frame == NULL) {
         mark_window(m, g->code, g->registers, g->word);
@@ -30,16 +33,15 @@ static Value iter_self(struct thread *t UNUSED, Value self)
     return self;
 }
 
-static Value repr_generator(struct thread *t, Value self)
+Value generator_repr(struct thread *t, Value self)
 {
     char address[32];
     snprintf(address, sizeof address, "%p", (const void *)self);
-    return str_format(t, "<generator object %V at %s>",
+    return str_format(t, "<%N object %V at %s>", value_type(self),
                       value_load(&((struct generator *)self)->qualname), address);
 }
 
-/* StopIteration(v), or without an argument for None. */
-static Value raise_stop(struct thread *t, Value v)
+Value generator_raise_stop(struct thread *t, Value v)
 {
     if (v == VALUE_NONE) {
         Value stop = exception_new(t, &StopIteration_type, NULL, 0);
@@ -55,36 +57,21 @@ static Value next_item(struct thread *t, Value self)
 {
     Value returned = VALUE_NONE;
     Value v = generator_send(t, (struct generator *)self, VALUE_NONE, &returned);
-    return v == VALUE_UNBOUND && returned != VALUE_NONE ? raise_stop(t, returned) : v;
+    return v == VALUE_UNBOUND && returned != VALUE_NONE ? generator_raise_stop(t, returned) : v;
 }
 
-static Value method_send(struct thread *t, Value *args, uint32_t n_args UNUSED,
-                         Value keyword_names UNUSED)
+Value generator_method_send(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                            Value keyword_names UNUSED)
 {
     Value returned = VALUE_NONE;
     Value v = generator_send(t, (struct generator *)args[0], args[1], &returned);
-    return v == VALUE_UNBOUND ? raise_stop(t, returned) : v;
+    return v == VALUE_UNBOUND ? generator_raise_stop(t, returned) : v;
 }
 
-/* The exception that throw(type, value, traceback) names; ERROR with TypeError. */
-static Value thrown_exception(struct thread *t, Value type, Value v, Value traceback)
+/* The instance of exception class `type` that `v` stands for. */
+static Value instantiate(struct thread *t, Value type, Value v)
 {
-    if (traceback != VALUE_UNBOUND && traceback != VALUE_NONE &&
-        value_type(traceback) != &traceback_type) {
-        return raise_error(t, &TypeError_type, "throw() third argument must be a traceback object");
-    }
-    bool has_value = v != VALUE_UNBOUND && v != VALUE_NONE;
-    if (value_is_exception(type)) {
-        return has_value ? raise_error(t, &TypeError_type,
-                                       "instance exception may not have a separate value")
-                         : type;
-    }
-    if (!value_is_type(type) || !type_has((struct type *)type, TYPE_EXCEPTION_SUBCLASS)) {
-        return raise_error(
-            t, &TypeError_type,
-            "exceptions must be classes or instances deriving from BaseException, not %T", type);
-    }
-    if (!has_value) {
+    if (v == VALUE_UNBOUND || v == VALUE_NONE) {
         return call_0(t, type);
     }
     if (value_is_instance(v, (struct type *)type)) {
@@ -93,29 +80,51 @@ static Value thrown_exception(struct thread *t, Value type, Value v, Value trace
     return value_is_tuple(v) ? call_tuple(t, type, v, VALUE_UNBOUND) : call_1(t, type, v);
 }
 
-static Value method_throw(struct thread *t, Value *args, uint32_t n_args UNUSED,
-                          Value keyword_names UNUSED)
+Value generator_thrown(struct thread *t, const Value *args)
 {
-    Value exception = thrown_exception(t, args[1], args[2], args[3]);
+    Value type = args[0], v = args[1], traceback = args[2];
+    bool has_traceback = traceback != VALUE_UNBOUND && traceback != VALUE_NONE;
+    Value exception = type;
+    if (has_traceback && value_type(traceback) != &traceback_type) {
+        return raise_error(t, &TypeError_type, "throw() third argument must be a traceback object");
+    }
+    if (value_is_exception(type)) {
+        if (v != VALUE_UNBOUND && v != VALUE_NONE) {
+            return raise_error(t, &TypeError_type,
+                               "instance exception may not have a separate value");
+        }
+    } else if (value_is_type(type) && type_has((struct type *)type, TYPE_EXCEPTION_SUBCLASS)) {
+        exception = instantiate(t, type, v);
+    } else {
+        return raise_error(
+            t, &TypeError_type,
+            "exceptions must be classes or instances deriving from BaseException, not %T", type);
+    }
+    if (exception != VALUE_ERROR && has_traceback) {
+        value_store(&((struct exception *)exception)->traceback, traceback);
+    }
+    return exception;
+}
+
+Value generator_method_throw(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                             Value keyword_names UNUSED)
+{
+    Value exception = generator_thrown(t, args + 1);
     if (exception == VALUE_ERROR) {
         return exception;
     }
-    if (args[3] != VALUE_UNBOUND && args[3] != VALUE_NONE) {
-        value_store(&((struct exception *)exception)->traceback, args[3]);
-    }
     Value returned = VALUE_NONE;
-    Value v = generator_throw_from(t, (struct generator *)args[0], exception, &returned);
-    return v == VALUE_UNBOUND ? raise_stop(t, returned) : v;
+    Value v = generator_throw_from(t, (struct generator *)args[0], exception, true, &returned);
+    return v == VALUE_UNBOUND ? generator_raise_stop(t, returned) : v;
 }
 
-static Value method_close(struct thread *t, Value *args, uint32_t n_args UNUSED,
-                          Value keyword_names UNUSED)
+Value generator_method_close(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                             Value keyword_names UNUSED)
 {
     return generator_close(t, (struct generator *)args[0]);
 }
 
-/* A suspended generator that is collected runs its finally blocks. */
-static void finalize(struct thread *t, Value self)
+void generator_finalize(struct thread *t, Value self)
 {
     struct generator *g = (struct generator *)self;
     if (load_acquire(&g->state) == GENERATOR_SUSPENDED && g->code->n_exceptions > 0 &&
@@ -124,17 +133,17 @@ static void finalize(struct thread *t, Value self)
     }
 }
 
-static Value get_name(struct thread *t UNUSED, Value self)
+Value generator_get_name(struct thread *t UNUSED, Value self)
 {
     return value_load(&((struct generator *)self)->name);
 }
 
-static Value get_qualname(struct thread *t UNUSED, Value self)
+Value generator_get_qualname(struct thread *t UNUSED, Value self)
 {
     return value_load(&((struct generator *)self)->qualname);
 }
 
-static bool set_name(struct thread *t, Value self, Value v)
+bool generator_set_name(struct thread *t, Value self, Value v)
 {
     if (v == VALUE_UNBOUND || !value_is_str(v)) {
         return raise_false(t, &TypeError_type, "__name__ must be set to a string object");
@@ -143,7 +152,7 @@ static bool set_name(struct thread *t, Value self, Value v)
     return true;
 }
 
-static bool set_qualname(struct thread *t, Value self, Value v)
+bool generator_set_qualname(struct thread *t, Value self, Value v)
 {
     if (v == VALUE_UNBOUND || !value_is_str(v)) {
         return raise_false(t, &TypeError_type, "__qualname__ must be set to a string object");
@@ -152,60 +161,60 @@ static bool set_qualname(struct thread *t, Value self, Value v)
     return true;
 }
 
-static Value get_code(struct thread *t UNUSED, Value self)
+Value generator_get_code(struct thread *t UNUSED, Value self)
 {
     return value_from_object(((struct generator *)self)->code);
 }
 
-static Value get_running(struct thread *t UNUSED, Value self)
+Value generator_get_running(struct thread *t UNUSED, Value self)
 {
     return value_from_bool(load_acquire(&((struct generator *)self)->state) == GENERATOR_RUNNING);
 }
 
-static Value get_suspended(struct thread *t UNUSED, Value self)
+Value generator_get_suspended(struct thread *t UNUSED, Value self)
 {
     return value_from_bool(load_acquire(&((struct generator *)self)->state) == GENERATOR_SUSPENDED);
 }
 
-static Value get_yield_from(struct thread *t UNUSED, Value self)
+Value generator_get_inner(struct thread *t UNUSED, Value self)
 {
     Value inner = generator_inner((struct generator *)self);
     return inner == VALUE_UNBOUND ? VALUE_NONE : inner;
 }
 
-static Value get_frame(struct thread *t, Value self)
+Value generator_get_frame(struct thread *t, Value self)
 {
     return generator_frame(t, (struct generator *)self);
 }
 
 static const struct native_def methods[] = {
-    {"close", method_close, "(self)", "close() -> raise GeneratorExit inside generator.",
+    {"close", generator_method_close, "(self)", "close() -> raise GeneratorExit inside generator.",
      NATIVE_METHOD},
-    {"send", method_send, "(self, arg, /)",
+    {"send", generator_method_send, "(self, arg, /)",
      "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.",
      NATIVE_METHOD},
-    {"throw", method_throw, "(self, type, value=None, traceback=None, /)",
+    {"throw", generator_method_throw, "(self, type, value=None, traceback=None, /)",
      "Raise an exception where the generator is suspended.", NATIVE_METHOD},
     {0},
 };
 
 static const struct getset_def getsets[] = {
-    {"__name__", get_name, set_name, NULL},
-    {"__qualname__", get_qualname, set_qualname, NULL},
-    {"gi_code", get_code, NULL, NULL},
-    {"gi_frame", get_frame, NULL, NULL},
-    {"gi_running", get_running, NULL, NULL},
-    {"gi_suspended", get_suspended, NULL, NULL},
-    {"gi_yieldfrom", get_yield_from, NULL, NULL},
+    {"__name__", generator_get_name, generator_set_name, NULL},
+    {"__qualname__", generator_get_qualname, generator_set_qualname, NULL},
+    {"gi_code", generator_get_code, NULL, NULL},
+    {"gi_frame", generator_get_frame, NULL, NULL},
+    {"gi_running", generator_get_running, NULL, NULL},
+    {"gi_suspended", generator_get_suspended, NULL, NULL},
+    {"gi_yieldfrom", generator_get_inner, NULL, NULL},
     {0},
 };
 
 struct type generator_type = {
     TYPE_HEADER("generator", sizeof(struct generator)),
     .flags = TYPE_FINALIZED,
-    .trace = trace_generator,
-    .finalize = finalize,
-    .repr = repr_generator,
+    .trace = generator_trace,
+    .finalize = generator_finalize,
+    .repr = generator_repr,
     .iter = iter_self,
     .next = next_item,
     .methods = methods,

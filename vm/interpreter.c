@@ -21,8 +21,8 @@
 #include "runtime/tuple.h"
 #include "runtime/upcalls.h"
 #include "vm/call.h"
+#include "vm/coroutine.h"
 #include "vm/format/bytecode.h"
-#include "vm/generator.h"
 #include "vm/globals.h"
 #include "vm/inline_cache.h"
 #include "vm/operators.h"
@@ -785,14 +785,14 @@ static Value run_loop(struct thread *t, struct frame *entry)
     CASE(GET_YIELD_FROM_ITER)
     {
         SAVE;
-        RESULT(A, value_type(R[B]) == &generator_type ? R[B] : object_iter(t, R[B]));
+        RESULT(A, yield_from_iterator(t, frame->code, R[B]));
         NEXT;
     }
     CASE(SEND)
     {
         Value returned = VALUE_NONE;
         SAVE;
-        if (LIKELY(value_type(R[B]) == &generator_type)) {
+        if (LIKELY(value_is_generator(R[B]))) {
             bool finished = false;
             if (generator_resume(t, (struct generator *)R[B], R[A], &finished)) {
                 goto enter_frame;
@@ -810,6 +810,55 @@ static Value run_loop(struct thread *t, struct frame *entry)
             R[A] = returned;
             JUMP_BY_EXTRA;
         }
+        NEXT;
+    }
+
+    /* --- Coroutines --- */
+
+    CASE(GET_AWAITABLE)
+    {
+        SAVE;
+        RESULT(A, coroutine_awaitable(t, R[B], D));
+        NEXT;
+    }
+    CASE(GET_ASYNC_ITER)
+    {
+        SAVE;
+        RESULT(A, async_iterator(t, R[B]));
+        NEXT;
+    }
+    CASE(GET_ASYNC_NEXT)
+    {
+        SAVE;
+        RESULT(A, async_next(t, R[B]));
+        NEXT;
+    }
+    CASE(END_ASYNC_FOR)
+    {
+        SAVE;
+        if (!value_is_instance(R[A], &StopAsyncIteration_type)) {
+            t->exception = R[A];
+            goto error;
+        }
+        NEXT;
+    }
+    CASE(WRAP_ASYNC)
+    {
+        SAVE;
+        RESULT(A, async_wrap(t, R[B]));
+        NEXT;
+    }
+    CASE(LOAD_ASYNC_EXIT)
+    {
+        SAVE;
+        TRY(slow_load_special(t, &R[A], R[B], name___aexit__, "asynchronous ",
+                              " (missed __aexit__ method)"));
+        NEXT;
+    }
+    CASE(LOAD_ASYNC_ENTER)
+    {
+        SAVE;
+        TRY(slow_load_special(t, &R[A], R[B], name___aenter__, "asynchronous ", ""));
         NEXT;
     }
 
@@ -1004,13 +1053,13 @@ static Value run_loop(struct thread *t, struct frame *entry)
     CASE(LOAD_EXIT)
     {
         SAVE;
-        TRY(slow_load_special(t, &R[A], R[B], name___exit__, " (missed __exit__ method)"));
+        TRY(slow_load_special(t, &R[A], R[B], name___exit__, "", " (missed __exit__ method)"));
         NEXT;
     }
     CASE(LOAD_ENTER)
     {
         SAVE;
-        TRY(slow_load_special(t, &R[A], R[B], name___enter__, ""));
+        TRY(slow_load_special(t, &R[A], R[B], name___enter__, "", ""));
         NEXT;
     }
     CASE(EXCEPTION_TRIPLE)

@@ -436,12 +436,13 @@ Value slow_unbound_cell(struct thread *t, struct frame *frame, uint32_t index)
 
 /* --- with --- */
 
-bool slow_load_special(struct thread *t, Value *to, Value v, Value name, const char *missing)
+bool slow_load_special(struct thread *t, Value *to, Value v, Value name, const char *kind,
+                       const char *missing)
 {
     Value found = type_lookup(t, value_type(v), name);
     if (found == VALUE_UNBOUND) {
         return raise_false(t, &TypeError_type,
-                           "'%T' object does not support the context manager protocol%s", v,
+                           "'%T' object does not support the %scontext manager protocol%s", v, kind,
                            missing);
     }
     if (value_is_object(found) && (value_to_object(found)->type == &function_type ||

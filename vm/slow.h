@@ -29,7 +29,7 @@ RAISES Value slow_make_function(struct thread *t, struct frame *frame, Value cod
 RAISES MAY_GC bool slow_raise(struct thread *t, unsigned d, Value exception, Value cause);
 RAISES enum truth slow_exception_matches(struct thread *t, Value exception, Value classes);
 RAISES MAY_GC bool slow_load_special(struct thread *t, Value *to, Value v, Value name,
-                                     const char *missing);
+                                     const char *kind, const char *missing);
 /* The import statement: runs builtins.__import__ if a script has replaced it. */
 RAISES MAY_GC Value slow_import_name(struct thread *t, struct frame *frame, Value name, Value level,
                                      Value from_list);

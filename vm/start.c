@@ -35,8 +35,8 @@
 #include "runtime/upcalls.h"
 #include "vm/builtins.h"
 #include "vm/call.h"
+#include "vm/coroutine.h"
 #include "vm/format/bytecode.h"
-#include "vm/generator.h"
 #include "vm/globals.h"
 #include "vm/inline_cache.h"
 
@@ -168,6 +168,10 @@ static const struct {
     {&static_method_type, "staticmethod"},
     {&super_type, "super"},
     {&generator_type, NULL},
+    {&coroutine_type, NULL},
+    {&coroutine_wrapper_type, NULL},
+    {&async_generator_type, NULL},
+    {&async_state_type, NULL},
     {&frame_type, NULL},
 };
 
@@ -207,7 +211,8 @@ static bool make_builtins(struct thread *t)
            dict_set_cstr(t, d, "__debug__", VALUE_TRUE) && import_init(t) &&
            dict_set_cstr(t, value_to_dict(sys_modules), "builtins", module) && sys_init(t) &&
            dict_set_cstr(t, value_to_dict(sys_modules), "sys", sys_module) &&
-           vm_builtins_init(t, module, sys_module) &&
+           vm_builtins_init(t, module, sys_module) && coroutines_init(t, module) &&
+           coroutine_hooks_init(t, sys_module) &&
            module_add_functions(t, module, file_open_functions);
 }
 

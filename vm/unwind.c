@@ -3,6 +3,7 @@
 #include "runtime/exception.h"
 #include "vm/call.h"
 #include "vm/format/bytecode.h"
+#include "vm/generator.h"
 
 /* The first entry of the exception table that protects `word`. */
 static const struct exception_entry *find_handler(const struct code *code, uint32_t word)
@@ -34,13 +35,16 @@ static void add_traceback_entry(struct thread *t, struct frame *frame)
 }
 
 /* PEP 479: a StopIteration must not look like the end of a generator that raised it by accident. */
-static void convert_stop_iteration(struct thread *t)
+static void convert_stop_iteration(struct thread *t, const struct generator *g)
 {
-    if (!error_matches(t, &StopIteration_type)) {
+    bool is_async =
+        g->base.type == &async_generator_type && error_matches(t, &StopAsyncIteration_type);
+    if (!is_async && !error_matches(t, &StopIteration_type)) {
         return;
     }
     Value was = error_take(t);
-    raise_error(t, &RuntimeError_type, "generator raised StopIteration");
+    raise_error(t, &RuntimeError_type, "%s raised %s", generator_kind(g),
+                is_async ? "StopAsyncIteration" : "StopIteration");
     error_set_cause(t, was);
 }
 
@@ -48,7 +52,8 @@ static void convert_stop_iteration(struct thread *t)
 static bool raises_again(uint64_t word)
 {
     enum opcode op = instruction_op(word);
-    return op == OP_RERAISE || (op == OP_RAISE && instruction_d(word) == 0);
+    return op == OP_RERAISE || op == OP_END_ASYNC_FOR ||
+           (op == OP_RAISE && instruction_d(word) == 0);
 }
 
 bool unwind(struct thread *t)
@@ -68,7 +73,7 @@ bool unwind(struct thread *t)
         }
         uint32_t flags = frame->flags;
         if (flags & FRAME_GENERATOR) {
-            convert_stop_iteration(t);
+            convert_stop_iteration(t, frame->generator);
         }
         frame_pop(t, frame);
         if (flags & FRAME_ENTRY) {

@@ -1,0 +1,97 @@
+/*
+ * await, async for: an awaitable is driven as `yield from` drives an iterator. What an asynchronous `with` adds stands
+ * beside the plain one in gen_block.c, an asynchronous comprehension's loops beside the plain ones.
+ */
+#include "compiler/gen.h"
+
+void gen_delegate(struct unit *u, unsigned sent)
+{
+    unsigned iterator = sent + 1;
+    label again = unit_label(u), done = unit_label(u);
+    gen_load_constant(u, VALUE_NONE, sent);
+    unit_place(u, again);
+    emit_compare_jump(u, OP_SEND, 0, sent, iterator, 0, done);
+    emit(u, OP_YIELD, 1, sent, sent, iterator);
+    emit_jump(u, OP_LOOP, 0, again);
+    unit_place(u, done);
+}
+
+void gen_await_register(struct unit *u, unsigned sent, enum awaited what)
+{
+    emit(u, OP_GET_AWAITABLE, what, sent + 1, sent + 1, 0);
+    gen_delegate(u, sent);
+}
+
+bool gen_is_async(const struct unit *u)
+{
+    return u->code_flags & (CODE_COROUTINE | CODE_ASYNC_GENERATOR);
+}
+
+unsigned gen_await(struct unit *u, struct ast *e, unsigned want)
+{
+    unsigned mark = u->next, sent = unit_allocate(u, 1);
+    if (!gen_is_async(u)) {
+        bool is_function = u->scope->kind != SCOPE_MODULE && u->scope->kind != SCOPE_CLASS;
+        compile_error(u->c, e,
+                      is_function ? "'await' outside async function" : "'await' outside function");
+        return gen_moved(u, mark, want, sent);
+    }
+    gen_temporary(u, AST(Await, e)->value);
+    unit_at(u, e);
+    gen_await_register(u, sent, AWAIT_EXPRESSION);
+    return gen_moved(u, mark, want, sent);
+}
+
+void gen_async_next(struct unit *u, struct async_loop *loop)
+{
+    unsigned sent = unit_allocate(u, 2);
+    loop->guard =
+        (struct block){.handler = unit_label(u), .exception_register = loop->iterator + 1};
+    block_push(u, &loop->guard, BLOCK_TRY);
+    emit(u, OP_GET_ASYNC_NEXT, 0, sent + 1, loop->iterator, 0);
+    gen_delegate(u, sent);
+    block_pop(u);
+    loop->item = sent;
+    u->next = sent + 1;
+}
+
+void gen_async_end(struct unit *u, struct async_loop *loop)
+{
+    unit_place(u, loop->guard.handler);
+    emit(u, OP_END_ASYNC_FOR, 0, loop->guard.exception_register, 0, 0);
+}
+
+void gen_async_for(struct unit *u, struct ast *s)
+{
+    struct ast_AsyncFor *statement = AST(AsyncFor, s);
+    if (!gen_is_async(u)) {
+        compile_error(u->c, s, "'async for' outside async function");
+        return;
+    }
+    label again = unit_label(u);
+    struct block loop = {.continue_label = again, .break_label = unit_label(u)};
+    unsigned mark = u->next;
+    struct async_loop iteration = {.iterator = unit_allocate(u, 2)};
+    unsigned iterable = gen_expression(u, statement->iter, ANYWHERE);
+    u->next = mark + 2;
+    unit_at(u, statement->iter);
+    emit(u, OP_GET_ASYNC_ITER, 0, iteration.iterator, iterable, 0);
+    struct bound_state before = bound_save(u);
+    unit_place(u, again);
+    unit_at(u, statement->iter);
+    gen_async_next(u, &iteration);
+    gen_store(u, statement->target, iteration.item);
+    u->next = mark + 2;
+    block_push(u, &loop, BLOCK_LOOP);
+    gen_body(u, &statement->body);
+    unit_at(u, s);
+    emit_jump(u, OP_LOOP, 0, again);
+    block_pop(u);
+    bound_restore(u, before);
+    unit_at(u, statement->iter);
+    gen_async_end(u, &iteration);
+    u->next = mark;
+    gen_body(u, &statement->orelse);
+    bound_restore(u, before);
+    unit_place(u, loop.break_label);
+}
