@@ -54,6 +54,29 @@ static void take_lexer_error(struct compilation *c, const struct lexer_error *er
                      error->end_column, "%s", message);
 }
 
+/*
+ * Issues what the passes have noted. One that a filter makes an error of becomes the compilation's SyntaxError, in place of
+ * a later one. An exception that is pending stays so.
+ */
+static bool issue_warnings(struct compilation *c)
+{
+    for (const struct syntax_warning *w = c->warnings.first; w != NULL; w = w->next) {
+        switch (constant_warn(c->t, w->is_deprecation, w->message, c->filename, w->line)) {
+        case WARNING_ISSUED:
+            break;
+        case WARNING_IS_ERROR:
+            c->error.kind = SYNTAX_OK;
+            c->failed = true;
+            return syntax_error_set(&c->error, SYNTAX_ERROR, w->line, w->column, w->end_line,
+                                    w->end_column, "%s", w->message);
+        case WARNING_RAISED:
+            return compile_raised(c);
+        }
+    }
+    c->warnings.first = c->warnings.last = NULL;
+    return true;
+}
+
 /* --- Modules --- */
 
 static void gen_module_docstring(struct unit *u, const ast_stmt_list *body)
@@ -105,8 +128,9 @@ static Value compile_open_source(struct compilation *c, const struct source *sou
 {
     static const enum parse_mode modes[] = {
         [COMPILE_EXEC] = PARSE_EXEC, [COMPILE_EVAL] = PARSE_EVAL, [COMPILE_SINGLE] = PARSE_SINGLE};
-    struct ast *tree = parse(c->arena, c->identifiers, source, modes[mode], &c->error);
-    if (tree == NULL) {
+    struct ast *tree =
+        parse(c->arena, c->identifiers, source, modes[mode], &c->warnings, &c->error);
+    if (!issue_warnings(c) || tree == NULL) {
         return VALUE_ERROR;
     }
     c->is_parsed = true;
@@ -117,7 +141,8 @@ static Value compile_open_source(struct compilation *c, const struct source *sou
     }
     c->source_text = source->text;
     c->line_starts = source->line_starts;
-    return generate(c, tree);
+    Value code = generate(c, tree);
+    return c->raised || issue_warnings(c) ? code : VALUE_ERROR;
 }
 
 static Value compile_in_arena(struct compilation *c, const char *text, size_t n,
@@ -152,6 +177,7 @@ Value compile_source(struct thread *t, const char *source, size_t n, Value filen
     struct compilation c = {.t = t, .filename = filename, .flags = flags};
     c.arena = arena_create();
     c.identifiers = c.arena == NULL ? NULL : identifiers_create(c.arena);
+    c.warnings.arena = c.arena;
     if (c.identifiers == NULL) {
         arena_destroy(c.arena);
         return raise_no_memory(t);

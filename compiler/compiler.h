@@ -23,9 +23,10 @@ enum compile_flag {
 
 /*
  * Compiles `n` bytes of source. `filename` is a str. The code object (`<module>`), or ERROR with SyntaxError (its
- * attributes set as CPython's), ValueError (NUL bytes), RecursionError or MemoryError. Reaches no safepoint.
+ * attributes set as CPython's), ValueError (NUL bytes), RecursionError or MemoryError. Between the passes, when nothing
+ * but the result is alive, warnings are issued: filters may run Python code, and may make a SyntaxError of one.
  */
-RAISES Value compile_source(struct thread *t, const char *source, size_t n, Value filename,
-                            enum compile_mode mode, unsigned flags);
+RAISES MAY_GC Value compile_source(struct thread *t, const char *source, size_t n, Value filename,
+                                   enum compile_mode mode, unsigned flags);
 
 #endif

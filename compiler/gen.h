@@ -10,6 +10,7 @@
  *     gen_assign.c       targets: assignment, deletion, unpacking
  *     gen_statement.c    statements without exception handling
  *     gen_block.c        what return, break and continue leave; try and with
+ *     gen_warning.c      expressions that cannot mean what they say
  */
 #ifndef HASP_COMPILER_GEN_H
 #define HASP_COMPILER_GEN_H
@@ -107,6 +108,12 @@ void gen_try(struct unit *u, struct ast *s);
 void gen_with(struct unit *u, struct ast *s);
 void block_push(struct unit *u, struct block *b, enum block_kind kind);
 void block_pop(struct unit *u);
+
+/* SyntaxWarnings about a comparison, a call, a subscription to be loaded, an assertion. */
+void warn_compare(struct unit *u, const struct ast *e);
+void warn_call(struct unit *u, const struct ast *e, struct ast *callee);
+void warn_subscript(struct unit *u, const struct ast *e, struct ast *container, struct ast *index);
+void warn_assert(struct unit *u, const struct ast *s, const struct ast *test);
 
 /* What is certainly bound, at a place where control flow parts or meets. */
 struct bound_state {

@@ -171,6 +171,7 @@ unsigned gen_call(struct unit *u, struct ast *e, unsigned want)
 {
     struct ast_Call *call = AST(Call, e);
     unsigned base = u->next;
+    warn_call(u, e, call->func);
     bool is_method = gen_callee(u, call, base);
     gen_call_window(u, e, base, 0, &call->args, &call->keywords, is_method);
     if (want != ANYWHERE && want != base) {

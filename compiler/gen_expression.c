@@ -230,6 +230,32 @@ static unsigned gen_binary(struct unit *u, struct ast *e, unsigned want, unsigne
     return finish(u, mark, to);
 }
 
+static unsigned gen_compare(struct unit *u, struct ast *e, unsigned want);
+
+/* `not a is b` and `not a in b` are `a is not b` and `a not in b`: that comparison; NULL for anything else. */
+static struct ast *negated_compare(struct unit *u, const struct ast *e)
+{
+    static const enum ast_compare negated[] = {
+        [AST_Is] = AST_IsNot, [AST_IsNot] = AST_Is, [AST_In] = AST_NotIn, [AST_NotIn] = AST_In};
+    const struct ast_UnaryOp *unary = (const struct ast_UnaryOp *)e;
+    if (unary->op != AST_Not || unary->operand->kind != AST_Compare) {
+        return NULL;
+    }
+    struct ast_Compare *compare = AST(Compare, unary->operand);
+    if (compare->ops.n != 1 || compare->ops.items[0] < AST_Is) {
+        return NULL;
+    }
+    struct ast_Compare *copy = compile_allocate(u->c, sizeof *copy);
+    enum ast_compare *op = compile_allocate(u->c, sizeof *op);
+    if (copy == NULL || op == NULL) {
+        return NULL;
+    }
+    *op = negated[compare->ops.items[0]];
+    *copy = *compare;
+    copy->ops.items = op;
+    return &copy->base;
+}
+
 static unsigned gen_unary(struct unit *u, struct ast *e, unsigned want)
 {
     static const uint8_t opcodes[] = {[AST_Invert] = OP_INVERT,
@@ -244,6 +270,10 @@ static unsigned gen_unary(struct unit *u, struct ast *e, unsigned want)
         unit_at(u, e);
         gen_load_constant(u, v, to);
         return finish(u, mark, to);
+    }
+    struct ast *negated = negated_compare(u, e);
+    if (negated != NULL) {
+        return gen_compare(u, negated, want);
     }
     unsigned operand = gen_expression(u, unary->operand, ANYWHERE);
     to = result_register(u, mark, want);
@@ -270,6 +300,7 @@ static unsigned gen_compare(struct unit *u, struct ast *e, unsigned want)
 {
     struct ast_Compare *compare = AST(Compare, e);
     unsigned mark = u->next;
+    warn_compare(u, e);
     if (compare->ops.n == 1) {
         unsigned left = gen_operand(u, compare->left);
         unsigned right = gen_expression(u, compare->comparators.items[0], ANYWHERE);
@@ -325,6 +356,7 @@ static void gen_jump_compare(struct unit *u, struct ast *e, label target, bool s
     enum ast_compare op = compare->ops.items[0];
     bool is_negated = op == AST_IsNot || op == AST_NotIn;
     unsigned mark = u->next, k;
+    warn_compare(u, e);
     unsigned left = gen_operand(u, compare->left);
     if (k_opcodes[op] != 0 && constant_operand(u, compare->comparators.items[0], &k)) {
         unit_at(u, e);
@@ -363,6 +395,11 @@ void gen_jump_if(struct unit *u, struct ast *e, label target, bool sense)
     switch (e->kind) {
     case AST_UnaryOp:
         if (AST(UnaryOp, e)->op == AST_Not) {
+            struct ast *negated = negated_compare(u, e);
+            if (negated != NULL) {
+                gen_jump_compare(u, negated, target, sense);
+                return;
+            }
             gen_jump_if(u, AST(UnaryOp, e)->operand, target, !sense);
             return;
         }
@@ -643,6 +680,7 @@ static unsigned gen_subscript(struct unit *u, struct ast *e, unsigned want)
 {
     struct ast_Subscript *subscript = AST(Subscript, e);
     unsigned mark = u->next;
+    warn_subscript(u, e, subscript->value, subscript->slice);
     unsigned v = gen_operand(u, subscript->value), small, to;
     if (is_small_index(subscript->slice, &small)) {
         to = result_register(u, mark, want);

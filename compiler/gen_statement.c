@@ -180,6 +180,7 @@ static void gen_raise(struct unit *u, struct ast *s)
 static void gen_assert(struct unit *u, struct ast *s)
 {
     struct ast_Assert *assert = AST(Assert, s);
+    warn_assert(u, s, assert->test);
     if (u->c->flags & COMPILE_STRIP_ASSERTS) {
         return;
     }

@@ -22,6 +22,7 @@
 #include "compiler/ast.h"
 #include "compiler/identifiers.h"
 #include "compiler/syntax_error.h"
+#include "compiler/syntax_warning.h"
 #include "lexer/lexer.h"
 #include "runtime/base/arena.h"
 #include "runtime/base/buffer.h"
@@ -34,6 +35,8 @@ struct parser {
     struct identifiers *identifiers;
     const struct source *source;
     struct syntax_error *error;
+    struct syntax_warnings *warnings;
+    uint32_t warned_end;  /* offset: strings before it are read again, and were warned about */
     struct token *tokens; /* malloc'ed; all that were read so far */
     uint8_t *brackets;    /* malloc'ed; how many brackets are open behind each token */
     uint32_t n_tokens, tokens_capacity;
@@ -68,6 +71,8 @@ static inline enum token_kind peek_ahead(struct parser *p, uint32_t n)
 {
     return token_ahead(p, n)->kind;
 }
+/* Warns of a number like that in `1if x`, at its last digit as CPython's lexer does. */
+void note_number(struct parser *p, const struct token *number);
 /* The token consumed last. */
 static inline const struct token *token_before(const struct parser *p)
 {

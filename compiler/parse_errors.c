@@ -231,6 +231,7 @@ void check_rest(struct parser *p)
     struct token token;
     do {
         lexer_next(&p->lexer, &token);
+        note_number(p, &token);
     } while (token.kind != TOKEN_END && token.kind != TOKEN_ERROR);
     if (token.kind == TOKEN_ERROR && !is_weak(p->lexer.error.code) &&
         (p->lexer.error.code != LEXER_ERROR_NEVER_CLOSED || line > p->lexer.error.line)) {

@@ -28,10 +28,45 @@ static void *stop_behind(struct parser *p, const struct run *run, const char *me
     return STOP_TOKEN(p, behind, "%s", message);
 }
 
+struct escape_context {
+    struct parser *p;
+    const struct run *run;
+    const struct token *token;
+};
+
+/* An escape that is none. Of a piece of an f-string, the whole f-string is shown. */
+static bool warn_escape(void *context, uint32_t offset, bool is_octal, const char *sequence,
+                        size_t size)
+{
+    const struct escape_context *escape = context;
+    struct parser *p = escape->p;
+    const struct token *token = escape->token;
+    if (p->stopped || offset < p->warned_end) {
+        return true;
+    }
+    p->warned_end = token->end;
+    struct syntax_warning warning = {.is_deprecation = true,
+                                     .line = (int32_t)token->line,
+                                     .column = (int32_t)token->column,
+                                     .end_line = (int32_t)token->end_line,
+                                     .end_column = (int32_t)token->end_column};
+    if (token->kind == TOKEN_FSTRING_MIDDLE) {
+        warning.line = escape->run->part_start.line;
+        warning.column = escape->run->part_start.column;
+        warning.end_line = escape->run->part_end_line;
+        warning.end_column = escape->run->part_end_column;
+    }
+    syntax_warning_add(p->warnings, warning, "invalid %sescape sequence '%.*s'",
+                       is_octal ? "octal " : "", (int)size, sequence);
+    return true;
+}
+
 static bool append_literal(struct parser *p, struct run *run, const struct token *token)
 {
     char message[LITERAL_MESSAGE_BYTES];
-    struct literal_decoder decoder = {.source = p->source};
+    struct escape_context context = {p, run, token};
+    struct literal_decoder decoder = {
+        .source = p->source, .warn = warn_escape, .warn_context = &context};
     switch (literal_decode(&decoder, token, &run->text, message)) {
     case LITERAL_OK:
         return true;

@@ -32,6 +32,25 @@ static bool grow_tokens(struct parser *p)
     return true;
 }
 
+void note_number(struct parser *p, const struct token *number)
+{
+    if (number->kind != TOKEN_NUMBER || !(number->flags & TOKEN_FLAG_JOINED_NUMBER)) {
+        return;
+    }
+    const char *text = p->source->text + number->start;
+    bool has_base = text[0] == '0' && number->end - number->start > 1;
+    char letter = has_base ? (char)(text[1] | 0x20) : 'd';
+    const char *kind = letter == 'x'                                      ? "hexadecimal"
+                       : letter == 'o'                                    ? "octal"
+                       : letter == 'b'                                    ? "binary"
+                       : (p->source->text[number->end - 1] | 0x20) == 'j' ? "imaginary"
+                                                                          : "decimal";
+    int32_t line = (int32_t)number->line, column = (int32_t)number->end_column - 1;
+    struct syntax_warning warning = {
+        .line = line, .column = column, .end_line = line, .end_column = column};
+    syntax_warning_add(p->warnings, warning, "invalid %s literal", kind);
+}
+
 /* Reads tokens until number `next + n` is there. The result is valid until the next one is read. */
 const struct token *token_ahead(struct parser *p, uint32_t n)
 {
@@ -45,6 +64,7 @@ const struct token *token_ahead(struct parser *p, uint32_t n)
         if (token->kind == TOKEN_ERROR) {
             stop_lexer(p);
         }
+        note_number(p, token);
     }
     if (p->next + n > p->furthest) {
         p->furthest = p->next + n;
@@ -258,7 +278,8 @@ static void diagnose(struct parser *p, enum parse_mode mode)
 }
 
 struct ast *parse(struct arena *arena, struct identifiers *identifiers, const struct source *source,
-                  enum parse_mode mode, struct syntax_error *error)
+                  enum parse_mode mode, struct syntax_warnings *warnings,
+                  struct syntax_error *error)
 {
     struct parser *p = calloc(1, sizeof *p); /* large: the lexer's stacks */
     if (!p) {
@@ -269,6 +290,7 @@ struct ast *parse(struct arena *arena, struct identifiers *identifiers, const st
     p->identifiers = identifiers;
     p->source = source;
     p->error = error;
+    p->warnings = warnings;
     lexer_init(&p->lexer, source);
     struct ast *tree = parse_whole(p, mode);
     if (!tree && !p->stopped) {

@@ -8,6 +8,7 @@
 #include "compiler/ast.h"
 #include "compiler/identifiers.h"
 #include "compiler/syntax_error.h"
+#include "compiler/syntax_warning.h"
 #include "lexer/lexer.h"
 #include "runtime/base/arena.h"
 
@@ -16,9 +17,10 @@ enum parse_mode { PARSE_EXEC, PARSE_EVAL, PARSE_SINGLE };
 /*
  * Parses one source. Module, Expression or Interactive by mode; NULL: *error is set. The tree and
  * all its text lie
- * in the arena, its identifiers are interned in `identifiers`.
+ * in the arena, its identifiers are interned in `identifiers`. Notes warnings in either case.
  */
 struct ast *parse(struct arena *arena, struct identifiers *identifiers, const struct source *source,
-                  enum parse_mode mode, struct syntax_error *error);
+                  enum parse_mode mode, struct syntax_warnings *warnings,
+                  struct syntax_error *error);
 
 #endif

@@ -17,6 +17,7 @@
 #include "compiler/identifiers.h"
 #include "compiler/scope.h"
 #include "compiler/syntax_error.h"
+#include "compiler/syntax_warning.h"
 #include "runtime/code.h"
 #include "vm/format/bytecode.h"
 
@@ -27,6 +28,7 @@ struct compilation {
     struct identifiers *identifiers;
     struct scopes *scopes;
     struct syntax_error error;
+    struct syntax_warnings warnings;
     bool raised; /* a runtime exception is pending (MemoryError): give up */
     bool failed; /* error or raised or no memory: emission is ignored from here on */
     bool future_annotations;

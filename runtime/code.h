@@ -145,6 +145,14 @@ COLD Value raise_syntax_error(struct thread *t, int kind, const char *message, V
                               int line, int column, int end_line, int end_column,
                               const char *line_text, size_t n);
 
+/*
+ * Issues a SyntaxWarning or DeprecationWarning. WARNING_IS_ERROR: a filter has made an exception of it, which is gone again;
+ * WARNING_RAISED: something else went wrong and is pending.
+ */
+enum warning_outcome { WARNING_ISSUED, WARNING_IS_ERROR, WARNING_RAISED };
+MAY_GC enum warning_outcome constant_warn(struct thread *t, bool is_deprecation,
+                                          const char *message, Value filename, int line);
+
 RAISES Value function_new(struct thread *t, Value code, Value globals);
 
 #endif

@@ -3,6 +3,7 @@
 #include "runtime/exception.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "runtime/warning.h"
 
 static struct type *type_of_kind(int kind)
 {
@@ -39,4 +40,18 @@ Value raise_syntax_error(struct thread *t, int kind, const char *message, Value 
     Value args[] = {VALUE_UNBOUND, text, details};
     Value exception = exception_new(t, type_of_kind(kind), args + 1, 2);
     return exception == VALUE_ERROR ? exception : raise_exception(t, exception);
+}
+
+enum warning_outcome constant_warn(struct thread *t, bool is_deprecation, const char *message,
+                                   Value filename, int line)
+{
+    struct type *category = is_deprecation ? &DeprecationWarning_type : &SyntaxWarning_type;
+    Value text = str_from_cstr(t, message);
+    if (text == VALUE_ERROR) {
+        return WARNING_RAISED;
+    }
+    if (warning_issue_at(t, category, text, filename, line)) {
+        return WARNING_ISSUED;
+    }
+    return error_swallow(t, category) ? WARNING_IS_ERROR : WARNING_RAISED;
 }

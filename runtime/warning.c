@@ -14,7 +14,7 @@
 
 /* --- Filters --- */
 
-static bool is_ignored(struct dict *globals, const struct type *category)
+static bool is_ignored(const struct type *category, bool is_main)
 {
     static const struct type *const ignored[] = {&PendingDeprecationWarning_type,
                                                  &ImportWarning_type, &ResourceWarning_type};
@@ -23,9 +23,13 @@ static bool is_ignored(struct dict *globals, const struct type *category)
             return true;
         }
     }
-    Value name = globals == NULL ? VALUE_UNBOUND : dict_get_str(globals, name___name__);
-    bool is_main = name != VALUE_UNBOUND && value_is_str(name) && str_equals_cstr(name, "__main__");
     return type_is_subtype(category, &DeprecationWarning_type) && !is_main;
+}
+
+static bool is_main_module(struct dict *globals)
+{
+    Value name = globals == NULL ? VALUE_UNBOUND : dict_get_str(globals, name___name__);
+    return name != VALUE_UNBOUND && value_is_str(name) && str_equals_cstr(name, "__main__");
 }
 
 /* The globals' __warningregistry__, where what has been shown is kept. NULL: no memory, or a script has changed it. */
@@ -105,7 +109,7 @@ static bool issue(struct thread *t, struct type *category, Value text, Value fil
     Value namespace = upcalls.globals == NULL ? VALUE_UNBOUND : upcalls.globals(t);
     struct dict *globals =
         namespace != VALUE_UNBOUND && value_is_dict(namespace) ? value_to_dict(namespace) : NULL;
-    if (is_ignored(globals, category)) {
+    if (is_ignored(category, is_main_module(globals))) {
         return true;
     }
     enum truth first = is_first(t, globals, text, category, line);
@@ -119,7 +123,12 @@ bool warning_issue_at(struct thread *t, struct type *category, Value text, Value
 {
     Value function = function_of_module(t, "warn_explicit");
     if (function == VALUE_UNBOUND) {
-        return issue(t, category, text, filename, line);
+        bool is_main =
+            str_equals_cstr(filename, "__main__.py") || str_equals_cstr(filename, "__main__");
+        if (!is_ignored(category, is_main)) {
+            show(t, category, text, filename, line);
+        }
+        return true;
     }
     Value args[] = {VALUE_UNBOUND, text, value_from_object(category), filename,
                     value_from_small_int(line)};

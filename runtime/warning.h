@@ -10,7 +10,10 @@
 
 /* `category` is Warning or derived from it; formats as in error.h. False: a filter has made an exception of it. */
 RAISES MAY_GC bool warning_issue(struct thread *t, struct type *category, const char *format, ...);
-/* The same for a given place, e.g. of the source that is being compiled. */
+/*
+ * The same for a place in a source that is being compiled. As for CPython, its module is the file's name without ".py", and
+ * no registry remembers that it was shown.
+ */
 RAISES MAY_GC bool warning_issue_at(struct thread *t, struct type *category, Value text,
                                     Value filename, int line);
 

@@ -70,7 +70,8 @@ static void parse_text(const char *text, enum parse_mode mode, struct buffer *ou
     struct arena *arena = arena_create();
     struct identifiers *identifiers = identifiers_create(arena);
     struct syntax_error error = {.kind = SYNTAX_OK};
-    struct ast *tree = parse(arena, identifiers, &source, mode, &error);
+    struct syntax_warnings warnings = {.arena = arena};
+    struct ast *tree = parse(arena, identifiers, &source, mode, &warnings, &error);
     if (tree) {
         write(out, tree);
     } else {

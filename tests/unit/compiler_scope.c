@@ -62,7 +62,8 @@ static void build(const char *text, struct buffer *out)
     struct arena *arena = arena_create();
     struct identifiers *identifiers = identifiers_create(arena);
     struct syntax_error error = {.kind = SYNTAX_OK};
-    struct ast *tree = parse(arena, identifiers, &source, PARSE_EXEC, &error);
+    struct syntax_warnings warnings = {.arena = arena};
+    struct ast *tree = parse(arena, identifiers, &source, PARSE_EXEC, &warnings, &error);
     bool future_annotations = false;
     struct scopes *scopes =
         tree != NULL ? scopes_build(arena, identifiers, tree, &future_annotations, &error) : NULL;
