@@ -187,19 +187,45 @@ struct change {
     Value was;         /* the value that was there; UNBOUND if none */
 };
 
+static void count_change_locked(struct dict_table *table)
+{
+    store_relaxed(&table->n_changes, table->n_changes + 1);
+}
+
+/* Under the lock, at the place of a cell. */
+static enum step store_in_cell_locked(struct dict_table *table, struct dict_place *place,
+                                      struct change *c)
+{
+    struct cell *cell = (struct cell *)place->entry->value;
+    c->was = cell_get(cell);
+    if (c->was == VALUE_UNBOUND && c->v != VALUE_UNBOUND) {
+        if (table->n_used == table->n_max) {
+            return FULL;
+        }
+        dict_table_move_last_locked(table, place);
+        count_change_locked(table);
+    }
+    if (!c->keep) {
+        cell_set(cell, c->v);
+    } else if (c->was == VALUE_UNBOUND && c->v != VALUE_UNBOUND) {
+        (void)compare_and_swap(&cell->value, &c->was,
+                               c->v); /* code stores into cells without the lock */
+    }
+    return DONE;
+}
+
 /* Under the lock, at the place where the key is or would be. */
 static enum step store_at_locked(struct dict *d, struct dict_table *table, struct dict_place *place,
                                  struct change *c)
 {
     Value old = place->entry == NULL ? VALUE_UNBOUND : place->entry->value;
+    if (old != VALUE_UNBOUND && table->is_cell_dict) {
+        return store_in_cell_locked(table, place, c);
+    }
     if (old != VALUE_UNBOUND) {
-        Value *field = table->is_cell_dict ? &((struct cell *)old)->value : &place->entry->value;
-        c->was = value_load(field);
+        c->was = old;
         if (!c->keep) {
-            value_store(field, c->v);
-        } else if (c->was == VALUE_UNBOUND && c->v != VALUE_UNBOUND) {
-            (void)compare_and_swap(field, &c->was,
-                                   c->v); /* code stores into cells without the lock */
+            value_store(&place->entry->value, c->v);
         }
         return DONE;
     }
@@ -211,6 +237,7 @@ static enum step store_at_locked(struct dict *d, struct dict_table *table, struc
     }
     if (table->is_cell_dict) {
         cell_set(c->cell, c->v);
+        count_change_locked(table);
     }
     c->was = VALUE_UNBOUND;
     dict_table_insert_locked(table, place, c->key, c->hash,
@@ -324,6 +351,7 @@ static Value remove_entry_locked(struct dict *d, struct dict_table *table, struc
     }
     if (table->is_cell_dict) {
         cell_set((struct cell *)entry->value, VALUE_UNBOUND);
+        count_change_locked(table);
         return was;
     }
     value_store(&entry->value, VALUE_UNBOUND);
@@ -381,8 +409,11 @@ void dict_clear(struct dict *d)
     struct dict_table *table = d->table;
     if (table != NULL && table->is_cell_dict) {
         for (uint32_t i = 0; i < table->n_used; i++) {
-            cell_set((struct cell *)table->entries[i].value, VALUE_UNBOUND);
+            if (table->entries[i].value != VALUE_UNBOUND) {
+                cell_set((struct cell *)table->entries[i].value, VALUE_UNBOUND);
+            }
         }
+        count_change_locked(table);
     } else {
         store_release(&d->n_live, (uint64_t)0);
         dict_publish_table_locked(d, NULL);
@@ -439,7 +470,8 @@ struct cell *dict_find_cell(struct dict *d, Value key)
         dict_probe_step(table, &place.probe);
     }
     ASSERT(table->is_cell_dict);
-    return outcome == DICT_ABSENT ? NULL : (struct cell *)value_load(&place.entry->value);
+    Value cell = outcome == DICT_ABSENT ? VALUE_UNBOUND : value_load(&place.entry->value);
+    return cell == VALUE_UNBOUND ? NULL : (struct cell *)cell; /* unbound: it has just moved */
 }
 
 struct cell *dict_make_cell(struct thread *t, struct dict *d, Value key)

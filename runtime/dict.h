@@ -9,7 +9,7 @@
  *
  * A cell dict (table->is_cell_dict) holds a struct cell in each entry's value: globals of modules, attributes of
  * classes. All functions below know it and give or take the cell's content, dict_cell aside. A cell whose
- * content is UNBOUND counts as absent.
+ * content is UNBOUND counts as absent; when it gets content, it moves to the end, as a new key would.
  *
  * Python's __hash__ and __eq__ run outside of the lock; afterwards the table is looked at again.
  */

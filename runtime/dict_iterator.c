@@ -1,7 +1,8 @@
 /*
  * The six iterators of dicts: over keys, values and items, forwards and backwards.
  *
- * One keeps the table that it began with, and compares the dict's size at each step, as CPython does. With the lock off an
+ * One keeps the table that it began with, and compares the dict's size at each step, as CPython does; a cell dict is counted
+ * again only when its table tells of a change, since the cells that merely wait for content do not count. With the lock off an
  * entry that another thread changes meanwhile may be stale or missed, never invalid.
  */
 #include "runtime/abstract.h"
@@ -20,9 +21,12 @@ struct dict_iterator {
     bool backwards;
     /* Relaxed. */
     struct dict *d;     /* NULL once exhausted */
-    uint64_t n_live;    /* of the dict at the beginning; SIZE_CHANGED for ever after that error */
+    uint64_t n_items;   /* of the dict at the beginning; SIZE_CHANGED for ever after that error */
     uint64_t position;  /* forwards: of the next entry; backwards: behind it */
     uint64_t remaining; /* items to come */
+    /* The cell dict's table, and its n_changes, when the size was last compared; a race costs another count. */
+    const struct dict_table *counted;
+    uint32_t n_changes;
 };
 
 #define SIZE_CHANGED UINT64_MAX
@@ -38,7 +42,7 @@ Value dict_iterator_new(struct thread *t, struct dict *d, enum dict_view_kind ki
     i->d = d;
     i->kind = kind;
     i->backwards = backwards;
-    i->n_live = i->remaining = dict_length(d);
+    i->n_items = i->remaining = dict_count(d);
     i->table = dict_table(d);
     i->position = backwards && i->table != NULL ? dict_table_n_used(i->table) : 0;
     return value_from_object(i);
@@ -49,6 +53,7 @@ static void trace(struct marker *m, struct object *self)
     struct dict_iterator *i = (struct dict_iterator *)self;
     mark_object(m, i->d);
     mark_object(m, i->table);
+    mark_object(m, (struct dict_table *)i->counted);
 }
 
 /* The next entry that has a value; NULL at the end. */
@@ -72,9 +77,32 @@ static Value result(struct thread *t, enum dict_view_kind kind, Value key, Value
     return kind == DICT_ITEMS ? tuple_pair(t, key, v) : kind == DICT_KEYS ? key : v;
 }
 
+static bool same_count(struct dict_iterator *i, struct dict *d, const struct dict_table *table)
+{
+    uint32_t n_changes = load_relaxed(&table->n_changes);
+    if (load_relaxed(&i->counted) == table && load_relaxed(&i->n_changes) == n_changes) {
+        return true;
+    }
+    if (dict_count(d) != load_relaxed(&i->n_items)) {
+        return false;
+    }
+    store_relaxed(&i->n_changes, n_changes);
+    store_relaxed(&i->counted, table);
+    return true;
+}
+
+static ALWAYS_INLINE bool same_size(struct dict_iterator *i, struct dict *d)
+{
+    const struct dict_table *table = dict_table(d);
+    return UNLIKELY(table != NULL && table->is_cell_dict)
+               ? same_count(i, d, table)
+               : dict_length(d) == load_relaxed(&i->n_items);
+}
+
 static COLD Value raise_changed(struct thread *t, struct dict_iterator *i, const char *what)
 {
-    store_relaxed(&i->n_live, SIZE_CHANGED);
+    store_relaxed(&i->n_items, SIZE_CHANGED);
+    store_relaxed(&i->counted, (const struct dict_table *)NULL);
     return raise_error(t, &RuntimeError_type, "dictionary %s during iteration", what);
 }
 
@@ -85,7 +113,7 @@ static Value next(struct thread *t, Value self)
     if (d == NULL) {
         return VALUE_UNBOUND;
     }
-    if (UNLIKELY(dict_length(d) != load_relaxed(&i->n_live))) {
+    if (UNLIKELY(!same_size(i, d))) {
         return raise_changed(t, i, "changed size");
     }
     Value v;
@@ -107,8 +135,8 @@ static Value length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n
                          UNUSED Value keyword_names)
 {
     struct dict_iterator *i = (struct dict_iterator *)args[0];
-    const struct dict *d = load_relaxed(&i->d);
-    bool valid = d != NULL && dict_length(d) == load_relaxed(&i->n_live);
+    struct dict *d = load_relaxed(&i->d);
+    bool valid = d != NULL && same_size(i, d);
     return value_from_small_int(valid ? (int64_t)load_relaxed(&i->remaining) : 0);
 }
 
@@ -125,7 +153,7 @@ static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
     copy->kind = from->kind;
     copy->backwards = from->backwards;
     copy->d = load_relaxed(&from->d);
-    copy->n_live = load_relaxed(&from->n_live);
+    copy->n_items = load_relaxed(&from->n_items);
     copy->position = load_relaxed(&from->position);
     copy->remaining = load_relaxed(&from->remaining);
     Value list = list_from_iterable(t, value_from_object(copy));

@@ -112,6 +112,18 @@ void dict_table_insert_locked(struct dict_table *table, const struct dict_place 
     table->live_end = number + 1;
 }
 
+void dict_table_move_last_locked(struct dict_table *table, const struct dict_place *place)
+{
+    struct dict_entry *old = place->entry;
+    if (old + 1 == &table->entries[table->n_used]) {
+        return;
+    }
+    dict_table_insert_locked(table, place, old->key, old->hash, old->value);
+    value_store(
+        &old->value,
+        VALUE_UNBOUND); /* last: a reader that came by the old slot finds the cell till then */
+}
+
 static bool is_dense_locked(const struct dict_table *table)
 {
     for (uint32_t i = 0; i < table->n_used; i++) {

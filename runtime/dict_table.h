@@ -41,7 +41,10 @@ struct dict_table {
     uint32_t n_max;      /* entries */
     bool has_byte_slots; /* at most 256 slots */
     bool is_cell_dict;   /* see runtime/dict.h; changes with the world stopped */
-    void *slots;         /* behind the entries */
+    /* Of a cell dict: counts the cells that have got or lost their content. Written under the object lock of the dict; load_relaxed
+       without. */
+    uint32_t n_changes;
+    void *slots; /* behind the entries; immutable */
     /* Written under the object lock of the dict; n_used by load_acquire without. */
     uint32_t n_used;
     uint32_t live_end;
@@ -130,6 +133,9 @@ size_t dict_grown_size(size_t n_live);
 /* Appends an entry to a table that has room for it, and lets the slot of `place` point there. */
 void dict_table_insert_locked(struct dict_table *table, const struct dict_place *place, Value key,
                               int64_t hash, Value v);
+
+/* Moves the entry of `place` to the end of a table that has room for it: a cell that gets content again is a new key. */
+void dict_table_move_last_locked(struct dict_table *table, const struct dict_place *place);
 
 /* Appends the live entries of `from` to `to`, which nobody else knows, is empty and has room. Their number. */
 uint64_t dict_table_copy_locked(struct dict_table *to, const struct dict_table *from);
