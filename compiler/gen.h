@@ -34,6 +34,11 @@ void gen_load_small(struct unit *u, int32_t n, unsigned to);
 
 /* Jumps to `target` if the truth of `e` is `sense`, else falls through. */
 void gen_jump_if(struct unit *u, struct ast *e, label target, bool sense);
+/*
+ * What CPython's compiler takes for its place after a jump on `test`, if it was at `before`: the last comparison that is
+ * a condition of its own. Tracebacks show it for what follows in the same construct.
+ */
+const struct ast *gen_place_after_test(const struct ast *test, const struct ast *before);
 
 /* `name` is as written. The register, as gen_expression. */
 unsigned gen_load_name(struct unit *u, const struct ast *at, const char *name, unsigned want);

@@ -33,7 +33,7 @@ static void gen_store_attribute(struct unit *u, struct ast *target, unsigned fro
     struct ast_Attribute *attribute = AST(Attribute, target);
     unsigned mark = u->next;
     unsigned v = gen_expression(u, attribute->value, ANYWHERE);
-    unit_at(u, target);
+    unit_at_attribute(u, target, attribute);
     emit(u, OP_STORE_ATTR, 0, v, from, gen_attribute_name(u, attribute->attr));
     emit_extra(u, 0);
     u->next = mark;
@@ -166,11 +166,11 @@ void gen_augmented_assignment(struct unit *u, struct ast *s)
     case AST_Attribute:
         v = gen_expression(u, AST(Attribute, target)->value, ANYWHERE);
         old = unit_allocate(u, 1);
-        unit_at(u, target);
+        unit_at_attribute(u, target, AST(Attribute, target));
         emit(u, OP_LOAD_ATTR, 0, old, v, gen_attribute_name(u, AST(Attribute, target)->attr));
         emit_extra(u, 0);
         gen_inplace(u, s, old, old);
-        unit_at(u, target);
+        unit_at_attribute(u, target, AST(Attribute, target));
         emit(u, OP_STORE_ATTR, 0, v, old, gen_attribute_name(u, AST(Attribute, target)->attr));
         emit_extra(u, 0);
         break;
@@ -239,7 +239,7 @@ void gen_delete(struct unit *u, struct ast *target)
         break;
     case AST_Attribute:
         v = gen_expression(u, AST(Attribute, target)->value, ANYWHERE);
-        unit_at(u, target);
+        unit_at_attribute(u, target, AST(Attribute, target));
         emit(u, OP_DELETE_ATTR, 0, v, 0, gen_attribute_name(u, AST(Attribute, target)->attr));
         break;
     case AST_Subscript:

@@ -100,7 +100,11 @@ void gen_call_window(struct unit *u, const struct ast *at, unsigned base, unsign
         gen_temporary(u, AST(keyword, keywords->items[i])->value);
     }
     unsigned n = n_ready + args->n + keywords->n;
-    unit_at(u, at);
+    if (is_method) {
+        unit_at_attribute(u, at, AST(Attribute, AST(Call, at)->func));
+    } else {
+        unit_at(u, at);
+    }
     if (keywords->n > 0) {
         unsigned names = unit_constant(u, keyword_names_tuple(u, keywords));
         emit(u, OP_CALL_KEYWORDS, !is_method, base, n, names);
@@ -137,7 +141,7 @@ static void gen_super_method(struct unit *u, struct ast_Attribute *attribute, un
     unit_at(u, call);
     gen_load_name(u, call, class_name, pair);
     gen_load_name(u, call, u->scope->symbols[0].name, pair + 1);
-    unit_at(u, &attribute->base);
+    unit_at_attribute(u, &attribute->base, attribute);
     emit(u, OP_LOAD_SUPER_METHOD, 0, base, pair, gen_attribute_name(u, attribute->attr));
     u->next = base + 2;
 }
@@ -157,7 +161,7 @@ static bool gen_callee(struct unit *u, struct ast_Call *call, unsigned base)
         unsigned v = gen_expression(u, attribute->value, ANYWHERE);
         u->next = base;
         unit_allocate(u, 2);
-        unit_at(u, call->func);
+        unit_at_attribute(u, call->func, attribute);
         emit(u, OP_LOAD_METHOD, 0, base, v, gen_attribute_name(u, attribute->attr));
         emit_extra(u, 0);
         return true;

@@ -43,17 +43,17 @@ static const char *code_name(enum ast_kind kind)
                                   : "<genexpr>";
 }
 
-static void gen_element(struct unit *u, const struct comprehension *c)
+static void gen_element(struct unit *u, const struct comprehension *c, const struct ast *place)
 {
     unsigned mark = u->next;
     if (c->kind == AST_DictComp) {
         unsigned key = gen_temporary(u, c->element);
         unsigned v = gen_expression(u, c->value, ANYWHERE);
-        unit_at(u, c->node);
+        unit_at(u, place);
         emit(u, OP_DICT_SET, 0, c->result, key, v);
     } else {
         unsigned v = gen_expression(u, c->element, ANYWHERE);
-        unit_at(u, c->node);
+        unit_at(u, place);
         if (c->kind == AST_GeneratorExp) {
             gen_yield_register(u, unit_allocate(u, 1), v);
         } else {
@@ -63,9 +63,11 @@ static void gen_element(struct unit *u, const struct comprehension *c)
     u->next = mark;
 }
 
-static void gen_level(struct unit *u, const struct comprehension *c, uint32_t level);
+static void gen_level(struct unit *u, const struct comprehension *c, uint32_t level,
+                      const struct ast *place);
 
-static void gen_async_level(struct unit *u, const struct comprehension *c, uint32_t level)
+static void gen_async_level(struct unit *u, const struct comprehension *c, uint32_t level,
+                            const struct ast *place)
 {
     struct ast_comprehension *clause = AST(comprehension, c->generators->items[level]);
     unsigned mark = u->next;
@@ -74,21 +76,22 @@ static void gen_async_level(struct unit *u, const struct comprehension *c, uint3
         emit(u, OP_MOVE, 0, loop.iterator, 0, 0);
     } else {
         unsigned iterable = gen_expression(u, clause->iter, ANYWHERE);
-        unit_at(u, c->node);
+        unit_at(u, place);
         emit(u, OP_GET_ASYNC_ITER, 0, loop.iterator, iterable, 0);
         u->next = mark + 2;
     }
     struct bound_state before = bound_save(u);
     label again = unit_label(u);
     unit_place(u, again);
-    unit_at(u, c->node);
+    unit_at(u, place);
     gen_async_next(u, &loop);
     gen_store(u, clause->target, loop.item);
     u->next = mark + 2;
     for (uint32_t i = 0; i < clause->ifs.n; i++) {
         gen_jump_if(u, clause->ifs.items[i], again, false);
+        place = gen_place_after_test(clause->ifs.items[i], place);
     }
-    gen_level(u, c, level + 1);
+    gen_level(u, c, level + 1, place);
     unit_at(u, c->node);
     emit_jump(u, OP_LOOP, 0, again);
     bound_restore(u, before);
@@ -96,16 +99,17 @@ static void gen_async_level(struct unit *u, const struct comprehension *c, uint3
     u->next = mark;
 }
 
-/* The loops from number `level` on, inside one another. */
-static void gen_level(struct unit *u, const struct comprehension *c, uint32_t level)
+/* The loops from number `level` on, inside one another. `place` is what tracebacks show: see gen_place_after_test. */
+static void gen_level(struct unit *u, const struct comprehension *c, uint32_t level,
+                      const struct ast *place)
 {
     if (level == c->generators->n) {
-        gen_element(u, c);
+        gen_element(u, c, place);
         return;
     }
     struct ast_comprehension *loop = AST(comprehension, c->generators->items[level]);
     if (loop->is_async) {
-        gen_async_level(u, c, level);
+        gen_async_level(u, c, level, place);
         return;
     }
     unsigned mark = u->next;
@@ -116,12 +120,12 @@ static void gen_level(struct unit *u, const struct comprehension *c, uint32_t le
     } else {
         u->next = iterator;
         gen_temporary(u, loop->iter);
-        unit_at(u, c->node);
+        unit_at(u, place);
         emit(u, OP_GET_ITER, 0, iterator, iterator, 0);
     }
     struct bound_state before = bound_save(u);
     unit_place(u, again);
-    unit_at(u, c->node);
+    unit_at(u, place);
     unsigned item = loop->target->kind == AST_Name
                         ? gen_local_register(u, AST(Name, loop->target)->id)
                         : ANYWHERE;
@@ -134,8 +138,9 @@ static void gen_level(struct unit *u, const struct comprehension *c, uint32_t le
     u->next = is_direct ? iterator + 1 : item;
     for (uint32_t i = 0; i < loop->ifs.n; i++) {
         gen_jump_if(u, loop->ifs.items[i], again, false);
+        place = gen_place_after_test(loop->ifs.items[i], place);
     }
-    gen_level(u, c, level + 1);
+    gen_level(u, c, level + 1, place);
     unit_at(u, c->node);
     emit_jump(u, OP_LOOP, 0, again);
     unit_place(u, end);
@@ -156,7 +161,7 @@ static struct unit *gen_inner(struct unit *u, struct comprehension *c)
     unit_at(inner, c->node);
     gen_prologue(inner);
     if (c->kind == AST_GeneratorExp) {
-        gen_level(inner, c, 0);
+        gen_level(inner, c, 0, c->node);
         emit_wide(inner, OP_RETURN_CONST, 0, (int32_t)unit_constant(inner, VALUE_NONE));
         return inner;
     }
@@ -166,7 +171,7 @@ static struct unit *gen_inner(struct unit *u, struct comprehension *c)
          : c->kind == AST_SetComp ? OP_BUILD_SET
                                   : OP_BUILD_DICT,
          0, c->result, c->result, 0);
-    gen_level(inner, c, 0);
+    gen_level(inner, c, 0, c->node);
     unit_at(inner, c->node);
     emit(inner, OP_RETURN, 0, c->result, 0, 0);
     return inner;

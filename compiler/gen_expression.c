@@ -433,6 +433,29 @@ void gen_jump_if(struct unit *u, struct ast *e, label target, bool sense)
     u->next = mark;
 }
 
+const struct ast *gen_place_after_test(const struct ast *test, const struct ast *before)
+{
+    switch (test->kind) {
+    case AST_Compare:
+        return test;
+    case AST_UnaryOp:
+        return AST(UnaryOp, test)->op == AST_Not
+                   ? gen_place_after_test(AST(UnaryOp, test)->operand, before)
+                   : before;
+    case AST_IfExp:
+        before = gen_place_after_test(AST(IfExp, test)->test, before);
+        before = gen_place_after_test(AST(IfExp, test)->body, before);
+        return gen_place_after_test(AST(IfExp, test)->orelse, before);
+    case AST_BoolOp:
+        for (uint32_t i = 0; i < AST(BoolOp, test)->values.n; i++) {
+            before = gen_place_after_test(AST(BoolOp, test)->values.items[i], before);
+        }
+        return before;
+    default:
+        return before;
+    }
+}
+
 /* and, or as values: written to a temporary, since a target variable may be an operand. */
 static unsigned gen_boolean(struct unit *u, struct ast *e, unsigned want)
 {
@@ -651,7 +674,7 @@ static unsigned gen_attribute(struct unit *u, struct ast *e, unsigned want)
     unsigned mark = u->next;
     unsigned v = gen_expression(u, attribute->value, ANYWHERE);
     unsigned to = result_register(u, mark, want);
-    unit_at(u, e);
+    unit_at_attribute(u, e, attribute);
     emit(u, OP_LOAD_ATTR, 0, to, v, gen_attribute_name(u, attribute->attr));
     emit_extra(u, 0);
     return finish(u, mark, to);

@@ -189,12 +189,13 @@ static void gen_assert(struct unit *u, struct ast *s)
     struct bound_state before = bound_save(u);
     gen_jump_if(u, assert->test, holds, true);
     unsigned exception = unit_allocate(u, 1);
-    unit_at(u, s);
+    const struct ast *place = gen_place_after_test(assert->test, s);
+    unit_at(u, place);
     emit(u, OP_LOAD_ASSERTION_ERROR, 0, exception, 0, 0);
     if (assert->msg != NULL) {
         unit_allocate(u, 1);
         gen_temporary(u, assert->msg);
-        unit_at(u, s);
+        unit_at(u, place);
         emit(u, OP_CALL, 0, exception, 1, 0);
     }
     emit(u, OP_RAISE, 1, exception, 0, 0);

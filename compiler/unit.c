@@ -70,6 +70,23 @@ void unit_at(struct unit *u, const struct ast *node)
                                          node->end_col_offset};
 }
 
+void unit_at_attribute(struct unit *u, const struct ast *node,
+                       const struct ast_Attribute *attribute)
+{
+    unit_at(u, node);
+    const struct ast *whole = &attribute->base;
+    if (whole->lineno == whole->end_lineno) {
+        return;
+    }
+    int32_t n_characters =
+        0; /* not bytes, though columns are bytes: as CPython's compiler counts */
+    for (const char *c = attribute->attr; *c != '\0'; c++) {
+        n_characters += ((unsigned char)*c & 0xC0) != 0x80;
+    }
+    u->position.line = whole->end_lineno;
+    u->position.column = whole->end_col_offset - n_characters;
+}
+
 static bool grow_words(struct unit *u)
 {
     uint32_t capacity = u->words_capacity, same = capacity;

@@ -139,6 +139,9 @@ bool compile_raised(struct compilation *c);
 
 /* --- Emission --- */
 void unit_at(struct unit *u, const struct ast *node);
+/* As unit_at for `node`, an attribute or the call of one; if the attribute spans lines, it starts at the name. */
+void unit_at_attribute(struct unit *u, const struct ast *node,
+                       const struct ast_Attribute *attribute);
 void emit(struct unit *u, enum opcode op, unsigned d, unsigned a, unsigned b, unsigned c);
 void emit_wide(struct unit *u, enum opcode op, unsigned a, int32_t wide);
 void emit_extra(struct unit *u, uint64_t word); /* an extra word of the last instruction */
