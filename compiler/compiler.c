@@ -18,8 +18,6 @@ static bool shows_text(const struct compilation *c)
 static Value raise_from_pass(struct compilation *c, const struct source *source)
 {
     const struct syntax_error *e = &c->error;
-    size_t n = 0;
-    const char *text = NULL;
     switch (e->kind) {
     case SYNTAX_NO_MEMORY:
         return raise_no_memory(c->t);
@@ -29,15 +27,23 @@ static Value raise_from_pass(struct compilation *c, const struct source *source)
     default:
         break;
     }
-    if (shows_text(c)) {
-        text = source_line(source, (uint32_t)e->line, &n);
+    if (e->line == 0 && source->kind == SOURCE_SCRIPT) { /* no text could be read */
+        return raise_error(c->t, &SyntaxError_type, "%s", e->message);
     }
-    int column = source_character_column(source, (uint32_t)e->line, e->column) + 1;
-    int end_column = e->end_line > 0
-                         ? source_character_column(source, (uint32_t)e->end_line, e->end_column) + 1
-                         : 0;
-    return raise_syntax_error(c->t, e->kind - SYNTAX_ERROR, e->message, c->filename, e->line,
-                              column, e->end_line, end_column, text, n);
+    struct error_place place = {
+        .line = e->line,
+        .column = source_character_column(source, (uint32_t)e->line, e->column) + 1,
+        .end_line = e->end_line,
+        .ends_line = !e->cuts_line,
+    };
+    if (e->end_line > 0) {
+        place.end_column =
+            source_character_column(source, (uint32_t)e->end_line, e->end_column) + 1;
+    }
+    if (shows_text(c)) {
+        place.text = source_line(source, (uint32_t)e->line, &place.n_text);
+    }
+    return raise_syntax_error(c->t, e->kind - SYNTAX_ERROR, e->message, c->filename, &place);
 }
 
 static void take_lexer_error(struct compilation *c, const struct lexer_error *error,
@@ -154,7 +160,9 @@ static Value compile_in_arena(struct compilation *c, const char *text, size_t n,
     }
     struct source source;
     struct lexer_error error;
-    enum source_kind kind = c->flags & COMPILE_IS_TEXT ? SOURCE_TEXT : SOURCE_BYTES;
+    enum source_kind kind = c->flags & COMPILE_IS_TEXT     ? SOURCE_TEXT
+                            : c->flags & COMPILE_IS_SCRIPT ? SOURCE_SCRIPT
+                                                           : SOURCE_BYTES;
     Value code = VALUE_ERROR;
     if (!source_open(&source, filename, text, n, kind, &error)) {
         take_lexer_error(c, &error, filename);

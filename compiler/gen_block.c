@@ -262,8 +262,12 @@ static void gen_try_except(struct unit *u, struct ast_Try *s)
     struct block inner = {0};
     handler_begin(u, &inner, x);
     for (uint32_t i = 0; i < s->handlers.n; i++) {
+        struct ast *handler = s->handlers.items[i];
+        if (AST(ExceptHandler, handler)->type == NULL && i + 1 < s->handlers.n) {
+            compile_error(u->c, handler, "default 'except:' must be last");
+        }
         struct bound_state untouched = bound_save(u);
-        gen_handler(u, AST(ExceptHandler, s->handlers.items[i]), x, &inner, end);
+        gen_handler(u, AST(ExceptHandler, handler), x, &inner, end);
         bound_meet(u, after);
         after = bound_save(u);
         bound_restore(u, untouched);

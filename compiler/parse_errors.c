@@ -5,6 +5,13 @@
 
 #include "compiler/parse.h"
 
+/* Has the lexer left this line behind? */
+static bool is_past(const struct parser *p, int32_t line)
+{
+    uint32_t reached = p->n_tokens > 0 ? p->tokens[p->n_tokens - 1].line : 0;
+    return line > 0 && reached > (uint32_t)line && (uint32_t)line < p->source->n_lines;
+}
+
 void *stop_at(struct parser *p, enum syntax_error_kind kind, struct span span, const char *format,
               ...)
 {
@@ -26,6 +33,7 @@ void *stop_at(struct parser *p, enum syntax_error_kind kind, struct span span, c
     bool in_field = p->n_fields > 0 && strncmp(message, "f-string: ", 10) != 0;
     syntax_error_set(p->error, kind, span.line, span.column, span.end_line, span.end_column, "%s%s",
                      in_field ? "f-string: " : "", message);
+    p->error->cuts_line = is_past(p, span.line);
     return NULL;
 }
 
@@ -133,7 +141,7 @@ static struct span span_of_last(struct parser *p)
     } else if (token->kind == TOKEN_DEDENT || token->kind == TOKEN_END) {
         size_t size;
         source_line(p->source, (uint32_t)span.line, &size);
-        span.column = (int32_t)size;
+        span.column = p->source->kind == SOURCE_SCRIPT ? -1 : (int32_t)size;
     } else {
         return span;
     }
@@ -174,6 +182,13 @@ bool stop_block(struct parser *p, const char *what, uint32_t line)
 
 /* --- The lexer's errors --- */
 
+/* Errors that CPython's lexer leaves to its parser to word; they replace none. */
+static bool is_weak(enum lexer_error_code code)
+{
+    return code == LEXER_ERROR_DEDENT || code == LEXER_ERROR_TABS || code == LEXER_ERROR_TOO_DEEP ||
+           code == LEXER_ERROR_LINE_CONTINUATION || code == LEXER_ERROR_END_OF_FILE;
+}
+
 static void use_lexer_error(struct parser *p)
 {
     const struct lexer_error *found = &p->lexer.error;
@@ -187,6 +202,9 @@ static void use_lexer_error(struct parser *p)
     p->error->kind = SYNTAX_OK;
     syntax_error_set(p->error, kind, (int32_t)found->line, found->column, (int32_t)found->end_line,
                      found->end_column, "%s", message);
+    p->error->cuts_line = found->code != LEXER_ERROR_NEVER_CLOSED
+                              ? !is_weak(found->code)
+                              : found->line < p->source->n_lines;
 }
 
 void *stop_lexer(struct parser *p)
@@ -211,13 +229,6 @@ void stop_generic(struct parser *p, uint32_t last, bool in_field)
     } else {
         STOP_TOKEN(p, token, "%sinvalid syntax", in_field ? "f-string: " : "");
     }
-}
-
-/* Errors that CPython's lexer leaves to its parser to word; they replace none. */
-static bool is_weak(enum lexer_error_code code)
-{
-    return code == LEXER_ERROR_DEDENT || code == LEXER_ERROR_TABS || code == LEXER_ERROR_TOO_DEEP ||
-           code == LEXER_ERROR_LINE_CONTINUATION || code == LEXER_ERROR_END_OF_FILE;
 }
 
 void check_rest(struct parser *p)

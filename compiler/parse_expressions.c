@@ -47,9 +47,17 @@ struct ast *parse_again(struct parser *p, struct ast *(*parse)(struct parser *))
     return result;
 }
 
+/* CPython 3.11 takes any beginning of "match" or "case" for the whole word here. */
 static bool is_soft_keyword(struct parser *p)
 {
-    return peek_is_text(p, "match") || peek_is_text(p, "case") || peek_is_text(p, "_");
+    if (peek(p) != TOKEN_NAME) {
+        return false;
+    }
+    const struct token *token = token_ahead(p, 0);
+    const char *text = p->source->text + token->start;
+    size_t n = token->end - token->start;
+    return strncmp("match", text, n) == 0 || strncmp("case", text, n) == 0 ||
+           strncmp("_", text, n) == 0;
 }
 
 /* Two expressions in a row within brackets: [a b]. */

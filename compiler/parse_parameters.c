@@ -83,6 +83,8 @@ static void diagnose_slash(struct parser *p, const struct parameters *all,
         STOP_TOKEN(p, slash, "/ may appear only once");
     } else if (all->has_star) {
         STOP_TOKEN(p, slash, "/ must be ahead of *");
+    } else if (peek(p) == TOKEN_COMMA) {
+        STOP_TOKEN(p, slash, "at least one argument must precede /");
     }
 }
 

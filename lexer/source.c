@@ -65,7 +65,7 @@ static bool check_nulls(const struct buffer *text, enum source_kind kind, struct
         return true;
     }
     *error = (struct lexer_error){.code = LEXER_ERROR_NULL_BYTE_IN_STRING};
-    if (kind == SOURCE_BYTES) {
+    if (kind != SOURCE_TEXT) {
         uint32_t line = 1;
         for (const char *p = text->data; p < found; p++) {
             line += *p == '\n';
@@ -84,8 +84,8 @@ static bool fill(struct source *source, const char *bytes, size_t size, enum sou
 {
     struct buffer text = BUFFER_EMPTY;
     *error = (struct lexer_error){.code = LEXER_ERROR_NO_MEMORY};
-    bool done = kind == SOURCE_BYTES ? coding_decode(bytes, size, &text, error)
-                                     : buffer_append(&text, bytes, size);
+    bool done = kind != SOURCE_TEXT ? coding_decode(bytes, size, &text, error)
+                                    : buffer_append(&text, bytes, size);
     if (!done || !normalise_newlines(&text)) {
         buffer_free(&text);
         return false;
@@ -110,7 +110,7 @@ static bool fill(struct source *source, const char *bytes, size_t size, enum sou
 bool source_open(struct source *source, const char *filename, const char *bytes, size_t size,
                  enum source_kind kind, struct lexer_error *error)
 {
-    *source = (struct source){.filename = filename};
+    *source = (struct source){.filename = filename, .kind = kind};
     if (!fill(source, bytes, size, kind, error)) {
         return false;
     }

@@ -43,11 +43,13 @@ struct lexer_error {
 enum source_kind {
     SOURCE_BYTES, /* a file or bytes object: BOM and coding line count */
     SOURCE_TEXT,  /* from a str: UTF-8 already, a coding line is a comment */
+    SOURCE_SCRIPT /* as SOURCE_BYTES; CPython reads it line by line, so that its end has no place */
 };
 
 struct source {
     const char *filename; /* borrowed */
-    char *text;           /* owned */
+    enum source_kind kind;
+    char *text; /* owned */
     uint32_t size;
     uint32_t n_lines;
     uint32_t *line_starts; /* owned; n_lines + 1 items */

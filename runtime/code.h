@@ -139,11 +139,17 @@ Value constant_fold_binary(struct thread *t, int binary_op, Value v, Value w);
 Value constant_fold_unary(struct thread *t, int unary_op, Value v);
 /* Same type and value, with 0.0 and -0.0, 1 and True and 1.0 kept apart (recursively in tuples). */
 bool constants_are_same(Value v, Value w);
-/* Sets SyntaxError (or IndentationError, TabError by `kind` 0, 1, 2) with CPython's attributes; columns are
-   1-based character offsets, 0 if unknown; `line_text` may be NULL. */
+/* Where a SyntaxError is: columns are 1-based character offsets, 0 if unknown. */
+struct error_place {
+    int line, column, end_line, end_column;
+    const char *text; /* the line; borrowed for the call; NULL: not known */
+    size_t n_text;
+    bool
+        ends_line; /* show the text with an end of line, whether it has one or not; else with none */
+};
+/* Sets SyntaxError (or IndentationError, TabError by `kind` 0, 1, 2) with CPython's attributes. */
 COLD Value raise_syntax_error(struct thread *t, int kind, const char *message, Value filename,
-                              int line, int column, int end_line, int end_column,
-                              const char *line_text, size_t n);
+                              const struct error_place *place);
 
 /*
  * Issues a SyntaxWarning or DeprecationWarning. WARNING_IS_ERROR: a filter has made an exception of it, which is gone again;

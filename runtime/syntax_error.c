@@ -10,30 +10,31 @@ static struct type *type_of_kind(int kind)
     return kind == 2 ? &TabError_type : kind == 1 ? &IndentationError_type : &SyntaxError_type;
 }
 
-/* The line as CPython keeps it: with an end of line, whether the file has one there or not. */
-static Value line_text_object(struct thread *t, const char *line_text, size_t n)
+static Value text_object(struct thread *t, const struct error_place *place)
 {
-    if (line_text == NULL) {
+    if (place->text == NULL) {
         return VALUE_NONE;
     }
-    Value line = str_from_utf8(t, line_text, n);
-    if (line == VALUE_ERROR || (n > 0 && line_text[n - 1] == '\n')) {
-        return line;
+    size_t n = place->n_text;
+    if (n > 0 && place->text[n - 1] == '\n') {
+        n--;
     }
-    return str_format(t, "%V\n", line);
+    Value line = str_from_utf8(t, place->text, n);
+    return line == VALUE_ERROR || !place->ends_line ? line : str_format(t, "%V\n", line);
 }
 
-Value raise_syntax_error(struct thread *t, int kind, const char *message, Value filename, int line,
-                         int column, int end_line, int end_column, const char *line_text, size_t n)
+Value raise_syntax_error(struct thread *t, int kind, const char *message, Value filename,
+                         const struct error_place *place)
 {
     Value text = str_from_cstr(t, message);
-    Value source = text == VALUE_ERROR ? text : line_text_object(t, line_text, n);
+    Value source = text == VALUE_ERROR ? text : text_object(t, place);
     if (source == VALUE_ERROR) {
         return VALUE_ERROR;
     }
-    Value details = tuple_of(t, 6, filename == VALUE_UNBOUND ? VALUE_NONE : filename,
-                             value_from_small_int(line), value_from_small_int(column), source,
-                             value_from_small_int(end_line), value_from_small_int(end_column));
+    Value details =
+        tuple_of(t, 6, filename == VALUE_UNBOUND ? VALUE_NONE : filename,
+                 value_from_small_int(place->line), value_from_small_int(place->column), source,
+                 value_from_small_int(place->end_line), value_from_small_int(place->end_column));
     if (details == VALUE_ERROR) {
         return VALUE_ERROR;
     }

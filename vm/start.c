@@ -527,10 +527,10 @@ static unsigned compile_flags(const struct options *o)
 }
 
 static bool run_source(struct thread *t, const struct options *o, struct dict *d,
-                       const char *source, size_t n, Value filename, bool is_text)
+                       const char *source, size_t n, Value filename, enum compile_flag kind)
 {
-    unsigned flags = compile_flags(o) | (is_text ? COMPILE_IS_TEXT : 0);
-    Value code = compile_source(t, source, n, filename, COMPILE_EXEC, flags);
+    Value code =
+        compile_source(t, source, n, filename, COMPILE_EXEC, compile_flags(o) | (unsigned)kind);
     Value f = code == VALUE_ERROR ? code : function_new(t, code, value_from_object(d));
     return f != VALUE_ERROR && run_code(t, (struct function *)f, VALUE_UNBOUND) != VALUE_ERROR;
 }
@@ -570,7 +570,7 @@ static bool run_main_module(struct thread *t, const struct options *o, struct di
     }
     Value argv = sys_get_attribute(t, "argv");
     list_set(value_to_list(argv), 0, path);
-    return dict_set_str(t, d, name___file__, path) && run_source(t, o, d, source, n, path, false);
+    return dict_set_str(t, d, name___file__, path) && run_source(t, o, d, source, n, path, 0);
 }
 
 static bool run_named(struct thread *t, const struct options *o, struct dict *d, int *status)
@@ -582,13 +582,13 @@ static bool run_named(struct thread *t, const struct options *o, struct dict *d,
     case RUN_COMMAND:
         filename = str_intern_cstr(t, "<string>");
         return filename != VALUE_ERROR &&
-               run_source(t, o, d, o->target, strlen(o->target), filename, true);
+               run_source(t, o, d, o->target, strlen(o->target), filename, COMPILE_IS_TEXT);
     case RUN_MODULE:
         return run_main_module(t, o, d, status);
     case RUN_STDIN:
         filename = str_intern_cstr(t, "<stdin>");
         source = filename == VALUE_ERROR ? NULL : read_stdin(t, &n);
-        return source != NULL && run_source(t, o, d, source, n, filename, false);
+        return source != NULL && run_source(t, o, d, source, n, filename, COMPILE_IS_SCRIPT);
     default:
         filename = script_path(t, o->target);
         source = filename == VALUE_ERROR ? NULL : read_script(t, o, &n, status);
@@ -597,7 +597,7 @@ static bool run_named(struct thread *t, const struct options *o, struct dict *d,
         }
         return dict_set_str(t, d, name___file__, filename) &&
                dict_set_cstr(t, d, "__cached__", VALUE_NONE) &&
-               run_source(t, o, d, source, n, filename, false);
+               run_source(t, o, d, source, n, filename, COMPILE_IS_SCRIPT);
     }
 }
 

@@ -1,0 +1,6 @@
+import sys
+
+print("never run")
+
+def f():
+    # nothing but a comment
