@@ -1,10 +1,15 @@
 /*
- * Floats inside a Value ("flonum", as Ruby's of 2011, by Koichi Sasada): the double is rotated left by
- * three bits and its two top exponent bits are replaced by the tag.
+ * Floats inside a Value ("flonum"): as Ruby's of 2011, by Koichi Sasada, but with the exponent moved by an addition
+ * before it is rotated (Melançon, Feeley and Serrano, 2024, "Float self-tagging"), so that a code needs no repair.
  *
- * A double whose exponent bits 62..60 are 011 or 100 (magnitudes between about 2^-255 and 2^256) can be
- * rebuilt from the remaining 62 bits: bit 60 is kept and the two above it are its complement.
- * Zero has a code of its own; -0.0, NaN, infinities and extreme exponents are boxed (struct float_object).
+ *      63  62 61 60       52 51           0
+ *     +---+-----+-----------+--------------+
+ *     | s | e e |  e ... e  |   fraction   |   the double + 2^60: its exponent is larger by 256
+ *     +---+-----+-----------+--------------+
+ *          1 0: the tag, once all is rotated left by three bits; s comes to lie above it
+ *
+ * Those two bits are 10 exactly for magnitudes from 2^-255 to below 2^257. Zero has a code of its own; -0.0, NaN,
+ * infinities and other exponents are boxed (struct float_object).
  */
 #ifndef HASP_RUNTIME_VALUE_FLOAT_H
 #define HASP_RUNTIME_VALUE_FLOAT_H
@@ -13,9 +18,9 @@
 
 #include "runtime/value.h"
 
+#define FLONUM_EXPONENT_OFFSET (UINT64_C(1) << 60)
 /* What 2^-255 itself would encode to: given to 0.0, which is far more common; 2^-255 is boxed. */
-#define FLONUM_ZERO_BITS UINT64_C(0x8000000000000002)
-#define FLONUM_STOLEN_DOUBLE UINT64_C(0x3000000000000000)
+#define FLONUM_ZERO ((Value)2)
 
 static ALWAYS_INLINE uint64_t double_to_bits(double d)
 {
@@ -34,14 +39,14 @@ static ALWAYS_INLINE double double_from_bits(uint64_t bits)
 /* Encodes `d` into *v without allocating; false if it must be boxed. */
 static ALWAYS_INLINE bool flonum_encode(double d, Value *v)
 {
-    uint64_t bits = double_to_bits(d);
-    unsigned top = (unsigned)(bits >> 60) & 7;
-    if (LIKELY((top == 3 || top == 4) && bits != FLONUM_STOLEN_DOUBLE)) {
-        *v = value_from_bits((((bits << 3) | (bits >> 61)) & ~UINT64_C(3)) | 2);
+    uint64_t bits = double_to_bits(d), moved = bits + FLONUM_EXPONENT_OFFSET;
+    Value code = value_from_bits(moved << 3 | moved >> 61);
+    if (LIKELY(value_is_flonum(code) && code != FLONUM_ZERO)) {
+        *v = code;
         return true;
     }
     if (bits == 0) {
-        *v = value_from_bits(FLONUM_ZERO_BITS);
+        *v = FLONUM_ZERO;
         return true;
     }
     return false;
@@ -50,11 +55,10 @@ static ALWAYS_INLINE bool flonum_encode(double d, Value *v)
 static ALWAYS_INLINE double flonum_decode(Value v)
 {
     uint64_t bits = value_bits(v);
-    if (UNLIKELY(bits == FLONUM_ZERO_BITS)) {
+    if (UNLIKELY(v == FLONUM_ZERO)) {
         return 0.0;
     }
-    bits = (bits & ~UINT64_C(3)) | (2 - (bits >> 63));
-    return double_from_bits((bits >> 3) | (bits << 61));
+    return double_from_bits((bits >> 3 | bits << 61) - FLONUM_EXPONENT_OFFSET);
 }
 
 #endif
