@@ -29,16 +29,23 @@
 #include "vm/slow.h"
 #include "vm/unwind.h"
 
-#define A instruction_a(word)
-#define B instruction_b(word)
-#define C instruction_c(word)
-#define D instruction_d(word)
-#define WIDE instruction_wide_operand(word)
+/*
+ * The operands are read where they stand, before pc: one load each where a word in a register would take a shift and
+ * a mask. opcodes.def draws the word (both processors are little-endian).
+ */
+typedef uint16_t __attribute__((may_alias)) operand;
+typedef int32_t __attribute__((may_alias)) wide_operand;
+#define A (((const operand *)pc)[-3])
+#define B (((const operand *)pc)[-2])
+#define C (((const operand *)pc)[-1])
+#define D (((const uint8_t *)pc)[-7])
+#define WIDE (((const wide_operand *)pc)[-1])
 #define CASE(name) case_##name:
 #define NEXT                                                                                       \
     do {                                                                                           \
-        word = *pc++;                                                                              \
-        goto *dispatch[word & 0xff];                                                               \
+        const void *target_ = dispatch[*(const uint8_t *)pc];                                      \
+        pc++;                                                                                      \
+        goto *target_;                                                                             \
     } while (0)
 #define SAVE (frame->pc = pc)
 /* Takes up the frame on top, at its pc. */
@@ -188,7 +195,6 @@ static Value run_loop(struct thread *t, struct frame *entry)
     };
     struct frame *frame;
     uint64_t *pc;
-    uint64_t word;
     Value *R;
     const Value *K;
     struct global_cell_pair *globals;
@@ -734,7 +740,6 @@ static Value run_loop(struct thread *t, struct frame *entry)
         frame_pop(t, frame);
         if (LIKELY(frame->flags == 0)) {
             ENTER_TOP;
-            word = pc[-1];
             R[A] = value;
             NEXT;
         }
@@ -753,8 +758,7 @@ static Value run_loop(struct thread *t, struct frame *entry)
             return value;
         }
         ENTER_TOP; /* a generator has ended: the running instruction is FOR_ITER or SEND */
-        word = pc[-1];
-        if (instruction_op(word) == OP_SEND) {
+        if (instruction_op(pc[-1]) == OP_SEND) {
             R[A] = value;
         }
         JUMP_BY_EXTRA;
@@ -777,7 +781,6 @@ static Value run_loop(struct thread *t, struct frame *entry)
             return value;
         }
         ENTER_TOP;
-        word = pc[-1];
         R[A] = value;
         SKIP_EXTRA;
         NEXT;
