@@ -11,7 +11,9 @@ void gen_prologue(struct unit *u)
     struct scope *scope = u->scope;
     bool is_function = scope->kind != SCOPE_MODULE && scope->kind != SCOPE_CLASS;
     if (u->code_flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) {
-        emit(u, OP_RETURN_GENERATOR, 0, 0, 0, 0);
+        unsigned scratch = unit_allocate(u, 1);
+        emit(u, OP_RETURN_GENERATOR, 0, scratch, 0, 0);
+        u->next = scratch;
     }
     if (u->n_free > 0) {
         emit(u, OP_COPY_FREE, 0, u->n_locals + u->n_cells, 0, u->n_free);

@@ -28,6 +28,7 @@ struct thread {
     Value *registers, *registers_end;
     struct frame *frame;
     struct frame *frames, *frames_end;
+    struct frame *free_frame; /* the record of the next call: all from here on are unused */
     char *loop_stack;         /* frame address of the innermost interpreter loop */
     uint32_t recursion_depth; /* Python frames and recursing C functions together */
     char *c_stack_bound;      /* C functions that recurse must stay above this address */

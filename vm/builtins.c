@@ -20,25 +20,19 @@
 #include "vm/call.h"
 #include "vm/frame.h"
 
-/* The innermost Python frame; NULL outside of any. */
-static struct frame *running_frame(struct thread *t)
-{
-    return t->frame != NULL && t->frame > t->frames ? t->frame : NULL;
-}
-
 /* --- globals, locals --- */
 
 static Value builtin_globals(struct thread *t, Value *args UNUSED, uint32_t n UNUSED,
                              Value names UNUSED)
 {
-    struct frame *frame = running_frame(t);
+    struct frame *frame = frame_running(t);
     return frame == NULL ? VALUE_NONE : frame->function->globals;
 }
 
 static Value builtin_locals(struct thread *t, Value *args UNUSED, uint32_t n UNUSED,
                             Value names UNUSED)
 {
-    struct frame *frame = running_frame(t);
+    struct frame *frame = frame_running(t);
     return frame == NULL ? VALUE_NONE : frame_locals(t, frame);
 }
 
@@ -68,7 +62,7 @@ static const char *source_text(struct thread *t, Value source, const char *funct
 
 static unsigned inherited_flags(struct thread *t)
 {
-    struct frame *frame = running_frame(t);
+    struct frame *frame = frame_running(t);
     bool future = frame != NULL && (frame->code->flags & CODE_FUTURE_ANNOTATIONS);
     return future ? COMPILE_FUTURE_ANNOTATIONS : 0;
 }
@@ -151,7 +145,7 @@ static bool resolve_namespaces(struct thread *t, bool is_eval, Value *globals, V
     bool globals_given = *globals != VALUE_UNBOUND && *globals != VALUE_NONE;
     bool names_given = *names != VALUE_UNBOUND && *names != VALUE_NONE;
     if (!globals_given) {
-        struct frame *frame = running_frame(t);
+        struct frame *frame = frame_running(t);
         if (frame == NULL) {
             return raise_false(t, &SystemError_type, "globals and locals cannot be NULL");
         }
@@ -416,9 +410,9 @@ static Value sys_getframe(struct thread *t, Value *args, uint32_t n_args UNUSED,
     if (args[0] != VALUE_UNBOUND && !number_to_index(t, args[0], &depth)) {
         return VALUE_ERROR;
     }
-    struct frame *frame = running_frame(t);
+    struct frame *frame = frame_running(t);
     for (; depth > 0 && frame != NULL; depth--) {
-        frame = frame - 1 > t->frames ? frame - 1 : NULL;
+        frame = frame_caller(t, frame);
     }
     if (frame == NULL) {
         return raise_error(t, &ValueError_type, "call stack is not deep enough");
@@ -431,7 +425,7 @@ static Value sys_getframe(struct thread *t, Value *args, uint32_t n_args UNUSED,
 
 bool super_arguments(struct thread *t, Value *type, Value *self)
 {
-    struct frame *frame = running_frame(t);
+    struct frame *frame = frame_running(t);
     if (frame == NULL) {
         return raise_false(t, &RuntimeError_type, "super(): no current frame");
     }

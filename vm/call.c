@@ -6,17 +6,10 @@
 #include "runtime/native.h"
 #include "runtime/shape.h"
 #include "runtime/str.h"
+#include "runtime/tuple.h"
 #include "vm/generator.h"
 #include "vm/globals.h"
 #include "vm/parameters.h"
-
-void frames_init(struct thread *t)
-{
-    if (t->frame == NULL) {
-        t->frame = t->frames;
-        *t->frame = (struct frame){.registers = t->registers, .top = t->registers};
-    }
-}
 
 COLD static struct frame *raise_too_deep(struct thread *t)
 {
@@ -28,7 +21,7 @@ COLD static struct frame *raise_too_deep(struct thread *t)
 static ALWAYS_INLINE bool has_room(const struct thread *t, const struct code *code,
                                    const Value *registers, uint32_t n_args)
 {
-    return t->frame + 1 < t->frames_end &&
+    return t->free_frame < t->frames_end &&
            registers + code->n_registers + n_args + 4 < t->registers_end &&
            t->recursion_depth < load_relaxed(&recursion_limit);
 }
@@ -40,19 +33,20 @@ static ALWAYS_INLINE struct frame *push(struct thread *t, struct function *f, st
     for (uint32_t i = code->n_parameters; i < code->n_named; i++) {
         registers[i] = VALUE_UNBOUND;
     }
-    struct frame *frame = t->frame + 1;
+    struct frame *frame = t->free_frame;
     frame->registers = registers;
     frame->pc = code->words;
+    frame->constants = value_to_tuple(code->constants)->items;
+    frame->global_cells = load_acquire(&f->global_cells);
     frame->code = code;
     frame->function = f;
-    frame->global_cells = load_acquire(&f->global_cells);
-    frame->top = registers + code->n_registers;
-    frame->generator = NULL;
+    frame->back = t->frame;
     frame->names = VALUE_UNBOUND;
     frame->object = NULL;
     frame->flags = flags;
     t->recursion_depth++;
     t->frame = frame;
+    t->free_frame = frame + 1;
     return frame;
 }
 
@@ -76,7 +70,7 @@ struct frame *frame_push_copied(struct thread *t, struct function *f, const Valu
 {
     uint32_t n_all = n_args + keyword_count(keyword_names);
     frames_init(t);
-    Value *top = t->frame->top;
+    Value *top = frame_top(t);
     if (UNLIKELY(top + n_all >= t->registers_end)) {
         return raise_too_deep(t);
     }
@@ -87,7 +81,7 @@ struct frame *frame_push_copied(struct thread *t, struct function *f, const Valu
 struct frame *frame_push_code(struct thread *t, struct function *f, Value names, uint32_t flags)
 {
     frames_init(t);
-    struct frame *frame = frame_push_call(t, f, t->frame->top, 0, VALUE_UNBOUND, flags);
+    struct frame *frame = frame_push_call(t, f, frame_top(t), 0, VALUE_UNBOUND, flags);
     if (frame != NULL) {
         frame->names = names;
     }
@@ -100,7 +94,9 @@ void frame_pop_slow(struct thread *t, struct frame *frame)
         frame_detach_object(t, frame);
     }
     if (frame->flags & FRAME_GENERATOR) {
-        generator_finish(t, frame);
+        generator_finish(t, frame_generator(frame));
+    } else {
+        t->free_frame = frame;
     }
 }
 

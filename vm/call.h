@@ -31,11 +31,14 @@ void frame_pop_slow(struct thread *t, struct frame *frame);
 /* Drops the running frame at its end, by return or exception. Its object, if any, keeps the variables. */
 static ALWAYS_INLINE void frame_pop(struct thread *t, struct frame *frame)
 {
+    struct frame *back = frame->back;
     if (UNLIKELY(frame->object != NULL || (frame->flags & FRAME_GENERATOR))) {
         frame_pop_slow(t, frame);
+    } else {
+        t->free_frame = frame;
     }
     t->recursion_depth--;
-    t->frame = frame - 1;
+    t->frame = back;
 }
 
 /* What became of a call that the loop asked for. */
@@ -54,7 +57,14 @@ RAISES MAY_GC Value interpret(struct thread *t, struct frame *entry);
 /* Fills the `call` slot of function_type. At start-up. */
 void call_init(void);
 
-/* Gives a thread its first, empty frame. Idempotent. */
-void frames_init(struct thread *t);
+/* Gives a thread its first, empty frame, if it has none. */
+static ALWAYS_INLINE void frames_init(struct thread *t)
+{
+    if (UNLIKELY(t->frame == NULL)) {
+        t->frame = t->frames;
+        t->free_frame = t->frames + 1;
+        *t->frame = (struct frame){.registers = t->registers};
+    }
+}
 
 #endif

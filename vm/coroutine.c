@@ -50,7 +50,7 @@ Value coroutine_extra_new(struct thread *t, const struct code *code)
 static bool is_iterable_coroutine(Value v)
 {
     return value_type(v) == &generator_type &&
-           ((struct generator *)v)->code->flags & CODE_ITERABLE_COROUTINE;
+           ((struct generator *)v)->frame.code->flags & CODE_ITERABLE_COROUTINE;
 }
 
 static Value raise_not_awaitable(struct thread *t, Value v, unsigned what)

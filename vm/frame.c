@@ -10,6 +10,15 @@
 #include "vm/format/bytecode.h"
 #include "vm/generator.h"
 
+Value *frame_top(const struct thread *t)
+{
+    const struct frame *frame = t->frame;
+    while (frame->flags & FRAME_GENERATOR) {
+        frame = frame->back;
+    }
+    return frame->code == NULL ? frame->registers : frame->registers + frame->code->n_registers;
+}
+
 int frame_line(const struct frame *frame)
 {
     return code_position_at(frame->code, frame_word(frame)).line;
@@ -17,27 +26,18 @@ int frame_line(const struct frame *frame)
 
 /* --- Marking --- */
 
-void mark_window(struct marker *m, const struct code *code, const Value *registers, uint32_t word)
-{
-    uint32_t n = code->depths[word];
-    if (n < code->n_named) {
-        n = code->n_named;
-    }
-    mark_conservatively(m, registers, registers + n);
-}
-
-static void mark_frame(struct marker *m, const struct frame *frame)
+void mark_frame(struct marker *m, const struct frame *frame)
 {
     mark_object(m, frame->code);
     mark_object(m, frame->function);
     mark_object(m, frame->global_cells);
-    mark_object(m, frame->generator);
     mark_object(m, frame->object);
     mark_value(m, frame->names);
-    if (frame->flags & FRAME_GENERATOR) {
-        mark_value(m, frame->resumer_handled);
+    uint32_t n = frame->code->depths[frame_word(frame)];
+    if (n < frame->code->n_named) {
+        n = frame->code->n_named;
     }
-    mark_window(m, frame->code, frame->registers, frame_word(frame));
+    mark_conservatively(m, frame->registers, frame->registers + n);
 }
 
 void mark_frames(struct marker *m, struct thread *t)
@@ -45,8 +45,12 @@ void mark_frames(struct marker *m, struct thread *t)
     if (t->frame == NULL) {
         return;
     }
-    for (const struct frame *frame = t->frame; frame > t->frames; frame--) {
-        mark_frame(m, frame);
+    for (struct frame *frame = t->frame; frame != t->frames; frame = frame->back) {
+        if (frame->flags & FRAME_GENERATOR) {
+            mark_object(m, frame_generator(frame)); /* with its frame */
+        } else {
+            mark_frame(m, frame);
+        }
     }
 }
 
@@ -133,8 +137,8 @@ void frame_detach_object(struct thread *t, struct frame *frame)
             error_clear(t);
         }
     }
-    struct frame *caller = frame - 1;
-    if (caller > t->frames && caller->object != NULL) {
+    struct frame *caller = frame_caller(t, frame);
+    if (caller != NULL && caller->object != NULL) {
         object->back = value_from_object(caller->object);
     }
     object->word = frame_word(frame);
@@ -199,8 +203,8 @@ static Value get_back(struct thread *t, Value self)
     if (object->frame == NULL || object->thread != t) {
         return object->back == VALUE_UNBOUND ? VALUE_NONE : object->back;
     }
-    struct frame *caller = object->frame - 1;
-    if (caller <= t->frames) {
+    struct frame *caller = frame_caller(t, object->frame);
+    if (caller == NULL) {
         return VALUE_NONE;
     }
     struct frame_object *back = frame_get_object(t, caller);

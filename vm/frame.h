@@ -6,7 +6,8 @@
  *                                                   callee's R[0] = first argument
  *
  * The callee's window begins on the arguments that the caller has laid out, so passing them copies nothing. A
- * generator's registers lie in the generator object; what it calls gets its window at `top`, copied.
+ * generator's registers and its frame record lie in the generator object: resuming links the record in, yielding
+ * unlinks it. What a generator calls gets its window at frame_top(), copied.
  *
  * Touched by the own thread, or by others with the world stopped.
  */
@@ -14,8 +15,6 @@
 #define HASP_VM_FRAME_H
 
 #include "runtime/code.h"
-
-struct generator;
 
 enum frame_flag {
     FRAME_ENTRY = 1, /* its end leaves the loop: it was entered from C */
@@ -28,14 +27,14 @@ struct frame {
     Value *registers;
     /* After the first word of the running instruction. Current whenever other code than the loop runs. */
     uint64_t *pc;
+    const Value *constants; /* the items of code->constants */
+    struct global_cells *global_cells;
     struct code *code;
     struct function *function;
-    struct global_cells *global_cells;
-    Value *top;                  /* first register that a callee entered from C may use */
-    struct generator *generator; /* with FRAME_GENERATOR */
+    struct frame
+        *back;   /* the caller; t->frames, an empty record, is below all. NULL: not running */
     Value names; /* namespace mapping of class bodies and exec; UNBOUND: the globals dict */
     struct frame_object *object; /* NULL until somebody asks */
-    Value resumer_handled;       /* FRAME_GENERATOR: what was being handled when it was resumed */
     uint32_t flags;
 };
 
@@ -61,6 +60,19 @@ static ALWAYS_INLINE uint32_t frame_word(const struct frame *frame)
     return frame->pc == frame->code->words ? 0 : (uint32_t)(frame->pc - 1 - frame->code->words);
 }
 
+/* The running frame of `t` and the caller of a frame: NULL if there is none. */
+static inline struct frame *frame_running(const struct thread *t)
+{
+    return t->frame == t->frames ? NULL : t->frame;
+}
+static inline struct frame *frame_caller(const struct thread *t, const struct frame *frame)
+{
+    return frame->back == t->frames ? NULL : frame->back;
+}
+
+/* The first register above all windows of `t`. */
+Value *frame_top(const struct thread *t);
+
 int frame_line(const struct frame *frame);
 
 /* The frame object of a live frame of `t` itself. Raises MemoryError (NULL). */
@@ -72,7 +84,7 @@ RAISES MAY_GC Value frame_locals(struct thread *t, struct frame *frame);
 
 /* upcalls.mark_frames. */
 void mark_frames(struct marker *m, struct thread *t);
-/* Marks n registers of a window whose running instruction is `word`. For frames and generators alike. */
-void mark_window(struct marker *m, const struct code *code, const Value *registers, uint32_t word);
+/* What one frame holds, its registers included. For the frames of generators, too. */
+void mark_frame(struct marker *m, const struct frame *frame);
 
 #endif

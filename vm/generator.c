@@ -28,7 +28,7 @@ static struct generator *allocate_async(struct thread *t, struct code *code, siz
                               : gc_allocate(t, size + sizeof(Value),
                                             is_coroutine ? &coroutine_type : &async_generator_type);
     if (g != NULL) {
-        g->code = code;
+        g->frame.code = code;
         *generator_extra(g) = extra;
     }
     return g;
@@ -44,9 +44,15 @@ Value generator_new(struct thread *t, struct frame *frame)
     if (g == NULL) {
         return VALUE_ERROR;
     }
-    g->code = code;
-    g->function = frame->function;
-    g->word = frame_word(frame);
+    g->frame = (struct frame){
+        .registers = g->registers,
+        .pc = frame->pc,
+        .constants = frame->constants,
+        .global_cells = frame->global_cells,
+        .code = code,
+        .function = frame->function,
+        .flags = FRAME_GENERATOR,
+    };
     g->name = value_load(&frame->function->name);
     g->qualname = value_load(&frame->function->qualname);
     memcpy(g->registers, frame->registers, code->n_named * sizeof(Value));
@@ -62,16 +68,11 @@ static Value raise_running(struct thread *t, const struct generator *g)
     return raise_error(t, &ValueError_type, "%s already executing", generator_kind(g));
 }
 
-/* A generator that has ended goes on ending; a coroutine may be awaited only once. */
-static bool raise_reused(struct thread *t, const struct generator *g)
-{
-    return g->base.type != &coroutine_type ||
-           raise_false(t, &RuntimeError_type, "cannot reuse already awaited coroutine");
-}
-
-/* Takes a generator that can be continued. False: it is running (ValueError) or has ended (*finished). */
-NOINLINE static bool claim_shared(struct thread *t, struct generator *g, uint32_t *was,
-                                  bool *finished)
+/*
+ * Takes a generator that can be continued. False: it is running (ValueError) or has ended (no exception; but a coroutine
+ * may be awaited only once: RuntimeError).
+ */
+static bool claim(struct thread *t, struct generator *g, uint32_t *was)
 {
     uint32_t state = load_acquire(&g->state);
     do {
@@ -80,7 +81,9 @@ NOINLINE static bool claim_shared(struct thread *t, struct generator *g, uint32_
             return false;
         }
         if (state == GENERATOR_FINISHED) {
-            *finished = raise_reused(t, g);
+            if (g->base.type == &coroutine_type) {
+                raise_error(t, &RuntimeError_type, "cannot reuse already awaited coroutine");
+            }
             return false;
         }
     } while (!compare_and_swap(&g->state, &state, GENERATOR_RUNNING));
@@ -88,115 +91,53 @@ NOINLINE static bool claim_shared(struct thread *t, struct generator *g, uint32_
     return true;
 }
 
-static ALWAYS_INLINE bool claim(struct thread *t, struct generator *g, uint32_t *was,
-                                bool *finished)
+/* Links a claimed generator in. False: RecursionError; the generator is as before. */
+static bool enter(struct thread *t, struct generator *g, uint32_t was, uint32_t flags)
 {
-    uint32_t state = load_acquire(&g->state);
-    /* No safepoint lies in between: where one thread runs at a time, a plain store claims. */
-    if (LIKELY(state <= GENERATOR_SUSPENDED && !load_relaxed(&mutex_objects_shared))) {
-        store_relaxed(&g->state, (uint32_t)GENERATOR_RUNNING);
-        *was = state;
-        return true;
+    if (UNLIKELY(t->recursion_depth >= load_relaxed(&recursion_limit))) {
+        store_release(&g->state, was);
+        return raise_recursion_error(t, "");
     }
-    return claim_shared(t, g, was, finished);
+    if (g->frame.object != NULL) {
+        g->frame.object->frame = &g->frame;
+        g->frame.object->thread = t;
+    }
+    generator_link(t, g, flags);
+    return true;
 }
 
-COLD static struct frame *raise_too_deep(struct thread *t, struct generator *g, uint32_t was)
-{
-    store_release(&g->state, was);
-    raise_recursion_error(t, "");
-    return NULL;
-}
-
-static ALWAYS_INLINE void take_object(struct thread *t, struct generator *g, struct frame *frame)
-{
-    frame->object = g->frame_object;
-    if (UNLIKELY(frame->object != NULL)) {
-        frame->object->frame = frame;
-        frame->object->thread = t;
-    }
-}
-
-/* Pushes the frame of a claimed generator, after its YIELD. NULL: RecursionError; the generator is as before. */
-static ALWAYS_INLINE struct frame *push(struct thread *t, struct generator *g, uint32_t was,
-                                        uint32_t flags)
-{
-    if (UNLIKELY(t->frame + 1 >= t->frames_end ||
-                 t->recursion_depth >= load_relaxed(&recursion_limit))) {
-        return raise_too_deep(t, g, was);
-    }
-    struct frame *frame = t->frame + 1;
-    frame->registers = g->registers;
-    frame->pc = g->code->words + g->word + 1;
-    frame->code = g->code;
-    frame->function = g->function;
-    frame->global_cells = load_acquire(&g->function->global_cells);
-    frame->top = t->frame->top;
-    frame->generator = g;
-    frame->names = VALUE_UNBOUND;
-    frame->resumer_handled = t->handled;
-    frame->flags = flags | FRAME_GENERATOR;
-    take_object(t, g, frame);
-    if (UNLIKELY(g->handled != VALUE_UNBOUND)) {
-        t->handled = g->handled;
-    }
-    g->frame = frame;
-    t->recursion_depth++;
-    t->frame = frame;
-    return frame;
-}
-
-static ALWAYS_INLINE struct frame *resume(struct thread *t, struct generator *g, Value sent,
-                                          bool *finished, uint32_t flags)
+bool generator_resume_slow(struct thread *t, struct generator *g, Value sent, uint32_t flags)
 {
     uint32_t was;
-    if (!claim(t, g, &was, finished)) {
-        return NULL;
+    if (!claim(t, g, &was)) {
+        return false;
     }
-    if (LIKELY(was != GENERATOR_CREATED)) {
-        g->registers[instruction_a(g->code->words[g->word])] = sent;
-    } else if (UNLIKELY(sent != VALUE_NONE)) {
+    if (UNLIKELY(was == GENERATOR_CREATED && sent != VALUE_NONE)) {
         store_release(&g->state, was);
         raise_error(t, &TypeError_type, "can't send non-None value to a just-started %s",
                     generator_kind(g));
-        return NULL;
+        return false;
     }
-    return push(t, g, was, flags);
+    g->registers[instruction_a(g->frame.pc[-1])] = sent;
+    return enter(t, g, was, flags);
 }
 
-struct frame *generator_resume(struct thread *t, struct generator *g, Value sent, bool *finished)
+void generator_leave_slow(struct thread *t, struct generator *g, bool is_suspended)
 {
-    return resume(t, g, sent, finished, 0);
-}
-
-static void leave(struct thread *t, struct frame *frame, struct generator *g, bool is_suspended)
-{
-    g->handled = is_suspended && t->handled != frame->resumer_handled ? t->handled : VALUE_UNBOUND;
-    t->handled = frame->resumer_handled;
-    g->frame = NULL;
-}
-
-void generator_suspend(struct thread *t, struct frame *frame)
-{
-    struct generator *g = frame->generator;
-    g->word = frame_word(frame);
-    g->frame_object = frame->object;
-    if (frame->object != NULL) {
-        frame->object->frame = NULL;
-        frame->object->word = g->word;
+    g->handled = is_suspended && t->handled != g->resumer_handled ? t->handled : VALUE_UNBOUND;
+    t->handled = g->resumer_handled;
+    if (g->frame.object != NULL) {
+        g->frame.object->word = frame_word(&g->frame);
+        g->frame.object->frame = NULL;
     }
-    leave(t, frame, g, true);
-    t->recursion_depth--;
-    t->frame = frame - 1;
-    store_release(&g->state, (uint32_t)GENERATOR_SUSPENDED);
 }
 
-void generator_finish(struct thread *t, struct frame *frame)
+void generator_finish(struct thread *t, struct generator *g)
 {
-    struct generator *g = frame->generator;
-    leave(t, frame, g, false);
-    g->frame_object = NULL;
-    memset(g->registers, 0, g->code->n_registers * sizeof(Value));
+    generator_leave_slow(t, g, false);
+    g->frame.object = NULL;
+    g->frame.back = NULL;
+    memset(g->registers, 0, g->frame.code->n_registers * sizeof(Value));
     store_release(&g->state, (uint32_t)GENERATOR_FINISHED);
 }
 
@@ -214,17 +155,17 @@ static Value run_result(struct generator *g, Value v, Value *returned)
 
 Value generator_send(struct thread *t, struct generator *g, Value sent, Value *returned)
 {
-    bool finished = false;
     frames_init(t);
     if (!recursion_enter(t, "")) {
         return VALUE_ERROR;
     }
-    struct frame *frame = resume(t, g, sent, &finished, FRAME_ENTRY);
-    Value result = frame != NULL ? run_result(g, interpret(t, frame), returned) : VALUE_UNBOUND;
-    recursion_leave(t);
-    if (frame == NULL && !finished) {
-        return VALUE_ERROR;
+    Value result;
+    if (LIKELY(generator_resume(t, g, sent, FRAME_ENTRY))) {
+        result = run_result(g, interpret(t, &g->frame), returned);
+    } else {
+        result = error_pending(t) ? VALUE_ERROR : VALUE_UNBOUND;
     }
+    recursion_leave(t);
     return result;
 }
 
@@ -253,7 +194,7 @@ Value iterator_send(struct thread *t, Value iterator, Value sent, Value *returne
 /* Of a claimed or suspended generator. */
 static Value inner_iterator(const struct generator *g)
 {
-    uint64_t word = g->code->words[g->word];
+    uint64_t word = g->frame.pc[-1];
     bool delegates = instruction_op(word) == OP_YIELD && instruction_d(word) == 1;
     return delegates ? g->registers[instruction_c(word)] : VALUE_UNBOUND;
 }
@@ -270,12 +211,11 @@ Value generator_inner(const struct generator *g)
 static Value raise_inside(struct thread *t, struct generator *g, uint32_t was, Value *returned)
 {
     Value exception = error_take(t);
-    struct frame *frame = push(t, g, was, FRAME_ENTRY);
-    if (frame == NULL) {
+    if (!enter(t, g, was, FRAME_ENTRY)) {
         return VALUE_ERROR;
     }
     t->exception = exception;
-    return run_result(g, interpret(t, frame), returned);
+    return run_result(g, interpret(t, &g->frame), returned);
 }
 
 /* Continues after the inner iterator has ended with `v`: the value of the yield from expression. */
@@ -283,15 +223,14 @@ static Value continue_after_inner(struct thread *t, struct generator *g, uint32_
                                   Value *returned)
 {
     /* SEND stands before the YIELD (two words); its jump leads past the delegation. */
-    uint64_t *send = g->code->words + g->word - 2;
+    uint64_t *send = g->frame.pc - 3;
     ASSERT(instruction_op(*send) == OP_SEND);
     g->registers[instruction_a(*send)] = v;
-    struct frame *frame = push(t, g, was, FRAME_ENTRY);
-    if (frame == NULL) {
+    if (!enter(t, g, was, FRAME_ENTRY)) {
         return VALUE_ERROR;
     }
-    frame->pc = send + 2 + (int64_t)send[1];
-    return run_result(g, interpret(t, frame), returned);
+    g->frame.pc = send + 2 + (int64_t)send[1];
+    return run_result(g, interpret(t, &g->frame), returned);
 }
 
 static Value close_inner(struct thread *t, Value inner)
@@ -361,14 +300,13 @@ Value generator_throw(struct thread *t, struct generator *g, Value exception)
 Value generator_throw_from(struct thread *t, struct generator *g, Value exception, bool closes,
                            Value *returned)
 {
-    bool finished = false;
     uint32_t was;
     frames_init(t);
-    if (!claim(t, g, &was, &finished)) {
-        return finished ? raise_exception(t, exception) : VALUE_ERROR;
+    if (!claim(t, g, &was)) {
+        return error_pending(t) ? VALUE_ERROR : raise_exception(t, exception);
     }
     if (was == GENERATOR_CREATED) {
-        memset(g->registers, 0, g->code->n_registers * sizeof(Value));
+        memset(g->registers, 0, g->frame.code->n_registers * sizeof(Value));
         raise_exception(t, exception);
         return raise_inside(t, g, was, returned);
     }
@@ -408,25 +346,30 @@ Value generator_close(struct thread *t, struct generator *g)
                : raise_error(t, &RuntimeError_type, "%s ignored GeneratorExit", generator_kind(g));
 }
 
+/* Does the generator run in this thread? */
+static bool is_linked(const struct thread *t, const struct generator *g)
+{
+    const struct frame *frame = frame_running(t);
+    while (frame != NULL && frame != &g->frame) {
+        frame = frame_caller(t, frame);
+    }
+    return frame != NULL;
+}
+
 Value generator_frame(struct thread *t, struct generator *g)
 {
     if (load_acquire(&g->state) == GENERATOR_FINISHED) {
         return VALUE_NONE;
     }
-    if (g->frame != NULL) {
-        struct frame_object *object = frame_get_object(t, g->frame);
-        return object == NULL ? VALUE_ERROR : value_from_object(object);
-    }
-    if (g->frame_object == NULL) {
-        struct frame_object *object = gc_allocate(t, sizeof *object, &frame_type);
+    if (g->frame.object == NULL) {
+        struct frame_object *object = frame_get_object(t, &g->frame);
         if (object == NULL) {
             return VALUE_ERROR;
         }
-        object->code = g->code;
-        object->globals = g->function->globals;
-        object->builtins = load_acquire(&g->function->global_cells)->builtins;
-        object->word = g->word;
-        g->frame_object = object;
+        if (!is_linked(t, g)) {
+            object->word = frame_word(&g->frame);
+            object->frame = NULL;
+        }
     }
-    return value_from_object(g->frame_object);
+    return value_from_object(g->frame.object);
 }

@@ -1,5 +1,6 @@
 /*
- * Generators: a suspended frame with registers of its own on the heap.
+ * Generators: a frame with registers of its own on the heap. To resume one is to link its frame in above the running
+ * one, to yield is to unlink it: nothing is copied.
  *
  *      SUSPENDED --claim (compare-and-swap)--> RUNNING --yield--> SUSPENDED
  *                                                 |
@@ -12,6 +13,8 @@
 #ifndef HASP_VM_GENERATOR_H
 #define HASP_VM_GENERATOR_H
 
+#include "lock/mutex.h"
+#include "vm/format/bytecode.h"
 #include "vm/frame.h"
 
 enum generator_state {
@@ -24,16 +27,13 @@ enum generator_state {
 struct generator {
     struct object base;
     uint32_t state; /* enum generator_state; load_acquire, claimed by compare_and_swap */
-    uint32_t word;  /* instruction after which to resume (the YIELD or RETURN_GENERATOR) */
-    /* Immutable. */
-    struct code *code;
-    struct function *function;
-    /* Claimer only; `handled` is what was being handled at the yield. */
-    Value handled;
-    struct frame *frame;               /* while RUNNING */
-    struct frame_object *frame_object; /* NULL until somebody asked */
     /* value_load, value_store */
     Value name, qualname;
+    /* Claimer only. Suspended, the frame's pc is after its YIELD (or RETURN_GENERATOR). */
+    Value resumer_handled; /* while it runs: what was being handled when it was resumed */
+    Value
+        handled; /* what was being handled at the yield, if that was not the resumer's; else UNBOUND */
+    struct frame frame; /* code, function and registers are immutable */
     Value registers[];
 };
 extern struct type generator_type, coroutine_type, async_generator_type;
@@ -48,23 +48,72 @@ static ALWAYS_INLINE bool value_is_generator(Value v)
 const char *generator_kind(const struct generator *generator);
 static ALWAYS_INLINE Value *generator_extra(struct generator *generator)
 {
-    return &generator->registers[generator->code->n_registers];
+    return &generator->registers[generator->frame.code->n_registers];
+}
+
+static ALWAYS_INLINE struct generator *frame_generator(const struct frame *frame)
+{
+    ASSERT(frame->flags & FRAME_GENERATOR);
+    return (struct generator *)((char *)frame - offsetof(struct generator, frame));
 }
 
 /* A generator from the running frame (at its RETURN_GENERATOR), whose registers are copied. */
 RAISES Value generator_new(struct thread *t, struct frame *frame);
 
-/*
- * Claims `generator` for this thread and pushes its frame, to be continued with `sent` as the value of its yield
- * expression. NULL with ValueError if it is running. *finished is set (and NULL returned without an exception) if it
- * has ended. TypeError when a non-None value is sent to one just created.
- */
-struct frame *generator_resume(struct thread *t, struct generator *generator, Value sent,
-                               bool *finished);
+/* The general half of generator_resume. */
+bool generator_resume_slow(struct thread *t, struct generator *generator, Value sent,
+                           uint32_t flags);
 
-/* Unlinks the frame of a running generator that yields (keeping its state) or ends. */
-void generator_suspend(struct thread *t, struct frame *frame);
-void generator_finish(struct thread *t, struct frame *frame);
+/* Links the frame of a claimed generator in, on top. The room for it has been checked. */
+static ALWAYS_INLINE void generator_link(struct thread *t, struct generator *g, uint32_t flags)
+{
+    g->frame.back = t->frame;
+    g->frame.flags = flags | FRAME_GENERATOR;
+    g->resumer_handled = t->handled;
+    if (UNLIKELY(g->handled != VALUE_UNBOUND)) {
+        t->handled = g->handled;
+    }
+    t->recursion_depth++;
+    t->frame = &g->frame;
+}
+
+/*
+ * Claims the generator for this thread and puts its frame on top (with `flags` besides FRAME_GENERATOR), to be continued
+ * with `sent` as the value of its yield expression. False without an exception if it has ended; else ValueError if it is
+ * running, TypeError when a non-None value is sent to one just created, RecursionError.
+ */
+static ALWAYS_INLINE bool generator_resume(struct thread *t, struct generator *g, Value sent,
+                                           uint32_t flags)
+{
+    /* No safepoint lies in between: where one thread runs at a time, a plain store claims. */
+    if (UNLIKELY(load_acquire(&g->state) != GENERATOR_SUSPENDED ||
+                 load_relaxed(&mutex_objects_shared) ||
+                 t->recursion_depth >= load_relaxed(&recursion_limit) || g->frame.object != NULL)) {
+        return generator_resume_slow(t, g, sent, flags);
+    }
+    store_relaxed(&g->state, (uint32_t)GENERATOR_RUNNING);
+    g->registers[instruction_a(g->frame.pc[-1])] = sent;
+    generator_link(t, g, flags);
+    return true;
+}
+
+/* Of the frame of a generator that stops running: its object, and what is being handled. */
+void generator_leave_slow(struct thread *t, struct generator *generator, bool is_suspended);
+
+/* Unlinks the running frame, a generator's, at its YIELD. */
+static ALWAYS_INLINE void generator_suspend(struct thread *t, struct generator *g)
+{
+    if (UNLIKELY(g->frame.object != NULL || g->resumer_handled != t->handled ||
+                 g->handled != VALUE_UNBOUND)) {
+        generator_leave_slow(t, g, true);
+    }
+    t->recursion_depth--;
+    t->frame = g->frame.back;
+    g->frame.back = NULL;
+    store_release(&g->state, (uint32_t)GENERATOR_SUSPENDED);
+}
+/* The part of frame_pop for a generator, at its end. */
+void generator_finish(struct thread *t, struct generator *generator);
 
 /* The iteration protocol from C. UNBOUND at the end; *returned (may be NULL) is the value of its return. */
 RAISES MAY_GC Value generator_send(struct thread *t, struct generator *generator, Value sent,

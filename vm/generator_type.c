@@ -13,18 +13,15 @@
 void generator_trace(struct marker *m, struct object *self)
 {
     struct generator *g = (struct generator *)self;
-    mark_object(m, g->code);
-    mark_object(m, g->function);
-    mark_object(m, g->frame_object);
     mark_value(m, g->handled);
+    mark_value(m, g->resumer_handled);
     mark_value(m, g->name);
     mark_value(m, g->qualname);
-    if (g->code != NULL && g->base.type != &generator_type) {
-        mark_value(m, *generator_extra(g));
-    }
-    /* A running one is marked with its frame; it has none while throw() is busy with its inner iterator. */
-    if (g->code != NULL && g->frame == NULL) {
-        mark_window(m, g->code, g->registers, g->word);
+    if (g->frame.code != NULL) {
+        mark_frame(m, &g->frame);
+        if (g->base.type != &generator_type) {
+            mark_value(m, *generator_extra(g));
+        }
     }
 }
 
@@ -127,7 +124,7 @@ Value generator_method_close(struct thread *t, Value *args, uint32_t n_args UNUS
 void generator_finalize(struct thread *t, Value self)
 {
     struct generator *g = (struct generator *)self;
-    if (load_acquire(&g->state) == GENERATOR_SUSPENDED && g->code->n_exceptions > 0 &&
+    if (load_acquire(&g->state) == GENERATOR_SUSPENDED && g->frame.code->n_exceptions > 0 &&
         generator_close(t, g) == VALUE_ERROR) {
         error_write_unraisable(t, self);
     }
@@ -163,7 +160,7 @@ bool generator_set_qualname(struct thread *t, Value self, Value v)
 
 Value generator_get_code(struct thread *t UNUSED, Value self)
 {
-    return value_from_object(((struct generator *)self)->code);
+    return value_from_object(((struct generator *)self)->frame.code);
 }
 
 Value generator_get_running(struct thread *t UNUSED, Value self)

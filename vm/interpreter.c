@@ -47,6 +47,7 @@ typedef int32_t __attribute__((may_alias)) wide_operand;
         pc++;                                                                                      \
         goto *target_;                                                                             \
     } while (0)
+#define K (frame->constants)
 #define SAVE (frame->pc = pc)
 /* Takes up the frame on top, at its pc. */
 #define ENTER_TOP                                                                                  \
@@ -54,8 +55,6 @@ typedef int32_t __attribute__((may_alias)) wide_operand;
         frame = t->frame;                                                                          \
         pc = frame->pc;                                                                            \
         R = frame->registers;                                                                      \
-        K = value_to_tuple(frame->code->constants)->items;                                         \
-        globals = frame->global_cells->cells;                                                      \
     } while (0)
 #define JUMP_BY_EXTRA (pc += 1 + (int64_t)*pc)
 #define SKIP_EXTRA (pc += 1)
@@ -196,8 +195,6 @@ static Value run_loop(struct thread *t, struct frame *entry)
     struct frame *frame;
     uint64_t *pc;
     Value *R;
-    const Value *K;
-    struct global_cell_pair *globals;
     Value value;
 
     ASSERT(t->frame == entry && (entry->flags & FRAME_ENTRY));
@@ -302,7 +299,7 @@ static Value run_loop(struct thread *t, struct frame *entry)
 
     CASE(LOAD_GLOBAL)
     {
-        value = global_peek(&globals[B]);
+        value = global_peek(&frame->global_cells->cells[B]);
         if (UNLIKELY(value == VALUE_UNBOUND)) {
             SAVE;
             RESULT(A, global_load(t, frame, B));
@@ -314,7 +311,7 @@ static Value run_loop(struct thread *t, struct frame *entry)
     CASE(STORE_GLOBAL)
     {
     store_global:;
-        struct cell *cell = load_acquire(&globals[B].global);
+        struct cell *cell = load_acquire(&frame->global_cells->cells[B].global);
         if (LIKELY(cell != NULL && cell_get(cell) != VALUE_UNBOUND)) {
             cell_set(cell, R[A]);
             NEXT;
@@ -332,7 +329,7 @@ static Value run_loop(struct thread *t, struct frame *entry)
     CASE(LOAD_NAME)
     {
         if (LIKELY(frame->names == VALUE_UNBOUND)) {
-            value = global_peek(&globals[B]);
+            value = global_peek(&frame->global_cells->cells[B]);
             if (LIKELY(value != VALUE_UNBOUND)) {
                 R[A] = value;
                 NEXT;
@@ -642,12 +639,12 @@ static Value run_loop(struct thread *t, struct frame *entry)
         } else if (type == &tuple_iterator_type) {
             value = tuple_iterator_step((struct tuple_iterator *)iterator);
         } else if (type == &generator_type) {
-            bool finished = false;
             SAVE;
-            if (generator_resume(t, (struct generator *)iterator, VALUE_NONE, &finished)) {
-                goto enter_frame;
+            if (LIKELY(generator_resume(t, (struct generator *)iterator, VALUE_NONE, 0))) {
+                ENTER_TOP;
+                NEXT;
             }
-            TRY(finished);
+            TRY(!error_pending(t));
             value = VALUE_UNBOUND;
         } else {
             SAVE;
@@ -775,9 +772,8 @@ static Value run_loop(struct thread *t, struct frame *entry)
     {
         value = R[B];
         SAVE;
-        bool is_entry = frame->flags & FRAME_ENTRY;
-        generator_suspend(t, frame);
-        if (is_entry) {
+        generator_suspend(t, frame_generator(frame));
+        if (frame->flags & FRAME_ENTRY) {
             return value;
         }
         ENTER_TOP;
@@ -796,11 +792,11 @@ static Value run_loop(struct thread *t, struct frame *entry)
         Value returned = VALUE_NONE;
         SAVE;
         if (LIKELY(value_is_generator(R[B]))) {
-            bool finished = false;
-            if (generator_resume(t, (struct generator *)R[B], R[A], &finished)) {
-                goto enter_frame;
+            if (LIKELY(generator_resume(t, (struct generator *)R[B], R[A], 0))) {
+                ENTER_TOP;
+                NEXT;
             }
-            TRY(finished);
+            TRY(!error_pending(t));
             value = VALUE_UNBOUND;
         } else {
             value = iterator_send(t, R[B], R[A], &returned);
@@ -1013,7 +1009,8 @@ static Value run_loop(struct thread *t, struct frame *entry)
     CASE(PUSH_HANDLED)
     {
         /* What a generator found when it was resumed is not its own: the next resumer's counts then. */
-        bool is_resumers = (frame->flags & FRAME_GENERATOR) && t->handled == frame->resumer_handled;
+        bool is_resumers = (frame->flags & FRAME_GENERATOR) &&
+                           t->handled == frame_generator(frame)->resumer_handled;
         R[A] = is_resumers ? VALUE_UNBOUND : t->handled;
         t->handled = R[B];
         NEXT;
@@ -1021,7 +1018,7 @@ static Value run_loop(struct thread *t, struct frame *entry)
     CASE(POP_HANDLED)
     {
         bool is_resumers = R[A] == VALUE_UNBOUND && (frame->flags & FRAME_GENERATOR);
-        t->handled = is_resumers ? frame->resumer_handled : R[A];
+        t->handled = is_resumers ? frame_generator(frame)->resumer_handled : R[A];
         NEXT;
     }
     CASE(JUMP_IF_NO_MATCH)

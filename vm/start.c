@@ -75,28 +75,23 @@ static bool run_module(struct thread *t, const char *source, size_t n, Value fil
     return f != VALUE_ERROR && run_code(t, (struct function *)f, VALUE_UNBOUND) != VALUE_ERROR;
 }
 
-static struct frame *running_frame(struct thread *t)
-{
-    return t->frame != NULL && t->frame > t->frames ? t->frame : NULL;
-}
-
 static Value running_globals(struct thread *t)
 {
-    struct frame *frame = running_frame(t);
+    struct frame *frame = frame_running(t);
     return frame == NULL ? VALUE_UNBOUND : frame->function->globals;
 }
 
 static Value running_name(struct thread *t)
 {
-    struct frame *frame = running_frame(t);
+    struct frame *frame = frame_running(t);
     return frame == NULL ? VALUE_UNBOUND : frame->code->name;
 }
 
 static int running_line(struct thread *t, int depth, Value *filename)
 {
-    struct frame *frame = running_frame(t);
+    struct frame *frame = frame_running(t);
     while (frame != NULL && depth-- > 0) {
-        frame = frame - 1 > t->frames ? frame - 1 : NULL;
+        frame = frame_caller(t, frame);
     }
     if (frame == NULL) {
         return 0;
@@ -107,7 +102,7 @@ static int running_line(struct thread *t, int depth, Value *filename)
 
 static char *stack_of_call(struct thread *t, native_fn function)
 {
-    struct frame *frame = running_frame(t);
+    struct frame *frame = frame_running(t);
     if (frame == NULL) {
         return NULL;
     }

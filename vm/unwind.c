@@ -73,7 +73,7 @@ bool unwind(struct thread *t)
         }
         uint32_t flags = frame->flags;
         if (flags & FRAME_GENERATOR) {
-            convert_stop_iteration(t, frame->generator);
+            convert_stop_iteration(t, frame_generator(frame));
         }
         frame_pop(t, frame);
         if (flags & FRAME_ENTRY) {
