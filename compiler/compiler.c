@@ -145,8 +145,6 @@ static Value compile_open_source(struct compilation *c, const struct source *sou
     if (c->scopes == NULL) {
         return VALUE_ERROR;
     }
-    c->source_text = source->text;
-    c->line_starts = source->line_starts;
     Value code = generate(c, tree);
     return c->raised || issue_warnings(c) ? code : VALUE_ERROR;
 }

@@ -10,6 +10,7 @@
  *     gen_assign.c       targets: assignment, deletion, unpacking
  *     gen_statement.c    statements without exception handling
  *     gen_block.c        what return, break and continue leave; try and with
+ *     unparse.c          annotations as text
  *     gen_warning.c      expressions that cannot mean what they say
  */
 #ifndef HASP_COMPILER_GEN_H
@@ -95,6 +96,8 @@ void gen_prologue(struct unit *u);
 unsigned gen_attribute_name(struct unit *u, const char *name);
 /* The text of an annotation as a constant (future annotations), else its value. */
 unsigned gen_annotation(struct unit *u, struct ast *e);
+/* The expression as text in a normal form: a str (None, and c->failed, after an error). */
+Value unparse(struct compilation *c, struct ast *e);
 
 /* Stores the value of register `from` in a target. */
 void gen_store(struct unit *u, struct ast *target, unsigned from);

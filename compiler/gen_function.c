@@ -140,11 +140,8 @@ unsigned gen_annotation(struct unit *u, struct ast *e)
         }
         return gen_temporary(u, e);
     }
-    const char *text = u->c->source_text + u->c->line_starts[e->lineno - 1] + e->col_offset;
-    const char *end = u->c->source_text + u->c->line_starts[e->end_lineno - 1] + e->end_col_offset;
-    struct ast_constant constant = {.kind = CONSTANT_STR, .text = text, .n = (size_t)(end - text)};
     unsigned to = unit_allocate(u, 1);
-    gen_load_constant(u, literal_value(u->c, &constant), to);
+    gen_load_constant(u, unparse(u->c, e), to);
     return to;
 }
 

@@ -11,7 +11,14 @@
 #include "compiler/syntax_error.h"
 #include "runtime/base/arena.h"
 
-enum scope_kind { SCOPE_MODULE, SCOPE_CLASS, SCOPE_FUNCTION, SCOPE_LAMBDA, SCOPE_COMPREHENSION };
+enum scope_kind {
+    SCOPE_MODULE,
+    SCOPE_CLASS,
+    SCOPE_FUNCTION,
+    SCOPE_LAMBDA,
+    SCOPE_COMPREHENSION,
+    SCOPE_ANNOTATION /* one that becomes text: walked for its errors, then forgotten */
+};
 
 enum storage {
     STORAGE_NONE,            /* the name does not occur in the scope */

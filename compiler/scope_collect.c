@@ -175,9 +175,31 @@ static bool visit_import_from(struct builder *b, const struct ast *node)
 
 /* Annotated assignment, with the name's annotation evaluated where it stands, or not at all */
 
+bool scope_check_annotation(struct builder *b, const char *what, const struct ast *node)
+{
+    return b->scope->kind != SCOPE_ANNOTATION ||
+           scope_fail(b, node, "'%s' can not be used within an annotation", what);
+}
+
+/* Its names are nobody's: the walk builds scopes that are thrown away. */
+static bool visit_text_annotation(struct builder *b, const struct ast *annotation)
+{
+    struct scopes *scopes = arena_alloc(b->scopes->arena, sizeof *scopes);
+    if (scopes == NULL) {
+        return scope_fail_no_memory(b);
+    }
+    *scopes = (struct scopes){.arena = b->scopes->arena, .identifiers = b->scopes->identifiers};
+    struct builder apart = *b;
+    apart.scopes = scopes;
+    apart.n_comprehension_iterables = 0;
+    apart.scope = scope_create(&apart, SCOPE_ANNOTATION, "_annotation", annotation);
+    return apart.scope != NULL && scope_visit(&apart, annotation);
+}
+
 bool scope_visit_annotation(struct builder *b, const struct ast *annotation)
 {
-    return annotation == NULL || b->future_annotations || scope_visit(b, annotation);
+    return annotation == NULL || (b->future_annotations ? visit_text_annotation(b, annotation)
+                                                        : scope_visit(b, annotation));
 }
 
 static bool note_annotated(struct builder *b, const struct ast_AnnAssign *node)
@@ -288,7 +310,7 @@ static NOINLINE bool visit_yield(struct builder *b, const struct ast *node)
 {
     const struct ast *value =
         node->kind == AST_Yield ? AST(Yield, node)->value : AST(YieldFrom, node)->value;
-    if (!scope_visit(b, value)) {
+    if (!scope_check_annotation(b, "yield expression", node) || !scope_visit(b, value)) {
         return false;
     }
     b->scope->is_generator = true;
@@ -388,7 +410,7 @@ bool scope_visit(struct builder *b, const struct ast *node)
         return scope_visit_walrus(b, node);
     case AST_Await:
         b->scope->is_coroutine = true;
-        return visit_parts(b, node);
+        return scope_check_annotation(b, "await expression", node) && visit_parts(b, node);
     case AST_Yield:
     case AST_YieldFrom:
         return visit_yield(b, node);

@@ -272,6 +272,9 @@ static bool extend_walrus(struct builder *b, const struct ast *target)
 bool scope_visit_walrus(struct builder *b, const struct ast *node)
 {
     const struct ast_NamedExpr *walrus = AST(NamedExpr, node);
+    if (!scope_check_annotation(b, "named expression", node)) {
+        return false;
+    }
     if (b->n_comprehension_iterables > 0) {
         return scope_fail(b, node,
                           "assignment expression cannot be used in a comprehension iterable "

@@ -69,6 +69,8 @@ bool scope_note(struct builder *b, const char *name, uint32_t flags, const struc
 bool scope_visit_definition(struct builder *b, const struct ast *node); /* def, class, lambda */
 bool scope_visit_comprehension(struct builder *b, const struct ast *node);
 bool scope_visit_walrus(struct builder *b, const struct ast *node);
+/* An annotation that becomes text must not await, yield or assign. */
+bool scope_check_annotation(struct builder *b, const char *what, const struct ast *node);
 /* __debug__ is no name to assign to. */
 bool scope_check_target(struct builder *b, const char *name, bool is_delete,
                         const struct ast *node);

@@ -36,8 +36,6 @@ struct compilation {
     unsigned flags; /* enum compile_flag */
     Value filename;
     const char *filename_text; /* the same in UTF-8 */
-    const char *source_text;   /* normalised, for annotations as text */
-    const uint32_t *line_starts;
 };
 
 /* A growing table from pointers (interned text) to small numbers. */

@@ -130,6 +130,8 @@ RAISES Value constant_imaginary(struct thread *t, const char *text, size_t n);
 RAISES Value constant_str(struct thread *t, const char *wtf8, size_t n);  /* surrogates allowed */
 RAISES Value constant_name(struct thread *t, const char *utf8, size_t n); /* interned */
 RAISES Value constant_bytes(struct thread *t, const char *bytes, size_t n);
+/* repr() of an int, float, complex, str, bytes or None, True, False. */
+RAISES Value constant_repr(struct thread *t, Value v);
 /* UTF-8 of a file's name, in collected memory; NULL: MemoryError. */
 RAISES const char *constant_text(struct thread *t, Value str);
 RAISES Value constant_tuple(struct thread *t, const Value *items, size_t n);

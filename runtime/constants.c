@@ -50,6 +50,11 @@ Value constant_bytes(struct thread *t, const char *bytes, size_t n)
     return bytes_new(t, bytes, n);
 }
 
+Value constant_repr(struct thread *t, Value v)
+{
+    return object_repr(t, v);
+}
+
 const char *constant_text(struct thread *t, Value str)
 {
     return str_to_utf8(t, str, NULL);
