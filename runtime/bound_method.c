@@ -150,6 +150,7 @@ static const struct getset_def getsets[] = {
 
 struct type bound_method_type = {
     TYPE_HEADER("method", sizeof(struct bound_method)),
+    .flags = TYPE_WEAK_REFERABLE,
     .trace = trace,
     .repr = repr,
     .compare = compare,

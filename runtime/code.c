@@ -290,6 +290,7 @@ static const struct getset_def getsets[] = {
 
 struct type code_type = {
     TYPE_HEADER("code", sizeof(struct code)),
+    .flags = TYPE_WEAK_REFERABLE,
     .trace = trace_code,
     .repr = repr_code,
     .methods = methods,

@@ -290,7 +290,7 @@ struct type deque_type = {
     .doc = "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for "
            "data accesses "
            "near its endpoints.",
-    .flags = TYPE_BASE | TYPE_SEQUENCE,
+    .flags = TYPE_BASE | TYPE_SEQUENCE | TYPE_WEAK_REFERABLE,
     .methods = deque_methods,
     .getsets = getsets,
     .trace = trace,

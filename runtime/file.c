@@ -369,7 +369,7 @@ static Value text_repr(struct thread *t, Value self)
 struct type io_base_type = {
     TYPE_HEADER("_IOBase", sizeof(struct object)),
     .module = "_io",
-    .flags = TYPE_BASE,
+    .flags = TYPE_BASE | TYPE_WEAK_REFERABLE,
     .methods = io_base_methods,
     .getsets = io_base_getsets,
     .iter = base_iter,

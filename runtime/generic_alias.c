@@ -214,7 +214,7 @@ struct type generic_alias_type = {
     .module = "types",
     .doc = "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and "
            "t.__args__ is (int,).",
-    .flags = TYPE_BASE,
+    .flags = TYPE_BASE | TYPE_WEAK_REFERABLE,
     .trace = alias_trace,
     .repr = alias_repr,
     .compare = alias_compare,

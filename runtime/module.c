@@ -183,7 +183,7 @@ static const struct getset_def getsets[] = {
 
 struct type module_type = {
     TYPE_HEADER("module", sizeof(struct module)),
-    .flags = TYPE_BASE,
+    .flags = TYPE_BASE | TYPE_WEAK_REFERABLE,
     .doc = "Create a module object.",
     .trace = trace_module,
     .new = new_module,

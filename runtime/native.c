@@ -333,6 +333,7 @@ static const struct getset_def descriptor_getsets[] = {
 
 struct type native_function_type = {
     TYPE_HEADER("builtin_function_or_method", sizeof(struct native)),
+    .flags = TYPE_WEAK_REFERABLE,
     .trace = trace_native,
     .repr = repr_function,
     .compare = compare_functions,

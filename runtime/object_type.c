@@ -140,7 +140,9 @@ static bool same_layout(const struct type *a, const struct type *b)
     while (type_has(in_c_b, TYPE_HEAP)) {
         in_c_b = in_c_b->parent;
     }
-    return in_c_a == in_c_b && a->slots_offset == b->slots_offset &&
+    /* CPython never lets int, tuple and bytes change. */
+    const uint32_t variable = TYPE_INT_SUBCLASS | TYPE_TUPLE_SUBCLASS | TYPE_BYTES_SUBCLASS;
+    return in_c_a == in_c_b && !type_has(a, variable) && a->slots_offset == b->slots_offset &&
            a->member_offset == b->member_offset && type_core_size(a) == type_core_size(b);
 }
 

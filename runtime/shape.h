@@ -71,14 +71,16 @@ RAISES struct shape *shape_new_root(struct thread *t, struct type *type, uint16_
 int32_t shape_find(const struct shape *shape, Value name);
 
 /*
- * Where the attribute storage of an instance begins. Types whose items lie in the instance (int, tuple) have it behind
- * them: the word after the header counts those, and never changes. Such types have no inline slots.
+ * Where the attribute storage of an instance begins. Types whose items lie in the instance (int, tuple, bytes) have it
+ * behind them: the word after the header counts those, and never changes. Items are words, or bytes and a zero byte. Such
+ * types have no inline slots.
  */
 static ALWAYS_INLINE Value *instance_storage(struct object *instance, const struct type *type)
 {
     char *place = (char *)instance + type->slots_offset;
     if (UNLIKELY(type_has(type, TYPE_SLOTS_BEHIND_ITEMS))) {
-        place += *(const uint64_t *)(instance + 1) * sizeof(Value);
+        uint64_t n = *(const uint64_t *)(instance + 1);
+        place += type_has(type, TYPE_BYTES_SUBCLASS) ? (n + 8) & ~(uint64_t)7 : n * sizeof(Value);
     }
     return (Value *)place;
 }

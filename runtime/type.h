@@ -115,6 +115,8 @@ enum type_flag {
     TYPE_TYPE_SUBCLASS = 1u << 23,
     TYPE_FLOAT_SUBCLASS = 1u << 24,
     TYPE_SET_SUBCLASS = 1u << 25, /* set and frozenset */
+    TYPE_WEAK_REFERABLE =
+        1u << 26, /* has room for weak references, where CPython has it; inherited as the above */
 };
 
 struct type {

@@ -158,17 +158,11 @@ static bool has_variable_size(const struct type *type)
     return type_has(type, TYPE_INT_SUBCLASS | TYPE_TUPLE_SUBCLASS | TYPE_BYTES_SUBCLASS);
 }
 
-/* Of these, only the items of int and tuple are counted in words right behind the header. */
-static bool has_no_room(const struct type *type)
-{
-    return type_has(type, TYPE_BYTES_SUBCLASS);
-}
-
-static bool any_base_has_dict(const struct type *type)
+static bool any_base_has(const struct type *type, uint32_t flag)
 {
     const struct tuple *bases = value_to_tuple(type->bases);
     for (uint64_t i = 0; i < bases->length; i++) {
-        if (type_has((const struct type *)bases->items[i], TYPE_HAS_DICT)) {
+        if (type_has((const struct type *)bases->items[i], flag)) {
             return true;
         }
     }
@@ -178,13 +172,16 @@ static bool any_base_has_dict(const struct type *type)
 static bool check_slots(struct thread *t, const struct type *type, const struct slots_spec *spec)
 {
     const struct type *parent = type->parent;
-    if (value_to_tuple(spec->names)->length > 0 &&
+    if (spec->is_given && !spec->is_empty &&
         (has_variable_size(parent) || type_has(parent, TYPE_TYPE_SUBCLASS))) {
         return raise_false(t, &TypeError_type,
                            "nonempty __slots__ not supported for subtype of '%s'", parent->name);
     }
     if (spec->wants_dict && type_has(parent, TYPE_HAS_DICT)) {
-        return raise_false(t, &TypeError_type, "__dict__ slot disallowed: we already got one");
+        return raise_false(t, &TypeError_type, "%s", DICT_SLOT_DISALLOWED);
+    }
+    if (spec->wants_weakref && type_has(parent, TYPE_WEAK_REFERABLE)) {
+        return raise_false(t, &TypeError_type, "%s", WEAKREF_SLOT_DISALLOWED);
     }
     return true;
 }
@@ -216,23 +213,34 @@ static bool add_getset(struct thread *t, struct type *type, const struct getset_
     return getset != VALUE_ERROR && dict_set_str(t, type->attributes, name, getset);
 }
 
+static bool set_weak_referable(struct thread *t, struct type *type, const struct slots_spec *spec)
+{
+    bool is_wanted =
+        !spec->is_given || spec->wants_weakref || any_base_has(type, TYPE_WEAK_REFERABLE);
+    if (!is_wanted || has_variable_size(type->parent) ||
+        type_has(type->parent, TYPE_WEAK_REFERABLE)) {
+        return true;
+    }
+    type->flags |= TYPE_WEAK_REFERABLE;
+    return add_getset(t, type, &instance_weakref_getset, name___weakref__);
+}
+
 /* Members first, then the attribute storage: runtime/shape.h. */
 static bool set_layout(struct thread *t, struct type *type, const struct slots_spec *spec)
 {
     uint32_t core = type_core_size(type->parent);
     uint32_t end = core + (uint32_t)(value_to_tuple(spec->names)->length * sizeof(Value));
     bool is_class = type_has(type->parent, TYPE_TYPE_SUBCLASS);
-    bool has_dict = !spec->is_given || spec->wants_dict || any_base_has_dict(type);
+    bool has_dict = !spec->is_given || spec->wants_dict || any_base_has(type, TYPE_HAS_DICT);
     if (!check_slots(t, type, spec) || !add_members(t, type, spec->names, core)) {
         return false;
     }
     type->instance_size = end;
-    if (is_class || has_no_room(type->parent)) {
+    if (is_class) {
         type->instance_size = type->parent->instance_size;
         return true;
     }
-    if ((!spec->is_given || spec->wants_weakref) &&
-        !add_getset(t, type, &instance_weakref_getset, name___weakref__)) {
+    if (!set_weak_referable(t, type, spec)) {
         return false;
     }
     if (!has_dict) {

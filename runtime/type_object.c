@@ -445,7 +445,7 @@ struct type type_type = {
     TYPE_HEADER("type", sizeof(struct type)),
     .doc = "type(object) -> the object's type\n"
            "type(name, bases, dict, **kwds) -> a new type",
-    .flags = TYPE_BASE | TYPE_TYPE_SUBCLASS,
+    .flags = TYPE_BASE | TYPE_TYPE_SUBCLASS | TYPE_WEAK_REFERABLE,
     .trace = type_trace,
     .repr = type_repr,
     .call = type_call,

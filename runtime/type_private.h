@@ -18,9 +18,12 @@ uint32_t type_core_size(const struct type *type);
 RAISES struct type *type_best_base(struct thread *t, Value bases);
 /* The rows of `__slots__`: its names into *names (a tuple, mangled), without __dict__ and __weakref__. */
 struct slots_spec {
-    bool is_given, wants_dict, wants_weakref;
+    bool is_given, is_empty, wants_dict, wants_weakref;
     Value names;
 };
+#define DICT_SLOT_DISALLOWED "__dict__ slot disallowed: we already got one"
+#define WEAKREF_SLOT_DISALLOWED                                                                    \
+    "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0"
 RAISES bool type_slots_read(struct thread *t, struct slots_spec *spec, Value class_name,
                             struct dict *namespace);
 

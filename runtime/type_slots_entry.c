@@ -57,10 +57,10 @@ static bool check_conflict(struct thread *t, struct dict *namespace, Value name)
            raise_false(t, &ValueError_type, "%R in __slots__ conflicts with class variable", name);
 }
 
-static bool add_special(struct thread *t, bool *wanted, const char *name)
+static bool add_special(struct thread *t, bool *wanted, const char *message)
 {
     if (*wanted) {
-        return raise_false(t, &TypeError_type, "%s slot disallowed: we already got one", name);
+        return raise_false(t, &TypeError_type, "%s", message);
     }
     *wanted = true;
     return true;
@@ -73,10 +73,10 @@ static bool add_slot(struct thread *t, struct slots_spec *spec, struct list *nam
         return false;
     }
     if (name == name___dict__) {
-        return add_special(t, &spec->wants_dict, "__dict__");
+        return add_special(t, &spec->wants_dict, DICT_SLOT_DISALLOWED);
     }
     if (name == name___weakref__) {
-        return add_special(t, &spec->wants_weakref, "__weakref__");
+        return add_special(t, &spec->wants_weakref, WEAKREF_SLOT_DISALLOWED);
     }
     name = mangle(t, class_name, name);
     if (name == VALUE_ERROR || (name = attribute_name(t, name)) == VALUE_ERROR) {
@@ -97,6 +97,7 @@ bool type_slots_read(struct thread *t, struct slots_spec *spec, Value class_name
     if (tuple == VALUE_ERROR || names == VALUE_ERROR) {
         return false;
     }
+    spec->is_empty = value_to_tuple(tuple)->length == 0;
     for (uint64_t i = 0; i < value_to_tuple(tuple)->length; i++) {
         Value name = value_to_tuple(tuple)->items[i];
         if (!add_slot(t, spec, (struct list *)names, class_name, namespace, name)) {

@@ -85,27 +85,6 @@ static struct weakref *find_plain_locked(Value referent)
 
 /* ---- making ---- */
 
-/* As in CPython: numbers, strings and the plain built-in containers have no room for weak references. */
-static bool is_referable(struct thread *t, Value v)
-{
-    if (!value_is_object(v)) {
-        return false;
-    }
-    struct type *type = value_to_object(v)->type;
-    if (type_has(type, TYPE_INT_SUBCLASS | TYPE_TUPLE_SUBCLASS | TYPE_BYTES_SUBCLASS)) {
-        return false;
-    }
-    if (type_lookup(t, type, name___weakref__) != VALUE_UNBOUND) {
-        return true;
-    }
-    while (type_has(type, TYPE_HEAP)) {
-        type = load_acquire(&type->parent);
-    }
-    return type != &object_type &&
-           !type_has(type, TYPE_STR_SUBCLASS | TYPE_LIST_SUBCLASS | TYPE_DICT_SUBCLASS |
-                               TYPE_FLOAT_SUBCLASS | TYPE_EXCEPTION_SUBCLASS);
-}
-
 /* Enters `w`, or finds the plain one that another thread has entered meanwhile. NULL: no memory. */
 static struct weakref *enter(struct weakref *w)
 {
@@ -132,7 +111,7 @@ static struct weakref *find_plain(Value referent)
 
 Value weakref_new_of(struct thread *t, struct type *type, Value object, Value callback)
 {
-    if (!is_referable(t, object)) {
+    if (!value_is_object(object) || !type_has(value_type(object), TYPE_WEAK_REFERABLE)) {
         return raise_error(t, &TypeError_type, "cannot create weak reference to '%T' object",
                            object);
     }

@@ -170,7 +170,7 @@ static const struct getset_def getsets[] = {
 
 struct type async_generator_type = {
     TYPE_HEADER("async_generator", sizeof(struct generator)),
-    .flags = TYPE_FINALIZED,
+    .flags = TYPE_FINALIZED | TYPE_WEAK_REFERABLE,
     .trace = generator_trace,
     .finalize = async_generator_finalize,
     .repr = generator_repr,

@@ -249,7 +249,7 @@ static const struct getset_def coroutine_getsets[] = {
 
 struct type coroutine_type = {
     TYPE_HEADER("coroutine", sizeof(struct generator)),
-    .flags = TYPE_FINALIZED,
+    .flags = TYPE_FINALIZED | TYPE_WEAK_REFERABLE,
     .trace = generator_trace,
     .finalize = coroutine_finalize,
     .repr = generator_repr,

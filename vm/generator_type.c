@@ -208,7 +208,7 @@ static const struct getset_def getsets[] = {
 
 struct type generator_type = {
     TYPE_HEADER("generator", sizeof(struct generator)),
-    .flags = TYPE_FINALIZED,
+    .flags = TYPE_FINALIZED | TYPE_WEAK_REFERABLE,
     .trace = generator_trace,
     .finalize = generator_finalize,
     .repr = generator_repr,

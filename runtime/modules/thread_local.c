@@ -214,7 +214,7 @@ struct type local_type = {
     TYPE_HEADER("_local", sizeof(struct local)),
     .module = "_thread",
     .doc = "Thread-local data",
-    .flags = TYPE_BASE,
+    .flags = TYPE_BASE | TYPE_WEAK_REFERABLE,
     .trace = trace_local,
     .new = new_local,
     .get_attribute = get_attribute,

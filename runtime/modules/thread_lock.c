@@ -230,6 +230,7 @@ static const struct native_def lock_methods[] = {
 
 struct type lock_type = {
     TYPE_HEADER("lock", sizeof(struct lock_object)),
+    .flags = TYPE_WEAK_REFERABLE,
     .module = "_thread",
     .doc = "A lock: acquire() waits until it is free, release() lets the next one have it.",
     .methods = lock_methods,
@@ -382,7 +383,7 @@ struct type rlock_type = {
     .module = "_thread",
     .doc = "A lock that the thread which holds it may acquire again; it takes as many releases to "
            "free it.",
-    .flags = TYPE_BASE,
+    .flags = TYPE_BASE | TYPE_WEAK_REFERABLE,
     .new = rlock_new,
     .methods = rlock_methods,
     .repr = rlock_repr,
