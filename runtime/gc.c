@@ -84,7 +84,7 @@ bool gc_init(void)
     size_t interval = environment_size("HASP_GC_INTERVAL");
     gc.interval = interval != 0 ? interval : 1;
     ranked_register_for_fork(&heap.lock);
-    gc_account_restart_stw(0);
+    gc_pace_init();
     gc_add_prune_hook(weakref_prune);
     gc_add_prune_hook(shape_prune);
     return true;
@@ -214,7 +214,7 @@ static void collect_stw(struct thread *t, char *stack_top)
     }
     gc_release_dead_stw();
     struct sweep_result result = gc_sweep_stw();
-    gc_account_restart_stw(result.live_bytes);
+    gc_pace_restart_stw(result.live_bytes);
     heap_trim_stw(gc_chunks_to_keep());
     note(&result, (size_t)(clock_ns() - start_ns));
 #ifdef HASP_DEBUG

@@ -51,7 +51,9 @@ struct gc_registry {
 /* Embedded in struct thread; touched by its thread alone, or with the world stopped. */
 struct gc_allocator {
     struct gc_run runs[GC_N_CLASSES];
-    size_t allocated_bytes;             /* since the last flush to the global count */
+    size_t allocated_bytes; /* since the last flush to the global count */
+    size_t flushed_bytes;   /* since the last collection */
+    size_t search;          /* number of the chunk where it looks for its next free one */
     struct chunk *blocks[GC_N_CLASSES]; /* the block each run lies in (runtime/heap.h), or NULL */
     struct gc_registry registry;
 };

@@ -1,4 +1,4 @@
-/* Allocation behind the fast path, and the account that says when to collect. */
+/* Allocation behind the fast path. */
 #include <string.h>
 
 #include "lock/safepoint.h"
@@ -7,67 +7,6 @@
 #include "runtime/heap.h"
 #include "runtime/shape.h"
 #include "runtime/thread.h"
-
-/*
- * A collection is due when as much has been allocated as survived the last one: so marking costs a constant amount for
- * each byte allocated, and the heap is at most twice what lives. Not before MIN_TRIGGER for each thread: little garbage
- * stays in the cache (20 million dead objects of 48 bytes, 4 MB against 16 MB: 4.2 against 6.4 ns each, x86-64), and
- * several threads are not stopped all the time.
- */
-enum { MIN_TRIGGER = 4 << 20, MOST_THREADS = 8, FLUSH_BYTES = 128 << 10 };
-
-/* Free memory that stays with the process: to give it back and fault it in again at each collection costs more than
-   the collection. */
-enum { MIN_KEPT = 32 << 20 };
-
-struct gc_account gc_account = {.trigger = MIN_TRIGGER, .enabled = true};
-
-/* ---- the account ---- */
-
-/* Of the memory that is left, half may be taken before the next collection. */
-static size_t room_left(void)
-{
-    return (heap.n_allowed - heap.n_taken) / 2 * CHUNK_BYTES;
-}
-
-size_t gc_chunks_to_keep(void)
-{
-    size_t trigger = load_relaxed(&gc_account.trigger);
-    return (trigger > MIN_KEPT ? trigger : MIN_KEPT) / CHUNK_BYTES;
-}
-
-void gc_account_restart_stw(size_t live_bytes)
-{
-    size_t n_threads = thread_count();
-    size_t least =
-        MIN_TRIGGER * (n_threads < MOST_THREADS ? n_threads + (n_threads == 0) : MOST_THREADS);
-    size_t trigger = live_bytes > least ? live_bytes : least;
-    size_t room = room_left();
-    gc_account.allocated_total += load_relaxed(&gc_account.allocated);
-    store_relaxed(&gc_account.allocated, 0);
-    store_relaxed(&gc_account.trigger, trigger < room ? trigger : room);
-}
-
-static void flush_account(struct thread *t)
-{
-    size_t bytes = t->allocator.allocated_bytes;
-    t->allocator.allocated_bytes = 0;
-    size_t total = atomic_add_relaxed(&gc_account.allocated, bytes) + bytes;
-    if (total >= load_relaxed(&gc_account.trigger) && load_relaxed(&gc_account.enabled)) {
-        safepoint_request(&t->lock, SAFEPOINT_COLLECT);
-    }
-}
-
-static void charge(struct thread *t, size_t bytes)
-{
-    t->allocator.allocated_bytes += bytes;
-    if (t->allocator.allocated_bytes >= FLUSH_BYTES) {
-        flush_account(t);
-    }
-#ifdef HASP_GC_STRESS
-    safepoint_request(&t->lock, SAFEPOINT_COLLECT);
-#endif
-}
 
 /* ---- cells ---- */
 
@@ -81,14 +20,14 @@ static bool refill(struct thread *t, unsigned size_class)
         heap_return_run(*block, run); /* medium objects may leave a rest */
     }
     while (*block == NULL || !heap_next_run(*block, run)) {
-        *block = heap_take_block(size_class);
+        *block = heap_take_block(size_class, &allocator->search);
         if (*block == NULL) {
             run->cursor = NULL;
             run->limit = NULL;
             return false;
         }
     }
-    charge(t, (size_t)(run->limit - run->cursor));
+    gc_charge(t, (size_t)(run->limit - run->cursor));
     return true;
 }
 
@@ -112,7 +51,7 @@ static void *take_large(struct thread *t, size_t size, size_t n_zeroed)
 {
     void *object = heap_take_large(size, n_zeroed);
     if (object != NULL) {
-        charge(t, size);
+        gc_charge(t, size);
     }
     return object;
 }
@@ -246,6 +185,6 @@ void gc_retire_runs(struct gc_allocator *allocator, bool give_blocks)
 void gc_thread_exit(struct thread *t)
 {
     gc_retire_runs(&t->allocator, true);
-    flush_account(t);
+    gc_charge_flush(t);
     gc_registry_adopt(&t->allocator.registry);
 }

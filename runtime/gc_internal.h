@@ -1,25 +1,35 @@
-/* What the files of the collector share: gc.c, gc_allocate.c, gc_finalizers.c, sweep.c. */
+/* What the files of the collector share: gc.c, gc_allocate.c, gc_finalizers.c, gc_pace.c, sweep.c. */
 #ifndef HASP_RUNTIME_GC_INTERNAL_H
 #define HASP_RUNTIME_GC_INTERNAL_H
 
 #include "runtime/gc.h"
 #include "runtime/mark.h"
 
-/* --- gc_allocate.c: accounting --- */
+/* --- gc_pace.c --- */
 
-/* When to collect. Atomic; the trigger is set with the world stopped. */
 struct gc_account {
-    size_t allocated;       /* bytes since the last collection */
-    size_t trigger;         /* collect when `allocated` has got there */
-    size_t allocated_total; /* before the last collection; world stopped */
+    /* Atomic; the trigger is set with the world stopped. */
+    size_t allocated; /* bytes since the last collection */
+    size_t trigger;   /* collect when `allocated` has got there */
     bool enabled;
+    /* With the world stopped. */
+    size_t allocated_total; /* before the last collection */
+    size_t n_allocating;    /* threads that shared in the allocation before it */
 };
 extern struct gc_account gc_account;
 
-/* A collection has left `live_bytes`: chooses when the next one is due. */
-void gc_account_restart_stw(size_t live_bytes);
+void gc_pace_init(void);
+/* `t` has allocated so much. */
+void gc_charge(struct thread *t, size_t bytes);
+/* Brings what has been charged to `t` into the account. */
+void gc_charge_flush(struct thread *t);
+/* A collection has left `live_bytes`: chooses when the next one is due, and where each thread looks for chunks. */
+void gc_pace_restart_stw(size_t live_bytes);
 /* How many free chunks are worth keeping until then. */
 size_t gc_chunks_to_keep(void);
+
+/* --- gc_allocate.c --- */
+
 /* Takes the runs of a thread away, on the thread itself or with the world stopped. Its blocks are nobody's until the
    sweep, or (`give_blocks`) others may take them. */
 void gc_retire_runs(struct gc_allocator *allocator, bool give_blocks);

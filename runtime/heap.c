@@ -10,6 +10,7 @@ struct heap heap = {.lock = RANKED_MUTEX(HEAP)};
 uint64_t heap_cell_starts[GC_N_CLASSES][CHUNK_BITMAP_WORDS];
 
 enum {
+    CHUNK_MARKS_BYTES = CHUNK_BITMAP_WORDS * sizeof(uint64_t),
     COMMIT_CHUNKS = 64, /* the heap becomes accessible in steps of 4 MB */
     /* A run is no longer than this, so that its memory is still in the cache when it is filled: measured
        against runs of a whole block. */
@@ -94,21 +95,24 @@ static void *reserve(size_t size)
     return start == MAP_FAILED ? NULL : start;
 }
 
-/* The heap with its tables, in one mapping: chunks, kinds, then the heap proper from a multiple of 64 KB on. */
+/* The heap with its tables, in one mapping: chunks, marks, kinds, then the heap proper from a multiple of 64 KB on. */
 static bool reserve_heap(size_t heap_bytes)
 {
     size_t n = heap_bytes >> CHUNK_SHIFT;
     size_t chunks_bytes = page_round(n * sizeof(struct chunk));
+    size_t marks_bytes = page_round(n * CHUNK_MARKS_BYTES);
     size_t kinds_bytes = page_round(n);
-    char *start = reserve(chunks_bytes + kinds_bytes + heap_bytes + CHUNK_BYTES);
+    char *start = reserve(chunks_bytes + marks_bytes + kinds_bytes + heap_bytes + CHUNK_BYTES);
     if (start == NULL) {
         return false;
     }
     heap.chunks = (struct chunk *)start;
-    heap.kinds = (uint8_t *)start + chunks_bytes;
-    uintptr_t after = (uintptr_t)start + chunks_bytes + kinds_bytes;
+    heap.marks = (uint64_t *)(start + chunks_bytes);
+    heap.kinds = (uint8_t *)start + chunks_bytes + marks_bytes;
+    uintptr_t after = (uintptr_t)heap.kinds + kinds_bytes;
     heap.base = (char *)((after + CHUNK_BYTES - 1) & ~(uintptr_t)(CHUNK_BYTES - 1));
     heap.n_reserved = n;
+    heap.n_granules = n * (CHUNK_BYTES / GC_GRANULE);
     return true;
 }
 
@@ -149,6 +153,7 @@ static bool commit_chunks_locked(size_t n)
         to = heap.n_reserved;
     }
     if (!commit(heap.chunks, sizeof(struct chunk), heap.committed, to) ||
+        !commit(heap.marks, CHUNK_MARKS_BYTES, heap.committed, to) ||
         !commit(heap.kinds, 1, heap.committed, to) ||
         !commit(heap.base, CHUNK_BYTES, heap.committed, to)) {
         return false;
@@ -164,11 +169,11 @@ static bool is_free(size_t i)
     return heap.kinds[i] <= CHUNK_FREE_DIRTY;
 }
 
-/* The first of `n` free chunks in a row, beginning below n_known or at its end; first fit. */
-static size_t find_free_locked(size_t n)
+/* The first of `n` free chunks in a row from `from` on, beginning below n_known or at its end. */
+static size_t find_free_locked(size_t n, size_t from)
 {
     size_t run = 0;
-    size_t i = heap.lowest;
+    size_t i = from;
     while (i < heap.n_known && run < n) {
         run = is_free(i) ? run + 1 : 0;
         i++;
@@ -176,16 +181,13 @@ static size_t find_free_locked(size_t n)
     return i - run;
 }
 
-/* Takes `n` chunks in a row. *dirty: they are not all zero. SIZE_MAX: no memory. */
-static size_t take_chunks_locked(size_t n, enum chunk_kind kind, bool *dirty)
+/* Takes chunks [first, first + n), which are free. *dirty: they are not all zero. False: no memory. */
+static bool take_chunks_locked(size_t first, size_t n, enum chunk_kind kind, bool *dirty)
 {
     ranked_assert_locked(&heap.lock);
-    if (n > heap.n_allowed - heap.n_taken) {
-        return SIZE_MAX;
-    }
-    size_t first = find_free_locked(n);
-    if (n > heap.n_reserved - first || !commit_chunks_locked(first + n)) {
-        return SIZE_MAX;
+    if (n > heap.n_allowed - heap.n_taken || first > heap.n_reserved ||
+        n > heap.n_reserved - first || !commit_chunks_locked(first + n)) {
+        return false;
     }
     *dirty = false;
     for (size_t i = first; i < first + n; i++) {
@@ -199,7 +201,7 @@ static size_t take_chunks_locked(size_t n, enum chunk_kind kind, bool *dirty)
     if (first == heap.lowest) {
         heap.lowest = first + n;
     }
-    return first;
+    return true;
 }
 
 void heap_free_chunks(size_t first, size_t n)
@@ -216,9 +218,10 @@ void *heap_take_large(size_t size, size_t n_zeroed)
     size_t n = size / CHUNK_BYTES + (size % CHUNK_BYTES != 0);
     bool dirty;
     ranked_lock(&heap.lock);
-    size_t first = take_chunks_locked(n, CHUNK_LARGE, &dirty);
+    size_t first = find_free_locked(n, heap.lowest);
+    bool taken = take_chunks_locked(first, n, CHUNK_LARGE, &dirty);
     ranked_unlock(&heap.lock);
-    if (first == SIZE_MAX) {
+    if (!taken) {
         return NULL;
     }
     struct chunk *chunk = &heap.chunks[first];
@@ -255,10 +258,26 @@ void heap_trim_stw(size_t keep)
 
 /* ---- blocks ---- */
 
-static struct chunk *new_block_locked(unsigned size_class)
+/* From *search on, which may lie behind all that has been used; else the lowest. SIZE_MAX: no memory. */
+static size_t take_chunk_locked(size_t *search, bool *dirty)
+{
+    size_t number = find_free_locked(1, *search > heap.lowest ? *search : heap.lowest);
+    bool is_behind = number == heap.n_known && *search < number;
+    if (is_behind || !take_chunks_locked(number, 1, CHUNK_BLOCK, dirty)) {
+        number = find_free_locked(1, heap.lowest);
+        heap.lowest = number;
+        if (!take_chunks_locked(number, 1, CHUNK_BLOCK, dirty)) {
+            return SIZE_MAX;
+        }
+    }
+    *search = number + 1;
+    return number;
+}
+
+static struct chunk *new_block_locked(unsigned size_class, size_t *search)
 {
     bool dirty;
-    size_t number = take_chunks_locked(1, CHUNK_BLOCK, &dirty);
+    size_t number = take_chunk_locked(search, &dirty);
     if (number == SIZE_MAX) {
         return NULL;
     }
@@ -274,14 +293,14 @@ static struct chunk *new_block_locked(unsigned size_class)
     return block;
 }
 
-struct chunk *heap_take_block(unsigned size_class)
+struct chunk *heap_take_block(unsigned size_class, size_t *search)
 {
     ranked_lock(&heap.lock);
     struct chunk *block = heap.available[size_class];
     if (block != NULL) {
         heap.available[size_class] = block->next_available;
     } else {
-        block = new_block_locked(size_class);
+        block = new_block_locked(size_class, search);
     }
     ranked_unlock(&heap.lock);
     return block;
@@ -417,7 +436,7 @@ void heap_each_object_stw(bool marked, void (*visit)(struct object *o, void *con
         }
         struct chunk *chunk = &heap.chunks[number];
         char *start = heap_chunk_start(chunk);
-        const uint64_t *bitmap = marked ? chunk->mark : chunk->live;
+        const uint64_t *bitmap = marked ? heap_chunk_marks(chunk) : chunk->live;
         for (unsigned word = 0; word < CHUNK_BITMAP_WORDS; word++) {
             for (uint64_t rest = bitmap[word]; rest != 0; rest &= rest - 1) {
                 unsigned bit = word * 64 + (unsigned)__builtin_ctzll(rest);

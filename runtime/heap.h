@@ -7,15 +7,15 @@
  *     LARGE        the beginning of an object of its own, more than half a chunk long
  *     LARGE_TAIL   the rest of it
  *
- * What is known about a chunk lies apart from it, in two tables indexed by the chunk's number: a byte each in `kinds`,
- * dense so that searches are quick, and struct chunk with two bitmaps, one bit per 16 bytes of the chunk:
+ * What is known about a chunk lies apart from it, in tables indexed by the chunk's number: a byte each in `kinds`,
+ * dense so that searches are quick; struct chunk; and one bit per 16 bytes of the chunk, in two bitmaps:
  *
- *     live  set at the first granule of each cell that is allocated, or lies in a run that a thread is filling
- *     mark  set at the first granule of each object reached in this collection; all zero outside of one
+ *     live   set at the first granule of each cell that is allocated, or lies in a run that a thread is filling
+ *     marks  set at the first granule of each object reached in this collection; all zero outside of one
  *
- * So a pointer to an object finds its mark bit by shifts alone. After marking, live becomes mark and mark zero (sweep.c):
- * the dead cells are thereby free, and are found as runs of cells without a live bit whenever a thread
- * needs some (heap_next_run), which is when their memory is cleared.
+ * The marks of all chunks are one array, so that a pointer to an object finds its bit by shifts alone. After marking,
+ * live becomes what marks is and marks zero (sweep.c): the dead cells are thereby free, and are found as runs of
+ * cells without a live bit whenever a thread needs some (heap_next_run), which is when their memory is cleared.
  *
  * A block is filled by the one thread that has taken it; only that thread touches its live bits. Free and partly
  * filled chunks are found, and chunks change kind, under heap.lock; all else happens with the world stopped.
@@ -53,7 +53,6 @@ struct chunk {
 
     uint64_t padding[2];
     uint64_t live[CHUNK_BITMAP_WORDS];
-    uint64_t mark[CHUNK_BITMAP_WORDS];
 };
 static_assert(sizeof(struct chunk) % 64 == 0, "bitmaps begin a cache line");
 
@@ -61,9 +60,12 @@ struct heap {
     /* Constant after heap_init. */
     char *base;
     size_t n_reserved;    /* chunks */
+    size_t n_granules;    /* the same in granules */
     size_t n_allowed;     /* chunks: n_reserved or what HASP_HEAP_LIMIT says */
     struct chunk *chunks; /* [n_reserved], made accessible as the heap grows */
     uint8_t *kinds;       /* [n_reserved], likewise; enum chunk_kind */
+    uint64_t *
+        marks; /* [n_reserved][CHUNK_BITMAP_WORDS], likewise; one bit for each granule of the heap */
 
     struct ranked_mutex lock;
     /* Under the lock, or with the world stopped. */
@@ -85,8 +87,9 @@ bool heap_init(size_t limit_bytes);
 unsigned heap_size_class(size_t size);
 uint32_t heap_class_bytes(unsigned size_class);
 
-/* A block with free cells, which the caller then fills alone; NULL: no memory. */
-struct chunk *heap_take_block(unsigned size_class);
+/* A block with free cells, which the caller then fills alone; NULL: no memory. If it takes a free chunk for it, that is the
+   first from number *search on, if there is one; *search moves behind it. */
+struct chunk *heap_take_block(unsigned size_class, size_t *search);
 /* Gives it back, for others to go on filling at block->scan. */
 void heap_give_block(struct chunk *block);
 
@@ -124,13 +127,21 @@ static ALWAYS_INLINE char *heap_chunk_start(const struct chunk *chunk)
     return heap.base + ((size_t)(chunk - heap.chunks) << CHUNK_SHIFT);
 }
 
-/* Number of the bit that stands for an address in its chunk's bitmaps. */
-static ALWAYS_INLINE unsigned heap_bit(const void *address)
+/* Number of the granule that begins at `address`, which is the number of its bit in `marks`. At least heap.n_granules for
+   every word that is not the address of a granule of the heap: a rotation takes the low bits to the top. */
+static ALWAYS_INLINE size_t heap_granule(const void *address)
 {
-    return (heap_offset(address) & (CHUNK_BYTES - 1)) / GC_GRANULE;
+    size_t offset = heap_offset(address);
+    return offset >> 4 | offset << 60;
+}
+static_assert(GC_GRANULE == 1 << 4, "heap_granule divides by it");
+
+static ALWAYS_INLINE uint64_t *heap_chunk_marks(const struct chunk *chunk)
+{
+    return heap.marks + (size_t)(chunk - heap.chunks) * CHUNK_BITMAP_WORDS;
 }
 
-static ALWAYS_INLINE bool bitmap_get(const uint64_t *bitmap, unsigned bit)
+static ALWAYS_INLINE bool bitmap_get(const uint64_t *bitmap, size_t bit)
 {
     return bitmap[bit / 64] >> (bit % 64) & 1;
 }
@@ -138,7 +149,7 @@ static ALWAYS_INLINE bool bitmap_get(const uint64_t *bitmap, unsigned bit)
 /* The live object that `address` points into, or NULL. Any word is allowed. World stopped. */
 struct object *heap_find_object_stw(const void *address);
 
-/* Calls `visit` for each object whose bit is set in its `mark` (or else `live`) bitmap. World stopped. */
+/* Calls `visit` for each object whose bit is set in `marks` (or else `live`). World stopped. */
 void heap_each_object_stw(bool marked, void (*visit)(struct object *o, void *context),
                           void *context);
 

@@ -130,12 +130,11 @@ static ALWAYS_INLINE void push(struct marker *m, uintptr_t word)
     }
 }
 
-/* Sets the mark bit of an object in the heap; false if it was set. */
-static ALWAYS_INLINE bool mark_set(const struct marker *m, const void *object)
+/* Sets the mark bit of a granule; false if it was set. */
+static ALWAYS_INLINE bool mark_set(const struct marker *m, size_t granule)
 {
-    unsigned bit = heap_bit(object);
-    uint64_t *word = &heap_chunk_of(object)->mark[bit / 64];
-    uint64_t mask = UINT64_C(1) << (bit % 64);
+    uint64_t *word = &heap.marks[granule / 64];
+    uint64_t mask = UINT64_C(1) << (granule % 64);
     uint64_t seen = load_relaxed(word);
     if (seen & mask) {
         return false;
@@ -149,13 +148,14 @@ static ALWAYS_INLINE bool mark_set(const struct marker *m, const void *object)
 
 bool mark_is_set(const void *object)
 {
-    return bitmap_get(heap_chunk_of(object)->mark, heap_bit(object));
+    return bitmap_get(heap.marks, heap_granule(object));
 }
 
+/* Any word: what is not the address of an object in the heap has no granule there. */
 static ALWAYS_INLINE void mark_pointer(struct marker *m, const void *object)
 {
-    if (heap_contains(object) && mark_set(m, object)) {
-        __builtin_prefetch(object);
+    size_t granule = heap_granule(object);
+    if (granule < heap.n_granules && mark_set(m, granule)) {
         push(m, (uintptr_t)object);
     }
 }
@@ -167,18 +167,13 @@ void mark_object(struct marker *m, const void *object)
 
 void mark_value(struct marker *m, Value v)
 {
-    if (value_is_object(v)) {
-        mark_pointer(m, v);
-    }
+    mark_pointer(m, v);
 }
 
 static void mark_piece(struct marker *m, const Value *v, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        Value item = load_relaxed(&v[i]);
-        if (value_is_object(item)) {
-            mark_pointer(m, item);
-        }
+        mark_pointer(m, load_relaxed(&v[i]));
     }
 }
 
@@ -397,17 +392,48 @@ static bool pop_segment(struct marker *m)
     return true;
 }
 
+/* The newest entry of the stack, or 0. */
+static ALWAYS_INLINE uintptr_t pop(struct marker *m)
+{
+    if (UNLIKELY(m->segment == NULL || m->next == m->segment->words) && !pop_segment(m)) {
+        return 0;
+    }
+    return *--m->next;
+}
+
+/* Puts `word` into the queue, so that its object is fetched meanwhile, and takes out what has been there longest; both
+   may be 0. */
+static ALWAYS_INLINE uintptr_t exchange_ahead(struct marker *m, uintptr_t word)
+{
+    uintptr_t *place = &m->ahead[m->n_scanned++ % MARK_AHEAD];
+    uintptr_t oldest = *place;
+    *place = word;
+    __builtin_prefetch((const void *)(word & ~(uintptr_t)1));
+    return oldest;
+}
+
+static void share_if_wanted(struct marker *m)
+{
+    if (load_relaxed(&marking.n_hungry) != 0 && load_relaxed(&marking.pool) == NULL &&
+        m->segment != NULL) {
+        share(m);
+    }
+}
+
+/* Returns when the stack and the queue are empty. */
 static void drain(struct marker *m)
 {
-    do {
-        while (m->segment != NULL && m->next != m->segment->words) {
-            scan_entry(m, *--m->next);
-            if (m->is_parallel && (++m->n_scanned & 127) == 0 &&
-                load_relaxed(&marking.n_hungry) != 0 && load_relaxed(&marking.pool) == NULL) {
-                share(m);
-            }
+    for (unsigned n_none = 0; n_none < MARK_AHEAD;) {
+        uintptr_t newest = pop(m);
+        uintptr_t oldest = exchange_ahead(m, newest);
+        n_none = newest != 0 || oldest != 0 ? 0 : n_none + 1;
+        if (oldest != 0) {
+            scan_entry(m, oldest);
         }
-    } while (pop_segment(m));
+        if (m->is_parallel && m->n_scanned % 128 == 0) {
+            share_if_wanted(m);
+        }
+    }
 }
 
 static void work_until_done(struct marker *m)

@@ -45,7 +45,23 @@ Test(runtime_gc, allocation_reuses_what_has_died)
         make_list(t, &list, 50000);
         cr_assert(safepoint_poll(&t->lock));
     }
-    cr_assert_lt(heap.n_known * CHUNK_BYTES, (size_t)32 << 20);
+    cr_assert_lt(heap.n_known * CHUNK_BYTES,
+                 (size_t)12 << 20); /* three lists, each just too short to be due */
+}
+
+Test(runtime_gc, blocks_are_looked_for_at_the_threads_own_place)
+{
+    enum { CLASS = 3, FAR = 1000 };
+    start("on");
+    size_t lowest = heap.lowest;
+    size_t search = heap.n_known + FAR;
+    cr_assert_eq(heap_take_block(CLASS, &search) - heap.chunks, (ptrdiff_t)search - 1);
+    cr_assert_eq(search, heap.n_known);
+    search = SIZE_MAX - 1; /* beyond the range: the lowest free one then */
+    cr_assert_eq(heap_take_block(CLASS, &search) - heap.chunks, (ptrdiff_t)lowest);
+    search = heap.n_known -
+             1; /* nothing is free from there on: before the heap grows, the lowest is taken */
+    cr_assert_leq(heap_take_block(CLASS, &search) - heap.chunks, (ptrdiff_t)heap.n_known - FAR);
 }
 
 /* A fresh object is zero behind its header, whatever lay there before. */
