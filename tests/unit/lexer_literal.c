@@ -17,11 +17,6 @@ static bool note_warning(void *context, uint32_t offset, bool is_octal, const ch
     return *go_on;
 }
 
-static int32_t find_bullet(const char *name, size_t size)
-{
-    return size == 6 && memcmp(name, "BULLET", 6) == 0 ? 0x2022 : -1;
-}
-
 /* Decodes the first token of `text`; *result says how it ended. */
 static char *decode(const char *text, size_t *size, enum literal_result *result, bool go_on)
 {
@@ -36,7 +31,7 @@ static char *decode(const char *text, size_t *size, enum literal_result *result,
         lexer_next(&lexer, &token);
     } while (token.kind == TOKEN_FSTRING_START);
     struct literal_decoder decoder = {
-        .source = &source, .find_name = find_bullet, .warn = note_warning, .context = &go_on};
+        .source = &source, .warn = note_warning, .warn_context = &go_on};
     struct buffer value = BUFFER_EMPTY;
     warning[0] = '\0';
     *result = literal_decode(&decoder, &token, &value, message);
