@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # What `make check` holds the sources to, besides the compilers' warnings. Prints what is wrong.
 #
-#   scripts/check.sh [layers] [length] [format] [tidy] [shell]      without a word: all of them
+#   scripts/check.sh [layers] [length] [functions] [format] [tidy] [shell]     without a word: all
 set -u
 cd "$(dirname "$0")/.." || exit 2
 MAX_LINES=800
 MAX_LINES_LOOP=1200 # vm/interpreter.c is one function, a case for each opcode
+MAX_FUNCTION=60     # lines between the braces; but for switches with a case and a call for each kind:
+LONG_FUNCTIONS="run_loop gen_statement gen_expression"
 
 # Our own C; the tables that a generator wrote say so in their first lines.
 sources() {
@@ -25,6 +27,23 @@ check_length() {
         END { exit bad }'
 }
 
+# In the layout of .clang-format a function's body is what stands between { and } in the first column.
+check_functions() {
+    sources '*.c' '*.h' | xargs awk -v max=$MAX_FUNCTION -v long="$LONG_FUNCTIONS" '
+        BEGIN { n = split(long, names); for (i = 1; i <= n; i++) is_long[names[i]] = 1 }
+        FNR == 1 { start = 0 }
+        /^[A-Za-z_].*\(/ { name = $0; sub(/\(.*/, "", name); sub(/.*[ *]/, "", name) }
+        /^\{/ { start = FNR }
+        /^\}/ {
+            if (start && FNR - start - 1 > max && !is_long[name]) {
+                printf "%s:%d: %s has %d lines; more than %d\n", FILENAME, start, name, FNR - start - 1, max
+                bad = 1
+            }
+            start = 0
+        }
+        END { exit bad }'
+}
+
 check_format() {
     sources '*.c' '*.h' | xargs clang-format --dry-run -Werror
 }
@@ -39,7 +58,7 @@ check_shell() {
 }
 
 failed=
-[ $# != 0 ] || set -- layers length format tidy shell
+[ $# != 0 ] || set -- layers length functions format tidy shell
 for what in "$@"; do
     printf 'check: %s\n' "$what"
     "check_$what" || failed="$failed $what"
