@@ -56,9 +56,10 @@ LIBRARY  := $(filter-out $(B)/vm/main.o,$(BASE) $(LOCK) $(LEXER) $(COMPILER) $(R
 # A unit test is named <room>_<file>.c; the low rooms are tested without the rest being there.
 UNITS    := $(patsubst tests/unit/%.c,$(B)/unit_%,$(wildcard tests/unit/*.c))
 TRIALS   := $(patsubst tests/trials/%.c,$(B)/trial_%,$(wildcard tests/trials/*.c))
-ONLY_base  := $(BASE)
-ONLY_lock  := $(BASE) $(LOCK)
-ONLY_lexer := $(BASE) $(LEXER)
+ONLY_base   := $(BASE)
+ONLY_lock   := $(BASE) $(LOCK)
+ONLY_lexer  := $(BASE) $(LEXER)
+ONLY_format := $(BASE) $(call objects,vm/format)
 needs      = $(or $(ONLY_$(firstword $(subst _, ,$1))),$(LIBRARY))
 
 # Criterion 2.4.1 aborts under ThreadSanitizer: that build has the stand-alone trials instead.
