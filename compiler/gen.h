@@ -2,7 +2,8 @@
  * The code generator: one pass over the tree, straight to register code. Expressions say where their value is; a
  * local variable that is certainly bound is used in place, without a copy.
  *
- *     gen_expression.c   operators, names, displays, f-strings, subscripts, conditions
+ *     gen_expression.c   operators, names, subscripts, conditions
+ *     gen_display.c      displays, f-strings
  *     gen_call.c         calls, method calls, super()
  *     gen_function.c     functions, lambdas, classes
  *     gen_comprehension.c
@@ -28,6 +29,12 @@ enum { ANYWHERE = UINT32_MAX };
 unsigned gen_expression(struct unit *u, struct ast *e, unsigned want);
 /* Into the next free temporary, always: for windows and whatever must survive later evaluations. */
 unsigned gen_temporary(struct unit *u, struct ast *e);
+/* An operand that later operands must not change: a copy, if one of them may assign to the local. */
+unsigned gen_operand(struct unit *u, struct ast *e);
+/* Closes the temporaries since `mark` and says where the result goes. */
+unsigned gen_result_register(struct unit *u, unsigned mark, unsigned want);
+/* Behind the instruction that has written the result: frees all temporaries but it. Its register. */
+unsigned gen_finish(struct unit *u, unsigned mark, unsigned to);
 /* For the value of a constant expression: true if `e` is one. */
 bool gen_constant_value(struct unit *u, struct ast *e, Value *v);
 void gen_load_constant(struct unit *u, Value v, unsigned to);
@@ -59,6 +66,14 @@ void gen_call_window(struct unit *u, const struct ast *at, unsigned base, unsign
                      const ast_expr_list *args, const ast_keyword_list *keywords, bool is_method);
 
 unsigned gen_lambda(struct unit *u, struct ast *e, unsigned want);
+
+/* --- Displays and f-strings (gen_display.c) --- */
+unsigned gen_tuple(struct unit *u, struct ast *e, unsigned want);
+/* A list or set, or a tuple that is not constant. */
+unsigned gen_sequence(struct unit *u, struct ast *e, const ast_expr_list *elts, unsigned want);
+unsigned gen_dict(struct unit *u, struct ast *e, unsigned want);
+unsigned gen_formatted(struct unit *u, struct ast *e, unsigned want);
+unsigned gen_joined(struct unit *u, struct ast *e, unsigned want);
 
 /* --- Coroutines (gen_async.c) --- */
 /* What an awaitable stands for: the `d` of GET_AWAITABLE, for the wording of its TypeError. */

@@ -2,8 +2,7 @@
 
 #include "compiler/gen.h"
 
-/* Closes the temporaries since `mark` and says where the result goes. */
-static unsigned result_register(struct unit *u, unsigned mark, unsigned want)
+unsigned gen_result_register(struct unit *u, unsigned mark, unsigned want)
 {
     if (want != ANYWHERE) {
         return want;
@@ -14,7 +13,7 @@ static unsigned result_register(struct unit *u, unsigned mark, unsigned want)
     return mark;
 }
 
-static unsigned finish(struct unit *u, unsigned mark, unsigned to)
+unsigned gen_finish(struct unit *u, unsigned mark, unsigned to)
 {
     u->next = to == mark ? mark + 1 : mark;
     return to;
@@ -33,8 +32,7 @@ unsigned gen_temporary(struct unit *u, struct ast *e)
     return to;
 }
 
-/* An operand that later operands must not change: a copy, if one of them may assign to the local. */
-static unsigned gen_operand(struct unit *u, struct ast *e)
+unsigned gen_operand(struct unit *u, struct ast *e)
 {
     return u->scope->has_walrus ? gen_temporary(u, e) : gen_expression(u, e, ANYWHERE);
 }
@@ -134,7 +132,7 @@ static bool is_small_index(const struct ast *e, unsigned *index)
 
 static unsigned gen_constant(struct unit *u, struct ast *e, unsigned want)
 {
-    unsigned mark = u->next, to = result_register(u, mark, want);
+    unsigned mark = u->next, to = gen_result_register(u, mark, want);
     const struct ast_constant *constant = &AST(Constant, e)->value;
     unit_at(u, e);
     int32_t n;
@@ -143,7 +141,7 @@ static unsigned gen_constant(struct unit *u, struct ast *e, unsigned want)
     } else {
         emit_wide(u, OP_LOAD_CONST, to, (int32_t)unit_literal(u, constant));
     }
-    return finish(u, mark, to);
+    return gen_finish(u, mark, to);
 }
 
 /* The constant index of a literal right operand; false if it is none or the index is too big. */
@@ -211,23 +209,23 @@ static unsigned gen_binary(struct unit *u, struct ast *e, unsigned want, unsigne
     unsigned mark = u->next, k;
     Value v;
     if (gen_constant_value(u, e, &v)) {
-        unsigned to = result_register(u, mark, want);
+        unsigned to = gen_result_register(u, mark, want);
         unit_at(u, e);
         gen_load_constant(u, v, to);
-        return finish(u, mark, to);
+        return gen_finish(u, mark, to);
     }
     unsigned left = arithmetic_operand(u, binary->left, INT_LEFT_IS_TEMPORARY, &flags);
     if (binary->op != AST_MatMult && constant_operand(u, binary->right, &k)) {
-        unsigned to = result_register(u, mark, want);
+        unsigned to = gen_result_register(u, mark, want);
         unit_at(u, e);
         emit(u, operator_k_opcodes[binary->op], flags, to, left, k);
-        return finish(u, mark, to);
+        return gen_finish(u, mark, to);
     }
     unsigned right = arithmetic_operand(u, binary->right, INT_RIGHT_IS_TEMPORARY, &flags);
-    unsigned to = result_register(u, mark, want);
+    unsigned to = gen_result_register(u, mark, want);
     unit_at(u, e);
     gen_operator(u, binary->op, flags, to, left, right);
-    return finish(u, mark, to);
+    return gen_finish(u, mark, to);
 }
 
 static unsigned gen_compare(struct unit *u, struct ast *e, unsigned want);
@@ -266,20 +264,20 @@ static unsigned gen_unary(struct unit *u, struct ast *e, unsigned want)
     unsigned mark = u->next, to;
     Value v;
     if (gen_constant_value(u, e, &v)) {
-        to = result_register(u, mark, want);
+        to = gen_result_register(u, mark, want);
         unit_at(u, e);
         gen_load_constant(u, v, to);
-        return finish(u, mark, to);
+        return gen_finish(u, mark, to);
     }
     struct ast *negated = negated_compare(u, e);
     if (negated != NULL) {
         return gen_compare(u, negated, want);
     }
     unsigned operand = gen_expression(u, unary->operand, ANYWHERE);
-    to = result_register(u, mark, want);
+    to = gen_result_register(u, mark, want);
     unit_at(u, e);
     emit(u, opcodes[unary->op], 0, to, operand, 0);
-    return finish(u, mark, to);
+    return gen_finish(u, mark, to);
 }
 
 /* --- Comparisons --- */
@@ -304,10 +302,10 @@ static unsigned gen_compare(struct unit *u, struct ast *e, unsigned want)
     if (compare->ops.n == 1) {
         unsigned left = gen_operand(u, compare->left);
         unsigned right = gen_expression(u, compare->comparators.items[0], ANYWHERE);
-        unsigned to = result_register(u, mark, want);
+        unsigned to = gen_result_register(u, mark, want);
         unit_at(u, e);
         emit_compare(u, compare->ops.items[0], to, left, right);
-        return finish(u, mark, to);
+        return gen_finish(u, mark, to);
     }
     unsigned result = unit_allocate(u, 1), kept = unit_allocate(u, 2);
     label end = unit_label(u);
@@ -510,155 +508,7 @@ static unsigned gen_conditional(struct unit *u, struct ast *e, unsigned want)
     }
     bound_meet(u, after_body);
     unit_place(u, end);
-    return finish(u, mark, to);
-}
-
-/* --- Displays --- */
-
-static bool has_star(const ast_expr_list *list)
-{
-    for (uint32_t i = 0; i < list->n; i++) {
-        if (list->items[i]->kind == AST_Starred) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* At most so many elements wait in registers; longer displays are filled one by one. */
-enum { MAX_IN_REGISTERS = 64 };
-
-static void gen_display_items(struct unit *u, const struct ast *e, const ast_expr_list *list,
-                              unsigned to, enum opcode append, enum opcode extend)
-{
-    for (uint32_t i = 0; i < list->n; i++) {
-        unsigned mark = u->next;
-        bool is_star = list->items[i]->kind == AST_Starred;
-        struct ast *item = is_star ? AST(Starred, list->items[i])->value : list->items[i];
-        unsigned got = gen_expression(u, item, ANYWHERE);
-        unit_at(u, e);
-        emit(u, is_star ? extend : append, 0, to, got, 0);
-        u->next = mark;
-    }
-}
-
-static unsigned gen_sequence(struct unit *u, struct ast *e, const ast_expr_list *elts,
-                             unsigned want)
-{
-    bool is_set = e->kind == AST_Set;
-    enum opcode build = is_set                ? OP_BUILD_SET
-                        : e->kind == AST_List ? OP_BUILD_LIST
-                                              : OP_BUILD_TUPLE;
-    unsigned mark = u->next, to;
-    if (elts->n <= MAX_IN_REGISTERS && !has_star(elts)) {
-        for (uint32_t i = 0; i < elts->n; i++) {
-            gen_temporary(u, elts->items[i]);
-        }
-        to = result_register(u, mark, want);
-        unit_at(u, e);
-        emit(u, build, 0, to, mark, elts->n);
-        return finish(u, mark, to);
-    }
-    unsigned made = unit_allocate(u, 1);
-    unit_at(u, e);
-    emit(u, is_set ? OP_BUILD_SET : OP_BUILD_LIST, 0, made, made, 0);
-    gen_display_items(u, e, elts, made, is_set ? OP_SET_ADD : OP_LIST_APPEND,
-                      is_set ? OP_SET_UPDATE : OP_LIST_EXTEND);
-    to = result_register(u, mark, want);
-    unit_at(u, e);
-    if (e->kind == AST_Tuple) {
-        emit(u, OP_LIST_TO_TUPLE, 0, to, made, 0);
-    } else if (to != made) {
-        emit(u, OP_MOVE, 0, to, made, 0);
-    }
-    return finish(u, mark, to);
-}
-
-static unsigned gen_tuple(struct unit *u, struct ast *e, unsigned want)
-{
-    Value v;
-    if (gen_constant_value(u, e, &v)) {
-        unsigned mark = u->next, to = result_register(u, mark, want);
-        unit_at(u, e);
-        gen_load_constant(u, v, to);
-        return finish(u, mark, to);
-    }
-    return gen_sequence(u, e, &AST(Tuple, e)->elts, want);
-}
-
-static unsigned gen_dict(struct unit *u, struct ast *e, unsigned want)
-{
-    struct ast_Dict *dict = AST(Dict, e);
-    unsigned mark = u->next, made = unit_allocate(u, 1);
-    unit_at(u, e);
-    emit(u, OP_BUILD_DICT, 0, made, made, 0);
-    for (uint32_t i = 0; i < dict->values.n; i++) {
-        unsigned inner = u->next;
-        if (dict->keys.items[i] == NULL) {
-            unsigned other = gen_expression(u, dict->values.items[i], ANYWHERE);
-            unit_at(u, e);
-            emit(u, OP_DICT_UPDATE, 0, made, other, 0);
-        } else {
-            unsigned key = gen_operand(u, dict->keys.items[i]);
-            unsigned v = gen_expression(u, dict->values.items[i], ANYWHERE);
-            unit_at(u, e);
-            emit(u, OP_DICT_SET, 0, made, key, v);
-        }
-        u->next = inner;
-    }
-    unsigned to = result_register(u, mark, want);
-    if (to != made) {
-        emit(u, OP_MOVE, 0, to, made, 0);
-    }
-    return finish(u, mark, to);
-}
-
-/* --- f-strings --- */
-
-static unsigned gen_formatted(struct unit *u, struct ast *e, unsigned want)
-{
-    struct ast_FormattedValue *formatted = AST(FormattedValue, e);
-    unsigned mark = u->next, spec = 0, d = 0;
-    unsigned v = gen_operand(u, formatted->value);
-    switch (formatted->conversion) {
-    case 's':
-        d = 1;
-        break;
-    case 'r':
-        d = 2;
-        break;
-    case 'a':
-        d = 3;
-        break;
-    default:
-        break;
-    }
-    if (formatted->format_spec != NULL) {
-        spec = gen_expression(u, formatted->format_spec, ANYWHERE);
-        d |= 4;
-    }
-    unsigned to = result_register(u, mark, want);
-    unit_at(u, e);
-    emit(u, OP_FORMAT_VALUE, d, to, v, spec);
-    return finish(u, mark, to);
-}
-
-static unsigned gen_joined(struct unit *u, struct ast *e, unsigned want)
-{
-    const ast_expr_list *values = &AST(JoinedStr, e)->values;
-    unsigned mark = u->next, n = 0;
-    for (uint32_t i = 0; i < values->n; i++) {
-        gen_temporary(u, values->items[i]);
-        if (++n == MAX_IN_REGISTERS && i + 1 < values->n) {
-            emit(u, OP_BUILD_STRING, 0, mark, mark, n);
-            u->next = mark + 1;
-            n = 1;
-        }
-    }
-    unsigned to = result_register(u, mark, want);
-    unit_at(u, e);
-    emit(u, OP_BUILD_STRING, 0, to, mark, n);
-    return finish(u, mark, to);
+    return gen_finish(u, mark, to);
 }
 
 /* --- Attributes, subscripts, names --- */
@@ -673,11 +523,11 @@ static unsigned gen_attribute(struct unit *u, struct ast *e, unsigned want)
     struct ast_Attribute *attribute = AST(Attribute, e);
     unsigned mark = u->next;
     unsigned v = gen_expression(u, attribute->value, ANYWHERE);
-    unsigned to = result_register(u, mark, want);
+    unsigned to = gen_result_register(u, mark, want);
     unit_at_attribute(u, e, attribute);
     emit(u, OP_LOAD_ATTR, 0, to, v, gen_attribute_name(u, attribute->attr));
     emit_extra(u, 0);
-    return finish(u, mark, to);
+    return gen_finish(u, mark, to);
 }
 
 static unsigned gen_slice(struct unit *u, struct ast *e, unsigned want)
@@ -693,10 +543,10 @@ static unsigned gen_slice(struct unit *u, struct ast *e, unsigned want)
             gen_load_constant(u, VALUE_NONE, unit_allocate(u, 1));
         }
     }
-    unsigned to = result_register(u, mark, want);
+    unsigned to = gen_result_register(u, mark, want);
     unit_at(u, e);
     emit(u, OP_BUILD_SLICE, 0, to, mark, n);
-    return finish(u, mark, to);
+    return gen_finish(u, mark, to);
 }
 
 static unsigned gen_subscript(struct unit *u, struct ast *e, unsigned want)
@@ -706,16 +556,16 @@ static unsigned gen_subscript(struct unit *u, struct ast *e, unsigned want)
     warn_subscript(u, e, subscript->value, subscript->slice);
     unsigned v = gen_operand(u, subscript->value), small, to;
     if (is_small_index(subscript->slice, &small)) {
-        to = result_register(u, mark, want);
+        to = gen_result_register(u, mark, want);
         unit_at(u, e);
         emit(u, OP_GET_ITEM_INT, 0, to, v, small);
-        return finish(u, mark, to);
+        return gen_finish(u, mark, to);
     }
     unsigned key = gen_expression(u, subscript->slice, ANYWHERE);
-    to = result_register(u, mark, want);
+    to = gen_result_register(u, mark, want);
     unit_at(u, e);
     emit(u, OP_GET_ITEM, 0, to, v, key);
-    return finish(u, mark, to);
+    return gen_finish(u, mark, to);
 }
 
 static unsigned gen_walrus(struct unit *u, struct ast *e, unsigned want)
@@ -725,11 +575,11 @@ static unsigned gen_walrus(struct unit *u, struct ast *e, unsigned want)
     unsigned got = gen_temporary(u, named->value);
     unit_at(u, e);
     gen_store_name(u, AST(Name, named->target)->id, got);
-    unsigned to = result_register(u, mark, want);
+    unsigned to = gen_result_register(u, mark, want);
     if (to != got) {
         emit(u, OP_MOVE, 0, to, got, 0);
     }
-    return finish(u, mark, to);
+    return gen_finish(u, mark, to);
 }
 
 /* --- yield --- */
@@ -756,7 +606,7 @@ static unsigned gen_yield(struct unit *u, struct ast *e, unsigned want)
     struct ast_Yield *yield = AST(Yield, e);
     unsigned mark = u->next;
     if (!check_in_function(u, e, "yield")) {
-        return finish(u, mark, result_register(u, mark, want));
+        return gen_finish(u, mark, gen_result_register(u, mark, want));
     }
     unsigned v;
     if (yield->value != NULL) {
@@ -766,30 +616,30 @@ static unsigned gen_yield(struct unit *u, struct ast *e, unsigned want)
         unit_at(u, e);
         gen_load_constant(u, VALUE_NONE, v);
     }
-    unsigned to = result_register(u, mark, want);
+    unsigned to = gen_result_register(u, mark, want);
     unit_at(u, e);
     gen_yield_register(u, to, v);
-    return finish(u, mark, to);
+    return gen_finish(u, mark, to);
 }
 
 unsigned gen_moved(struct unit *u, unsigned mark, unsigned want, unsigned got)
 {
-    unsigned to = result_register(u, mark, want);
+    unsigned to = gen_result_register(u, mark, want);
     if (to != got) {
         emit(u, OP_MOVE, 0, to, got, 0);
     }
-    return finish(u, mark, to);
+    return gen_finish(u, mark, to);
 }
 
 static unsigned gen_yield_from(struct unit *u, struct ast *e, unsigned want)
 {
     unsigned mark = u->next;
     if (!check_in_function(u, e, "yield")) {
-        return finish(u, mark, result_register(u, mark, want));
+        return gen_finish(u, mark, gen_result_register(u, mark, want));
     }
     if (gen_is_async(u)) {
         compile_error(u->c, e, "'yield from' inside async function");
-        return finish(u, mark, result_register(u, mark, want));
+        return gen_finish(u, mark, gen_result_register(u, mark, want));
     }
     unsigned sent = unit_allocate(u, 1);
     unsigned iterator = gen_temporary(u, AST(YieldFrom, e)->value);
