@@ -73,9 +73,9 @@ void gen_async_for(struct unit *u, struct ast *s)
     unsigned mark = u->next;
     struct async_loop iteration = {.iterator = unit_allocate(u, 2)};
     unsigned iterable = gen_expression(u, statement->iter, ANYWHERE);
-    u->next = mark + 2;
     unit_at(u, statement->iter);
     emit(u, OP_GET_ASYNC_ITER, 0, iteration.iterator, iterable, 0);
+    u->next = mark + 2;
     struct bound_state before = bound_save(u);
     unit_place(u, again);
     unit_at(u, statement->iter);

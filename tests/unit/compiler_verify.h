@@ -100,6 +100,8 @@ static inline void window_effect(struct effect *e, uint64_t word, uint64_t extra
     case OP_LOAD_METHOD:
     case OP_LOAD_ENTER:
     case OP_LOAD_EXIT:
+    case OP_LOAD_ASYNC_ENTER:
+    case OP_LOAD_ASYNC_EXIT:
         effect_write(e, a, 2);
         break;
     case OP_EXCEPTION_TRIPLE:
@@ -128,7 +130,7 @@ static inline bool is_used(uint64_t word, int k)
     unsigned d = instruction_d(word);
     switch (instruction_op(word)) {
     case OP_FORMAT_VALUE:
-        return k != 2 || !(d & 4);
+        return k != 2 || (d & 4);
     case OP_LIST_EXTEND:
         return k != 2 || d == 1;
     case OP_RAISE:
