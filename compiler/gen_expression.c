@@ -54,20 +54,22 @@ void gen_load_constant(struct unit *u, Value v, unsigned to)
     }
 }
 
-static bool constant_tuple_value(struct unit *u, struct ast_Tuple *tuple, Value *v)
+/* Makes a tuple, or what else `make` makes, if all items are constant. */
+static bool constant_items(struct unit *u, const ast_expr_list *elts,
+                           Value (*make)(struct thread *t, const Value *items, size_t n), Value *v)
 {
-    for (uint32_t i = 0; i < tuple->elts.n; i++) {
-        if (!gen_constant_value(u, tuple->elts.items[i], v)) {
+    for (uint32_t i = 0; i < elts->n; i++) {
+        if (!gen_constant_value(u, elts->items[i], v)) {
             return false;
         }
     }
-    Value *items = compile_allocate(u->c, tuple->elts.n * sizeof *items);
-    for (uint32_t i = 0; items != NULL && i < tuple->elts.n; i++) {
-        if (!gen_constant_value(u, tuple->elts.items[i], &items[i])) {
+    Value *items = compile_allocate(u->c, elts->n * sizeof *items);
+    for (uint32_t i = 0; items != NULL && i < elts->n; i++) {
+        if (!gen_constant_value(u, elts->items[i], &items[i])) {
             return false;
         }
     }
-    *v = items == NULL ? VALUE_NONE : constant_tuple(u->c->t, items, tuple->elts.n);
+    *v = items == NULL ? VALUE_NONE : make(u->c->t, items, elts->n);
     return *v != VALUE_ERROR || compile_raised(u->c);
 }
 
@@ -82,7 +84,8 @@ bool gen_constant_value(struct unit *u, struct ast *e, Value *v)
         *v = literal_value(u->c, &AST(Constant, e)->value);
         return !u->c->failed;
     case AST_Tuple:
-        return AST(Tuple, e)->ctx == AST_Load && constant_tuple_value(u, AST(Tuple, e), v);
+        return AST(Tuple, e)->ctx == AST_Load &&
+               constant_items(u, &AST(Tuple, e)->elts, constant_tuple, v);
     case AST_UnaryOp: {
         struct ast_UnaryOp *unary = AST(UnaryOp, e);
         if (unary->op == AST_Not || !gen_constant_value(u, unary->operand, &left)) {
@@ -282,6 +285,25 @@ static unsigned gen_unary(struct unit *u, struct ast *e, unsigned want)
 
 /* --- Comparisons --- */
 
+/* The right operand: of `in` a list or set of constants may be a tuple or frozenset, as nobody else sees it. */
+static unsigned gen_right(struct unit *u, enum ast_compare op, struct ast *e)
+{
+    bool is_fixed = false;
+    Value v = VALUE_NONE;
+    if ((op == AST_In || op == AST_NotIn) && e->kind == AST_List) {
+        is_fixed = constant_items(u, &AST(List, e)->elts, constant_tuple, &v);
+    } else if ((op == AST_In || op == AST_NotIn) && e->kind == AST_Set) {
+        is_fixed = constant_items(u, &AST(Set, e)->elts, constant_frozenset, &v);
+    }
+    if (!is_fixed) {
+        return gen_expression(u, e, ANYWHERE);
+    }
+    unsigned to = unit_allocate(u, 1);
+    unit_at(u, e);
+    gen_load_constant(u, v, to);
+    return to;
+}
+
 static void emit_compare(struct unit *u, enum ast_compare op, unsigned to, unsigned left,
                          unsigned right)
 {
@@ -301,7 +323,7 @@ static unsigned gen_compare(struct unit *u, struct ast *e, unsigned want)
     warn_compare(u, e);
     if (compare->ops.n == 1) {
         unsigned left = gen_operand(u, compare->left);
-        unsigned right = gen_expression(u, compare->comparators.items[0], ANYWHERE);
+        unsigned right = gen_right(u, compare->ops.items[0], compare->comparators.items[0]);
         unsigned to = gen_result_register(u, mark, want);
         unit_at(u, e);
         emit_compare(u, compare->ops.items[0], to, left, right);
@@ -360,7 +382,7 @@ static void gen_jump_compare(struct unit *u, struct ast *e, label target, bool s
         unit_at(u, e);
         emit_compare_jump(u, k_opcodes[op], sense != is_negated, 0, left, k, target);
     } else {
-        unsigned right = gen_expression(u, compare->comparators.items[0], ANYWHERE);
+        unsigned right = gen_right(u, op, compare->comparators.items[0]);
         unit_at(u, e);
         emit_compare_jump(u, opcodes[op], sense != is_negated, 0, left, right, target);
     }
@@ -388,6 +410,31 @@ static void gen_jump_boolean(struct unit *u, struct ast *e, label target, bool s
     unit_place(u, past);
 }
 
+/* False: it is not plain to see (0.0e5). */
+static bool constant_truth(const struct ast_constant *constant, bool *truth)
+{
+    int32_t n;
+    switch (constant->kind) {
+    case CONSTANT_NONE:
+    case CONSTANT_FALSE:
+        *truth = false;
+        return true;
+    case CONSTANT_TRUE:
+    case CONSTANT_ELLIPSIS:
+        *truth = true;
+        return true;
+    case CONSTANT_STR:
+    case CONSTANT_BYTES:
+        *truth = constant->n > 0;
+        return true;
+    case CONSTANT_INT:
+        *truth = small_literal(constant, &n) && n != 0;
+        return small_literal(constant, &n);
+    default:
+        return false;
+    }
+}
+
 void gen_jump_if(struct unit *u, struct ast *e, label target, bool sense)
 {
     switch (e->kind) {
@@ -412,9 +459,9 @@ void gen_jump_if(struct unit *u, struct ast *e, label target, bool sense)
         }
         break;
     case AST_Constant: {
-        enum ast_constant_kind kind = AST(Constant, e)->value.kind;
-        if (kind == CONSTANT_TRUE || kind == CONSTANT_FALSE || kind == CONSTANT_NONE) {
-            if ((kind == CONSTANT_TRUE) == sense) {
+        bool truth;
+        if (constant_truth(&AST(Constant, e)->value, &truth)) {
+            if (truth == sense) {
                 emit_jump(u, OP_JUMP, 0, target);
             }
             return;

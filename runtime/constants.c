@@ -67,8 +67,13 @@ Value constant_tuple(struct thread *t, const Value *items, size_t n)
 
 Value constant_frozenset(struct thread *t, const Value *items, size_t n)
 {
-    Value tuple = tuple_new(t, items, n);
-    return tuple == VALUE_ERROR ? tuple : set_from_iterable(t, &frozenset_type, tuple);
+    Value made = set_new(t, &frozenset_type);
+    for (size_t i = 0; made != VALUE_ERROR && i < n; i++) { /* does not poll, as set_update would */
+        if (!set_add(t, value_to_set(made), items[i])) {
+            return VALUE_ERROR;
+        }
+    }
+    return made;
 }
 
 /* ---- folding: the limits are CPython's, so that a small source does not become a huge constant ---- */
