@@ -25,7 +25,7 @@ static void trace_node(struct marker *m, struct object *self)
 }
 
 UNUSED static struct type node_type = {TYPE_HEADER("node", sizeof(struct node)),
-                                       .trace = trace_node};
+                                       .trace = trace_node, .flags = TYPE_WEAK_REFERABLE};
 
 static bool serve(struct lock_thread *lock, uint32_t reasons)
 {
