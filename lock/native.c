@@ -36,6 +36,7 @@ struct thread_mapping {
     /* Constant. */
     char *base;
     size_t size_bytes;
+    size_t stack_bytes;
     size_t extra_bytes;
     char *stack_low;
     char *signal_stack;
@@ -103,11 +104,15 @@ static bool protect(char *base, size_t size_bytes, size_t guard)
            (madvise(base + guard, size_bytes - 2 * guard, MADV_NOHUGEPAGE) == 0 || errno == EINVAL);
 }
 
-static struct thread_mapping *mapping_new(size_t extra_bytes)
+static struct thread_mapping *mapping_new(size_t stack_bytes, size_t extra_bytes)
 {
     size_t guard = page_round(1);
     size_t signal_stack_bytes = page_round((size_t)sysconf(_SC_SIGSTKSZ));
-    size_t size_bytes = 2 * guard + NATIVE_STACK_BYTES + signal_stack_bytes + extra_bytes;
+    size_t size_bytes;
+    if (__builtin_add_overflow(stack_bytes, 2 * guard + signal_stack_bytes + extra_bytes,
+                               &size_bytes)) {
+        return NULL;
+    }
     char *base = mmap(NULL, size_bytes, PROT_READ | PROT_WRITE,
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (base == MAP_FAILED) {
@@ -117,11 +122,12 @@ static struct thread_mapping *mapping_new(size_t extra_bytes)
         munmap(base, size_bytes);
         return NULL;
     }
-    char *stack_end = base + guard + NATIVE_STACK_BYTES;
+    char *stack_end = base + guard + stack_bytes;
     struct thread_mapping *mapping =
         (struct thread_mapping *)(stack_end - ((sizeof *mapping + 63) & ~(size_t)63));
     mapping->base = base;
     mapping->size_bytes = size_bytes;
+    mapping->stack_bytes = stack_bytes;
     mapping->extra_bytes = extra_bytes;
     mapping->stack_low = base + guard;
     mapping->signal_stack = stack_end;
@@ -130,10 +136,11 @@ static struct thread_mapping *mapping_new(size_t extra_bytes)
     return mapping;
 }
 
-static struct thread_mapping *take_cached_locked(size_t extra_bytes)
+static struct thread_mapping *take_cached_locked(size_t stack_bytes, size_t extra_bytes)
 {
     struct thread_mapping **place = &native.cached;
-    while (*place != NULL && (*place)->extra_bytes != extra_bytes) {
+    while (*place != NULL &&
+           ((*place)->stack_bytes != stack_bytes || (*place)->extra_bytes != extra_bytes)) {
         place = &(*place)->next_idle;
     }
     struct thread_mapping *mapping = *place;
@@ -144,15 +151,15 @@ static struct thread_mapping *take_cached_locked(size_t extra_bytes)
     return mapping;
 }
 
-static struct thread_mapping *mapping_get(size_t extra_bytes)
+static struct thread_mapping *mapping_get(size_t stack_bytes, size_t extra_bytes)
 {
     ranked_lock(&native.lock);
-    struct thread_mapping *mapping = take_cached_locked(extra_bytes);
+    struct thread_mapping *mapping = take_cached_locked(stack_bytes, extra_bytes);
     ranked_unlock(&native.lock);
     if (mapping != NULL) {
         return mapping;
     }
-    mapping = mapping_new(extra_bytes);
+    mapping = mapping_new(stack_bytes, extra_bytes);
     if (mapping != NULL) {
         ranked_lock(&native.lock);
         link_locked(mapping);
@@ -237,11 +244,12 @@ static void describe(struct lock_thread *t, struct thread_mapping *mapping)
     t->spill.stack_top = NULL;
 }
 
-int native_start(struct lock_thread *t, size_t extra_bytes,
+int native_start(struct lock_thread *t, size_t stack_bytes, size_t extra_bytes,
                  void (*run)(struct lock_thread *t, void *argument), void *argument)
 {
     native_reap();
-    struct thread_mapping *mapping = mapping_get(page_round(extra_bytes));
+    ASSERT(stack_bytes >= NATIVE_STACK_BYTES);
+    struct thread_mapping *mapping = mapping_get(page_round(stack_bytes), page_round(extra_bytes));
     if (mapping == NULL) {
         return ENOMEM;
     }

@@ -167,6 +167,10 @@ Value iterator_next(struct thread *t, Value iterator)
     if (UNLIKELY(type->next == NULL)) {
         return raise_error(t, &TypeError_type, "'%T' object is not an iterator", iterator);
     }
+    if (UNLIKELY(!stack_has_room(t))) {
+        raise_recursion_error(t, "");
+        return VALUE_ERROR;
+    }
     Value item = type->next(t, iterator);
     if (UNLIKELY(item == VALUE_ERROR) && error_swallow(t, &StopIteration_type)) {
         return VALUE_UNBOUND;

@@ -133,6 +133,9 @@ bool object_hash(struct thread *t, Value v, int64_t *hash)
     if (UNLIKELY(type->hash == NULL)) {
         return hash_unhashable(t, v, hash);
     }
+    if (UNLIKELY(!stack_has_room(t))) {
+        return raise_recursion_error(t, "");
+    }
     return type->hash(t, v, hash);
 }
 

@@ -2,7 +2,8 @@
  * Threads of the VM: their records, their regions, and the guard against recursion that is too deep.
  *
  *      main thread      registers and frames in a reservation of their own, large enough for sys.setrecursionlimit(100000)
- *      other threads    in the `extra` region of their native mapping (lock/native.h), behind the C stack
+ *      other threads    in the `extra` region of their native mapping (lock/native.h), behind the C stack; as large as the
+ *                       recursion limit asks for when the thread is started
  */
 #include "runtime/thread.h"
 
@@ -16,10 +17,12 @@
 
 __thread struct thread *current_thread;
 uint32_t recursion_limit = 1000;
+uint64_t thread_stack_bytes;
 
 enum {
-    REGISTER_BYTES = 1 << 20,
+    REGISTER_BYTES = 1 << 20, /* of a thread, for each thousand of the recursion limit */
     FRAME_BYTES = 1 << 18,
+    MOST_THOUSANDS = 64,
     MAIN_REGISTER_BYTES = 64 << 20,
     MAIN_FRAME_BYTES = 16 << 20,
     STACK_HEADROOM = 64 << 10, /* for C functions that do not check */
@@ -27,6 +30,13 @@ enum {
 };
 
 /* ---- regions ---- */
+
+/* How often a thread's regions must hold REGISTER_BYTES and FRAME_BYTES. Address space alone: pages come as they are used. */
+static size_t region_thousands(void)
+{
+    size_t n = (load_relaxed(&recursion_limit) + 999) / 1000;
+    return n < MOST_THOUSANDS ? n : MOST_THOUSANDS;
+}
 
 static void use_regions(struct thread *t, char *region, size_t register_bytes, size_t frame_bytes)
 {
@@ -96,7 +106,8 @@ static void run_thread(struct lock_thread *lock, void *argument)
     free(argument);
     current_thread = t;
     use_stack(t);
-    use_regions(t, t->lock.extra, REGISTER_BYTES, FRAME_BYTES);
+    size_t thousands = t->lock.extra_bytes / (REGISTER_BYTES + FRAME_BYTES);
+    use_regions(t, t->lock.extra, thousands * REGISTER_BYTES, thousands * FRAME_BYTES);
     (void)type_cache_init(t);
     start.run(t, start.argument);
     gc_thread_exit(t);
@@ -109,7 +120,10 @@ int thread_start(struct thread *t, void (*run)(struct thread *t, void *argument)
         return ENOMEM;
     }
     *start = (struct start){run, argument};
-    int error = native_start(&t->lock, REGISTER_BYTES + FRAME_BYTES, run_thread, start);
+    size_t stack_bytes = load_relaxed(&thread_stack_bytes);
+    int error =
+        native_start(&t->lock, stack_bytes > NATIVE_STACK_BYTES ? stack_bytes : NATIVE_STACK_BYTES,
+                     region_thousands() * (REGISTER_BYTES + FRAME_BYTES), run_thread, start);
     if (error != 0) {
         free(start);
     }

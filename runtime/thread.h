@@ -106,6 +106,9 @@ static ALWAYS_INLINE void *gc_allocate(struct thread *t, size_t size, struct typ
 /* sys.setrecursionlimit; frames and recursing C functions together. Relaxed. */
 extern uint32_t recursion_limit;
 
+/* _thread.stack_size: what threads started from now on get, if it is more than the usual. Relaxed. */
+extern uint64_t thread_stack_bytes;
+
 /*
  * C recursion: a function that may call itself through Python-visible structures (repr, compare,
  * trace-back chains) brackets itself with these. false: RecursionError is set, `what` completes
@@ -115,6 +118,15 @@ RAISES bool recursion_enter(struct thread *t, const char *what);
 static ALWAYS_INLINE void recursion_leave(struct thread *t)
 {
     t->recursion_depth--;
+}
+
+/*
+ * The cheap half of the above, one load and a compare: for functions on hot paths that recurse along the data alone (the
+ * hash of a tuple in a tuple, iterators of iterators). false: the caller raises with raise_recursion_error.
+ */
+static ALWAYS_INLINE bool stack_has_room(const struct thread *t)
+{
+    return (char *)__builtin_frame_address(0) > t->c_stack_bound;
 }
 
 #endif

@@ -17,11 +17,11 @@ COLD static struct frame *raise_too_deep(struct thread *t)
     return NULL;
 }
 
-/* Room for the frame and `n_args` arguments, which may outnumber its registers? */
+/* Room for the frame, all of it, and `n_args` arguments, which may outnumber its registers? */
 static ALWAYS_INLINE bool has_room(const struct thread *t, const struct code *code,
                                    const Value *registers, uint32_t n_args)
 {
-    return t->free_frame < t->frames_end &&
+    return t->free_frame + 1 <= t->frames_end &&
            registers + code->n_registers + n_args + 4 < t->registers_end &&
            t->recursion_depth < load_relaxed(&recursion_limit);
 }

@@ -19,8 +19,6 @@
 enum { STACK_SIZE_MIN = 32768 };
 
 static uint64_t n_running; /* threads that start_new_thread has started and that run still */
-static uint64_t
-    stack_size_set; /* what stack_size() was last told: every thread has NATIVE_STACK_BYTES */
 
 /* --- The life of a thread ---
  *
@@ -158,8 +156,8 @@ static Value stack_size(struct thread *t, Value *args, uint32_t n_args UNUSED, V
     if (size > 0 && size < STACK_SIZE_MIN) {
         return raise_error(t, &ValueError_type, "size not valid: %ld bytes", (long)size);
     }
-    uint64_t old = args[0] == VALUE_UNBOUND ? load_relaxed(&stack_size_set)
-                                            : atomic_swap(&stack_size_set, (uint64_t)size);
+    uint64_t old = args[0] == VALUE_UNBOUND ? load_relaxed(&thread_stack_bytes)
+                                            : atomic_swap(&thread_stack_bytes, (uint64_t)size);
     return value_from_small_int((int64_t)old);
 }
 

@@ -85,6 +85,35 @@ case_recursion_in_generators() { goes_on 'exec("def g(): yield from g()\nnext(g(
 case_recursion_in_a_thread() {
     goes_on 'exec("import threading\nr = []\ndef f(): f()\ndef w():\n  try: f()\n  except RecursionError as e: r.append(e)\nt = threading.Thread(target=w); t.start(); t.join()\nraise r[0]")' "$@"
 }
+case_recursion_to_a_huge_limit() { goes_on 'sys.setrecursionlimit(10**6); f = lambda: f(); f()' "$@"; }
+case_recursion_limit_raised_for_a_thread() {
+    py <<'PY'
+import sys, threading
+sys.setrecursionlimit(20000)
+def depth(n): return 0 if n == 0 else 1 + depth(n - 1)
+t = threading.Thread(target=lambda: print(depth(15000), file=sys.stderr)); t.start(); t.join()
+PY
+    "$@" "$python_file"
+}
+case_stack_size_raised_for_a_thread() {
+    py <<'PY'
+import sys, threading
+threading.stack_size(64 << 20)
+sys.setrecursionlimit(40000)
+class Deep:
+    def __init__(self, n): self.n = n
+    def __eq__(self, other): return self.n == 0 or Deep(self.n - 1) == other
+t = threading.Thread(target=lambda: print(Deep(9000) == 0, file=sys.stderr)); t.start(); t.join()
+PY
+    "$@" "$python_file"
+}
+# Chains in C alone: CPython does not check its stack there, and has eight megabytes of it.
+case_own_recursion_through_iterators() {
+    own 5 goes_on 'exec("import itertools\nx = iter([1])\nfor i in range(300000): x = itertools.chain(x)\nnext(x)")' "$@"
+}
+case_own_recursion_through_hashes() {
+    own 5 goes_on 'exec("x = ()\nfor i in range(300000): x = (x,)\nhash(x)")' "$@"
+}
 case_huge_string() { goes_on '"x" * 10**12' "$@"; }
 case_huge_list() { goes_on '[0] * 10**15' "$@"; }
 case_huge_bytes() { goes_on 'bytes(10**15)' "$@"; }
@@ -96,14 +125,21 @@ case_own_huge_power() { own 5 goes_on '2 ** (2 ** 40)' "$@"; }
 # --- threads, processes, signals ---
 case_many_threads() {
     py <<'PY'
-import os, sys, threading
+import os, sys, threading, time
 count = int(os.environ.get("HASP_TEST_THREADS", 10000))
 gate = threading.Event()
 threads = []
-for i in range(count):
-    t = threading.Thread(target=gate.wait)
-    t.start()
-    threads.append(t)
+patience = 600
+while len(threads) < count:
+    t = threading.Thread(target=gate.wait, daemon=True)
+    try:
+        t.start()
+    except RuntimeError:  # the machine's process numbers may be taken by others, for a while
+        patience -= 1
+        if patience == 0: raise
+        time.sleep(0.1)
+    else:
+        threads.append(t)
 alive = threading.active_count() - 1
 gate.set()
 for t in threads:

@@ -113,7 +113,7 @@ static inline int start_worker(void (*body)(struct worker *w), void *argument, i
     w->argument = argument;
     w->index = index;
     atomic_add(&workers_alive, 1);
-    int error = native_start(&w->t, 1 << 20, worker_run, NULL);
+    int error = native_start(&w->t, NATIVE_STACK_BYTES, 1 << 20, worker_run, NULL);
     if (error != 0) {
         atomic_sub(&workers_alive, 1);
         free(w);
