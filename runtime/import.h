@@ -22,9 +22,18 @@ bool import_in_progress(Value name);
 /* In the child of a fork: forgets the imports of threads that the child does not have. */
 void import_after_fork_child(struct thread *t);
 
-/* The source of a module for -m: NULL with ImportError. *path is what __file__ becomes. */
-RAISES MAY_GC const char *import_find_source(struct thread *t, Value dotted_name, size_t *n,
-                                             Value *path);
+/* What -m runs. */
+struct import_source {
+    const char *source; /* NULL: it cannot be run, and `refusal` says why, for the user */
+    size_t n;
+    Value path;    /* what __file__ becomes */
+    Value package; /* what __package__ becomes */
+    Value refusal; /* str */
+};
+
+/* The source of a module, of a package that of its __main__. Imports the packages above it: what they raise. */
+RAISES MAY_GC bool import_find_source(struct thread *t, Value dotted_name,
+                                      struct import_source *out);
 
 /* All of a file, zero-terminated, in collected memory. NULL with OSError. */
 RAISES MAY_GC const char *import_read_file(struct thread *t, Value path, size_t *n);

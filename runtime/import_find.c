@@ -229,38 +229,3 @@ bool import_find(struct thread *t, Value name, int64_t dot, Value path, struct i
     Value leaf = dot < 0 ? name : str_slice(t, name, dot + 1, (int64_t)value_to_str(name)->length);
     return leaf != VALUE_ERROR && find_along(t, name, leaf, path, found);
 }
-
-/* --- For -m --- */
-
-const char *import_find_source(struct thread *t, Value name, size_t *n, Value *path)
-{
-    struct import_found found;
-    const struct str *s = value_to_str(name);
-    int64_t dot = (int64_t)s->length - 1;
-    while (dot >= 0 && str_at(s, (uint64_t)dot) != '.') {
-        dot--;
-    }
-    Value where = VALUE_NONE;
-    if (dot >= 0) {
-        Value parent = str_slice(t, name, 0, dot);
-        parent = parent == VALUE_ERROR ? parent : import_module(t, parent);
-        where = parent == VALUE_ERROR ? parent : object_get_attribute(t, parent, name___path__);
-    }
-    if (where == VALUE_ERROR || !import_find(t, name, dot, where, &found)) {
-        return NULL;
-    }
-    if (found.is_found && found.is_package) {
-        Value inside = str_format(t, "%V.__main__", name);
-        inside = inside == VALUE_ERROR || import_module(t, name) == VALUE_ERROR
-                     ? VALUE_ERROR
-                     : str_intern(t, inside);
-        return inside == VALUE_ERROR ? NULL : import_find_source(t, inside, n, path);
-    }
-    if (!found.is_found || found.source == NULL) {
-        raise_error(t, &ImportError_type, "No module named %V", name);
-        return NULL;
-    }
-    *n = found.n;
-    *path = found.path;
-    return found.source;
-}

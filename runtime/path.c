@@ -1,6 +1,8 @@
 #include "runtime/path.h"
 
+#include <limits.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "runtime/abstract.h"
 #include "runtime/bytes.h"
@@ -50,4 +52,16 @@ const char *path_from_value(struct thread *t, Value v, size_t *n)
 Value path_to_str(struct thread *t, const char *bytes, size_t n)
 {
     return codec_decode_utf8(t, bytes, n, "surrogateescape");
+}
+
+Value path_to_absolute(struct thread *t, const char *bytes, size_t n)
+{
+    char folder[PATH_MAX];
+    Value tail = path_to_str(t, bytes, n);
+    if (tail == VALUE_ERROR || (n > 0 && bytes[0] == '/') ||
+        getcwd(folder, sizeof folder) == NULL) {
+        return tail;
+    }
+    Value head = path_to_str(t, folder, strlen(folder));
+    return head == VALUE_ERROR || n == 0 ? head : str_format(t, "%V/%V", head, tail);
 }

@@ -15,4 +15,7 @@ RAISES MAY_GC Value path_to_name(struct thread *t, Value v);
 /* The name that the system gave as bytes, as str. */
 RAISES Value path_to_str(struct thread *t, const char *bytes, size_t n);
 
+/* The same behind the current folder if it is relative; unchanged where there is no current folder. */
+RAISES Value path_to_absolute(struct thread *t, const char *bytes, size_t n);
+
 #endif
