@@ -1,5 +1,6 @@
 #include "vm/disassemble.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,9 +8,11 @@
 #include "compiler/compiler.h"
 #include "runtime/abstract.h"
 #include "runtime/import.h"
+#include "runtime/path.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 #include "vm/format/bytecode.h"
+#include "vm/script.h"
 
 struct listing {
     struct thread *t;
@@ -205,19 +208,35 @@ Value disassemble_code(struct thread *t, const struct code *code, const char *so
     return list_all(&l) ? str_builder_finish(&out) : VALUE_ERROR;
 }
 
-int disassemble_file(struct thread *t, const char *path)
+/* The listing; VALUE_ERROR: an exception, or *status is not 0 and a message was printed. */
+static Value disassemble_path(struct thread *t, const char *path, int *status)
 {
-    size_t n = 0, n_text = 0;
-    Value filename = str_from_cstr(t, path);
-    const char *source = filename == VALUE_ERROR ? NULL : import_read_file(t, filename, &n);
+    size_t n = 0;
+    bool is_stdin = strcmp(path, "-") == 0;
+    Value filename =
+        path_to_str(t, is_stdin ? "<stdin>" : path, strlen(is_stdin ? "<stdin>" : path));
+    const char *source = filename == VALUE_ERROR ? NULL : script_read(t, path, &n, status);
     Value code =
         source == NULL ? VALUE_ERROR : compile_source(t, source, n, filename, COMPILE_EXEC, 0);
-    Value text = code == VALUE_ERROR ? code : disassemble_code(t, (struct code *)code, source, n);
-    const char *utf8 = text == VALUE_ERROR ? NULL : str_to_utf8(t, text, &n_text);
+    return code == VALUE_ERROR ? code : disassemble_code(t, (struct code *)code, source, n);
+}
+
+int disassemble_file(struct thread *t, const char *path)
+{
+    int status = 0;
+    size_t n = 0;
+    Value text = disassemble_path(t, path, &status);
+    const char *utf8 = text == VALUE_ERROR ? NULL : str_to_utf8(t, text, &n);
     if (utf8 == NULL) {
-        error_print(t, error_take(t));
-        return 1;
+        if (status == 0) {
+            error_print(t, error_take(t));
+            status = 1;
+        }
+        return status;
     }
-    fwrite(utf8, 1, n_text, stdout);
-    return fflush(stdout) == 0 ? 0 : 1;
+    if (fwrite(utf8, 1, n, stdout) == n && fflush(stdout) == 0) {
+        return 0;
+    }
+    fprintf(stderr, "hasp: cannot write the listing: %s\n", strerror(errno));
+    return 1;
 }

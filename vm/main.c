@@ -23,8 +23,9 @@ static int run(const struct options *options)
     int died_by = 0;
     int status = options->kind == RUN_DISASSEMBLE ? disassemble_file(t, options->target)
                                                   : interpreter_run(t, options, &died_by);
-    if (!interpreter_end(t) && status == 0) {
-        status = 120; /* as CPython: standard output could not be flushed */
+    if (!interpreter_end(t)) {
+        status =
+            120; /* as CPython, whatever else went wrong: a standard stream could not be flushed */
     }
     if (died_by != 0) {
         die_by_signal(died_by);

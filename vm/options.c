@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const char usage_line[] =
     "usage: hasp [option] ... [-c code | -m module | file | -] [arg] ...\n";
@@ -27,6 +28,7 @@ void options_print_help(FILE *to)
         "-E             : ignore HASP* and PYTHON* environment variables\n"
         "-I             : isolate: -E, and neither the script's folder nor user files on the path\n"
         "-O, -OO        : remove assert statements; with -OO docstrings, too\n"
+        "-B, -P, -q, -s, -S : as python3's; -W and other -X options are accepted and ignored\n"
         "-u             : force stdout and stderr to be unbuffered\n"
         "-V, --version  : print the version and exit\n"
         "-h, --help     : print this help and exit\n"
@@ -36,22 +38,33 @@ void options_print_help(FILE *to)
         to);
 }
 
-static bool complain(const char *format, const char *what)
+static bool print_usage(void)
 {
-    fprintf(stderr, format, what);
     fputs(usage_line, stderr);
     fputs("Try `hasp --help' for more information.\n", stderr);
     return false;
 }
 
-static bool choose_policy(struct options *o, const char *name, const char *format)
+static bool complain(const char *format, const char *what)
+{
+    fprintf(stderr, format, what);
+    return print_usage();
+}
+
+/* `source` is said before the message: where the name stood, if not on the command line. */
+static bool choose_policy(struct options *o, const char *name, const char *source)
 {
     const struct lock_policy *policy = policy_find(name);
-    if (policy == NULL) {
-        return complain(format, name);
+    if (policy != NULL) {
+        o->policy = policy;
+        return true;
     }
-    o->policy = policy;
-    return true;
+    fprintf(stderr, "hasp: %sunknown lock policy '%s' (there are", source, name);
+    for (size_t i = 0; policy_at(i) != NULL; i++) {
+        fprintf(stderr, "%s %s", i == 0 ? "" : ",", policy_at(i)->name);
+    }
+    fputs(")\n", stderr);
+    return print_usage();
 }
 
 /* The value 0 or 1 of -X gil and PYTHON_GIL. */
@@ -70,8 +83,9 @@ static bool parse_interval(struct options *o, const char *text)
     errno = 0;
     double seconds = strtod(text, &end);
     if (end == text || *end != '\0' || errno != 0 || !(seconds > 0) || !(seconds < 1e6)) {
-        return complain("hasp: invalid switch interval: '%s' (a positive number of seconds)\n",
-                        text);
+        return complain(
+            "hasp: invalid switch interval: '%s' (seconds, more than 0 and less than 1000000)\n",
+            text);
     }
     o->switch_interval_ns = (int64_t)llround(seconds * 1e9);
     if (o->switch_interval_ns < 1) {
@@ -91,7 +105,7 @@ static bool parse_x(const char *text, struct policy_choice *choice)
     if (strncmp(text, "gil=", 4) == 0) {
         choice->x_gil = text + 4;
     } else if (strcmp(text, "gil") == 0) {
-        return complain("hasp: -X gil needs a value: '%s' (0 or 1)\n", text);
+        return complain("hasp: -X %s needs a value, 0 or 1\n", text);
     }
     return true; /* other -X options are accepted and ignored, as CPython does */
 }
@@ -106,15 +120,14 @@ static bool resolve_policy(struct options *o, const struct policy_choice *choice
         !choose_switch(o, python_gil, "hasp: PYTHON_GIL must be 0 or 1, not '%s'\n")) {
         return false;
     }
-    if (hasp_gil != NULL && *hasp_gil != '\0' &&
-        !choose_policy(o, hasp_gil, "hasp: HASP_GIL: unknown lock policy '%s'\n")) {
+    if (hasp_gil != NULL && *hasp_gil != '\0' && !choose_policy(o, hasp_gil, "HASP_GIL: ")) {
         return false;
     }
     if (choice->x_gil != NULL &&
         !choose_switch(o, choice->x_gil, "hasp: -X gil must be 0 or 1, not '%s'\n")) {
         return false;
     }
-    return choice->gil == NULL || choose_policy(o, choice->gil, "hasp: unknown lock policy '%s'\n");
+    return choice->gil == NULL || choose_policy(o, choice->gil, "");
 }
 
 /* A cluster of one-letter options without values, or one with a value. *index is advanced past a value of its own. */
@@ -135,9 +148,7 @@ static const char *option_value(struct cursor *c, const char *rest)
 static bool need_value(char letter)
 {
     fprintf(stderr, "Argument expected for the -%c option\n", letter);
-    fputs(usage_line, stderr);
-    fputs("Try `hasp --help' for more information.\n", stderr);
-    return false;
+    return print_usage();
 }
 
 static bool parse_flag(struct options *o, char letter)
@@ -210,19 +221,44 @@ static bool parse_short(struct options *o, struct cursor *c, const char *letters
     return true;
 }
 
+/* Is that `name=VALUE`, or `name` and a VALUE of its own? *value is NULL if there is none. */
+static bool is_long_option(struct cursor *c, const char *text, const char *name, const char **value)
+{
+    size_t n = strlen(name);
+    if (strncmp(text, name, n) != 0 || (text[n] != '=' && text[n] != '\0')) {
+        return false;
+    }
+    *value = text[n] == '=' ? text + n + 1 : option_value(c, "");
+    return true;
+}
+
+static void choose_script(struct options *o, struct cursor *c, const char *path)
+{
+    struct stat status;
+    bool is_folder = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    o->kind = strcmp(path, "-") == 0 ? RUN_STDIN : is_folder ? RUN_FOLDER : RUN_FILE;
+    o->target = path;
+    c->done = true;
+}
+
 static bool parse_long(struct options *o, struct cursor *c, const char *text,
                        struct policy_choice *choice)
 {
-    if (strncmp(text, "--gil=", 6) == 0) {
-        choice->gil = text + 6;
+    const char *value = "";
+    if (is_long_option(c, text, "--gil", &value)) {
+        choice->gil = value;
+        return value != NULL || complain("hasp: %s needs a value\n", text);
+    }
+    if (is_long_option(c, text, "--switch-interval", &value)) {
+        return value == NULL ? complain("hasp: %s needs a value\n", text)
+                             : parse_interval(o, value);
+    }
+    if (text[2] == '\0') { /* "--": what follows is the script, whatever its name */
+        if (c->index + 1 < c->argc) {
+            choose_script(o, c, c->argv[++c->index]);
+        }
+        c->done = true;
         return true;
-    }
-    if (strcmp(text, "--gil") == 0) {
-        choice->gil = option_value(c, "");
-        return choice->gil != NULL || complain("hasp: %s needs a value\n", text);
-    }
-    if (strncmp(text, "--switch-interval=", 18) == 0) {
-        return parse_interval(o, text + 18);
     }
     if (strcmp(text, "--version") == 0) {
         o->kind = RUN_VERSION;
@@ -250,9 +286,7 @@ static bool parse_argument(struct options *o, struct cursor *c, struct policy_ch
     if (text[0] == '-' && text[1] != '\0') {
         return parse_short(o, c, text + 1, choice);
     }
-    o->kind = text[0] == '-' ? RUN_STDIN : RUN_FILE;
-    o->target = text;
-    c->done = true;
+    choose_script(o, c, text);
     return true;
 }
 
@@ -260,7 +294,7 @@ bool options_parse(struct options *o, int argc, char **argv)
 {
     struct policy_choice choice = {0};
     struct cursor c = {.argc = argc, .index = 1, .argv = argv};
-    *o = (struct options){.kind = RUN_STDIN, .target = "-", .switch_interval_ns = 0};
+    *o = (struct options){.kind = RUN_STDIN, .target = "", .switch_interval_ns = 0};
     for (; c.index < argc && !c.done && o->kind != RUN_VERSION && o->kind != RUN_HELP; c.index++) {
         if (!parse_argument(o, &c, &choice)) {
             return false;

@@ -10,6 +10,7 @@
 
 enum run_kind {
     RUN_FILE,
+    RUN_FOLDER, /* with a __main__.py */
     RUN_COMMAND,
     RUN_MODULE,
     RUN_STDIN,

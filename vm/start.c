@@ -25,6 +25,7 @@
 #include "runtime/list.h"
 #include "runtime/lookup.h"
 #include "runtime/module.h"
+#include "runtime/path.h"
 #include "runtime/quitter.h"
 #include "runtime/signals.h"
 #include "runtime/str.h"
@@ -39,10 +40,10 @@
 #include "vm/format/bytecode.h"
 #include "vm/globals.h"
 #include "vm/inline_cache.h"
+#include "vm/script.h"
 
 struct upcalls upcalls;
 Value builtins_dict = VALUE_UNBOUND;
-static Value main_module = VALUE_UNBOUND;
 
 /* --- What the rooms below ask for --- */
 
@@ -215,7 +216,7 @@ static bool make_builtins(struct thread *t)
 
 static bool append_text(struct thread *t, Value list, const char *text)
 {
-    Value v = str_from_utf8(t, text, strlen(text));
+    Value v = path_to_str(t, text, strlen(text));
     return v != VALUE_ERROR && list_append(t, value_to_list(list), v);
 }
 
@@ -228,7 +229,7 @@ static const char *program_path(char *buffer, size_t size)
 
 static bool set_text(struct thread *t, const char *name, const char *text)
 {
-    Value v = str_from_cstr(t, text);
+    Value v = path_to_str(t, text, strlen(text));
     return v != VALUE_ERROR && sys_set_attribute(t, name, v);
 }
 
@@ -236,9 +237,6 @@ static bool set_arguments(struct thread *t, const struct options *o)
 {
     Value argv = list_new(t, 0), original = list_new(t, 0);
     const char *first = o->kind == RUN_COMMAND ? "-c" : o->kind == RUN_MODULE ? "-m" : o->target;
-    if (o->kind == RUN_STDIN && o->n_original == 1) {
-        first = "";
-    }
     if (argv == VALUE_ERROR || original == VALUE_ERROR || !append_text(t, argv, first)) {
         return false;
     }
@@ -259,7 +257,7 @@ static bool set_arguments(struct thread *t, const struct options *o)
            set_text(t, "base_prefix", "/usr") && set_text(t, "base_exec_prefix", "/usr");
 }
 
-/* The folder of the script, the current one for -c and -m; nothing under -I and -P. */
+/* The script's folder, or the script if it is one; the current one for -c and -m; nothing under -I and -P. */
 static bool add_script_folder(struct thread *t, Value path, const struct options *o)
 {
     if (o->safe_path) {
@@ -269,11 +267,14 @@ static bool add_script_folder(struct thread *t, Value path, const struct options
     if (o->kind == RUN_MODULE) {
         return getcwd(folder, sizeof folder) == NULL || append_text(t, path, folder);
     }
-    if (o->kind != RUN_FILE) {
+    if (o->kind != RUN_FILE && o->kind != RUN_FOLDER) {
         return append_text(t, path, "");
     }
     if (realpath(o->target, folder) == NULL) {
         return true;
+    }
+    if (o->kind == RUN_FOLDER) {
+        return append_text(t, path, folder);
     }
     char *slash = strrchr(folder, '/');
     *(slash == folder ? slash + 1 : slash) = '\0';
@@ -285,7 +286,7 @@ static bool add_python_path(struct thread *t, Value path, const struct options *
     const char *p = o->ignore_environment ? NULL : getenv("PYTHONPATH");
     while (p != NULL && *p != '\0') {
         const char *colon = strchrnul(p, ':');
-        Value v = str_from_utf8(t, p, (size_t)(colon - p));
+        Value v = path_to_absolute(t, p, (size_t)(colon - p));
         if (v == VALUE_ERROR || !list_append(t, value_to_list(path), v)) {
             return false;
         }
@@ -433,223 +434,7 @@ struct thread *interpreter_start(const struct options *o)
     return t;
 }
 
-/* --- Running __main__ --- */
-
-static struct dict *make_main(struct thread *t)
-{
-    gc_add_root(&main_module);
-    main_module = module_new(t, "__main__");
-    if (main_module == VALUE_ERROR) {
-        return NULL;
-    }
-    struct dict *d = ((struct module *)main_module)->attributes;
-    Value builtins = dict_get_cstr(t, value_to_dict(sys_modules), "builtins");
-    return dict_set_str(t, value_to_dict(sys_modules), name___main__, main_module) &&
-                   dict_set_str(t, d, name___builtins__, builtins)
-               ? d
-               : NULL;
-}
-
-/* The words of CPython where a script cannot be opened. *status is the exit status. */
-static const char *read_script(struct thread *t, const struct options *o, size_t *n, int *status)
-{
-    char cwd[PATH_MAX] = "";
-    Value path = str_from_cstr(t, o->target);
-    const char *source = path == VALUE_ERROR ? NULL : import_read_file(t, path, n);
-    if (source != NULL) {
-        return source;
-    }
-    int64_t number = 0;
-    struct exception *e = (struct exception *)error_take(t);
-    bool is_os = value_is_instance(value_from_object(e), &OSError_type);
-    if (is_os) {
-        Value v = ((struct os_error *)e)->error_number;
-        number = value_is_small_int(v) ? value_to_small_int(v) : 0;
-    }
-    if (o->target[0] != '/' && getcwd(cwd, sizeof cwd) != NULL) {
-        strncat(cwd, "/", sizeof cwd - strlen(cwd) - 1);
-    }
-    if (number == EISDIR) {
-        fprintf(stderr, "hasp: can't find '__main__' module in '%s%s'\n", cwd, o->target);
-        *status = 1;
-        return NULL;
-    }
-    fprintf(stderr, "hasp: can't open file '%s%s': [Errno %d] %s\n", cwd, o->target, (int)number,
-            strerror((int)number));
-    *status = 2;
-    return NULL;
-}
-
-static const char *read_stdin(struct thread *t, size_t *n)
-{
-    size_t capacity = 1 << 16;
-    char *buffer = malloc(capacity);
-    *n = 0;
-    while (buffer != NULL) {
-        blocking_enter(&t->lock);
-        ssize_t got = read(0, buffer + *n, capacity - *n - 1);
-        blocking_leave(&t->lock);
-        if (got < 0 && errno == EINTR) {
-            if (!safepoint_poll(&t->lock)) {
-                free(buffer);
-                return NULL;
-            }
-            continue;
-        }
-        if (got <= 0) {
-            break;
-        }
-        *n += (size_t)got;
-        if (capacity - *n < 2) {
-            capacity *= 2;
-            char *bigger = realloc(buffer, capacity);
-            if (bigger == NULL) {
-                free(buffer);
-            }
-            buffer = bigger;
-        }
-    }
-    if (buffer == NULL) {
-        raise_no_memory(t);
-    }
-    return buffer;
-}
-
-static unsigned compile_flags(const struct options *o)
-{
-    return (o->optimize >= 1 ? COMPILE_STRIP_ASSERTS : 0) |
-           (o->optimize >= 2 ? COMPILE_STRIP_DOCSTRINGS : 0);
-}
-
-static bool run_source(struct thread *t, const struct options *o, struct dict *d,
-                       const char *source, size_t n, Value filename, enum compile_flag kind)
-{
-    Value code =
-        compile_source(t, source, n, filename, COMPILE_EXEC, compile_flags(o) | (unsigned)kind);
-    Value f = code == VALUE_ERROR ? code : function_new(t, code, value_from_object(d));
-    return f != VALUE_ERROR && run_code(t, (struct function *)f, VALUE_UNBOUND) != VALUE_ERROR;
-}
-
-/* The absolute path of the script, as CPython makes it: __file__ and tracebacks show it. */
-static Value script_path(struct thread *t, const char *path)
-{
-    char folder[PATH_MAX];
-    return path[0] == '/' || getcwd(folder, sizeof folder) == NULL
-               ? str_from_cstr(t, path)
-               : str_format(t, "%s/%s", folder, path);
-}
-
-/* For -m: an ImportError is one line without a traceback. True: reported. */
-static bool report_missing_module(struct thread *t)
-{
-    if (!error_matches(t, &ImportError_type)) {
-        return false;
-    }
-    char path[PATH_MAX];
-    Value text = object_str(t, error_take(t));
-    const char *utf8 = text == VALUE_ERROR ? NULL : str_to_utf8(t, text, NULL);
-    fprintf(stderr, "%s: %s\n", program_path(path, sizeof path),
-            utf8 == NULL ? "cannot run the module" : utf8);
-    error_clear(t);
-    return true;
-}
-
-static bool run_main_module(struct thread *t, const struct options *o, struct dict *d, int *status)
-{
-    size_t n;
-    Value name = str_intern_cstr(t, o->target), path = VALUE_UNBOUND;
-    const char *source = name == VALUE_ERROR ? NULL : import_find_source(t, name, &n, &path);
-    if (source == NULL) {
-        *status = 1;
-        return report_missing_module(t);
-    }
-    Value argv = sys_get_attribute(t, "argv");
-    list_set(value_to_list(argv), 0, path);
-    return dict_set_str(t, d, name___file__, path) && run_source(t, o, d, source, n, path, 0);
-}
-
-static bool run_named(struct thread *t, const struct options *o, struct dict *d, int *status)
-{
-    size_t n = 0;
-    const char *source;
-    Value filename;
-    switch (o->kind) {
-    case RUN_COMMAND:
-        filename = str_intern_cstr(t, "<string>");
-        return filename != VALUE_ERROR &&
-               run_source(t, o, d, o->target, strlen(o->target), filename, COMPILE_IS_TEXT);
-    case RUN_MODULE:
-        return run_main_module(t, o, d, status);
-    case RUN_STDIN:
-        filename = str_intern_cstr(t, "<stdin>");
-        source = filename == VALUE_ERROR ? NULL : read_stdin(t, &n);
-        return source != NULL && run_source(t, o, d, source, n, filename, COMPILE_IS_SCRIPT);
-    default:
-        filename = script_path(t, o->target);
-        source = filename == VALUE_ERROR ? NULL : read_script(t, o, &n, status);
-        if (source == NULL) {
-            return *status != 0;
-        }
-        return dict_set_str(t, d, name___file__, filename) &&
-               dict_set_cstr(t, d, "__cached__", VALUE_NONE) &&
-               run_source(t, o, d, source, n, filename, COMPILE_IS_SCRIPT);
-    }
-}
-
-/* --- What nobody caught --- */
-
-static int exit_status(struct thread *t, Value exception)
-{
-    Value code = value_load(&((struct system_exit *)exception)->code);
-    int64_t n;
-    if (code == VALUE_NONE || code == VALUE_UNBOUND) {
-        return 0;
-    }
-    if (value_is_int(code)) {
-        return int_to_int64(code, &n) ? (int)(n & 0xff) : 255;
-    }
-    Value text = object_str(t, code), err = sys_get_attribute(t, "stderr");
-    text = text == VALUE_ERROR ? text : str_format(t, "%V\n", text);
-    if (text == VALUE_ERROR || err == VALUE_UNBOUND || err == VALUE_NONE ||
-        call_method_1(t, err, name_write, text) == VALUE_ERROR) {
-        error_clear(t);
-    }
-    return 1;
-}
-
-static void print_uncaught(struct thread *t, Value exception)
-{
-    Value hook = sys_get_attribute(t, "excepthook"), plain = sys_get_attribute(t, "__excepthook__");
-    if (hook == plain || hook == VALUE_UNBOUND ||
-        (value_is_object(hook) && value_to_object(hook)->type == &native_function_type)) {
-        error_print(t, exception);
-        return;
-    }
-    Value traceback = value_load(&((struct exception *)exception)->traceback);
-    Value result = call_3(t, hook, value_from_object(value_type(exception)), exception,
-                          traceback == VALUE_UNBOUND ? VALUE_NONE : traceback);
-    if (result == VALUE_ERROR) {
-        Value second = error_take(t);
-        fputs("Error in sys.excepthook:\n", stderr);
-        error_print(t, second);
-        fputs("\nOriginal exception was:\n", stderr);
-        error_print(t, exception);
-    }
-}
-
-static int handle_uncaught(struct thread *t, int *died_by)
-{
-    Value exception = error_take(t);
-    if (value_is_instance(exception, &SystemExit_type)) {
-        return exit_status(t, exception);
-    }
-    print_uncaught(t, exception);
-    if (value_is_instance(exception, &KeyboardInterrupt_type)) {
-        *died_by = SIGINT;
-        return 130;
-    }
-    return 1;
-}
+/* --- The end --- */
 
 /* Calls threading._shutdown, which waits for the threads that are no daemons. */
 static void join_threads(struct thread *t)
@@ -666,17 +451,11 @@ static void join_threads(struct thread *t)
 
 int interpreter_run(struct thread *t, const struct options *o, int *died_by)
 {
-    int status = 0;
-    struct dict *d = make_main(t);
-    if (d == NULL || !run_named(t, o, d, &status)) {
-        status = handle_uncaught(t, died_by);
-    }
+    int status = script_run(t, o, died_by);
     join_threads(t);
     atexit_run(t);
     return status;
 }
-
-/* --- The end --- */
 
 bool interpreter_end(struct thread *t)
 {

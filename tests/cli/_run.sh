@@ -1,6 +1,8 @@
 # What the scripts of this folder share.
 # shellcheck shell=bash
 
+# Scripts may change the folder.
+case $HASP in */*) HASP=$(realpath "$HASP") ;; esac
 option=()
 [ "$POLICY" = none ] || option=("--gil=$POLICY")
 
@@ -14,7 +16,7 @@ interpreter() {
 run() {
     interpreter "$@" >"$TMPDIR/output" 2>&1
     local status=$?
-    sed -E "s#$TMPDIR#TMP#g; s#$PWD/##g; s#^[^ ]*(python3?|hasp): #PROGRAM: #" "$TMPDIR/output" |
+    sed -E "s#$TMPDIR#TMP#g; s#$PWD/##g; s#^[^ ]*(python3?(\.[0-9]+)?|hasp): #PROGRAM: #" "$TMPDIR/output" |
         cut -c 1-300
     echo "status $status"
 }

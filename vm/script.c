@@ -1,0 +1,313 @@
+#include "vm/script.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "compiler/compiler.h"
+#include "lock/safepoint.h"
+#include "runtime/abstract.h"
+#include "runtime/bytes.h"
+#include "runtime/call.h"
+#include "runtime/codec.h"
+#include "runtime/exception_layouts.h"
+#include "runtime/import.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/module.h"
+#include "runtime/path.h"
+#include "runtime/str.h"
+#include "runtime/sys.h"
+#include "vm/call.h"
+
+Value main_module = VALUE_UNBOUND;
+
+static struct dict *make_main(struct thread *t)
+{
+    gc_add_root(&main_module);
+    main_module = module_new(t, "__main__");
+    if (main_module == VALUE_ERROR) {
+        return NULL;
+    }
+    struct dict *d = ((struct module *)main_module)->attributes;
+    Value builtins = dict_get_cstr(t, value_to_dict(sys_modules), "builtins");
+    return dict_set_str(t, value_to_dict(sys_modules), name___main__, main_module) &&
+                   dict_set_str(t, d, name___builtins__, builtins)
+               ? d
+               : NULL;
+}
+
+/* --- Reading the source --- */
+
+/* __file__ and tracebacks show an absolute path. */
+static Value absolute_path(struct thread *t, const char *path)
+{
+    return path_to_absolute(t, path, strlen(path));
+}
+
+/* A line on stderr that begins with the name of the program. Swallows whatever goes wrong. */
+static void complain(struct thread *t, const char *format, Value what)
+{
+    Value text = what == VALUE_ERROR ? VALUE_ERROR : str_format(t, format, what);
+    Value errors = text == VALUE_ERROR ? text : str_intern_cstr(t, "backslashreplace");
+    Value utf8 = errors == VALUE_ERROR ? errors : codec_encode(t, text, VALUE_UNBOUND, errors);
+    if (utf8 == VALUE_ERROR) {
+        error_clear(t);
+        return;
+    }
+    fprintf(stderr, "hasp: %s\n", value_to_bytes(utf8)->data);
+}
+
+/* CPython's words for the pending OSError of opening `path`; its exit status. */
+static int report_unreadable(struct thread *t, Value path)
+{
+    struct os_error *e = (struct os_error *)error_take(t);
+    Value number = value_load(&e->error_number);
+    if (number == value_from_small_int(EISDIR)) {
+        complain(t, "can't find '__main__' module in %R", path);
+        return 1;
+    }
+    Value reason = str_format(t, "[Errno %V] %V", number, value_load(&e->text));
+    path = reason == VALUE_ERROR ? reason : str_format(t, "%R: %V", path, reason);
+    complain(t, "can't open file %V", path);
+    return 2;
+}
+
+static const char *read_stdin(struct thread *t, size_t *n)
+{
+    size_t capacity = 1 << 16;
+    char *buffer = malloc(capacity);
+    *n = 0;
+    while (buffer != NULL) {
+        blocking_enter(&t->lock);
+        ssize_t got = read(0, buffer + *n, capacity - *n - 1);
+        blocking_leave(&t->lock);
+        if (got < 0 && errno == EINTR) {
+            if (!safepoint_poll(&t->lock)) {
+                free(buffer);
+                return NULL;
+            }
+            continue;
+        }
+        if (got <= 0) {
+            break;
+        }
+        *n += (size_t)got;
+        if (capacity - *n < 2) {
+            capacity *= 2;
+            char *bigger = realloc(buffer, capacity);
+            if (bigger == NULL) {
+                free(buffer);
+            }
+            buffer = bigger;
+        }
+    }
+    if (buffer == NULL) {
+        raise_no_memory(t);
+    }
+    return buffer;
+}
+
+const char *script_read(struct thread *t, const char *path, size_t *n, int *status)
+{
+    *status = 0;
+    if (strcmp(path, "-") == 0) {
+        return read_stdin(t, n);
+    }
+    Value name = absolute_path(t, path);
+    const char *source = name == VALUE_ERROR ? NULL : import_read_file(t, name, n);
+    if (source == NULL && error_matches(t, &OSError_type)) {
+        *status = report_unreadable(t, name);
+    }
+    return source;
+}
+
+/* --- Running it --- */
+
+static unsigned compile_flags(const struct options *o)
+{
+    return (o->optimize >= 1 ? COMPILE_STRIP_ASSERTS : 0) |
+           (o->optimize >= 2 ? COMPILE_STRIP_DOCSTRINGS : 0);
+}
+
+static bool run_source(struct thread *t, const struct options *o, struct dict *d,
+                       const char *source, size_t n, Value filename, enum compile_flag kind)
+{
+    Value code =
+        compile_source(t, source, n, filename, COMPILE_EXEC, compile_flags(o) | (unsigned)kind);
+    Value f = code == VALUE_ERROR ? code : function_new(t, code, value_from_object(d));
+    return f != VALUE_ERROR && run_code(t, (struct function *)f, VALUE_UNBOUND) != VALUE_ERROR;
+}
+
+static bool run_command(struct thread *t, const struct options *o, struct dict *d, int *status)
+{
+    Value text = path_to_str(t, o->target, strlen(o->target));
+    Value utf8 = text == VALUE_ERROR ? text : codec_encode(t, text, VALUE_UNBOUND, VALUE_UNBOUND);
+    if (utf8 == VALUE_ERROR) {
+        fputs("Unable to decode the command from the command line:\n", stderr);
+        error_print(t, error_take(t));
+        *status = 1;
+        return true;
+    }
+    Value filename = str_intern_cstr(t, "<string>");
+    const struct bytes *source = value_to_bytes(utf8);
+    return filename != VALUE_ERROR &&
+           run_source(t, o, d, source->data, source->length, filename, COMPILE_IS_TEXT);
+}
+
+static bool run_file(struct thread *t, const struct options *o, struct dict *d, int *status)
+{
+    size_t n = 0;
+    bool is_stdin = o->kind == RUN_STDIN;
+    const char *source = script_read(t, is_stdin ? "-" : o->target, &n, status);
+    if (source == NULL) {
+        return *status != 0;
+    }
+    Value filename = is_stdin ? str_intern_cstr(t, "<stdin>") : absolute_path(t, o->target);
+    return filename != VALUE_ERROR && dict_set_str(t, d, name___file__, filename) &&
+           dict_set_cstr(t, d, "__cached__", VALUE_NONE) &&
+           run_source(t, o, d, source, n, filename, COMPILE_IS_SCRIPT);
+}
+
+/* A folder stands for the __main__.py in it. */
+static bool run_folder(struct thread *t, const struct options *o, struct dict *d, int *status)
+{
+    size_t n = 0;
+    Value folder = absolute_path(t, o->target);
+    Value filename = folder == VALUE_ERROR ? folder : str_format(t, "%V/__main__.py", folder);
+    const char *source = filename == VALUE_ERROR ? NULL : import_read_file(t, filename, &n);
+    if (source == NULL) {
+        if (!error_matches(t, &OSError_type)) {
+            return false;
+        }
+        error_clear(t);
+        complain(t, "can't find '__main__' module in %R", folder);
+        *status = 1;
+        return true;
+    }
+    Value package = str_from_cstr(t, "");
+    return package != VALUE_ERROR && dict_set_str(t, d, name___file__, filename) &&
+           dict_set_str(t, d, name___package__, package) &&
+           run_source(t, o, d, source, n, filename, COMPILE_IS_SCRIPT);
+}
+
+static bool run_module_named(struct thread *t, const struct options *o, struct dict *d, int *status)
+{
+    struct import_source found;
+    Value name = path_to_str(t, o->target, strlen(o->target));
+    name = name == VALUE_ERROR ? name : str_intern(t, name);
+    if (name == VALUE_ERROR || !import_find_source(t, name, &found)) {
+        return false;
+    }
+    if (found.source == NULL) {
+        complain(t, "%V", found.refusal);
+        *status = 1;
+        return true;
+    }
+    list_set(value_to_list(sys_get_attribute(t, "argv")), 0, found.path);
+    return dict_set_str(t, d, name___file__, found.path) &&
+           dict_set_str(t, d, name___package__, found.package) &&
+           run_source(t, o, d, found.source, found.n, found.path, 0);
+}
+
+static bool run_named(struct thread *t, const struct options *o, struct dict *d, int *status)
+{
+    switch (o->kind) {
+    case RUN_COMMAND:
+        return run_command(t, o, d, status);
+    case RUN_MODULE:
+        return run_module_named(t, o, d, status);
+    case RUN_FOLDER:
+        return run_folder(t, o, d, status);
+    default:
+        return run_file(t, o, d, status);
+    }
+}
+
+/* --- What nobody caught --- */
+
+static void print_exit_message(struct thread *t, Value message)
+{
+    Value err = sys_get_attribute(t, "stderr"), text = object_str(t, message);
+    if (text == VALUE_ERROR) {
+        error_clear(t);
+        text = str_from_cstr(t, "");
+    }
+    text = text == VALUE_ERROR ? text : str_format(t, "%V\n", text);
+    if (text == VALUE_ERROR || err == VALUE_UNBOUND || err == VALUE_NONE ||
+        call_method_1(t, err, name_write, text) == VALUE_ERROR) {
+        error_clear(t);
+    }
+}
+
+static int exit_status(struct thread *t, Value exception)
+{
+    Value code = value_load(&((struct system_exit *)exception)->code);
+    int64_t n;
+    if (code == VALUE_NONE || code == VALUE_UNBOUND) {
+        return 0;
+    }
+    if (value_is_int(code)) {
+        return int_to_int64(code, &n) ? (int)(n & 0xff) : 255;
+    }
+    print_exit_message(t, code);
+    return 1;
+}
+
+static bool is_own_hook(Value hook, Value plain)
+{
+    return hook == plain ||
+           (value_is_object(hook) && value_to_object(hook)->type == &native_function_type);
+}
+
+/* By sys.excepthook. The exit status: 1, or that of the SystemExit which the hook raised. */
+static int print_uncaught(struct thread *t, Value exception)
+{
+    Value hook = sys_get_attribute(t, "excepthook");
+    if (hook == VALUE_UNBOUND) {
+        fputs("sys.excepthook is missing\n", stderr);
+    }
+    if (hook == VALUE_UNBOUND || is_own_hook(hook, sys_get_attribute(t, "__excepthook__"))) {
+        error_print(t, exception);
+        return 1;
+    }
+    Value traceback = value_load(&((struct exception *)exception)->traceback);
+    Value result = call_3(t, hook, value_from_object(value_type(exception)), exception,
+                          traceback == VALUE_UNBOUND ? VALUE_NONE : traceback);
+    if (result != VALUE_ERROR) {
+        return 1;
+    }
+    Value second = error_take(t);
+    if (value_is_instance(second, &SystemExit_type)) {
+        return exit_status(t, second);
+    }
+    fputs("Error in sys.excepthook:\n", stderr);
+    error_print(t, second);
+    fputs("\nOriginal exception was:\n", stderr);
+    error_print(t, exception);
+    return 1;
+}
+
+static int handle_uncaught(struct thread *t, int *died_by)
+{
+    Value exception = error_take(t);
+    if (value_is_instance(exception, &SystemExit_type)) {
+        return exit_status(t, exception);
+    }
+    int status = print_uncaught(t, exception);
+    if (value_type(exception) == &KeyboardInterrupt_type) { /* not of a subclass, as in CPython */
+        *died_by = SIGINT;
+        return 130;
+    }
+    return status;
+}
+
+int script_run(struct thread *t, const struct options *o, int *died_by)
+{
+    int status = 0;
+    struct dict *d = make_main(t);
+    return d != NULL && run_named(t, o, d, &status) ? status : handle_uncaught(t, died_by);
+}
