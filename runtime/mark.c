@@ -521,4 +521,5 @@ void mark_thread_stw(struct marker *m, struct thread *t)
     mark_value(m, t->async_exception);
     mark_value(m, t->async_firstiter);
     mark_value(m, t->async_finalizer);
+    mark_value(m, t->context);
 }

@@ -45,9 +45,10 @@ struct thread {
     Value repr_stack; /* list of containers whose repr is running, or UNBOUND */
     Value async_exception;
     Value async_firstiter, async_finalizer; /* sys.set_asyncgen_hooks; UNBOUND: none */
-    uint32_t coroutine_origin_depth;        /* sys.set_coroutine_origin_tracking_depth */
-    bool finalizing;                        /* gc_run_finalizers is active: never nested */
-    uint64_t ident;                         /* threading.get_ident() */
+    Value context;                   /* the running contextvars.Context; UNBOUND: not yet needed */
+    uint32_t coroutine_origin_depth; /* sys.set_coroutine_origin_tracking_depth */
+    bool finalizing;                 /* gc_run_finalizers is active: never nested */
+    uint64_t ident;                  /* threading.get_ident() */
 };
 
 /* The calling thread. One thread-local load; prefer the parameter `t`. */

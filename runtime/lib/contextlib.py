@@ -13,8 +13,12 @@ Native: generators, sys.
 import sys
 from abc import ABC, abstractmethod
 
-__all__ = ['AbstractContextManager', 'ContextDecorator', 'ExitStack', 'chdir', 'closing',
-           'contextmanager', 'nullcontext', 'redirect_stderr', 'redirect_stdout', 'suppress']
+from _contextlib_async import (AbstractAsyncContextManager, AsyncContextDecorator, AsyncExitStack, aclosing,
+                               asynccontextmanager)
+
+__all__ = ['AbstractAsyncContextManager', 'AbstractContextManager', 'AsyncContextDecorator', 'AsyncExitStack',
+           'ContextDecorator', 'ExitStack', 'aclosing', 'asynccontextmanager', 'chdir', 'closing', 'contextmanager',
+           'nullcontext', 'redirect_stderr', 'redirect_stdout', 'suppress']
 
 
 class AbstractContextManager(ABC):
@@ -254,7 +258,7 @@ def _set_context(new, old, outer):
     new.__context__ = old
 
 
-class nullcontext(AbstractContextManager):
+class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
     """Does nothing."""
 
     def __init__(self, enter_result=None):
@@ -264,6 +268,12 @@ class nullcontext(AbstractContextManager):
         return self.enter_result
 
     def __exit__(self, *excinfo):
+        pass
+
+    async def __aenter__(self):
+        return self.enter_result
+
+    async def __aexit__(self, *excinfo):
         pass
 
 
