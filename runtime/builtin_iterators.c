@@ -84,15 +84,12 @@ static Value reduce_enumerate(struct thread *t, Value *args, UNUSED uint32_t n_a
                               UNUSED Value keyword_names)
 {
     struct enumerate *e = (struct enumerate *)args[0];
-    Value arguments = tuple_of(t, 2, e->iterator, value_load(&e->count));
-    return arguments == VALUE_ERROR
-               ? arguments
-               : tuple_of(t, 2, value_from_object(value_type(args[0])), arguments);
+    return iterator_reduce_class(t, args[0], tuple_of(t, 2, e->iterator, value_load(&e->count)),
+                                 VALUE_UNBOUND);
 }
 
 static const struct native_def enumerate_methods[] = {
-    {"__reduce__", reduce_enumerate, "(self, /)", "Return state information for pickling.",
-     NATIVE_METHOD},
+    ITERATOR_REDUCE(reduce_enumerate),
     {0},
 };
 
@@ -213,9 +210,8 @@ static Value reduce_zip(struct thread *t, Value *args, UNUSED uint32_t n_args,
                         UNUSED Value keyword_names)
 {
     const struct zip *zip = (struct zip *)args[0];
-    Value type = value_from_object(value_type(args[0]));
-    return zip->strict == VALUE_TRUE ? tuple_of(t, 3, type, zip->iterators, VALUE_TRUE)
-                                     : tuple_of(t, 2, type, zip->iterators);
+    return iterator_reduce_class(t, args[0], zip->iterators,
+                                 zip->strict == VALUE_TRUE ? VALUE_TRUE : VALUE_UNBOUND);
 }
 
 static Value set_state_zip(struct thread *t, Value *args, UNUSED uint32_t n_args,
@@ -230,10 +226,8 @@ static Value set_state_zip(struct thread *t, Value *args, UNUSED uint32_t n_args
 }
 
 static const struct native_def zip_methods[] = {
-    {"__reduce__", reduce_zip, "(self, /)", "Return state information for pickling.",
-     NATIVE_METHOD},
-    {"__setstate__", set_state_zip, "(self, state, /)", "Set state information for unpickling.",
-     NATIVE_METHOD},
+    ITERATOR_REDUCE(reduce_zip),
+    ITERATOR_SETSTATE(set_state_zip),
     {0},
 };
 
@@ -322,12 +316,11 @@ static Value reduce_map(struct thread *t, Value *args, UNUSED uint32_t n_args,
     for (uint64_t i = 0; i < iterators->length; i++) {
         ((struct tuple *)arguments)->items[1 + i] = iterators->items[i];
     }
-    return tuple_of(t, 2, value_from_object(value_type(args[0])), arguments);
+    return iterator_reduce_class(t, args[0], arguments, VALUE_UNBOUND);
 }
 
 static const struct native_def map_methods[] = {
-    {"__reduce__", reduce_map, "(self, /)", "Return state information for pickling.",
-     NATIVE_METHOD},
+    ITERATOR_REDUCE(reduce_map),
     {0},
 };
 
@@ -406,15 +399,12 @@ static Value reduce_filter(struct thread *t, Value *args, UNUSED uint32_t n_args
                            UNUSED Value keyword_names)
 {
     const struct filter *filter = (struct filter *)args[0];
-    Value arguments = tuple_of(t, 2, filter->function, filter->iterator);
-    return arguments == VALUE_ERROR
-               ? arguments
-               : tuple_of(t, 2, value_from_object(value_type(args[0])), arguments);
+    return iterator_reduce_class(t, args[0], tuple_of(t, 2, filter->function, filter->iterator),
+                                 VALUE_UNBOUND);
 }
 
 static const struct native_def filter_methods[] = {
-    {"__reduce__", reduce_filter, "(self, /)", "Return state information for pickling.",
-     NATIVE_METHOD},
+    ITERATOR_REDUCE(reduce_filter),
     {0},
 };
 
@@ -521,9 +511,40 @@ static Value length_hint_reversed(struct thread *t, Value *args, UNUSED uint32_t
     return value_from_small_int(n < left ? 0 : left);
 }
 
+static Value reduce_reversed(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                             UNUSED Value keyword_names)
+{
+    const struct reversed *r = (const struct reversed *)args[0];
+    Value sequence = value_load(&r->sequence);
+    bool is_over = sequence == VALUE_UNBOUND;
+    return iterator_reduce_class(t, args[0], tuple_of(t, 1, is_over ? tuple_empty : sequence),
+                                 is_over ? VALUE_UNBOUND
+                                         : value_from_small_int(load_relaxed(&r->index)));
+}
+
+static Value set_state_reversed(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                                UNUSED Value keyword_names)
+{
+    struct reversed *r = (struct reversed *)args[0];
+    Value sequence = value_load(&r->sequence);
+    int64_t index, n;
+    if (!iterator_state_index(t, args[1], &index)) {
+        return VALUE_ERROR;
+    }
+    if (sequence == VALUE_UNBOUND) {
+        return VALUE_NONE;
+    }
+    if (!object_length(t, sequence, &n)) {
+        return VALUE_ERROR;
+    }
+    store_relaxed(&r->index, index < -1 ? -1 : index >= n ? n - 1 : index);
+    return VALUE_NONE;
+}
+
 static const struct native_def reversed_methods[] = {
-    {"__length_hint__", length_hint_reversed, "(self, /)",
-     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
+    ITERATOR_LENGTH_HINT(length_hint_reversed),
+    ITERATOR_REDUCE(reduce_reversed),
+    ITERATOR_SETSTATE(set_state_reversed),
     {0},
 };
 

@@ -363,8 +363,46 @@ static Value next(UNUSED struct thread *t, Value self)
     return byte < 0 ? VALUE_UNBOUND : value_from_small_int(byte);
 }
 
+static Value length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
+                         UNUSED Value names)
+{
+    const struct bytearray_iterator *iterator = (const struct bytearray_iterator *)args[0];
+    uint64_t i = load_relaxed(&iterator->index), n = array_length(iterator->array);
+    return value_from_small_int(i < n ? (int64_t)(n - i) : 0);
+}
+
+static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+{
+    const struct bytearray_iterator *iterator = (const struct bytearray_iterator *)args[0];
+    uint64_t i = load_relaxed(&iterator->index);
+    return i == UINT64_MAX ? iterator_reduce(t, tuple_empty, VALUE_UNBOUND)
+                           : iterator_reduce(t, value_from_object(iterator->array),
+                                             value_from_small_int((int64_t)i));
+}
+
+static Value set_state(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+{
+    struct bytearray_iterator *iterator = (struct bytearray_iterator *)args[0];
+    int64_t index;
+    if (!iterator_state_index(t, args[1], &index)) {
+        return VALUE_ERROR;
+    }
+    if (load_relaxed(&iterator->index) != UINT64_MAX) {
+        store_relaxed(&iterator->index, (uint64_t)(index < 0 ? 0 : index));
+    }
+    return VALUE_NONE;
+}
+
+static const struct native_def iterator_methods[] = {
+    ITERATOR_LENGTH_HINT(length_hint),
+    ITERATOR_REDUCE(reduce),
+    ITERATOR_SETSTATE(set_state),
+    {0},
+};
+
 struct type bytearray_iterator_type = {
     TYPE_HEADER("bytearray_iterator", sizeof(struct bytearray_iterator)),
+    .methods = iterator_methods,
     .trace = trace_iterator,
     .iter = iterator_self,
     .next = next,

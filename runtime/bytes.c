@@ -178,8 +178,29 @@ static Value length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n
     return value_from_small_int(n < 0 ? 0 : n);
 }
 
+static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+{
+    struct bytes_iterator *iterator = (struct bytes_iterator *)args[0];
+    uint64_t i = load_relaxed(&iterator->index);
+    return i < value_to_bytes(iterator->bytes)->length
+               ? iterator_reduce(t, iterator->bytes, value_from_small_int((int64_t)i))
+               : iterator_reduce(t, tuple_empty, VALUE_UNBOUND);
+}
+
+static Value set_state(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+{
+    int64_t index;
+    if (!iterator_state_index(t, args[1], &index)) {
+        return VALUE_ERROR;
+    }
+    store_relaxed(&((struct bytes_iterator *)args[0])->index, (uint64_t)(index < 0 ? 0 : index));
+    return VALUE_NONE;
+}
+
 static const struct native_def iterator_methods[] = {
-    {"__length_hint__", length_hint, "(self, /)", "An estimate of len(list(it)).", NATIVE_METHOD},
+    ITERATOR_LENGTH_HINT(length_hint),
+    ITERATOR_REDUCE(reduce),
+    ITERATOR_SETSTATE(set_state),
     {NULL, NULL, NULL, NULL, NATIVE_METHOD},
 };
 

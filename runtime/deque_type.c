@@ -247,15 +247,48 @@ static Value length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n
     return value_from_small_int(left < 0 ? 0 : left);
 }
 
+static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                    UNUSED Value keyword_names)
+{
+    const struct deque_iterator *i = (const struct deque_iterator *)args[0];
+    Value n_done = value_from_small_int((int64_t)load_relaxed(&i->n_done));
+    return iterator_reduce_class(t, args[0], tuple_of(t, 2, value_from_object(i->deque), n_done),
+                                 VALUE_UNBOUND);
+}
+
+/* _deque_iterator(deque, n_done=0): one that has come so far. */
+static Value new_iterator(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+{
+    static struct argument_parser parser = {"_deque_iterator", "(deque, index=0, /)", NULL};
+    Value bound[2];
+    int64_t n_done = 0;
+    if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, bound) ||
+        (bound[1] != VALUE_UNBOUND && !number_to_index(t, bound[1], &n_done))) {
+        return VALUE_ERROR;
+    }
+    if (!value_is_instance(bound[0], &deque_type)) {
+        return raise_error(t, &TypeError_type, "%s() argument 1 must be collections.deque, not %T",
+                           ((const struct type *)args[0])->name, bound[0]);
+    }
+    Value made = deque_iterator_new(t, value_to_deque(bound[0]),
+                                    args[0] == value_from_object(&deque_reverse_iterator_type));
+    if (made != VALUE_ERROR) {
+        struct deque_iterator *i = (struct deque_iterator *)made;
+        i->n_done = n_done < 0 ? 0 : (uint64_t)n_done < i->length ? (uint64_t)n_done : i->length;
+    }
+    return made;
+}
+
 static const struct native_def iterator_methods[] = {
-    {"__length_hint__", length_hint, "(self, /)",
-     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
+    ITERATOR_LENGTH_HINT(length_hint),
+    ITERATOR_REDUCE(reduce),
     {0},
 };
 
 struct type deque_iterator_type = {
     TYPE_HEADER("_deque_iterator", sizeof(struct deque_iterator)),
     .module = "_collections",
+    .new = new_iterator,
     .methods = iterator_methods,
     .trace = trace_iterator,
     .iter = iterator_self,
@@ -265,6 +298,7 @@ struct type deque_iterator_type = {
 struct type deque_reverse_iterator_type = {
     TYPE_HEADER("_deque_reverse_iterator", sizeof(struct deque_iterator)),
     .module = "_collections",
+    .new = new_iterator,
     .methods = iterator_methods,
     .trace = trace_iterator,
     .iter = iterator_self,

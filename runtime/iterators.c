@@ -13,18 +13,6 @@ Value iterator_self(UNUSED struct thread *t, Value self)
     return self;
 }
 
-/* (iter, (over,), index): how pickle and copy remake an iterator; (iter, ((),)) for an exhausted one. */
-static Value reduce(struct thread *t, Value over, int64_t index)
-{
-    Value builtin = dict_get_cstr(t, value_to_dict(builtins_dict), "iter");
-    Value arguments = tuple_of(t, 1, over == VALUE_UNBOUND ? tuple_empty : over);
-    if (arguments == VALUE_ERROR) {
-        return arguments;
-    }
-    return over == VALUE_UNBOUND ? tuple_of(t, 2, builtin, arguments)
-                                 : tuple_of(t, 3, builtin, arguments, value_from_small_int(index));
-}
-
 /* ---- list ---- */
 
 static void trace_list_iterator(struct marker *m, struct object *self)
@@ -51,15 +39,16 @@ static Value list_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
 {
     struct list_iterator *i = (struct list_iterator *)args[0];
     struct list *list = load_relaxed(&i->list);
-    return reduce(t, list == NULL ? VALUE_UNBOUND : value_from_object(list),
-                  (int64_t)load_relaxed(&i->index));
+    return list == NULL ? iterator_reduce(t, list_new(t, 0), VALUE_UNBOUND)
+                        : iterator_reduce(t, value_from_object(list),
+                                          value_from_small_int((int64_t)load_relaxed(&i->index)));
 }
 
 static Value list_set_state(struct thread *t, Value *args, UNUSED uint32_t n_args,
                             UNUSED Value keyword_names)
 {
     int64_t index;
-    if (!number_to_index(t, args[1], &index)) {
+    if (!iterator_state_index(t, args[1], &index)) {
         return VALUE_ERROR;
     }
     store_relaxed(&((struct list_iterator *)args[0])->index, index < 0 ? 0 : (uint64_t)index);
@@ -67,12 +56,9 @@ static Value list_set_state(struct thread *t, Value *args, UNUSED uint32_t n_arg
 }
 
 static const struct native_def list_iterator_methods[] = {
-    {"__length_hint__", list_length_hint, "(self, /)",
-     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
-    {"__reduce__", list_reduce, "(self, /)", "Return state information for pickling.",
-     NATIVE_METHOD},
-    {"__setstate__", list_set_state, "(self, state, /)", "Set state information for unpickling.",
-     NATIVE_METHOD},
+    ITERATOR_LENGTH_HINT(list_length_hint),
+    ITERATOR_REDUCE(list_reduce),
+    ITERATOR_SETSTATE(list_set_state),
     {0},
 };
 
@@ -125,9 +111,40 @@ static Value list_reverse_length_hint(UNUSED struct thread *t, Value *args, UNUS
     return value_from_small_int(exhausted ? 0 : left);
 }
 
+static Value list_reverse_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                                 UNUSED Value keyword_names)
+{
+    struct list_reverse_iterator *i = (struct list_reverse_iterator *)args[0];
+    struct list *list = load_relaxed(&i->list);
+    if (list == NULL) {
+        return iterator_reduce(t, list_new(t, 0), VALUE_UNBOUND);
+    }
+    Value arguments = tuple_of(t, 1, value_from_object(list));
+    return arguments == VALUE_ERROR ? arguments
+                                    : tuple_of(t, 3, value_from_object(&reversed_type), arguments,
+                                               value_from_small_int(load_relaxed(&i->index)));
+}
+
+static Value list_reverse_set_state(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                                    UNUSED Value keyword_names)
+{
+    struct list_reverse_iterator *i = (struct list_reverse_iterator *)args[0];
+    const struct list *list = load_relaxed(&i->list);
+    int64_t index;
+    if (!iterator_state_index(t, args[1], &index)) {
+        return VALUE_ERROR;
+    }
+    if (list != NULL) {
+        int64_t last = (int64_t)list_length(list) - 1;
+        store_relaxed(&i->index, index < -1 ? -1 : index > last ? last : index);
+    }
+    return VALUE_NONE;
+}
+
 static const struct native_def list_reverse_iterator_methods[] = {
-    {"__length_hint__", list_reverse_length_hint, "(self, /)",
-     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
+    ITERATOR_LENGTH_HINT(list_reverse_length_hint),
+    ITERATOR_REDUCE(list_reverse_reduce),
+    ITERATOR_SETSTATE(list_reverse_set_state),
     {0},
 };
 
@@ -163,8 +180,9 @@ static Value tuple_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
 {
     struct tuple_iterator *i = (struct tuple_iterator *)args[0];
     uint64_t index = load_relaxed(&i->index);
-    return reduce(t, index < i->tuple->length ? value_from_object(i->tuple) : VALUE_UNBOUND,
-                  (int64_t)index);
+    return index < i->tuple->length ? iterator_reduce(t, value_from_object(i->tuple),
+                                                      value_from_small_int((int64_t)index))
+                                    : iterator_reduce(t, tuple_empty, VALUE_UNBOUND);
 }
 
 static Value tuple_set_state(struct thread *t, Value *args, UNUSED uint32_t n_args,
@@ -172,7 +190,7 @@ static Value tuple_set_state(struct thread *t, Value *args, UNUSED uint32_t n_ar
 {
     struct tuple_iterator *i = (struct tuple_iterator *)args[0];
     int64_t index;
-    if (!number_to_index(t, args[1], &index)) {
+    if (!iterator_state_index(t, args[1], &index)) {
         return VALUE_ERROR;
     }
     uint64_t clipped = index < 0 ? 0 : (uint64_t)index;
@@ -181,12 +199,9 @@ static Value tuple_set_state(struct thread *t, Value *args, UNUSED uint32_t n_ar
 }
 
 static const struct native_def tuple_iterator_methods[] = {
-    {"__length_hint__", tuple_length_hint, "(self, /)",
-     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
-    {"__reduce__", tuple_reduce, "(self, /)", "Return state information for pickling.",
-     NATIVE_METHOD},
-    {"__setstate__", tuple_set_state, "(self, state, /)", "Set state information for unpickling.",
-     NATIVE_METHOD},
+    ITERATOR_LENGTH_HINT(tuple_length_hint),
+    ITERATOR_REDUCE(tuple_reduce),
+    ITERATOR_SETSTATE(tuple_set_state),
     {0},
 };
 
@@ -243,8 +258,27 @@ static Value callable_next(struct thread *t, Value self)
     return ends == TRUTH_TRUE ? VALUE_UNBOUND : VALUE_ERROR;
 }
 
+static Value callable_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                             UNUSED Value keyword_names)
+{
+    const struct callable_iterator *i = (const struct callable_iterator *)args[0];
+    Value callable = value_load(&i->callable);
+    if (callable == VALUE_UNBOUND) {
+        return iterator_reduce(t, tuple_empty, VALUE_UNBOUND);
+    }
+    Value builtin = dict_get_cstr(t, value_to_dict(builtins_dict), "iter");
+    Value arguments = tuple_of(t, 2, callable, i->sentinel);
+    return arguments == VALUE_ERROR ? arguments : tuple_of(t, 2, builtin, arguments);
+}
+
+static const struct native_def callable_iterator_methods[] = {
+    ITERATOR_REDUCE(callable_reduce),
+    {0},
+};
+
 struct type callable_iterator_type = {
     TYPE_HEADER("callable_iterator", sizeof(struct callable_iterator)),
+    .methods = callable_iterator_methods,
     .trace = trace_callable_iterator,
     .iter = iterator_self,
     .next = callable_next,

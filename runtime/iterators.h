@@ -14,8 +14,10 @@
 struct range_iterator {
     struct object base;
     int64_t next;       /* relaxed */
-    int64_t step;       /* immutable */
     uint64_t remaining; /* relaxed */
+    /* Immutable. */
+    int64_t step;
+    uint64_t length; /* of the whole range */
 };
 
 struct list_iterator {
@@ -54,6 +56,34 @@ RAISES Value callable_iterator_new(struct thread *t, Value callable, Value senti
 /* The slot `next` of the types above that are stepped by it; the slot `iter` of every iterator. */
 Value iterator_self(struct thread *t, Value self);
 RAISES Value str_iterator_new(struct thread *t, Value s);
+
+/*
+ * --- For copy and pickle: runtime/iterator_state.c ---
+ * (iter, (over,)) or, unless `index` is UNBOUND, (iter, (over,), index).
+ */
+RAISES Value iterator_reduce(struct thread *t, Value over, Value index);
+/* (type(self), arguments) or, unless `state` is UNBOUND, (type(self), arguments, state). ERROR for either: passed on. */
+RAISES Value iterator_reduce_class(struct thread *t, Value self, Value arguments, Value state);
+/* The int that __setstate__ was given; and whether it is a tuple of between `min` and `max` items. */
+RAISES bool iterator_state_index(struct thread *t, Value state, int64_t *index);
+RAISES bool iterator_state_tuple(struct thread *t, Value state, uint64_t min, uint64_t max);
+
+/* Rows of a method table. */
+#define ITERATOR_LENGTH_HINT(function)                                                             \
+    {                                                                                              \
+        "__length_hint__", function, "(self, /)",                                                  \
+            "Private method returning an estimate of len(list(it)).", NATIVE_METHOD                \
+    }
+#define ITERATOR_REDUCE(function)                                                                  \
+    {                                                                                              \
+        "__reduce__", function, "(self, /)", "Return state information for pickling.",             \
+            NATIVE_METHOD                                                                          \
+    }
+#define ITERATOR_SETSTATE(function)                                                                \
+    {                                                                                              \
+        "__setstate__", function, "(self, state, /)", "Set state information for unpickling.",     \
+            NATIVE_METHOD                                                                          \
+    }
 
 /* The next item, or UNBOUND at the end. */
 static ALWAYS_INLINE Value range_iterator_step(struct range_iterator *i)

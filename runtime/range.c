@@ -246,14 +246,14 @@ static Value compare(struct thread *t, Value self, Value other, enum compare_op 
 /* Over ranges that leave the small ints somewhere. */
 struct long_range_iterator {
     struct object base;
-    Value next;      /* value_load: an int */
-    Value remaining; /* value_load: an int */
-    Value step;      /* immutable */
+    /* Ints. */
+    Value next, remaining; /* value_load */
+    Value step, length;    /* immutable; of the whole range */
 };
 
 static void trace_long(struct marker *m, struct object *self)
 {
-    mark_values(m, &((struct long_range_iterator *)self)->next, 3);
+    mark_values(m, &((struct long_range_iterator *)self)->next, 4);
 }
 
 static Value next_long(struct thread *t, Value self)
@@ -279,9 +279,52 @@ static Value long_length_hint(UNUSED struct thread *t, Value *args, UNUSED uint3
     return value_load(&((struct long_range_iterator *)args[0])->remaining);
 }
 
+/* (iter, (the whole range,), how many have been given) */
+static Value reduce(struct thread *t, Value next, Value step, Value length, Value remaining)
+{
+    Value n_given = apply(t, BINARY_SUBTRACT, length, remaining);
+    Value start = apply(t, BINARY_SUBTRACT, next, apply(t, BINARY_MULTIPLY, n_given, step));
+    Value stop = apply(t, BINARY_ADD, start, apply(t, BINARY_MULTIPLY, length, step));
+    if (stop == VALUE_ERROR) {
+        return stop;
+    }
+    return iterator_reduce(t, range_new(t, start, stop, step), n_given);
+}
+
+static Value long_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                         UNUSED Value keyword_names)
+{
+    const struct long_range_iterator *i = (const struct long_range_iterator *)args[0];
+    return reduce(t, value_load(&i->next), i->step, i->length, value_load(&i->remaining));
+}
+
+static Value long_set_state(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                            UNUSED Value keyword_names)
+{
+    struct long_range_iterator *i = (struct long_range_iterator *)args[0];
+    enum truth below = object_compare_truth(t, args[1], ZERO, COMPARE_LT);
+    enum truth above =
+        below == TRUTH_ERROR ? below : object_compare_truth(t, i->length, args[1], COMPARE_LT);
+    if (above == TRUTH_ERROR) {
+        return VALUE_ERROR;
+    }
+    Value wanted = below == TRUTH_TRUE ? ZERO : above == TRUTH_TRUE ? i->length : args[1];
+    Value remaining = apply(t, BINARY_SUBTRACT, i->length, wanted);
+    Value n_back = apply(t, BINARY_SUBTRACT, remaining, value_load(&i->remaining));
+    Value next =
+        apply(t, BINARY_SUBTRACT, value_load(&i->next), apply(t, BINARY_MULTIPLY, n_back, i->step));
+    if (next == VALUE_ERROR) {
+        return next;
+    }
+    value_store(&i->next, next);
+    value_store(&i->remaining, remaining);
+    return VALUE_NONE;
+}
+
 static const struct native_def long_methods[] = {
-    {"__length_hint__", long_length_hint, "(self, /)",
-     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
+    ITERATOR_LENGTH_HINT(long_length_hint),
+    ITERATOR_REDUCE(long_reduce),
+    ITERATOR_SETSTATE(long_set_state),
     {0},
 };
 
@@ -305,9 +348,36 @@ static Value small_length_hint(UNUSED struct thread *t, Value *args, UNUSED uint
     return value_from_small_int((int64_t)remaining);
 }
 
+static Value small_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                          UNUSED Value keyword_names)
+{
+    const struct range_iterator *i = (const struct range_iterator *)args[0];
+    return reduce(t, int_from_int64(t, load_relaxed(&i->next)), value_from_small_int(i->step),
+                  value_from_small_int((int64_t)i->length),
+                  value_from_small_int((int64_t)load_relaxed(&i->remaining)));
+}
+
+static Value small_set_state(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                             UNUSED Value keyword_names)
+{
+    struct range_iterator *i = (struct range_iterator *)args[0];
+    int64_t index;
+    if (!number_to_index(t, args[1], &index)) {
+        return VALUE_ERROR;
+    }
+    uint64_t wanted = index < 0 ? 0 : (uint64_t)index < i->length ? (uint64_t)index : i->length;
+    uint64_t n_back = i->length - wanted - load_relaxed(&i->remaining);
+    /* Unsigned: the steps back may be fewer than none. */
+    store_relaxed(&i->next,
+                  (int64_t)((uint64_t)load_relaxed(&i->next) - n_back * (uint64_t)i->step));
+    store_relaxed(&i->remaining, i->length - wanted);
+    return VALUE_NONE;
+}
+
 static const struct native_def small_methods[] = {
-    {"__length_hint__", small_length_hint, "(self, /)",
-     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
+    ITERATOR_LENGTH_HINT(small_length_hint),
+    ITERATOR_REDUCE(small_reduce),
+    ITERATOR_SETSTATE(small_set_state),
     {0},
 };
 
@@ -333,7 +403,7 @@ static Value iterate_over(struct thread *t, Value start, Value step, Value lengt
         }
         i->next = value_to_small_int(start);
         i->step = value_to_small_int(step);
-        i->remaining = (uint64_t)value_to_small_int(length);
+        i->remaining = i->length = (uint64_t)value_to_small_int(length);
         return value_from_object(i);
     }
     struct long_range_iterator *i = gc_allocate(t, sizeof *i, &long_range_iterator_type);
@@ -342,7 +412,7 @@ static Value iterate_over(struct thread *t, Value start, Value step, Value lengt
     }
     i->next = start;
     i->step = step;
-    i->remaining = length;
+    i->remaining = i->length = length;
     return value_from_object(i);
 }
 

@@ -1,8 +1,7 @@
 /* The iterator over what has __getitem__ but no __iter__. */
 #include "runtime/abstract.h"
-#include "runtime/dict.h"
 #include "runtime/int.h"
-#include "runtime/module.h"
+#include "runtime/iterators.h"
 #include "runtime/native.h"
 #include "runtime/tuple.h"
 
@@ -77,20 +76,16 @@ static Value length_hint(struct thread *t, Value *args, UNUSED uint32_t n_args, 
 static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
 {
     Value sequence = value_load(&as_iterator(args[0])->sequence);
-    Value iter_function = dict_get_cstr(t, value_to_dict(builtins_dict), "iter");
-    Value arguments = tuple_of(t, (size_t)1, sequence == VALUE_UNBOUND ? tuple_empty : sequence);
-    if (arguments == VALUE_ERROR || sequence == VALUE_UNBOUND) {
-        return arguments == VALUE_ERROR ? arguments
-                                        : tuple_of(t, (size_t)2, iter_function, arguments);
-    }
-    return tuple_of(t, (size_t)3, iter_function, arguments,
-                    value_from_small_int(load_relaxed(&as_iterator(args[0])->index)));
+    return sequence == VALUE_UNBOUND
+               ? iterator_reduce(t, tuple_empty, VALUE_UNBOUND)
+               : iterator_reduce(t, sequence,
+                                 value_from_small_int(load_relaxed(&as_iterator(args[0])->index)));
 }
 
 static Value set_state(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
 {
     int64_t index;
-    if (!number_to_index(t, args[1], &index)) {
+    if (!iterator_state_index(t, args[1], &index)) {
         return VALUE_ERROR;
     }
     store_relaxed(&as_iterator(args[0])->index, index < 0 ? 0 : index);
@@ -98,11 +93,9 @@ static Value set_state(struct thread *t, Value *args, UNUSED uint32_t n_args, UN
 }
 
 static const struct native_def methods[] = {
-    {"__length_hint__", length_hint, "(self, /)",
-     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
-    {"__reduce__", reduce, "(self, /)", "Return state information for pickling.", NATIVE_METHOD},
-    {"__setstate__", set_state, "(self, state, /)", "Set state information for unpickling.",
-     NATIVE_METHOD},
+    ITERATOR_LENGTH_HINT(length_hint),
+    ITERATOR_REDUCE(reduce),
+    ITERATOR_SETSTATE(set_state),
     {NULL, NULL, NULL, NULL, NATIVE_METHOD},
 };
 

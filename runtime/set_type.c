@@ -236,16 +236,12 @@ static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
     copy->n_live = load_relaxed(&from->n_live);
     copy->position = load_relaxed(&from->position);
     copy->remaining = load_relaxed(&from->remaining);
-    Value list = list_from_iterable(t, value_from_object(copy));
-    Value arguments = list == VALUE_ERROR ? list : tuple_of(t, 1, list);
-    Value builtin = dict_get_cstr(t, value_to_dict(builtins_dict), "iter");
-    return arguments == VALUE_ERROR ? arguments : tuple_of(t, 2, builtin, arguments);
+    return iterator_reduce(t, list_from_iterable(t, value_from_object(copy)), VALUE_UNBOUND);
 }
 
 static const struct native_def iterator_methods[] = {
-    {"__length_hint__", length_hint, "(self, /)",
-     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
-    {"__reduce__", reduce, "(self, /)", "Return state information for pickling.", NATIVE_METHOD},
+    ITERATOR_LENGTH_HINT(length_hint),
+    ITERATOR_REDUCE(reduce),
     {0},
 };
 

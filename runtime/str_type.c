@@ -321,20 +321,16 @@ static Value length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n
 static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
 {
     struct str_iterator *iterator = (struct str_iterator *)args[0];
-    Value function = dict_get_cstr(t, value_to_dict(builtins_dict), "iter");
-    bool ended = remaining(iterator) == 0;
-    Value arguments = tuple_of(t, (size_t)1, ended ? str_empty : iterator->s);
-    if (arguments == VALUE_ERROR || ended) {
-        return arguments == VALUE_ERROR ? arguments : tuple_of(t, (size_t)2, function, arguments);
-    }
-    return tuple_of(t, (size_t)3, function, arguments,
-                    value_from_small_int((int64_t)load_relaxed(&iterator->index)));
+    return remaining(iterator) == 0
+               ? iterator_reduce(t, str_empty, VALUE_UNBOUND)
+               : iterator_reduce(t, iterator->s,
+                                 value_from_small_int((int64_t)load_relaxed(&iterator->index)));
 }
 
 static Value set_state(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
 {
     int64_t index;
-    if (!number_to_index(t, args[1], &index)) {
+    if (!iterator_state_index(t, args[1], &index)) {
         return VALUE_ERROR;
     }
     store_relaxed(&((struct str_iterator *)args[0])->index, (uint64_t)(index < 0 ? 0 : index));
@@ -342,10 +338,9 @@ static Value set_state(struct thread *t, Value *args, UNUSED uint32_t n_args, UN
 }
 
 static const struct native_def iterator_methods[] = {
-    {"__length_hint__", length_hint, "(self, /)", "An estimate of len(list(it)).", NATIVE_METHOD},
-    {"__reduce__", reduce, "(self, /)", "State for pickling.", NATIVE_METHOD},
-    {"__setstate__", set_state, "(self, state, /)", "Sets the state when unpickling.",
-     NATIVE_METHOD},
+    ITERATOR_LENGTH_HINT(length_hint),
+    ITERATOR_REDUCE(reduce),
+    ITERATOR_SETSTATE(set_state),
     {NULL, NULL, NULL, NULL, NATIVE_METHOD},
 };
 

@@ -2,7 +2,14 @@
 #include "runtime/modules/itertools.h"
 
 #include "runtime/module.h"
-#include "runtime/modules/itertools_group.h"
+#include "runtime/modules/itertools_tee.h"
+
+Value itertools_reduce_pair(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                            UNUSED Value keyword_names)
+{
+    const Value *fields = (const Value *)(value_to_object(args[0]) + 1);
+    return iterator_reduce_class(t, args[0], tuple_of(t, 2, fields[0], fields[1]), VALUE_UNBOUND);
+}
 
 bool itertools_bind(struct thread *t, struct argument_parser *parser, Value *args, uint32_t n_args,
                     Value keyword_names, Value *bound)

@@ -76,10 +76,41 @@ static Value next_chain(struct thread *t, Value self)
     }
 }
 
+static Value reduce_chain(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                          UNUSED Value keyword_names)
+{
+    const struct chain *o = (const struct chain *)args[0];
+    Value source = value_load(&o->source), active = value_load(&o->active);
+    Value state = source == VALUE_UNBOUND   ? VALUE_UNBOUND
+                  : active == VALUE_UNBOUND ? tuple_of(t, 1, source)
+                                            : tuple_of(t, 2, source, active);
+    return iterator_reduce_class(t, args[0], tuple_empty, state);
+}
+
+static Value set_state_chain(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                             UNUSED Value keyword_names)
+{
+    struct chain *o = (struct chain *)args[0];
+    if (!iterator_state_tuple(t, args[1], 1, 2)) {
+        return VALUE_ERROR;
+    }
+    const struct tuple *state = value_to_tuple(args[1]);
+    for (uint64_t i = 0; i < state->length; i++) {
+        if (value_type(state->items[i])->next == NULL) {
+            return raise_error(t, &TypeError_type, "Arguments must be iterators.");
+        }
+    }
+    value_store(&o->source, state->items[0]);
+    value_store(&o->active, state->length > 1 ? state->items[1] : VALUE_UNBOUND);
+    return VALUE_NONE;
+}
+
 static const struct native_def chain_methods[] = {
     {"from_iterable", from_iterable, "(type, iterable, /)",
      "Alternative chain() constructor taking a single iterable argument that evaluates lazily.",
      NATIVE_CLASS_METHOD},
+    ITERATOR_REDUCE(reduce_chain),
+    ITERATOR_SETSTATE(set_state_chain),
     CLASS_GETITEM,
     {0},
 };
@@ -128,10 +159,16 @@ static Value next_starmap(struct thread *t, Value self)
                                     : call_tuple(t, o->function, arguments, VALUE_UNBOUND);
 }
 
+static const struct native_def starmap_methods[] = {
+    ITERATOR_REDUCE(itertools_reduce_pair),
+    {0},
+};
+
 ITERATOR_TYPE(starmap, 2, new_starmap, next_starmap,
               "Return an iterator whose values are returned from the function evaluated with an "
               "argument tuple taken "
-              "from the given sequence.");
+              "from the given sequence.",
+              .methods = starmap_methods);
 
 /* ---- pairwise ---- */
 
@@ -240,15 +277,71 @@ static Value next_accumulate(struct thread *t, Value self)
     return total;
 }
 
+/* chain((first,), iterator) */
+static Value chain_before(struct thread *t, Value first, Value iterator)
+{
+    Value single = tuple_of(t, 1, first);
+    Value both = single == VALUE_ERROR ? single : tuple_of(t, 2, single, iterator);
+    return both == VALUE_ERROR ? both : chain_of(t, &itertools_chain_type, both);
+}
+
+/* A total that is None cannot be told from none: islice(accumulate(chain((None,), iterator), function), 1, None). */
+static Value reduce_none_total(struct thread *t, Value self)
+{
+    const struct accumulate *o = (const struct accumulate *)self;
+    Value items = chain_before(t, VALUE_NONE, o->iterator);
+    Value inner = items == VALUE_ERROR
+                      ? items
+                      : call_2(t, value_from_object(value_type(self)), items, o->function);
+    Value arguments =
+        inner == VALUE_ERROR ? inner : tuple_of(t, 3, inner, value_from_small_int(1), VALUE_NONE);
+    return arguments == VALUE_ERROR
+               ? arguments
+               : tuple_of(t, 2, value_from_object(&itertools_islice_type), arguments);
+}
+
+static Value reduce_accumulate(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                               UNUSED Value keyword_names)
+{
+    const struct accumulate *o = (const struct accumulate *)args[0];
+    Value initial = value_load(&o->initial), total = value_load(&o->total);
+    Value iterator = o->iterator;
+    if (initial != VALUE_UNBOUND) {
+        iterator = chain_before(t, initial, iterator);
+        if (iterator == VALUE_ERROR) {
+            return iterator;
+        }
+        total = VALUE_UNBOUND;
+    } else if (total == VALUE_NONE) {
+        return reduce_none_total(t, args[0]);
+    }
+    return iterator_reduce_class(t, args[0], tuple_of(t, 2, iterator, o->function),
+                                 total == VALUE_UNBOUND ? VALUE_NONE : total);
+}
+
+static Value set_state_accumulate(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
+                                  UNUSED Value keyword_names)
+{
+    value_store(&((struct accumulate *)args[0])->total, args[1]);
+    return VALUE_NONE;
+}
+
+static const struct native_def accumulate_methods[] = {
+    ITERATOR_REDUCE(reduce_accumulate),
+    ITERATOR_SETSTATE(set_state_accumulate),
+    {0},
+};
+
 ITERATOR_TYPE(accumulate, 4, new_accumulate, next_accumulate,
-              "Return series of accumulated sums (or other binary function results).");
+              "Return series of accumulated sums (or other binary function results).",
+              .methods = accumulate_methods);
 
 /* ---- zip_longest ---- */
 
 struct zip_longest {
     struct object base;
-    struct value_buffer *iterators; /* immutable; each UNBOUND once exhausted */
-    Value fill;                     /* immutable */
+    struct value_buffer *iterators; /* immutable; each UNBOUND once exhausted, but for the last */
+    Value fill;                     /* value_load */
 };
 
 static bool fill_value(struct thread *t, const Value *values, Value keyword_names, Value *fill)
@@ -289,11 +382,20 @@ static Value new_zip_longest(struct thread *t, Value *args, uint32_t n_args, Val
     return value_from_object(o);
 }
 
+static size_t count_active(const struct value_buffer *iterators)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < iterators->capacity; i++) {
+        n += value_load(&iterators->items[i]) != VALUE_UNBOUND;
+    }
+    return n;
+}
+
 static Value next_zip_longest(struct thread *t, Value self)
 {
     struct zip_longest *o = (struct zip_longest *)self;
     struct value_buffer *iterators = o->iterators;
-    size_t n = iterators->capacity, n_active = 0;
+    size_t n = iterators->capacity, n_active = count_active(iterators);
     if (n == 0) {
         return VALUE_UNBOUND;
     }
@@ -307,20 +409,47 @@ static Value next_zip_longest(struct thread *t, Value self)
         if (item == VALUE_ERROR) {
             return item;
         }
-        if (item == VALUE_UNBOUND) {
+        if (item == VALUE_UNBOUND && iterator != VALUE_UNBOUND) {
+            if (n_active <= 1) {
+                return VALUE_UNBOUND;
+            }
+            n_active--;
             value_store(&iterators->items[i], VALUE_UNBOUND);
-            item = o->fill;
-        } else {
-            n_active++;
         }
-        ((struct tuple *)made)->items[i] = item;
+        ((struct tuple *)made)->items[i] = item == VALUE_UNBOUND ? value_load(&o->fill) : item;
     }
-    return n_active > 0 ? made : VALUE_UNBOUND;
+    return made;
 }
+
+static Value reduce_zip_longest(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                                UNUSED Value keyword_names)
+{
+    const struct zip_longest *o = (const struct zip_longest *)args[0];
+    Value iterators = tuple_new(t, NULL, o->iterators->capacity);
+    for (size_t i = 0; iterators != VALUE_ERROR && i < o->iterators->capacity; i++) {
+        Value iterator = value_load(&o->iterators->items[i]);
+        ((struct tuple *)iterators)->items[i] = iterator == VALUE_UNBOUND ? tuple_empty : iterator;
+    }
+    return iterator_reduce_class(t, args[0], iterators, value_load(&o->fill));
+}
+
+static Value set_state_zip_longest(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
+                                   UNUSED Value keyword_names)
+{
+    value_store(&((struct zip_longest *)args[0])->fill, args[1]);
+    return VALUE_NONE;
+}
+
+static const struct native_def zip_longest_methods[] = {
+    ITERATOR_REDUCE(reduce_zip_longest),
+    ITERATOR_SETSTATE(set_state_zip_longest),
+    {0},
+};
 
 ITERATOR_TYPE(zip_longest, 2, new_zip_longest, next_zip_longest,
               "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> zip_longest "
               "object\n\nReturn a zip_longest "
               "object whose .__next__() method returns a tuple where\nthe i-th element comes from "
               "the i-th iterable "
-              "argument; the shorter ones are filled up.");
+              "argument; the shorter ones are filled up.",
+              .methods = zip_longest_methods);

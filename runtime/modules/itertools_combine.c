@@ -2,47 +2,16 @@
  * itertools of combinatorics: combinations, combinations_with_replacement, permutations, product.
  *
  * Each holds its pools (tuples) and an array of indices into them, which is stepped under the object's lock; the
- * tuple to be filled is made before. All four share one structure and differ in how the indices step.
+ * tuple to be filled is made before. All four share one structure and differ in how the indices step. What pickle asks
+ * of them is in itertools_combine_state.c.
  */
 #include <string.h>
 
 #include "runtime/int.h"
 #include "runtime/modules/itertools.h"
+#include "runtime/modules/itertools_combine.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
-
-struct combiner {
-    struct object base;
-    Value pools; /* tuple of tuples: one, or those of product; immutable */
-    struct raw_buffer *
-        numbers; /* n_result indices; for permutations the rest of a permutation and its cycles, too */
-    uint64_t n_result; /* length of each result; immutable */
-    /* Under the object lock. */
-    bool started, over;
-};
-struct product {
-    struct combiner combiner;
-};
-struct permutations {
-    struct combiner combiner;
-};
-struct combinations {
-    struct combiner combiner;
-};
-struct combinations_with_replacement {
-    struct combiner combiner;
-};
-
-static uint64_t *indices_of(const struct combiner *o)
-{
-    return (uint64_t *)(void *)o->numbers->bytes;
-}
-
-static const struct tuple *pool_of(const struct combiner *o, uint64_t i)
-{
-    const struct tuple *pools = value_to_tuple(o->pools);
-    return value_to_tuple(pools->items[pools->length == 1 ? 0 : i]);
-}
 
 static struct combiner *combiner_new(struct thread *t, struct type *type, Value pools,
                                      uint64_t n_result, uint64_t n_numbers)
@@ -72,13 +41,13 @@ static Value next_of(struct thread *t, Value self, step_locked step)
     if (made == VALUE_ERROR) {
         return made;
     }
-    uint64_t *indices = indices_of(o);
+    uint64_t *indices = combiner_indices(o);
     bool locked = object_lock(&o->base);
     bool over = o->over || (o->started && !step(o, indices));
     o->started = true;
     o->over = over;
     for (uint64_t i = 0; !over && i < o->n_result; i++) {
-        ((struct tuple *)made)->items[i] = pool_of(o, i)->items[indices[i]];
+        ((struct tuple *)made)->items[i] = combiner_pool(o, i)->items[indices[i]];
     }
     object_unlock(&o->base, locked);
     return over ? VALUE_UNBOUND : made;
@@ -139,7 +108,7 @@ static Value new_product(struct thread *t, Value *args, uint32_t n_args, Value k
 static bool step_product(struct combiner *o, uint64_t *indices)
 {
     for (uint64_t i = o->n_result; i-- > 0;) {
-        if (++indices[i] < pool_of(o, i)->length) {
+        if (++indices[i] < combiner_pool(o, i)->length) {
             return true;
         }
         indices[i] = 0;
@@ -155,7 +124,8 @@ static Value next_product(struct thread *t, Value self)
 ITERATOR_TYPE(product, 2, new_product, next_product,
               "product(*iterables, repeat=1) --> product object\n\nCartesian product of input "
               "iterables.  Equivalent "
-              "to nested for-loops.");
+              "to nested for-loops.",
+              .methods = product_methods);
 
 /* ---- combinations ---- */
 
@@ -197,7 +167,7 @@ static Value new_combinations(struct thread *t, Value *args, uint32_t n_args, Va
     }
     o->over = r > n;
     for (int64_t i = 0; i < r; i++) {
-        indices_of(o)[i] = (uint64_t)i;
+        combiner_indices(o)[i] = (uint64_t)i;
     }
     return value_from_object(o);
 }
@@ -205,7 +175,7 @@ static Value new_combinations(struct thread *t, Value *args, uint32_t n_args, Va
 /* Raises the last index that is not at its maximum and puts those behind it right after. */
 static bool step_combinations(struct combiner *o, uint64_t *indices)
 {
-    uint64_t n = pool_of(o, 0)->length, r = o->n_result;
+    uint64_t n = combiner_pool(o, 0)->length, r = o->n_result;
     for (uint64_t i = r; i-- > 0;) {
         if (indices[i] != i + n - r) {
             indices[i]++;
@@ -226,7 +196,8 @@ static Value next_combinations(struct thread *t, Value self)
 ITERATOR_TYPE(combinations, 2, new_combinations, next_combinations,
               "Return successive r-length combinations of elements in the "
               "iterable.\n\ncombinations(range(4), 3) --> "
-              "(0,1,2), (0,1,3), (0,2,3), (1,2,3)");
+              "(0,1,2), (0,1,3), (0,2,3), (1,2,3)",
+              .methods = combinations_methods);
 
 static Value new_combinations_with_replacement(struct thread *t, Value *args, uint32_t n_args,
                                                Value keyword_names)
@@ -243,7 +214,7 @@ static Value new_combinations_with_replacement(struct thread *t, Value *args, ui
 
 static bool step_with_replacement(struct combiner *o, uint64_t *indices)
 {
-    uint64_t n = pool_of(o, 0)->length, r = o->n_result;
+    uint64_t n = combiner_pool(o, 0)->length, r = o->n_result;
     for (uint64_t i = r; i-- > 0;) {
         if (indices[i] != n - 1) {
             uint64_t next = indices[i] + 1;
@@ -265,7 +236,8 @@ ITERATOR_TYPE(combinations_with_replacement, 2, new_combinations_with_replacemen
               next_combinations_with_replacement,
               "Return successive r-length combinations of elements in the iterable allowing "
               "individual elements to "
-              "have successive repeats.");
+              "have successive repeats.",
+              .methods = combinations_with_replacement_methods);
 
 /* ---- permutations ---- */
 
@@ -294,17 +266,17 @@ static Value new_permutations(struct thread *t, Value *args, uint32_t n_args, Va
     }
     o->over = over;
     for (int64_t i = 0; i < n; i++) {
-        indices_of(o)[i] = (uint64_t)i;
+        combiner_indices(o)[i] = (uint64_t)i;
     }
     for (int64_t i = 0; i < r; i++) {
-        indices_of(o)[n + i] = (uint64_t)(n - i);
+        combiner_indices(o)[n + i] = (uint64_t)(n - i);
     }
     return value_from_object(o);
 }
 
 static bool step_permutations(struct combiner *o, uint64_t *indices)
 {
-    uint64_t n = pool_of(o, 0)->length;
+    uint64_t n = combiner_pool(o, 0)->length;
     uint64_t *cycles = indices + n;
     for (uint64_t i = o->n_result; i-- > 0;) {
         uint64_t own = indices[i];
@@ -330,4 +302,5 @@ static Value next_permutations(struct thread *t, Value self)
 ITERATOR_TYPE(permutations, 2, new_permutations, next_permutations,
               "Return successive r-length permutations of elements in the "
               "iterable.\n\npermutations(range(3), 2) --> "
-              "(0,1), (0,2), (1,0), (1,2), (2,0), (2,1)");
+              "(0,1), (0,2), (1,0), (1,2), (2,0), (2,1)",
+              .methods = permutations_methods);

@@ -77,16 +77,16 @@ static Value reduce_count(struct thread *t, Value *args, UNUSED uint32_t n_args,
 {
     const struct count *o = (const struct count *)args[0];
     Value current = value_load(&o->current);
-    Value arguments = o->step == value_from_small_int(1) ? tuple_of(t, 1, current)
-                                                         : tuple_of(t, 2, current, o->step);
-    return arguments == VALUE_ERROR
-               ? arguments
-               : tuple_of(t, 2, value_from_object(value_type(args[0])), arguments);
+    int64_t n;
+    bool counts_up = o->step == value_from_small_int(1) && value_is_int(current) &&
+                     int_to_int64(current, &n) && n < INT64_MAX;
+    return iterator_reduce_class(
+        t, args[0], counts_up ? tuple_of(t, 1, current) : tuple_of(t, 2, current, o->step),
+        VALUE_UNBOUND);
 }
 
 static const struct native_def count_methods[] = {
-    {"__reduce__", reduce_count, "(self, /)", "Return state information for pickling.",
-     NATIVE_METHOD},
+    ITERATOR_REDUCE(reduce_count),
     {0},
 };
 
@@ -99,8 +99,10 @@ ITERATOR_TYPE(count, 2, new_count, next_count,
 struct cycle {
     struct object base;
     Value iterator; /* UNBOUND once exhausted */
-    Value saved;    /* list of what came */
-    uint64_t index; /* relaxed; into saved, once exhausted */
+    Value saved;    /* value_load: list of what came */
+    /* Relaxed. */
+    uint64_t index;   /* into saved, once exhausted */
+    bool is_complete; /* saved has all that the iterator gives: so it was after unpickling */
 };
 
 static Value new_cycle(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
@@ -124,12 +126,15 @@ static Value new_cycle(struct thread *t, Value *args, uint32_t n_args, Value key
 static Value next_cycle(struct thread *t, Value self)
 {
     struct cycle *o = (struct cycle *)self;
-    struct list *saved = value_to_list(o->saved);
+    struct list *saved = value_to_list(value_load(&o->saved));
     Value iterator = value_load(&o->iterator);
     if (iterator != VALUE_UNBOUND) {
         Value item = iterator_next(t, iterator);
+        if (item == VALUE_ERROR || (item != VALUE_UNBOUND && load_relaxed(&o->is_complete))) {
+            return item;
+        }
         if (item != VALUE_UNBOUND) {
-            return item == VALUE_ERROR || list_append(t, saved, item) ? item : VALUE_ERROR;
+            return list_append(t, saved, item) ? item : VALUE_ERROR;
         }
         value_store(&o->iterator, VALUE_UNBOUND);
     }
@@ -142,9 +147,63 @@ static Value next_cycle(struct thread *t, Value self)
     return list_get(saved, i);
 }
 
+/* An iterator over the list that stands where the cycle is. */
+static Value iterate_saved(struct thread *t, Value saved, uint64_t index)
+{
+    Value iterator = object_iter(t, saved);
+    if (iterator == VALUE_ERROR || index == 0) {
+        return iterator;
+    }
+    Value done =
+        call_method_1(t, iterator, name___setstate__, value_from_small_int((int64_t)index));
+    return done == VALUE_ERROR ? done : iterator;
+}
+
+static Value reduce_cycle(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                          UNUSED Value keyword_names)
+{
+    const struct cycle *o = (const struct cycle *)args[0];
+    Value iterator = value_load(&o->iterator), saved = value_load(&o->saved);
+    bool is_complete = iterator == VALUE_UNBOUND || load_relaxed(&o->is_complete);
+    if (iterator == VALUE_UNBOUND) {
+        iterator = iterate_saved(t, saved, load_relaxed(&o->index));
+    }
+    Value arguments = iterator == VALUE_ERROR ? iterator : tuple_of(t, 1, iterator);
+    return iterator_reduce_class(t, args[0], arguments,
+                                 tuple_of(t, 2, saved, value_from_bool(is_complete)));
+}
+
+static Value set_state_cycle(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                             UNUSED Value keyword_names)
+{
+    struct cycle *o = (struct cycle *)args[0];
+    if (!iterator_state_tuple(t, args[1], 2, 2)) {
+        return VALUE_ERROR;
+    }
+    Value saved = value_to_tuple(args[1])->items[0];
+    enum truth is_complete = object_truth(t, value_to_tuple(args[1])->items[1]);
+    if (is_complete == TRUTH_ERROR) {
+        return VALUE_ERROR;
+    }
+    if (!value_is_list(saved)) {
+        return raise_error(t, &TypeError_type, "function argument 1 must be list, not %T", saved);
+    }
+    value_store(&o->saved, saved);
+    store_relaxed(&o->is_complete, is_complete == TRUTH_TRUE);
+    store_relaxed(&o->index, (uint64_t)0);
+    return VALUE_NONE;
+}
+
+static const struct native_def cycle_methods[] = {
+    ITERATOR_REDUCE(reduce_cycle),
+    ITERATOR_SETSTATE(set_state_cycle),
+    {0},
+};
+
 ITERATOR_TYPE(cycle, 2, new_cycle, next_cycle,
               "Return elements from the iterable until it is exhausted. Then repeat the sequence "
-              "indefinitely.");
+              "indefinitely.",
+              .methods = cycle_methods);
 
 /* ---- repeat ---- */
 
@@ -214,16 +273,12 @@ static Value reduce_repeat(struct thread *t, Value *args, UNUSED uint32_t n_args
     int64_t remaining = load_relaxed(&o->remaining);
     Value arguments = remaining < 0 ? tuple_of(t, 1, o->item)
                                     : tuple_of(t, 2, o->item, value_from_small_int(remaining));
-    return arguments == VALUE_ERROR
-               ? arguments
-               : tuple_of(t, 2, value_from_object(value_type(args[0])), arguments);
+    return iterator_reduce_class(t, args[0], arguments, VALUE_UNBOUND);
 }
 
 static const struct native_def repeat_methods[] = {
-    {"__length_hint__", repeat_length_hint, "(self, /)",
-     "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
-    {"__reduce__", reduce_repeat, "(self, /)", "Return state information for pickling.",
-     NATIVE_METHOD},
+    ITERATOR_LENGTH_HINT(repeat_length_hint),
+    ITERATOR_REDUCE(reduce_repeat),
     {0},
 };
 

@@ -1,11 +1,8 @@
-/* itertools whose results share one iterator: groupby, tee. */
-#include "runtime/modules/itertools_group.h"
+/* itertools.groupby: groups that share one iterator. */
 #include "runtime/call.h"
 #include "runtime/int.h"
 #include "runtime/modules/itertools.h"
 #include "runtime/tuple.h"
-
-/* ---- groupby ---- */
 
 struct groupby {
     struct object base;
@@ -52,6 +49,19 @@ static Value read_item(struct thread *t, struct groupby *o)
     return item;
 }
 
+/* A new group of `o`, which ends the one before. */
+static Value group_new(struct thread *t, struct groupby *o, Value key)
+{
+    struct _grouper *group = gc_allocate(t, sizeof *group, &itertools__grouper_type);
+    if (group == NULL) {
+        return VALUE_ERROR;
+    }
+    group->parent = value_from_object(o);
+    group->target_key = key;
+    value_store(&o->group, value_from_object(group));
+    return value_from_object(group);
+}
+
 static Value next_groupby(struct thread *t, Value self)
 {
     struct groupby *o = (struct groupby *)self;
@@ -73,16 +83,42 @@ static Value next_groupby(struct thread *t, Value self)
         }
     }
     Value key = value_load(&o->current_key);
-    struct _grouper *group = gc_allocate(t, sizeof *group, &itertools__grouper_type);
-    if (group == NULL) {
+    value_store(&o->target_key, key);
+    Value group = group_new(t, o, key);
+    return group == VALUE_ERROR ? group : tuple_of(t, 2, key, group);
+}
+
+static Value reduce_groupby(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                            UNUSED Value keyword_names)
+{
+    const struct groupby *o = (const struct groupby *)args[0];
+    Value key = value_load(&o->current_key), item = value_load(&o->current_item);
+    Value target = value_load(&o->target_key), state = VALUE_UNBOUND;
+    if (key != VALUE_UNBOUND && item != VALUE_UNBOUND && target != VALUE_UNBOUND) {
+        state = tuple_of(t, 3, key, item, target);
+    }
+    return iterator_reduce_class(t, args[0], tuple_of(t, 2, o->iterator, o->key_function), state);
+}
+
+static Value set_state_groupby(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                               UNUSED Value keyword_names)
+{
+    struct groupby *o = (struct groupby *)args[0];
+    if (!iterator_state_tuple(t, args[1], 3, 3)) {
         return VALUE_ERROR;
     }
-    group->parent = self;
-    group->target_key = key;
-    value_store(&o->target_key, key);
-    value_store(&o->group, value_from_object(group));
-    return tuple_of(t, 2, key, value_from_object(group));
+    const struct tuple *state = value_to_tuple(args[1]);
+    value_store(&o->current_key, state->items[0]);
+    value_store(&o->current_item, state->items[1]);
+    value_store(&o->target_key, state->items[2]);
+    return VALUE_NONE;
 }
+
+static const struct native_def groupby_methods[] = {
+    ITERATOR_REDUCE(reduce_groupby),
+    ITERATOR_SETSTATE(set_state_groupby),
+    {0},
+};
 
 ITERATOR_TYPE(groupby, 6, new_groupby, next_groupby,
               "make an iterator that returns consecutive keys and groups from the iterable\n\n  "
@@ -91,7 +127,8 @@ ITERATOR_TYPE(groupby, 6, new_groupby, next_groupby,
               "computing the group "
               "category for each element.\n    If the key function is not specified or is None, "
               "the element itself\n"
-              "    is used for grouping.");
+              "    is used for grouping.",
+              .methods = groupby_methods);
 
 static Value next_grouper(struct thread *t, Value self)
 {
@@ -115,138 +152,33 @@ static Value next_grouper(struct thread *t, Value self)
     return item;
 }
 
-ITERATOR_TYPE(_grouper, 2, NULL, next_grouper, NULL);
-
-/* ---- tee ---- */
-
-/*
- * The items not yet read by all branches are a list of nodes, linked in the order of reading. Each branch holds the
- * node whose item it gives next; the last node is empty. What no branch holds any more is garbage.
- */
-struct _tee_dataobject {
-    struct object base;
-    Value iterator; /* immutable */
-    Value item;     /* stored once, after `next`: UNBOUND in the last node */
-    Value next;
-};
-struct _tee {
-    struct object base;
-    Value node;
-};
-
-static struct _tee_dataobject *node_new(struct thread *t, Value iterator)
+static Value new_grouper(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
-    struct _tee_dataobject *node = gc_allocate(t, sizeof *node, &itertools__tee_dataobject_type);
-    if (node != NULL) {
-        node->iterator = iterator;
-    }
-    return node;
-}
-
-static Value branch_new(struct thread *t, struct type *type, Value node)
-{
-    struct _tee *o = gc_new(t, type);
-    if (o == NULL) {
+    static struct argument_parser parser = {"_grouper", "(parent, tgtkey, /)", NULL};
+    Value bound[2];
+    if (!itertools_bind(t, &parser, args, n_args, keyword_names, bound)) {
         return VALUE_ERROR;
     }
-    o->node = node;
-    return value_from_object(o);
-}
-
-/* Fills the last node with `item`; if another thread has filled `node` meanwhile, the one that is last then. */
-static bool append(struct thread *t, struct _tee_dataobject *node, Value item)
-{
-    struct _tee_dataobject *fresh = node_new(t, node->iterator);
-    if (fresh == NULL) {
-        return false;
+    if (!value_is_instance(bound[0], &itertools_groupby_type)) {
+        return raise_error(t, &TypeError_type,
+                           "_grouper() argument 1 must be itertools.groupby, not %T", bound[0]);
     }
-    for (;;) {
-        bool locked = object_lock(&node->base);
-        bool is_last = value_load(&node->item) == VALUE_UNBOUND;
-        if (is_last) {
-            value_store(&node->next, value_from_object(fresh));
-            value_store(&node->item, item);
-        }
-        object_unlock(&node->base, locked);
-        if (is_last) {
-            return true;
-        }
-        node = (struct _tee_dataobject *)value_load(&node->next);
-    }
+    return group_new(t, (struct groupby *)bound[0], bound[1]);
 }
 
-static Value next_tee(struct thread *t, Value self)
+static Value reduce_grouper(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                            UNUSED Value keyword_names)
 {
-    struct _tee *o = (struct _tee *)self;
-    struct _tee_dataobject *node = (struct _tee_dataobject *)value_load(&o->node);
-    if (value_load(&node->item) == VALUE_UNBOUND) {
-        Value item = iterator_next(t, node->iterator);
-        if (item == VALUE_UNBOUND || item == VALUE_ERROR) {
-            return item;
-        }
-        if (!append(t, node, item)) {
-            return VALUE_ERROR;
-        }
+    const struct _grouper *group = (const struct _grouper *)args[0];
+    if (value_load(&((struct groupby *)group->parent)->group) != args[0]) {
+        return iterator_reduce(t, tuple_empty, VALUE_UNBOUND);
     }
-    value_store(&o->node, value_load(&node->next));
-    return value_load(&node->item);
+    return itertools_reduce_pair(t, args, 1, VALUE_UNBOUND);
 }
 
-/* A branch of any iterable; of a tee object one that starts where it is. */
-static Value branch_of(struct thread *t, struct type *type, Value iterable)
-{
-    Value iterator = object_iter(t, iterable);
-    if (iterator == VALUE_ERROR) {
-        return iterator;
-    }
-    if (value_is_instance(iterator, &itertools__tee_type)) {
-        return branch_new(t, type, value_load(&((struct _tee *)iterator)->node));
-    }
-    struct _tee_dataobject *node = node_new(t, iterator);
-    return node == NULL ? VALUE_ERROR : branch_new(t, type, value_from_object(node));
-}
-
-static Value new_tee(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
-{
-    static struct argument_parser parser = {"_tee", "(iterable, /)", NULL};
-    Value bound[1];
-    return itertools_bind(t, &parser, args, n_args, keyword_names, bound)
-               ? branch_of(t, (struct type *)args[0], bound[0])
-               : VALUE_ERROR;
-}
-
-static Value copy_tee(struct thread *t, Value *args, UNUSED uint32_t n_args,
-                      UNUSED Value keyword_names)
-{
-    return branch_new(t, &itertools__tee_type, value_load(&((struct _tee *)args[0])->node));
-}
-
-static const struct native_def tee_methods[] = {
-    {"__copy__", copy_tee, "(self, /)", "Returns an independent iterator.", NATIVE_METHOD},
+static const struct native_def grouper_methods[] = {
+    ITERATOR_REDUCE(reduce_grouper),
     {0},
 };
 
-ITERATOR_TYPE(_tee, 1, new_tee, next_tee, "Iterator wrapped to make it copyable.",
-              .methods = tee_methods);
-ITERATOR_TYPE(_tee_dataobject, 3, NULL, NULL, "Data container common to multiple tee objects.");
-
-Value itertools_tee(struct thread *t, Value *args, UNUSED uint32_t n_args,
-                    UNUSED Value keyword_names)
-{
-    int64_t n = 2;
-    if (args[1] != VALUE_UNBOUND && !number_to_index(t, args[1], &n)) {
-        return VALUE_ERROR;
-    }
-    if (n < 0) {
-        return raise_error(t, &ValueError_type, "n must be >= 0");
-    }
-    Value branches = tuple_new(t, NULL, (size_t)n), branch = args[0];
-    for (int64_t i = 0; i < n && branches != VALUE_ERROR; i++) {
-        branch = branch_of(t, &itertools__tee_type, branch);
-        if (branch == VALUE_ERROR) {
-            return branch;
-        }
-        ((struct tuple *)branches)->items[i] = branch;
-    }
-    return branches;
-}
+ITERATOR_TYPE(_grouper, 2, new_grouper, next_grouper, NULL, .methods = grouper_methods);

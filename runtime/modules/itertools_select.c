@@ -40,6 +40,37 @@ static Value new_selection(struct thread *t, struct argument_parser *parser, Val
     return value_from_object(o);
 }
 
+static Value reduce_selection(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                              UNUSED Value keyword_names)
+{
+    const struct selection *o = (const struct selection *)args[0];
+    return iterator_reduce_class(t, args[0], tuple_of(t, 2, o->predicate, o->iterator),
+                                 value_from_small_int(load_relaxed(&o->over)));
+}
+
+static Value set_state_selection(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                                 UNUSED Value keyword_names)
+{
+    enum truth over = object_truth(t, args[1]);
+    if (over == TRUTH_ERROR) {
+        return VALUE_ERROR;
+    }
+    store_relaxed(&((struct selection *)args[0])->over, over == TRUTH_TRUE);
+    return VALUE_NONE;
+}
+
+static const struct native_def selection_methods[] = {
+    ITERATOR_REDUCE(reduce_selection),
+    ITERATOR_SETSTATE(set_state_selection),
+    {0},
+};
+
+/* Of those that have no state of their own. */
+static const struct native_def pair_methods[] = {
+    ITERATOR_REDUCE(itertools_reduce_pair),
+    {0},
+};
+
 static enum truth test(struct thread *t, Value predicate, Value item)
 {
     Value result = call_1(t, predicate, item);
@@ -74,7 +105,8 @@ static Value next_dropwhile(struct thread *t, Value self)
 ITERATOR_TYPE(dropwhile, 2, new_dropwhile, next_dropwhile,
               "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return "
               "every element until "
-              "the iterable is exhausted.");
+              "the iterable is exhausted.",
+              .methods = selection_methods);
 
 static Value new_takewhile(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
@@ -101,7 +133,8 @@ static Value next_takewhile(struct thread *t, Value self)
 
 ITERATOR_TYPE(takewhile, 2, new_takewhile, next_takewhile,
               "Return successive entries from an iterable as long as the predicate evaluates to "
-              "true for each entry.");
+              "true for each entry.",
+              .methods = selection_methods);
 
 static Value new_filterfalse(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
@@ -128,7 +161,8 @@ static Value next_filterfalse(struct thread *t, Value self)
 ITERATOR_TYPE(filterfalse, 2, new_filterfalse, next_filterfalse,
               "Return those items of iterable for which function(item) is false.\n\nIf function is "
               "None, return the "
-              "items that are false.");
+              "items that are false.",
+              .methods = pair_methods);
 
 /* ---- compress ---- */
 
@@ -175,7 +209,8 @@ static Value next_compress(struct thread *t, Value self)
 }
 
 ITERATOR_TYPE(compress, 2, new_compress, next_compress,
-              "Return data elements corresponding to true selector elements.");
+              "Return data elements corresponding to true selector elements.",
+              .methods = pair_methods);
 
 /* ---- islice ---- */
 
@@ -244,25 +279,26 @@ static Value new_islice(struct thread *t, Value *args, uint32_t n_args, Value ke
 static Value next_islice(struct thread *t, Value self)
 {
     struct islice *o = (struct islice *)self;
-    Value iterator = value_load(&o->iterator), item = VALUE_UNBOUND;
+    Value iterator = value_load(&o->iterator);
     int64_t taken = load_relaxed(&o->taken), wanted = load_relaxed(&o->wanted),
             stop = load_relaxed(&o->stop);
     if (iterator == VALUE_UNBOUND) {
         return iterator;
     }
     bool over = stop >= 0 && wanted >= stop;
-    int64_t last = over ? stop : wanted + 1; /* so many items are to have been taken */
-    for (; taken < last; taken++) {
-        item = iterator_next(t, iterator);
+    for (int64_t skipped = over ? stop : wanted; taken < skipped; taken++) {
+        Value item = iterator_next(t, iterator);
         if (item == VALUE_UNBOUND || item == VALUE_ERROR) {
             value_store(&o->iterator, VALUE_UNBOUND);
             return item;
         }
     }
-    store_relaxed(&o->taken, taken);
-    if (over) {
+    bool is_done = stop >= 0 && taken >= stop;
+    Value item = is_done ? VALUE_UNBOUND : iterator_next(t, iterator);
+    store_relaxed(&o->taken, taken + !is_done);
+    if (item == VALUE_UNBOUND || item == VALUE_ERROR) {
         value_store(&o->iterator, VALUE_UNBOUND);
-        return VALUE_UNBOUND;
+        return item;
     }
     if (__builtin_add_overflow(wanted, o->step, &wanted) || (stop >= 0 && wanted > stop)) {
         wanted = stop >= 0 ? stop : INT64_MAX;
@@ -271,7 +307,47 @@ static Value next_islice(struct thread *t, Value self)
     return item;
 }
 
+static Value reduce_islice(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                           UNUSED Value keyword_names)
+{
+    const struct islice *o = (const struct islice *)args[0];
+    Value iterator = value_load(&o->iterator);
+    int64_t stop = load_relaxed(&o->stop);
+    if (iterator == VALUE_UNBOUND) {
+        Value empty = list_new(t, 0);
+        iterator = empty == VALUE_ERROR ? empty : object_iter(t, empty);
+        Value arguments =
+            iterator == VALUE_ERROR ? iterator : tuple_of(t, 2, iterator, value_from_small_int(0));
+        return iterator_reduce_class(t, args[0], arguments, value_from_small_int(0));
+    }
+    Value next = int_from_int64(t, load_relaxed(&o->wanted)), step = int_from_int64(t, o->step);
+    Value end = stop < 0 ? VALUE_NONE : int_from_int64(t, stop);
+    if (next == VALUE_ERROR || step == VALUE_ERROR || end == VALUE_ERROR) {
+        return VALUE_ERROR;
+    }
+    return iterator_reduce_class(t, args[0], tuple_of(t, 4, iterator, next, end, step),
+                                 int_from_int64(t, load_relaxed(&o->taken)));
+}
+
+static Value set_state_islice(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                              UNUSED Value keyword_names)
+{
+    int64_t taken;
+    if (!iterator_state_index(t, args[1], &taken)) {
+        return VALUE_ERROR;
+    }
+    store_relaxed(&((struct islice *)args[0])->taken, taken);
+    return VALUE_NONE;
+}
+
+static const struct native_def islice_methods[] = {
+    ITERATOR_REDUCE(reduce_islice),
+    ITERATOR_SETSTATE(set_state_islice),
+    {0},
+};
+
 ITERATOR_TYPE(islice, 1, new_islice, next_islice,
               "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> "
               "islice object\n\n"
-              "Return an iterator whose next() method returns selected values from an\niterable.");
+              "Return an iterator whose next() method returns selected values from an\niterable.",
+              .methods = islice_methods);

@@ -1,6 +1,6 @@
 /* The one function of itertools that is no type. */
-#ifndef HASP_RUNTIME_MODULES_ITERTOOLS_GROUP_H
-#define HASP_RUNTIME_MODULES_ITERTOOLS_GROUP_H
+#ifndef HASP_RUNTIME_MODULES_ITERTOOLS_TEE_H
+#define HASP_RUNTIME_MODULES_ITERTOOLS_TEE_H
 
 #include "runtime/thread.h"
 
