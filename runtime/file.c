@@ -1,4 +1,4 @@
-/* The types of file objects, what all of them share, and the attributes that only look. */
+/* The types of file objects, and what all of them share. Their abstract bases are in io_base.c. */
 #include "runtime/file_private.h"
 
 #include <string.h>
@@ -62,15 +62,18 @@ struct stream *file_stream(struct thread *t, Value file)
 {
     Value stream = value_load(&((struct file *)file)->stream);
     if (stream == VALUE_UNBOUND) {
+        bool is_text = value_is_instance(file, &text_io_base_type);
         (void)raise_error(t, &ValueError_type,
-                          value_is_text_file(file) ? "underlying buffer has been detached"
-                                                   : "raw stream has been detached");
+                          !load_relaxed(&((struct file *)file)->is_detached)
+                              ? "I/O operation on uninitialized object"
+                          : is_text ? "underlying buffer has been detached"
+                                    : "raw stream has been detached");
         return NULL;
     }
     return (struct stream *)stream;
 }
 
-static void trace(struct marker *m, struct object *self)
+void file_trace(struct marker *m, struct object *self)
 {
     struct file *f = (struct file *)self;
     mark_value(m, f->stream);
@@ -89,9 +92,6 @@ static Value closed_error(struct thread *t)
 
 #define FILE_METHOD(name)                                                                          \
     Value file_method_##name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
-#define METHOD(name)                                                                               \
-    static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
-
 FILE_METHOD(fileno)
 {
     struct stream *s = file_stream(t, args[0]);
@@ -173,161 +173,7 @@ FILE_METHOD(close)
     return VALUE_NONE;
 }
 
-/* The file as a context manager, for these classes and for those that scripts derive from the abstract ones. */
-METHOD(base_enter)
-{
-    Value name = str_intern_cstr(t, "closed");
-    Value closed = name == VALUE_ERROR ? name : object_get_attribute(t, args[0], name);
-    enum truth is_closed = closed == VALUE_ERROR ? TRUTH_ERROR : object_truth(t, closed);
-    return is_closed == TRUTH_ERROR ? VALUE_ERROR
-           : is_closed == TRUTH_TRUE
-               ? raise_error(t, &ValueError_type, "I/O operation on closed file.")
-               : args[0];
-}
-
-METHOD(base_exit)
-{
-    return call_method_0(t, args[0], name_close);
-}
-
-static bool append_within(struct thread *t, Value lines, Value line, int64_t *left)
-{
-    int64_t length;
-    if (!list_append(t, value_to_list(lines), line) || !object_length(t, line, &length)) {
-        return false;
-    }
-    *left -= length;
-    return true;
-}
-
-METHOD(base_readlines)
-{
-    int64_t hint = -1;
-    if (args[1] != VALUE_UNBOUND && args[1] != VALUE_NONE && !number_to_index(t, args[1], &hint)) {
-        return VALUE_ERROR;
-    }
-    Value iterator = object_iter(t, args[0]);
-    Value lines = iterator == VALUE_ERROR ? iterator : list_new(t, 0);
-    int64_t left = hint > 0 ? hint : INT64_MAX;
-    while (lines != VALUE_ERROR && left > 0) {
-        Value line = iterator_next(t, iterator);
-        if (line == VALUE_UNBOUND) {
-            break;
-        }
-        if (line == VALUE_ERROR || !append_within(t, lines, line, &left)) {
-            return VALUE_ERROR;
-        }
-    }
-    return lines;
-}
-
-static bool write_line(struct thread *t, Value line, void *file)
-{
-    return call_method_1(t, *(Value *)file, name_write, line) != VALUE_ERROR;
-}
-
-METHOD(base_writelines)
-{
-    Value enter[] = {VALUE_UNBOUND, args[0]};
-    if (base_enter(t, enter + 1, 1, VALUE_UNBOUND) == VALUE_ERROR) {
-        return VALUE_ERROR;
-    }
-    return iterate(t, args[1], write_line, &args[0]) ? VALUE_NONE : VALUE_ERROR;
-}
-
-/* What a class derived from io.IOBase has until it says otherwise. */
-METHOD(base_no)
-{
-    (void)t;
-    (void)args;
-    return VALUE_FALSE;
-}
-
-METHOD(base_nothing)
-{
-    (void)t;
-    (void)args;
-    return VALUE_NONE;
-}
-
-#define UNSUPPORTED(function, what)                                                                \
-    METHOD(function)                                                                               \
-    {                                                                                              \
-        (void)args;                                                                                \
-        return raise_unsupported(t, what);                                                         \
-    }
-UNSUPPORTED(base_fileno, "fileno")
-UNSUPPORTED(base_seek, "seek")
-UNSUPPORTED(base_truncate, "truncate")
-UNSUPPORTED(base_read, "read")
-UNSUPPORTED(base_write, "write")
-UNSUPPORTED(base_detach, "detach")
-#undef UNSUPPORTED
-
-METHOD(base_tell)
-{
-    Value name = str_intern_cstr(t, "seek");
-    Value seek_args[] = {VALUE_UNBOUND, value_from_small_int(0), value_from_small_int(1)};
-    return name == VALUE_ERROR ? name : call_method(t, args[0], name, seek_args + 1, 2);
-}
-
-#undef METHOD
 #undef FILE_METHOD
-
-static Value base_iter(struct thread *t, Value self)
-{
-    Value args[] = {VALUE_UNBOUND, self};
-    return base_enter(t, args + 1, 1, VALUE_UNBOUND);
-}
-
-static Value base_next(struct thread *t, Value self)
-{
-    int64_t length;
-    Value line = call_method_0(t, self, name_readline);
-    if (line == VALUE_ERROR || !object_length(t, line, &length)) {
-        return VALUE_ERROR;
-    }
-    return length == 0 ? VALUE_UNBOUND : line;
-}
-
-const struct native_def io_base_methods[] = {
-    {"__enter__", base_enter, "(self, /)", NULL, NATIVE_METHOD},
-    {"__exit__", base_exit, "(self, /, *args)", NULL, NATIVE_METHOD},
-    {"close", base_nothing, "(self, /)", "Flush and close the IO object.", NATIVE_METHOD},
-    {"fileno", base_fileno, "(self, /)", "Returns underlying file descriptor if one exists.",
-     NATIVE_METHOD},
-    {"flush", base_nothing, "(self, /)", "Flush write buffers, if applicable.", NATIVE_METHOD},
-    {"isatty", base_no, "(self, /)", NULL, NATIVE_METHOD},
-    {"readable", base_no, "(self, /)", NULL, NATIVE_METHOD},
-    {"readlines", base_readlines, "(self, hint=-1, /)", "Return a list of lines from the stream.",
-     NATIVE_METHOD},
-    {"seek", base_seek, "(self, offset, whence=0, /)", NULL, NATIVE_METHOD},
-    {"seekable", base_no, "(self, /)", NULL, NATIVE_METHOD},
-    {"tell", base_tell, "(self, /)", "Return current stream position.", NATIVE_METHOD},
-    {"truncate", base_truncate, "(self, size=None, /)", NULL, NATIVE_METHOD},
-    {"writable", base_no, "(self, /)", NULL, NATIVE_METHOD},
-    {"writelines", base_writelines, "(self, lines, /)", "Write a list of lines to stream.",
-     NATIVE_METHOD},
-    {0},
-};
-
-/* The abstract classes; text and buffered ones promise read, write and detach. */
-static const struct native_def abstract_methods[] = {
-    {"detach", base_detach, "(self, /)", NULL, NATIVE_METHOD},
-    {"read", base_read, "(self, size=-1, /)", NULL, NATIVE_METHOD},
-    {"write", base_write, "(self, s, /)", NULL, NATIVE_METHOD},
-    {0},
-};
-
-static Value base_get_closed(struct thread *t UNUSED, Value self UNUSED)
-{
-    return VALUE_FALSE;
-}
-
-const struct getset_def io_base_getsets[] = {
-    {"closed", base_get_closed, NULL, NULL},
-    {0},
-};
 
 /* ---- repr ---- */
 
@@ -366,45 +212,29 @@ static Value text_repr(struct thread *t, Value self)
 
 /* ---- the types ---- */
 
-struct type io_base_type = {
-    TYPE_HEADER("_IOBase", sizeof(struct object)),
-    .module = "_io",
-    .flags = TYPE_BASE | TYPE_WEAK_REFERABLE,
-    .methods = io_base_methods,
-    .getsets = io_base_getsets,
-    .iter = base_iter,
-    .next = base_next,
-};
+/* An object whose __init__ has not opened anything yet. */
+static Value new_file(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                      UNUSED Value keyword_names)
+{
+    return file_new(t, (struct type *)args[0], VALUE_UNBOUND);
+}
 
-#define ABSTRACT_TYPE(variable, text)                                                              \
-    struct type variable = {                                                                       \
-        TYPE_HEADER(text, sizeof(struct object)),                                                  \
-        .module = "_io",                                                                           \
-        .flags = TYPE_BASE,                                                                        \
-        .parent = &io_base_type,                                                                   \
-        .methods = abstract_methods,                                                               \
-    }
-ABSTRACT_TYPE(raw_io_base_type, "_RawIOBase");
-ABSTRACT_TYPE(buffered_io_base_type, "_BufferedIOBase");
-ABSTRACT_TYPE(text_io_base_type, "_TextIOBase");
-#undef ABSTRACT_TYPE
-
-#define FILE_TYPE(variable, text, base_type, prefix, ...)                                          \
+#define FILE_TYPE(variable, text, base_type, prefix)                                               \
     struct type variable = {TYPE_HEADER(text, sizeof(struct file)),                                \
                             .module = "_io",                                                       \
+                            .flags = TYPE_BASE,                                                    \
                             .parent = &base_type,                                                  \
-                            .trace = trace,                                                        \
+                            .slots_offset = offsetof(struct file, attribute_slots),                \
+                            .trace = file_trace,                                                   \
                             .methods = prefix##_methods,                                           \
                             .getsets = prefix##_getsets,                                           \
                             .repr = prefix##_repr,                                                 \
                             .next = prefix##_next,                                                 \
-                            __VA_ARGS__}
-FILE_TYPE(file_io_type, "FileIO", raw_io_base_type, raw, .new = raw_new);
-FILE_TYPE(buffered_reader_type, "BufferedReader", buffered_io_base_type, buffered,
-          .new = buffered_new);
-FILE_TYPE(buffered_writer_type, "BufferedWriter", buffered_io_base_type, buffered,
-          .new = buffered_new);
-FILE_TYPE(buffered_random_type, "BufferedRandom", buffered_io_base_type, buffered,
-          .new = buffered_new);
-FILE_TYPE(text_io_type, "TextIOWrapper", text_io_base_type, text, .new = text_new);
+                            .new = new_file,                                                       \
+                            .init = prefix##_init}
+FILE_TYPE(file_io_type, "FileIO", raw_io_base_type, raw);
+FILE_TYPE(buffered_reader_type, "BufferedReader", buffered_io_base_type, buffered);
+FILE_TYPE(buffered_writer_type, "BufferedWriter", buffered_io_base_type, buffered);
+FILE_TYPE(buffered_random_type, "BufferedRandom", buffered_io_base_type, buffered);
+FILE_TYPE(text_io_type, "TextIOWrapper", text_io_base_type, text);
 #undef FILE_TYPE

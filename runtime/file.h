@@ -38,24 +38,29 @@ struct file {
     uint8_t newline_mode;   /* enum newline_mode */
     bool strict;            /* errors == "strict" */
     bool line_buffering, write_through;
+    bool is_detached;                   /* relaxed */
+    struct slot_chunk *attribute_slots; /* slots_offset points here */
 };
 
 extern struct type io_base_type, raw_io_base_type, buffered_io_base_type, text_io_base_type;
 extern struct type file_io_type, buffered_reader_type, buffered_writer_type, buffered_random_type,
     text_io_type;
 
+void file_trace(struct marker *m, struct object *self);
+
 /* io.UnsupportedOperation, a class made at start-up. */
 extern Value unsupported_operation;
 COLD Value raise_unsupported(struct thread *t, const char *what);
 
+/* Of exactly that type: nothing of it is overridden. */
 static inline bool value_is_text_file(Value v)
 {
     return value_type(v) == &text_io_type;
 }
+/* One of the five classes or derived from one, all of which have their way of being marked. */
 static inline bool value_is_file(Value v)
 {
-    return value_is_instance(v, &io_base_type) &&
-           value_to_object(v)->type->instance_size >= sizeof(struct file);
+    return value_type(v)->trace == file_trace;
 }
 
 /* The stream of a file object. NULL: ValueError, it is closed for good or was never opened. */

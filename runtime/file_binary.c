@@ -20,7 +20,7 @@ enum need { NEED_NOTHING, NEED_READING, NEED_WRITING };
 
 static bool is_raw(Value self)
 {
-    return value_type(self) == &file_io_type;
+    return value_is_instance(self, &file_io_type);
 }
 
 /* The stream of `self`, entered; NULL: closed (`what` says of what), or not open for that. */
@@ -242,6 +242,9 @@ METHOD(binary_readline)
 
 Value buffered_next(struct thread *t, Value self)
 {
+    if (type_has(value_type(self), TYPE_HEAP)) {
+        return file_next_by_method(t, self);
+    }
     Value line = read_line(t, self, -1);
     return line != VALUE_ERROR && value_to_bytes(line)->length == 0 ? VALUE_UNBOUND : line;
 }
@@ -337,6 +340,7 @@ METHOD(binary_detach)
     struct stream *s = file_stream(t, args[0]);
     Value raw = s == NULL ? VALUE_ERROR : file_inner(t, args[0], &file_io_type);
     if (raw != VALUE_ERROR && file_flush(t, args[0])) {
+        store_relaxed(&((struct file *)args[0])->is_detached, true);
         value_store(&((struct file *)args[0])->stream, VALUE_UNBOUND);
         return raw;
     }
@@ -344,14 +348,16 @@ METHOD(binary_detach)
 }
 #undef METHOD
 
+/* ---- making ---- */
+
 /* FileIO(file, mode='r', closefd=True, opener=None) */
-Value raw_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+bool raw_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
 {
     static struct argument_parser parser = {"FileIO", "(file, mode='r', closefd=True, opener=None)",
                                             NULL};
     Value bound[4];
-    if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, bound)) {
-        return VALUE_ERROR;
+    if (!arguments_bind(t, &parser, args, n_args, keyword_names, bound)) {
+        return false;
     }
     Value given = bound[1] == VALUE_UNBOUND ? str_from_cstr(t, "r") : bound[1];
     Value mode = given;
@@ -361,50 +367,57 @@ Value raw_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_name
                : strchr(text, 'b') != NULL ? given
                                            : str_format(t, "%sb", text);
     }
-    return mode == VALUE_ERROR
-               ? mode
-               : file_open(t, &(struct open_arguments){.file = bound[0],
-                                                       .mode = mode,
-                                                       .buffering = value_from_small_int(0),
-                                                       .closefd = bound[2],
-                                                       .opener = bound[3]});
+    Value opened = mode == VALUE_ERROR
+                       ? mode
+                       : file_open(t, &(struct open_arguments){.file = bound[0],
+                                                               .mode = mode,
+                                                               .buffering = value_from_small_int(0),
+                                                               .closefd = bound[2],
+                                                               .opener = bound[3]});
+    if (opened == VALUE_ERROR) {
+        return false;
+    }
+    value_store(&((struct file *)self)->stream, value_load(&((struct file *)opened)->stream));
+    return true;
 }
 
 /* BufferedReader(raw, buffer_size=8192) and its like: another view of the stream of a FileIO. */
-Value buffered_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+bool buffered_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
 {
     static struct argument_parser parser = {"BufferedReader", "(raw, buffer_size=8192)", NULL};
     Value bound[2];
-    if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, bound)) {
-        return VALUE_ERROR;
+    if (!arguments_bind(t, &parser, args, n_args, keyword_names, bound)) {
+        return false;
     }
-    struct type *type = (struct type *)args[0];
+    bool needs_reading = !value_is_instance(self, &buffered_writer_type);
+    bool needs_writing = !value_is_instance(self, &buffered_reader_type);
     if (!is_raw(bound[0])) {
-        return raise_error(t, &TypeError_type, "%s needs a FileIO, not %T", type->name, bound[0]);
+        return raise_false(t, &TypeError_type, "%T needs a FileIO, not %T", self, bound[0]);
     }
     struct stream *s = file_stream(t, bound[0]);
     if (s == NULL || !stream_enter(t, s)) {
-        return VALUE_ERROR;
+        return false;
     }
-    bool allowed = (type == &buffered_writer_type || s->readable) &&
-                   (type == &buffered_reader_type || s->writable);
+    bool allowed = (!needs_reading || s->readable) && (!needs_writing || s->writable);
     s->unbuffered = s->unbuffered && !allowed;
     stream_leave(s);
     if (!allowed) {
-        return raise_error(t, &OSError_type, "File or stream is not %s.",
-                           s->readable ? "writable" : "readable");
+        return raise_unsupported(t, s->readable ? "File or stream is not writable."
+                                                : "File or stream is not readable.") != VALUE_ERROR;
     }
-    Value file = file_new(t, type, value_from_object(s));
-    if (file != VALUE_ERROR) {
-        ((struct file *)file)->inner = bound[0];
-    }
-    return file;
+    struct file *f = (struct file *)self;
+    value_store(&f->inner, bound[0]);
+    value_store(&f->stream, value_from_object(s));
+    return true;
 }
 
 /* ---- attributes ---- */
 
 static Value get_closed(struct thread *t, Value self)
 {
+    if (is_raw(self) && value_load(&((struct file *)self)->stream) == VALUE_UNBOUND) {
+        return VALUE_TRUE; /* nothing has been opened yet */
+    }
     struct stream *s = file_stream(t, self);
     return s == NULL ? VALUE_ERROR : value_from_bool(stream_descriptor(s) < 0);
 }

@@ -42,9 +42,11 @@ extern const struct getset_def raw_getsets[], buffered_getsets[], text_getsets[]
 Value raw_next(struct thread *t, Value self);
 Value buffered_next(struct thread *t, Value self);
 Value text_next(struct thread *t, Value self);
-Value text_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
-Value raw_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
-Value buffered_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
+bool text_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names);
+bool raw_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names);
+bool buffered_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names);
+/* The slot `next` of a class that overrides readline(), and of the abstract ones. */
+RAISES MAY_GC Value file_next_by_method(struct thread *t, Value self);
 
 /* The methods that all three tables begin with (file.c). */
 #define FILE_METHODS(ROW)                                                                          \

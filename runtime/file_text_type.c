@@ -97,6 +97,9 @@ METHOD(text_readline)
 
 Value text_next(struct thread *t, Value self)
 {
+    if (type_has(value_type(self), TYPE_HEAP)) {
+        return file_next_by_method(t, self);
+    }
     Value line = read_line(t, self, -1);
     return line != VALUE_ERROR && value_to_str(line)->length == 0 ? VALUE_UNBOUND : line;
 }
@@ -212,6 +215,7 @@ METHOD(text_detach)
     if (buffer == VALUE_ERROR || !file_flush(t, args[0])) {
         return VALUE_ERROR;
     }
+    store_relaxed(&((struct file *)args[0])->is_detached, true);
     value_store(&((struct file *)args[0])->stream, VALUE_UNBOUND);
     return buffer;
 }
@@ -254,33 +258,30 @@ METHOD(text_reconfigure)
 #undef METHOD
 
 /* TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False) */
-Value text_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+bool text_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
 {
     static struct argument_parser parser = {"TextIOWrapper",
                                             "(buffer, encoding=None, errors=None, newline=None, "
                                             "line_buffering=False, write_through=False)",
                                             NULL};
     Value bound[6];
-    if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, bound)) {
-        return VALUE_ERROR;
+    if (!arguments_bind(t, &parser, args, n_args, keyword_names, bound)) {
+        return false;
     }
-    if (!value_is_file(bound[0]) || value_is_text_file(bound[0])) {
-        return raise_error(t, &TypeError_type,
+    if (!value_is_file(bound[0]) || value_is_instance(bound[0], &text_io_base_type)) {
+        return raise_false(t, &TypeError_type,
                            "TextIOWrapper needs a binary file with a descriptor, not %T", bound[0]);
     }
     struct stream *s = file_stream(t, bound[0]);
-    Value file =
-        s == NULL ? VALUE_ERROR : file_new(t, (struct type *)args[0], value_from_object(s));
-    if (file == VALUE_ERROR) {
-        return file;
+    struct file *f = (struct file *)self;
+    if (s == NULL || !text_configure(t, f, bound[1], bound[2], bound[3]) ||
+        !flag_argument(t, bound[4], &f->line_buffering) ||
+        !flag_argument(t, bound[5], &f->write_through)) {
+        return false;
     }
-    struct file *f = (struct file *)file;
-    f->inner = bound[0];
-    return text_configure(t, f, bound[1], bound[2], bound[3]) &&
-                   flag_argument(t, bound[4], &f->line_buffering) &&
-                   flag_argument(t, bound[5], &f->write_through)
-               ? file
-               : VALUE_ERROR;
+    value_store(&f->inner, bound[0]);
+    value_store(&f->stream, value_from_object(s));
+    return true;
 }
 
 /* ---- attributes ---- */

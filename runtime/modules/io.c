@@ -1,6 +1,5 @@
-/* The modules io and _io: names for what runtime/file*.c and io_memory.c make. */
+/* The module _io: names for what runtime/file*.c, io_base.c and io_memory.c make. */
 #include <fcntl.h>
-#include <stdio.h>
 
 #include "runtime/abstract.h"
 #include "runtime/file.h"
@@ -34,14 +33,14 @@ static const struct native_def functions[] = {
     {0},
 };
 
-/*
- * The public abstract classes of io are classes of Python there, derived from those of _io. Here each name stands for
- * the class in C itself: isinstance and subclassing work alike.
- */
 static const struct {
     const char *name;
     struct type *type;
 } classes[] = {
+    {"_IOBase", &io_base_type},
+    {"_RawIOBase", &raw_io_base_type},
+    {"_BufferedIOBase", &buffered_io_base_type},
+    {"_TextIOBase", &text_io_base_type},
     {"BufferedRandom", &buffered_random_type},
     {"BufferedReader", &buffered_reader_type},
     {"BufferedWriter", &buffered_writer_type},
@@ -51,27 +50,11 @@ static const struct {
     {"TextIOWrapper", &text_io_type},
     {"BlockingIOError", &BlockingIOError_type},
 };
-static const struct {
-    const char *name, *private_name;
-    struct type *type;
-} abstract_classes[] = {
-    {"IOBase", "_IOBase", &io_base_type},
-    {"RawIOBase", "_RawIOBase", &raw_io_base_type},
-    {"BufferedIOBase", "_BufferedIOBase", &buffered_io_base_type},
-    {"TextIOBase", "_TextIOBase", &text_io_base_type},
-};
 
-static bool fill(struct thread *t, Value module, bool private_names)
+bool module_init__io(struct thread *t, Value module)
 {
     for (size_t i = 0; i < COUNT_OF(classes); i++) {
         if (!module_add(t, module, classes[i].name, value_from_object(classes[i].type))) {
-            return false;
-        }
-    }
-    for (size_t i = 0; i < COUNT_OF(abstract_classes); i++) {
-        const char *name =
-            private_names ? abstract_classes[i].private_name : abstract_classes[i].name;
-        if (!module_add(t, module, name, value_from_object(abstract_classes[i].type))) {
             return false;
         }
     }
@@ -80,17 +63,4 @@ static bool fill(struct thread *t, Value module, bool private_names)
                       value_from_small_int(STREAM_BUFFER_BYTES)) &&
            module_add_functions(t, module, file_open_functions) &&
            module_add_functions(t, module, functions);
-}
-
-bool module_init__io(struct thread *t, Value module)
-{
-    return fill(t, module, true);
-}
-
-bool module_init_io(struct thread *t, Value module)
-{
-    return fill(t, module, false) &&
-           module_add(t, module, "SEEK_SET", value_from_small_int(SEEK_SET)) &&
-           module_add(t, module, "SEEK_CUR", value_from_small_int(SEEK_CUR)) &&
-           module_add(t, module, "SEEK_END", value_from_small_int(SEEK_END));
 }

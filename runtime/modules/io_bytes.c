@@ -152,7 +152,8 @@ static const struct getset_def getsets[] = {
 struct type bytes_io_type = {
     TYPE_HEADER("BytesIO", sizeof(struct memory_file)),
     .module = "_io",
-    .flags = TYPE_BASE | TYPE_WEAK_REFERABLE,
+    .flags = TYPE_BASE,
+    .slots_offset = offsetof(struct memory_file, attribute_slots),
     .parent = &buffered_io_base_type,
     .methods = methods,
     .getsets = getsets,

@@ -22,7 +22,7 @@ struct memory_file {
     /* Constant after the constructor. */
     uint8_t item_size;    /* 1 or 4 */
     uint8_t newline_mode; /* StringIO: enum newline_mode, NEWLINES_ONLY_LF by default */
-    /* Attributes of instances of subclasses lie behind. */
+    struct slot_chunk *attribute_slots; /* slots_offset points here */
 };
 
 extern struct type bytes_io_type, string_io_type;

@@ -180,7 +180,8 @@ static const struct getset_def getsets[] = {
 struct type string_io_type = {
     TYPE_HEADER("StringIO", sizeof(struct memory_file)),
     .module = "_io",
-    .flags = TYPE_BASE | TYPE_WEAK_REFERABLE,
+    .flags = TYPE_BASE,
+    .slots_offset = offsetof(struct memory_file, attribute_slots),
     .parent = &text_io_base_type,
     .methods = methods,
     .getsets = getsets,

@@ -1,0 +1,91 @@
+"""Streams: the classes and functions of _io, and the abstract classes above them."""
+
+import abc
+
+from _io import (DEFAULT_BUFFER_SIZE, BlockingIOError, BufferedRandom, BufferedReader,
+                 BufferedWriter, BytesIO, FileIO, StringIO, TextIOWrapper, UnsupportedOperation,
+                 open, open_code, text_encoding)
+from _io import _BufferedIOBase, _IOBase, _RawIOBase, _TextIOBase
+
+__all__ = ['BlockingIOError', 'open', 'open_code', 'IOBase', 'RawIOBase', 'FileIO', 'BytesIO',
+           'StringIO', 'BufferedIOBase', 'BufferedReader', 'BufferedWriter', 'BufferedRWPair',
+           'BufferedRandom', 'TextIOBase', 'TextIOWrapper', 'UnsupportedOperation', 'SEEK_SET',
+           'SEEK_CUR', 'SEEK_END']
+
+SEEK_SET = 0
+SEEK_CUR = 1
+SEEK_END = 2
+
+UnsupportedOperation.__module__ = 'io'
+
+
+class IOBase(_IOBase, metaclass=abc.ABCMeta):
+    """Anything that can be opened, read, written and closed."""
+
+
+class RawIOBase(_RawIOBase, IOBase):
+    """Bytes, straight from where they are."""
+
+
+class BufferedIOBase(_BufferedIOBase, IOBase):
+    """Bytes, with a buffer between."""
+
+
+class TextIOBase(_TextIOBase, IOBase):
+    """Characters."""
+
+
+class BufferedRWPair(_BufferedIOBase):
+    """Two raw streams as one that reads from the first and writes to the second."""
+
+    def __init__(self, reader, writer, buffer_size=DEFAULT_BUFFER_SIZE, /):
+        self.reader = BufferedReader(reader, buffer_size)
+        self.writer = BufferedWriter(writer, buffer_size)
+
+    def read(self, size=-1, /):
+        return self.reader.read(size)
+
+    def read1(self, size=-1, /):
+        return self.reader.read1(size)
+
+    def readinto(self, buffer, /):
+        return self.reader.readinto(buffer)
+
+    def readinto1(self, buffer, /):
+        return self.reader.readinto1(buffer)
+
+    def peek(self, size=0, /):
+        return self.reader.peek(size)
+
+    def write(self, buffer, /):
+        return self.writer.write(buffer)
+
+    def flush(self):
+        return self.writer.flush()
+
+    def readable(self):
+        return self.reader.readable()
+
+    def writable(self):
+        return self.writer.writable()
+
+    def isatty(self):
+        return self.writer.isatty() or self.reader.isatty()
+
+    def close(self):
+        try:
+            self.writer.close()
+        finally:
+            self.reader.close()
+
+    @property
+    def closed(self):
+        return self.writer.closed
+
+
+RawIOBase.register(FileIO)
+for _class in BytesIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair:
+    BufferedIOBase.register(_class)
+for _class in StringIO, TextIOWrapper:
+    TextIOBase.register(_class)
+del _class
