@@ -85,12 +85,17 @@ RAISES bool gc_register_finalizer(struct thread *t, struct object *object);
 /* `n_bytes` of collected memory without Values in it, after a header: for text, digits, limbs. */
 struct raw_buffer {
     struct object base;
-    size_t n_bytes; /* immutable */
+    size_t
+        n_bytes; /* immutable, but for those that their owner extends: atomic there, and only grows */
     char bytes[];
 };
 RAISES struct raw_buffer *raw_buffer_new(struct thread *t, size_t n_bytes);
 /* The same, but its bytes are not zeroed by contract. */
 RAISES struct raw_buffer *raw_buffer_new_unset(struct thread *t, size_t n_bytes);
+/* The same for one that will be extended: if it is large, others leave addresses behind it alone. */
+RAISES struct raw_buffer *raw_buffer_new_growing(struct thread *t, size_t n_bytes);
+/* Makes it at least `n_bytes` long where it lies. False, and no exception: it is short, or there is no room behind it. */
+bool raw_buffer_extend(struct thread *t, struct raw_buffer *buffer, size_t n_bytes);
 
 /*
  * The storage of lists, dicts, sets: a fixed number of Values. Shared buffers are replaced on growth,

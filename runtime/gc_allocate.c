@@ -8,6 +8,10 @@
 #include "runtime/shape.h"
 #include "runtime/thread.h"
 
+/* Behind a large buffer that is going to grow, so many times its size is left free. */
+enum { ROOM_FACTOR = 31 };
+#define MOST_ROOM ((size_t)1 << 28)
+
 /* ---- cells ---- */
 
 /* Finds the thread's next run of the class; false: no memory. */
@@ -47,18 +51,20 @@ static void *take_cell(struct thread *t, size_t size)
     return cell;
 }
 
-static void *take_large(struct thread *t, size_t size, size_t n_zeroed)
+static void *take_large(struct thread *t, size_t size, size_t n_zeroed, size_t room_bytes)
 {
-    void *object = heap_take_large(size, n_zeroed);
+    void *object = heap_take_large(size, n_zeroed, room_bytes);
     if (object != NULL) {
         gc_charge(t, size);
     }
     return object;
 }
 
-void *gc_allocate_unset(struct thread *t, size_t size, size_t n_zeroed, struct type *type)
+static void *allocate(struct thread *t, size_t size, size_t n_zeroed, size_t room_bytes,
+                      struct type *type)
 {
-    struct object *object = size <= MEDIUM_MAX ? take_cell(t, size) : take_large(t, size, n_zeroed);
+    struct object *object =
+        size <= MEDIUM_MAX ? take_cell(t, size) : take_large(t, size, n_zeroed, room_bytes);
     if (object == NULL) {
         safepoint_request(&t->lock, SAFEPOINT_COLLECT);
         (void)!raise_no_memory(t);
@@ -69,9 +75,14 @@ void *gc_allocate_unset(struct thread *t, size_t size, size_t n_zeroed, struct t
     return object;
 }
 
+void *gc_allocate_unset(struct thread *t, size_t size, size_t n_zeroed, struct type *type)
+{
+    return allocate(t, size, n_zeroed, 0, type);
+}
+
 void *gc_allocate_slow(struct thread *t, size_t size, struct type *type)
 {
-    return gc_allocate_unset(t, size, size, type);
+    return allocate(t, size, size, 0, type);
 }
 
 /* ---- instances ---- */
@@ -134,6 +145,35 @@ struct raw_buffer *raw_buffer_new(struct thread *t, size_t n_bytes)
 struct raw_buffer *raw_buffer_new_unset(struct thread *t, size_t n_bytes)
 {
     return new_raw_buffer(t, n_bytes, 0);
+}
+
+struct raw_buffer *raw_buffer_new_growing(struct thread *t, size_t n_bytes)
+{
+    size_t size = sizeof(struct raw_buffer) + n_bytes;
+    if (size <= MEDIUM_MAX || n_bytes > MOST_ROOM) {
+        return raw_buffer_new_unset(t, n_bytes);
+    }
+    struct raw_buffer *buffer =
+        allocate(t, size, sizeof *buffer, ROOM_FACTOR * n_bytes, &raw_buffer_type);
+    if (buffer != NULL) {
+        buffer->n_bytes = n_bytes;
+    }
+    return buffer;
+}
+
+bool raw_buffer_extend(struct thread *t, struct raw_buffer *buffer, size_t n_bytes)
+{
+    size_t before = load_relaxed(&buffer->n_bytes);
+    if (n_bytes > SIZE_MAX / 2 || !heap_extend_large(buffer, sizeof *buffer + n_bytes)) {
+        return false;
+    }
+    while (before < n_bytes) {
+        if (compare_and_swap(&buffer->n_bytes, &before, n_bytes)) {
+            gc_charge(t, n_bytes - before);
+            break;
+        }
+    }
+    return true;
 }
 
 struct value_buffer *value_buffer_new(struct thread *t, size_t capacity)

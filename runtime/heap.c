@@ -1,24 +1,17 @@
 #include "runtime/heap.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 struct heap heap = {.lock = RANKED_MUTEX(HEAP)};
 uint64_t heap_cell_starts[GC_N_CLASSES][CHUNK_BITMAP_WORDS];
 
 enum {
-    CHUNK_MARKS_BYTES = CHUNK_BITMAP_WORDS * sizeof(uint64_t),
-    COMMIT_CHUNKS = 64, /* the heap becomes accessible in steps of 4 MB */
+    TRIM_SLACK = 16, /* chunks */
     /* A run is no longer than this, so that its memory is still in the cache when it is filled: measured
        against runs of a whole block. */
     RUN_BYTES = 8192
 };
-
-#define HEAP_MAX_BYTES ((size_t)1 << 40)
-#define HEAP_MIN_BYTES ((size_t)1 << 22)
 
 /* The largest multiples of 16 of which a whole number of cells fills a chunk, in steps of about a quarter. */
 static const uint16_t medium_bytes[GC_N_MEDIUM_CLASSES] = {
@@ -57,109 +50,10 @@ static void fill_cell_starts(void)
     }
 }
 
-/* ---- the range ---- */
-
-static size_t page_bytes(void)
-{
-    return (size_t)sysconf(_SC_PAGESIZE);
-}
-
-static size_t page_round(size_t size)
-{
-    return (size + page_bytes() - 1) & ~(page_bytes() - 1);
-}
-
-/* What RLIMIT_AS leaves, halved: C needs memory too. */
-static size_t address_space_left(void)
-{
-    struct rlimit limit;
-    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) {
-        return SIZE_MAX;
-    }
-    unsigned long pages = 0;
-    FILE *statm = fopen("/proc/self/statm", "re");
-    if (statm != NULL) {
-        if (fscanf(statm, "%lu", &pages) != 1) {
-            pages = 0;
-        }
-        fclose(statm);
-    }
-    size_t used = pages * page_bytes();
-    return limit.rlim_cur > used ? (limit.rlim_cur - used) / 2 : 0;
-}
-
-/* Without MAP_NORESERVE, so that commit() fails for what the machine cannot have: MemoryError, not a kill. */
-static void *reserve(size_t size)
-{
-    void *start = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    return start == MAP_FAILED ? NULL : start;
-}
-
-/* The heap with its tables, in one mapping: chunks, marks, kinds, then the heap proper from a multiple of 64 KB on. */
-static bool reserve_heap(size_t heap_bytes)
-{
-    size_t n = heap_bytes >> CHUNK_SHIFT;
-    size_t chunks_bytes = page_round(n * sizeof(struct chunk));
-    size_t marks_bytes = page_round(n * CHUNK_MARKS_BYTES);
-    size_t kinds_bytes = page_round(n);
-    char *start = reserve(chunks_bytes + marks_bytes + kinds_bytes + heap_bytes + CHUNK_BYTES);
-    if (start == NULL) {
-        return false;
-    }
-    heap.chunks = (struct chunk *)start;
-    heap.marks = (uint64_t *)(start + chunks_bytes);
-    heap.kinds = (uint8_t *)start + chunks_bytes + marks_bytes;
-    uintptr_t after = (uintptr_t)heap.kinds + kinds_bytes;
-    heap.base = (char *)((after + CHUNK_BYTES - 1) & ~(uintptr_t)(CHUNK_BYTES - 1));
-    heap.n_reserved = n;
-    heap.n_granules = n * (CHUNK_BYTES / GC_GRANULE);
-    return true;
-}
-
 bool heap_init(size_t limit_bytes)
 {
-    size_t left = address_space_left();
-    size_t size = left < HEAP_MAX_BYTES ? left : HEAP_MAX_BYTES;
-    while (!reserve_heap(size)) {
-        size /= 2;
-        if (size < HEAP_MIN_BYTES) {
-            return false;
-        }
-    }
-    heap.n_allowed = heap.n_reserved;
-    if (limit_bytes != 0 && limit_bytes >> CHUNK_SHIFT < heap.n_allowed) {
-        heap.n_allowed = limit_bytes >> CHUNK_SHIFT;
-    }
     fill_cell_starts();
-    return true;
-}
-
-/* Makes elements [0, n) of a table accessible, of which [0, before) are. */
-static bool commit(void *table, size_t element, size_t before, size_t n)
-{
-    size_t from = page_round(before * element);
-    size_t to = page_round(n * element);
-    return to <= from || mprotect((char *)table + from, to - from, PROT_READ | PROT_WRITE) == 0;
-}
-
-/* So that chunks [0, n) can be used. */
-static bool commit_chunks_locked(size_t n)
-{
-    if (n <= heap.committed) {
-        return true;
-    }
-    size_t to = (n + COMMIT_CHUNKS - 1) / COMMIT_CHUNKS * COMMIT_CHUNKS;
-    if (to > heap.n_reserved) {
-        to = heap.n_reserved;
-    }
-    if (!commit(heap.chunks, sizeof(struct chunk), heap.committed, to) ||
-        !commit(heap.marks, CHUNK_MARKS_BYTES, heap.committed, to) ||
-        !commit(heap.kinds, 1, heap.committed, to) ||
-        !commit(heap.base, CHUNK_BYTES, heap.committed, to)) {
-        return false;
-    }
-    heap.committed = to;
-    return true;
+    return heap_reserve(limit_bytes);
 }
 
 /* ---- chunks ---- */
@@ -186,7 +80,7 @@ static bool take_chunks_locked(size_t first, size_t n, enum chunk_kind kind, boo
 {
     ranked_assert_locked(&heap.lock);
     if (n > heap.n_allowed - heap.n_taken || first > heap.n_reserved ||
-        n > heap.n_reserved - first || !commit_chunks_locked(first + n)) {
+        n > heap.n_reserved - first || !heap_commit_locked(first + n)) {
         return false;
     }
     *dirty = false;
@@ -204,8 +98,27 @@ static bool take_chunks_locked(size_t first, size_t n, enum chunk_kind kind, boo
     return true;
 }
 
+/* Of the chunks from `from` on, how many are in a row ROOM. */
+static size_t count_room(size_t from)
+{
+    size_t i = from;
+    while (i < heap.n_known && heap.kinds[i] == CHUNK_ROOM) {
+        i++;
+    }
+    return i - from;
+}
+
+static void free_room(size_t first, size_t n)
+{
+    memset(heap.kinds + first, CHUNK_FREE_DIRTY, n);
+    if (n > 0 && first < heap.lowest) {
+        heap.lowest = first;
+    }
+}
+
 void heap_free_chunks(size_t first, size_t n)
 {
+    free_room(first + n, count_room(first + n));
     memset(heap.kinds + first, CHUNK_FREE_DIRTY, n);
     heap.n_taken -= n;
     if (first < heap.lowest) {
@@ -213,13 +126,51 @@ void heap_free_chunks(size_t first, size_t n)
     }
 }
 
-void *heap_take_large(size_t size, size_t n_zeroed)
+static size_t chunks_for(size_t size)
 {
-    size_t n = size / CHUNK_BYTES + (size % CHUNK_BYTES != 0);
+    return size / CHUNK_BYTES + (size % CHUNK_BYTES != 0);
+}
+
+/* Makes all ROOM free; false: there is none. */
+static bool release_room_locked(void)
+{
+    bool any = false;
+    for (size_t i = 0; i < heap.n_known; i++) {
+        if (heap.kinds[i] == CHUNK_ROOM) {
+            free_room(i, 1);
+            any = true;
+        }
+    }
+    return any;
+}
+
+/* Chunks for a large object, with free ones behind it that become ROOM; without them if they cannot be had. */
+static bool take_with_room_locked(size_t n, size_t n_room, size_t *first, bool *dirty)
+{
+    *first = find_free_locked(n + n_room, heap.lowest);
+    if (n_room > heap.n_reserved || *first > heap.n_reserved - n_room ||
+        !heap_commit_locked(*first + n + n_room)) {
+        n_room = 0;
+        *first = find_free_locked(n, heap.lowest);
+    }
+    if (!take_chunks_locked(*first, n, CHUNK_LARGE, dirty)) {
+        return false;
+    }
+    memset(heap.kinds + *first + n, CHUNK_ROOM, n_room);
+    if (*first + n + n_room > heap.n_known) {
+        heap.n_known = *first + n + n_room;
+    }
+    return true;
+}
+
+void *heap_take_large(size_t size, size_t n_zeroed, size_t room_bytes)
+{
+    size_t n = chunks_for(size);
+    size_t first;
     bool dirty;
     ranked_lock(&heap.lock);
-    size_t first = find_free_locked(n, heap.lowest);
-    bool taken = take_chunks_locked(first, n, CHUNK_LARGE, &dirty);
+    bool taken = take_with_room_locked(n, chunks_for(room_bytes), &first, &dirty) ||
+                 (release_room_locked() && take_with_room_locked(n, 0, &first, &dirty));
     ranked_unlock(&heap.lock);
     if (!taken) {
         return NULL;
@@ -236,12 +187,46 @@ void *heap_take_large(size_t size, size_t n_zeroed)
     return start;
 }
 
-/* Free chunks at high addresses go first: the heap grows from the low end. */
+/* ROOM directly behind an object is its own. */
+static bool extend_locked(size_t first, size_t size)
+{
+    struct chunk *chunk = &heap.chunks[first];
+    size_t end = first + chunk->n_chunks;
+    size_t n_more = chunks_for(size) - (end - first);
+    size_t n_room = count_room(end);
+    bool dirty;
+    if ((n_room < n_more && find_free_locked(n_more - n_room, end + n_room) != end + n_room) ||
+        !take_chunks_locked(end, n_more, CHUNK_LARGE_TAIL, &dirty)) {
+        return false;
+    }
+    chunk->n_chunks += (uint32_t)n_more;
+    chunk->large_bytes = size;
+    return true;
+}
+
+bool heap_extend_large(void *address, size_t size)
+{
+    size_t first = heap_offset(address) >> CHUNK_SHIFT;
+    ranked_lock(&heap.lock);
+    bool fits = heap.kinds[first] == CHUNK_LARGE &&
+                (size <= heap.chunks[first].large_bytes || extend_locked(first, size));
+    ranked_unlock(&heap.lock);
+    return fits;
+}
+
+/* Free chunks at high addresses go first: the heap grows from the low end. Not for a few more than `keep`. */
 void heap_trim_stw(size_t keep)
 {
+    size_t n_dirty = 0;
     size_t i = 0;
+    for (size_t number = 0; number < heap.n_known; number++) {
+        n_dirty += heap.kinds[number] == CHUNK_FREE_DIRTY;
+    }
+    if (n_dirty < keep + keep / 2 + TRIM_SLACK) {
+        return;
+    }
     while (i < heap.n_known && keep > 0) {
-        keep -= is_free(i++);
+        keep -= heap.kinds[i++] == CHUNK_FREE_DIRTY;
     }
     while (i < heap.n_known) {
         size_t from = i;
@@ -301,6 +286,9 @@ struct chunk *heap_take_block(unsigned size_class, size_t *search)
         heap.available[size_class] = block->next_available;
     } else {
         block = new_block_locked(size_class, search);
+        if (block == NULL && release_room_locked()) {
+            block = new_block_locked(size_class, search);
+        }
     }
     ranked_unlock(&heap.lock);
     return block;
@@ -403,8 +391,9 @@ static struct object *find_large(size_t number, const void *address)
     }
     const struct chunk *chunk = &heap.chunks[number];
     char *start = heap_chunk_start(chunk);
-    return (size_t)((const char *)address - start) < chunk->large_bytes ? (struct object *)start
-                                                                        : NULL;
+    /* Its end belongs to it: where that is no multiple of a granule, no other object begins there. */
+    return (size_t)((const char *)address - start) <= chunk->large_bytes ? (struct object *)start
+                                                                         : NULL;
 }
 
 struct object *heap_find_object_stw(const void *address)
@@ -422,6 +411,7 @@ struct object *heap_find_object_stw(const void *address)
         return find_large(number, address);
     case CHUNK_FREE:
     case CHUNK_FREE_DIRTY:
+    case CHUNK_ROOM:
         break;
     }
     return NULL;

@@ -6,6 +6,7 @@
  *     BLOCK        cells of one size, from the chunk's first byte on
  *     LARGE        the beginning of an object of its own, more than half a chunk long
  *     LARGE_TAIL   the rest of it
+ *     ROOM         behind a large object that is expected to grow: free, but for others only when nothing else is
  *
  * What is known about a chunk lies apart from it, in tables indexed by the chunk's number: a byte each in `kinds`,
  * dense so that searches are quick; struct chunk; and one bit per 16 bytes of the chunk, in two bitmaps:
@@ -33,7 +34,14 @@ enum {
     MEDIUM_MAX = CHUNK_BYTES / 2 /* bytes; longer objects are LARGE */
 };
 
-enum chunk_kind { CHUNK_FREE, CHUNK_FREE_DIRTY, CHUNK_BLOCK, CHUNK_LARGE, CHUNK_LARGE_TAIL };
+enum chunk_kind {
+    CHUNK_FREE,
+    CHUNK_FREE_DIRTY,
+    CHUNK_BLOCK,
+    CHUNK_LARGE,
+    CHUNK_LARGE_TAIL,
+    CHUNK_ROOM
+};
 
 struct chunk {
     /* Constant while the chunk keeps its kind. */
@@ -41,8 +49,10 @@ struct chunk {
     uint32_t cell_reciprocal; /* ceil(2^32 / cell_bytes): exact for offsets in a chunk */
     uint32_t cells_bytes;     /* all cells together */
     uint32_t size_class;
-    uint64_t large_bytes; /* LARGE: size of the object */
-    uint32_t n_chunks;    /* LARGE: with its tails */
+
+    /* LARGE: written under heap.lock (heap_extend_large), read under it or with the world stopped. */
+    uint64_t large_bytes; /* size of the object */
+    uint32_t n_chunks;    /* with its tails */
 
     /* By the thread that fills the block. */
     uint32_t scan; /* cells before this offset are taken */
@@ -83,6 +93,10 @@ extern uint64_t heap_cell_starts[GC_N_CLASSES][CHUNK_BITMAP_WORDS];
 /* Reserves the range. `limit_bytes`: the most to take from it, 0 for no limit. */
 bool heap_init(size_t limit_bytes);
 
+/* heap_range.c: reserves the range; makes chunks [0, n) accessible (false: no memory). */
+bool heap_reserve(size_t limit_bytes);
+bool heap_commit_locked(size_t n);
+
 /* The size class for objects of `size` bytes (at most MEDIUM_MAX), and the size of its cells. */
 unsigned heap_size_class(size_t size);
 uint32_t heap_class_bytes(unsigned size_class);
@@ -98,12 +112,17 @@ bool heap_next_run(struct chunk *block, struct gc_run *run);
 /* Takes the live bits of the cells that were not used back. */
 void heap_return_run(struct chunk *block, struct gc_run *run);
 
-/* Memory for a large object, of which the first `n_zeroed` bytes are zero, or NULL. */
-void *heap_take_large(size_t size, size_t n_zeroed);
+/* Memory for a large object, of which the first `n_zeroed` bytes are zero, or NULL. With `room_bytes` behind it that others
+   leave alone, if that can be had. */
+void *heap_take_large(size_t size, size_t n_zeroed, size_t room_bytes);
+
+/* Makes the object that `address` points into at least `size` bytes long where it lies. False: it is not LARGE, or what lies
+   behind it is in use. What is added is not zeroed. */
+bool heap_extend_large(void *address, size_t size);
 
 /* Gives chunks [first, first + n) back. Under the lock or with the world stopped. */
 void heap_free_chunks(size_t first, size_t n);
-/* Returns the memory of free chunks to the system but for `keep` of them. World stopped. */
+/* Returns the memory of free chunks that have been used to the system but for `keep` of them. World stopped. */
 void heap_trim_stw(size_t keep);
 
 /* Is it an address in the reserved range? */

@@ -43,16 +43,23 @@ static Value over_rope(struct thread *t, struct raw_buffer *rope, const void *ch
     return str_value(s);
 }
 
+/* Is there room for `n_bytes` behind `end`? A long rope grows by an eighth, where it lies. */
+static ALWAYS_INLINE bool has_room(struct thread *t, struct raw_buffer *rope, uint64_t end,
+                                   size_t n_bytes)
+{
+    size_t needed = sizeof(uint64_t) + end + n_bytes;
+    return LIKELY(needed <= load_relaxed(&rope->n_bytes)) ||
+           raw_buffer_extend(t, rope, needed + needed / 8);
+}
+
 /* Takes the `n_bytes` behind `a` if they are free. */
-static bool claim(const struct str *a, size_t n_bytes)
+static bool claim(struct thread *t, const struct str *a, size_t n_bytes)
 {
     uint64_t *fill = rope_fill(a->buffer);
     uint64_t end =
         (uint64_t)((const char *)a->characters - rope_text(a->buffer)) + a->length * a->kind;
-    if (load_relaxed(fill) != end || n_bytes > a->buffer->n_bytes - sizeof *fill - end) {
-        return false;
-    }
-    return compare_and_swap(fill, &end, end + n_bytes);
+    return load_relaxed(fill) == end && has_room(t, a->buffer, end, n_bytes) &&
+           compare_and_swap(fill, &end, end + n_bytes);
 }
 
 static Value extend_rope(struct thread *t, const struct str *a, const struct str *b, uint32_t ascii)
@@ -67,7 +74,7 @@ static Value new_rope(struct thread *t, const struct str *a, const struct str *b
 {
     uint64_t length = a->length + b->length;
     size_t n_bytes = length * (unsigned)kind;
-    struct raw_buffer *rope = raw_buffer_new_unset(t, sizeof(uint64_t) + 2 * n_bytes);
+    struct raw_buffer *rope = raw_buffer_new_growing(t, sizeof(uint64_t) + 2 * n_bytes);
     if (rope == NULL) {
         return VALUE_ERROR;
     }
@@ -93,7 +100,7 @@ Value str_concat(struct thread *t, Value v, Value w)
     uint64_t length = a->length + b->length;
     if (UNLIKELY(flags & STR_GROWN) && length * (unsigned)kind >= ROPE_MIN &&
         length < STR_MAX_LENGTH) {
-        if ((flags & STR_ROPE) && kind == a->kind && claim(a, b->length * (unsigned)kind)) {
+        if ((flags & STR_ROPE) && kind == a->kind && claim(t, a, b->length * (unsigned)kind)) {
             return extend_rope(t, a, b, ascii);
         }
         return new_rope(t, a, b, kind, ascii);

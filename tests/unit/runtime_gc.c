@@ -120,9 +120,45 @@ Test(runtime_gc, too_much_memory_is_refused)
 {
     setenv("HASP_HEAP_LIMIT", "33554432", 1);
     start("on");
-    cr_assert_null(heap_take_large((size_t)1 << 45, 0));
-    cr_assert_null(heap_take_large((size_t)40 << 20, 0));
-    cr_assert_not_null(heap_take_large((size_t)8 << 20, 0));
+    cr_assert_null(heap_take_large((size_t)1 << 45, 0, 0));
+    cr_assert_null(heap_take_large((size_t)40 << 20, 0, 0));
+    cr_assert_not_null(heap_take_large((size_t)8 << 20, 0, 0));
+}
+
+Test(runtime_gc, a_growing_buffer_is_extended_where_it_lies)
+{
+    enum { FIRST = 100000, LAST = 20 * FIRST };
+    struct thread *t = start("off");
+    struct raw_buffer *buffer = raw_buffer_new_growing(t, FIRST);
+    memset(buffer->bytes, 0x5a, FIRST);
+    for (size_t n = FIRST; n < LAST; n += n / 8) {
+        fill_round(t, (struct raw_buffer *[50]){NULL}, 50);
+        if (!raw_buffer_extend(t, buffer, n)) {
+            cr_assert_gt(n, 5 * FIRST); /* somebody else has come to lie behind its room */
+            break;
+        }
+        cr_assert_geq(buffer->n_bytes, n);
+        memset(buffer->bytes, 0x5a, n);
+        collect(t);
+    }
+    fill_round(t, (struct raw_buffer *[50]){NULL}, 50);
+    for (size_t i = 0; i < buffer->n_bytes; i++) {
+        cr_assert_eq(buffer->bytes[i], 0x5a);
+    }
+    cr_assert_not(raw_buffer_extend(t, raw_buffer_new(t, 100), 200000));
+}
+
+Test(runtime_gc, what_is_left_free_for_growth_is_taken_when_nothing_else_is)
+{
+    enum { LIMIT = 32 << 20, FIRST = 100000 };
+    setenv("HASP_HEAP_LIMIT", "33554432", 1);
+    struct thread *t = start("on");
+    heap.n_reserved = heap.n_allowed; /* nothing behind the room either */
+    cr_assert_not_null(raw_buffer_new_growing(t, FIRST));
+    cr_assert_not_null(heap_take_large(heap.n_allowed * CHUNK_BYTES - 30 * FIRST, 0, 0));
+    for (size_t search = 0; heap.n_taken < heap.n_allowed;) {
+        cr_assert_not_null(heap_take_block(1, &search));
+    }
 }
 
 /* --- Threads --- */

@@ -1,0 +1,121 @@
+/* The heap's range of addresses: reserved once, with its tables, and made accessible as the heap grows. */
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "runtime/heap.h"
+
+enum {
+    CHUNK_MARKS_BYTES = CHUNK_BITMAP_WORDS * sizeof(uint64_t),
+    COMMIT_CHUNKS = 64 /* in steps of 4 MB */
+};
+
+#define HEAP_MAX_BYTES ((size_t)1 << 40)
+#define HEAP_MIN_BYTES ((size_t)1 << 22)
+
+/* ---- reserving ---- */
+
+static size_t page_bytes(void)
+{
+    return (size_t)sysconf(_SC_PAGESIZE);
+}
+
+static size_t page_round(size_t size)
+{
+    return (size + page_bytes() - 1) & ~(page_bytes() - 1);
+}
+
+/* What RLIMIT_AS leaves, halved: C needs memory too. */
+static size_t address_space_left(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) {
+        return SIZE_MAX;
+    }
+    unsigned long pages = 0;
+    FILE *statm = fopen("/proc/self/statm", "re");
+    if (statm != NULL) {
+        if (fscanf(statm, "%lu", &pages) != 1) {
+            pages = 0;
+        }
+        fclose(statm);
+    }
+    size_t used = pages * page_bytes();
+    return limit.rlim_cur > used ? (limit.rlim_cur - used) / 2 : 0;
+}
+
+/* Without MAP_NORESERVE, so that commit() fails for what the machine cannot have: MemoryError, not a kill. */
+static void *reserve(size_t size)
+{
+    void *start = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return start == MAP_FAILED ? NULL : start;
+}
+
+/* The heap with its tables, in one mapping: chunks, marks, kinds, then the heap proper from a multiple of 64 KB on. */
+static bool reserve_heap(size_t heap_bytes)
+{
+    size_t n = heap_bytes >> CHUNK_SHIFT;
+    size_t chunks_bytes = page_round(n * sizeof(struct chunk));
+    size_t marks_bytes = page_round(n * CHUNK_MARKS_BYTES);
+    size_t kinds_bytes = page_round(n);
+    char *start = reserve(chunks_bytes + marks_bytes + kinds_bytes + heap_bytes + CHUNK_BYTES);
+    if (start == NULL) {
+        return false;
+    }
+    heap.chunks = (struct chunk *)start;
+    heap.marks = (uint64_t *)(start + chunks_bytes);
+    heap.kinds = (uint8_t *)start + chunks_bytes + marks_bytes;
+    uintptr_t after = (uintptr_t)heap.kinds + kinds_bytes;
+    heap.base = (char *)((after + CHUNK_BYTES - 1) & ~(uintptr_t)(CHUNK_BYTES - 1));
+    heap.n_reserved = n;
+    heap.n_granules = n * (CHUNK_BYTES / GC_GRANULE);
+    return true;
+}
+
+bool heap_reserve(size_t limit_bytes)
+{
+    size_t left = address_space_left();
+    size_t size = left < HEAP_MAX_BYTES ? left : HEAP_MAX_BYTES;
+    while (!reserve_heap(size)) {
+        size /= 2;
+        if (size < HEAP_MIN_BYTES) {
+            return false;
+        }
+    }
+    heap.n_allowed = heap.n_reserved;
+    if (limit_bytes != 0 && limit_bytes >> CHUNK_SHIFT < heap.n_allowed) {
+        heap.n_allowed = limit_bytes >> CHUNK_SHIFT;
+    }
+    return true;
+}
+
+/* ---- committing ---- */
+
+/* Makes elements [0, n) of a table accessible, of which [0, before) are. */
+static bool commit(void *table, size_t element, size_t before, size_t n)
+{
+    size_t from = page_round(before * element);
+    size_t to = page_round(n * element);
+    return to <= from || mprotect((char *)table + from, to - from, PROT_READ | PROT_WRITE) == 0;
+}
+
+bool heap_commit_locked(size_t n)
+{
+    ranked_assert_locked(&heap.lock);
+    if (n <= heap.committed) {
+        return true;
+    }
+    size_t to = (n + COMMIT_CHUNKS - 1) / COMMIT_CHUNKS * COMMIT_CHUNKS;
+    if (to > heap.n_reserved) {
+        to = heap.n_reserved;
+    }
+    if (!commit(heap.chunks, sizeof(struct chunk), heap.committed, to) ||
+        !commit(heap.marks, CHUNK_MARKS_BYTES, heap.committed, to) ||
+        !commit(heap.kinds, 1, heap.committed, to) ||
+        !commit(heap.base, CHUNK_BYTES, heap.committed, to)) {
+        return false;
+    }
+    heap.committed = to;
+    return true;
+}
