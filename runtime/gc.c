@@ -213,9 +213,10 @@ static void collect_stw(struct thread *t, char *stack_top)
         gc.prune_hooks[i]();
     }
     gc_release_dead_stw();
+    size_t n_taken = heap.n_taken;
     struct sweep_result result = gc_sweep_stw();
-    gc_pace_restart_stw(result.live_bytes);
-    heap_trim_stw(gc_chunks_to_keep());
+    gc_pace_restart_stw(result.scanned_bytes);
+    heap_trim_stw(gc_chunks_to_keep_stw(n_taken - heap.n_taken));
     note(&result, (size_t)(clock_ns() - start_ns));
 #ifdef HASP_DEBUG
     gc_check();

@@ -15,6 +15,7 @@ struct gc_account {
     /* With the world stopped. */
     size_t allocated_total; /* before the last collection */
     size_t n_allocating;    /* threads that shared in the allocation before it */
+    size_t n_kept;          /* free chunks that it kept */
 };
 extern struct gc_account gc_account;
 
@@ -23,10 +24,10 @@ void gc_pace_init(void);
 void gc_charge(struct thread *t, size_t bytes);
 /* Brings what has been charged to `t` into the account. */
 void gc_charge_flush(struct thread *t);
-/* A collection has left `live_bytes`: chooses when the next one is due, and where each thread looks for chunks. */
-void gc_pace_restart_stw(size_t live_bytes);
-/* How many free chunks are worth keeping until then. */
-size_t gc_chunks_to_keep(void);
+/* A collection has had to look at `scanned_bytes`: chooses when the next one is due, and where each thread looks for chunks. */
+void gc_pace_restart_stw(size_t scanned_bytes);
+/* How many free chunks that have been used are worth keeping until then, if a collection has freed `n_freed`. */
+size_t gc_chunks_to_keep_stw(size_t n_freed);
 
 /* --- gc_allocate.c --- */
 
@@ -38,6 +39,7 @@ void gc_retire_runs(struct gc_allocator *allocator, bool give_blocks);
 
 struct sweep_result {
     size_t live_bytes, n_live_objects;
+    size_t scanned_bytes; /* of the live ones: not long texts */
 };
 /* Turns marks into live bits and frees what has none. */
 struct sweep_result gc_sweep_stw(void);

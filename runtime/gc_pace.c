@@ -1,8 +1,9 @@
 /*
  * When to collect: the account of what has been allocated.
  *
- * A collection is due when as much has been allocated as survived the last one: so marking costs a constant amount for
- * each byte allocated, and the heap is at most twice what lives. Not before ALONE_BYTES: a small program then stays
+ * A collection is due when as much has been allocated as the last one had to look at: what survived it but for long texts,
+ * of which only the mark is looked at. So marking costs a constant amount for each byte allocated, and the heap is at most
+ * twice what lives. Not before ALONE_BYTES: a small program then stays
  * smaller than under CPython. Not before TOGETHER_BYTES for each thread where several allocate: a collection stops them
  * all, and all wait for the one that comes last (two threads, 5 million dead objects each: 4 % faster than with ALONE_BYTES).
  *
@@ -18,10 +19,7 @@ enum {
     ALONE_BYTES = 3 << 20,
     TOGETHER_BYTES = 8 << 20,
     MOST_TOGETHER_BYTES = 64 << 20,
-    FLUSH_BYTES = 128 << 10,
-    /* Free memory that stays with the process: to give it back and fault it in again at each collection costs more
-       than the collection. */
-    MIN_KEPT = 32 << 20
+    FLUSH_BYTES = 128 << 10
 };
 
 struct gc_account gc_account = {.trigger = ALONE_BYTES, .enabled = true, .n_allocating = 1};
@@ -111,7 +109,7 @@ static size_t least_trigger(size_t n_allocating)
                                                                : MOST_TOGETHER_BYTES;
 }
 
-void gc_pace_restart_stw(size_t live_bytes)
+void gc_pace_restart_stw(size_t scanned_bytes)
 {
     size_t n_before = gc_account.n_allocating;
     size_t n = share_range_stw(n_before > 1 ? least_trigger(n_before) / n_before : 0);
@@ -120,11 +118,16 @@ void gc_pace_restart_stw(size_t live_bytes)
     size_t least = least_trigger(n < n_before ? n : n_before);
     gc_account.allocated_total += load_relaxed(&gc_account.allocated);
     store_relaxed(&gc_account.allocated, 0);
-    set_trigger(live_bytes > least ? live_bytes : least);
+    set_trigger(scanned_bytes > least ? scanned_bytes : least);
 }
 
-size_t gc_chunks_to_keep(void)
+/* What this collection has freed, or earlier ones, will be wanted again before the next one: to give memory back and fault
+   it in again costs more than a collection. */
+size_t gc_chunks_to_keep_stw(size_t n_freed)
 {
-    size_t trigger = load_relaxed(&gc_account.trigger);
-    return (trigger > MIN_KEPT ? trigger : MIN_KEPT) / CHUNK_BYTES;
+    size_t n_before = gc_account.n_kept - gc_account.n_kept / 8;
+    size_t n = n_freed > n_before ? n_freed : n_before;
+    size_t n_until_due = gc_account.trigger / CHUNK_BYTES;
+    gc_account.n_kept = n > n_until_due ? n : n_until_due;
+    return gc_account.n_kept;
 }

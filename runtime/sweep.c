@@ -76,6 +76,7 @@ static void sweep_block(size_t number, struct chunk **tails[], struct sweep_resu
     uint32_t n_cells = block->cells_bytes / block->cell_bytes;
     result->n_live_objects += n_live;
     result->live_bytes += (size_t)n_live * block->cell_bytes;
+    result->scanned_bytes += (size_t)n_live * block->cell_bytes;
     block->scan = 0;
     block->is_zero = false;
     if ((n_cells - n_live) * MIN_FREE_SHARE >= n_cells) {
@@ -95,6 +96,10 @@ static void sweep_large(size_t number, struct sweep_result *result)
     marks[0] = 0;
     result->n_live_objects++;
     result->live_bytes += chunk->large_bytes;
+    const struct object *object = (const struct object *)heap_chunk_start(chunk);
+    if (object->type->trace != NULL) {
+        result->scanned_bytes += chunk->large_bytes;
+    }
 }
 
 struct sweep_result gc_sweep_stw(void)
