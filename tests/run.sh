@@ -104,7 +104,7 @@ run_script() {
 run_unit() {
     local name line
     name=$(basename "$path" .c)
-    capture "$BUILD/unit_$name" --color=never --timeout=30
+    capture "$BUILD/unit_$name" --color=never --timeout="$TIMEOUT"
     line=$(grep -a Synthesis "$base.err" "$base.out" | tail -n 1)
     n_passed=$(sed -n 's/.*Passing: *\([0-9]*\).*/\1/p' <<<"$line")
     n_failed=$(sed -n 's/.*Failing: *\([0-9]*\).*Crashing: *\([0-9]*\).*/\1 + \2/p' <<<"$line")

@@ -121,3 +121,18 @@ Test(compiler_code, verifier_sees_what_the_collector_would_miss)
     ((uint16_t *)code->depths)[find(code, OP_CALL)] = 0; /* the iterator lives across the call */
     complains(t, code, "CALL: the collector would miss register 3");
 }
+
+Test(compiler_code, verifier_sees_protected_ranges_that_overlap)
+{
+    struct thread *t = start_interpreter();
+    struct code *code = inner_code(compile_text(t, "def f(a):\n"
+                                                   "    try:\n"
+                                                   "        try: a()\n"
+                                                   "        except E: a.x\n"
+                                                   "    finally: a.y\n"));
+    cr_assert_geq(code->n_exceptions, 2);
+    struct exception_entry *outer = &code->exceptions[code->n_exceptions - 1];
+    code->exceptions[0] = *outer;
+    outer->start += 1 + opcode_infos[instruction_op(code->words[outer->start])].n_extra;
+    complains(t, code, "overlap");
+}

@@ -275,6 +275,19 @@ static inline void check_control(struct verifier *v, uint32_t i)
     check_index(v, i, "too deep", code->depths[i], code->n_registers + 1);
 }
 
+/* The first entry wins, so what an earlier one protects must lie inside of a later one, or apart from it. */
+static inline void check_nesting(struct verifier *v, uint32_t outer)
+{
+    const struct exception_entry *e = &v->code->exceptions[outer];
+    for (uint32_t k = 0; k < outer; k++) {
+        const struct exception_entry *inner = &v->code->exceptions[k];
+        bool apart = inner->end <= e->start || inner->start >= e->end;
+        if (!apart && (inner->start < e->start || inner->end > e->end)) {
+            buffer_append_format(v->complaints, "exception entries %u and %u overlap\n", k, outer);
+        }
+    }
+}
+
 /* False: an opcode or a length is wrong, nothing more can be said. */
 static inline bool check_form(struct verifier *v)
 {
@@ -298,6 +311,9 @@ static inline bool check_form(struct verifier *v)
             e->exception_register < code->n_named) {
             buffer_append_format(v->complaints, "exception entry %u is wrong\n", k);
         }
+    }
+    for (uint32_t k = 1; k < code->n_exceptions; k++) {
+        check_nesting(v, k);
     }
     return v->complaints->size == before;
 }

@@ -68,11 +68,17 @@ UNUSED static NOINLINE void clear_stack(void)
     memset((char *)bytes, 0, sizeof bytes);
 }
 
-UNUSED static NOINLINE void collect(struct thread *t)
+UNUSED static NOINLINE void collect_here(struct thread *t)
 {
-    clear_stack();
     gc_collect(t);
     cr_assert(safepoint_poll(&t->lock));
+}
+
+/* Where its frame is going to lie the stack is cleared, too. */
+UNUSED static ALWAYS_INLINE void collect(struct thread *t)
+{
+    clear_stack();
+    collect_here(t);
 }
 
 UNUSED static size_t count_live(void)

@@ -1,4 +1,4 @@
-/* The whole interpreter in the test's process, and code objects compiled from a text. */
+/* The whole interpreter in the test's process; code objects compiled from a text, and what is left of running one. */
 #ifndef HASP_TESTS_UNIT_VM_SUPPORT_H
 #define HASP_TESTS_UNIT_VM_SUPPORT_H
 
@@ -6,10 +6,13 @@
 #include <string.h>
 
 #include "compiler/compiler.h"
+#include "runtime/abstract.h"
 #include "runtime/code.h"
+#include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "vm/call.h"
 #include "vm/options.h"
 #include "vm/start.h"
 
@@ -53,6 +56,45 @@ static inline struct code *inner_code(const struct code *code)
     }
     cr_assert_fail("no code among the constants");
     return NULL;
+}
+
+/* Runs `text` as a module body; its names. */
+static inline struct dict *run_text(struct thread *t, const char *text)
+{
+    Value names = dict_new(t);
+    Value f = names == VALUE_ERROR
+                  ? names
+                  : function_new(t, value_from_object(compile_text(t, text)), names);
+    cr_assert_neq(f, VALUE_ERROR);
+    if (run_code(t, (struct function *)f, VALUE_UNBOUND) == VALUE_ERROR) {
+        error_print(t, error_take(t));
+        cr_assert_fail("raised by: %s", text);
+    }
+    return value_to_dict(names);
+}
+
+static inline Value find_name(struct thread *t, struct dict *names, const char *name)
+{
+    Value v = dict_get_cstr(t, names, name);
+    cr_assert_neq(v, VALUE_UNBOUND, "no %s", name);
+    return v;
+}
+
+/* In UTF-8. */
+static inline const char *repr_of(struct thread *t, Value v)
+{
+    Value text = v == VALUE_ERROR ? v : object_repr(t, v);
+    cr_assert_neq(text, VALUE_ERROR);
+    return str_to_utf8(t, text, NULL);
+}
+
+/* The message of the pending exception, which is taken. */
+static inline const char *take_message(struct thread *t)
+{
+    cr_assert(error_pending(t));
+    Value text = object_str(t, error_take(t));
+    cr_assert_neq(text, VALUE_ERROR);
+    return str_to_utf8(t, text, NULL);
 }
 
 #endif
