@@ -47,7 +47,7 @@ static ALWAYS_INLINE bool load_both(struct operand *a, struct operand *b, Value 
 /* Two's complement; false: does not fit. */
 static ALWAYS_INLINE bool to_signed(const struct operand *a, __int128 *n)
 {
-    *n = a->negative ? -(__int128)a->magnitude : (__int128)a->magnitude;
+    *n = (__int128)(a->negative ? -a->magnitude : a->magnitude);
     return !(a->magnitude >> 127);
 }
 

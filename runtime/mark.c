@@ -232,7 +232,7 @@ void mark_conservatively(struct marker *m, const void *from, const void *to)
     for (const void *const *place = (const void *const *)aligned;
          place + 1 <= (const void *const *)to; place++) {
         const char *word = read_word(place);
-        if (heap_contains(word) || (heap_contains(word - 1) && word != NULL)) {
+        if (word != NULL && (heap_contains(word) || heap_contains(word - 1))) {
             mark_address(m, word);
         }
     }
