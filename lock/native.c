@@ -23,14 +23,9 @@
 #include "lock/ranked.h"
 #include "lock/world_state.h"
 #include "runtime/base/assert.h"
+#include "runtime/base/sanitizer.h"
 
 #define MAX_CACHED 8
-
-#if defined(__has_feature) /* clang's spelling of gcc's macro */
-#if __has_feature(thread_sanitizer) && !defined(__SANITIZE_THREAD__)
-#define __SANITIZE_THREAD__ 1
-#endif
-#endif
 
 struct thread_mapping {
     /* Constant. */
@@ -303,11 +298,9 @@ void native_after_fork_parent(void)
  */
 static void unmap_in_child(struct thread_mapping *mapping)
 {
-#ifndef __SANITIZE_THREAD__
-    munmap(mapping->base, mapping->size_bytes);
-#else
-    (void)mapping;
-#endif
+    if (!THREAD_SANITIZER) {
+        munmap(mapping->base, mapping->size_bytes);
+    }
 }
 
 /* The child has one native thread: every mapping but its own is idle for good. */

@@ -3,25 +3,17 @@
  * only collected objects refer to is no leak (their `release` frees it; at exit nobody does). And ThreadSanitizer: native
  * threads that have ended are joined by whoever starts the next one (lock/native.c), the last ones by nobody.
  */
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_ADDRESS_SANITIZER
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_ADDRESS_SANITIZER
-#endif
+#include "runtime/base/sanitizer.h"
 
+#if ADDRESS_SANITIZER
 const char *__asan_default_options(void);
-
-#ifdef HAS_ADDRESS_SANITIZER
 const char *__asan_default_options(void)
 {
     return "detect_stack_use_after_return=0:detect_leaks=0";
 }
 #endif
 
-#if defined(__SANITIZE_THREAD__)
+#if THREAD_SANITIZER
 const char *__tsan_default_options(void);
 const char *__tsan_default_options(void)
 {

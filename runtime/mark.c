@@ -19,6 +19,7 @@
 #include <sys/mman.h>
 
 #include "lock/world.h"
+#include "runtime/base/sanitizer.h"
 #include "runtime/heap.h"
 #include "runtime/shape.h"
 #include "runtime/thread.h"
@@ -189,14 +190,9 @@ void mark_values(struct marker *m, const Value *v, size_t n)
 
 /* For words of C stacks: a sanitizer would call the red zones between variables out of bounds, and what a blocked
    thread does to its own frames a race. */
-#if defined(__SANITIZE_THREAD__)
+#if THREAD_SANITIZER
 #define SCANS_STACKS __attribute__((no_sanitize("thread"), noinline))
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define SCANS_STACKS __attribute__((no_sanitize("thread"), noinline))
-#endif
-#endif
-#ifndef SCANS_STACKS
+#else
 #define SCANS_STACKS NO_SANITIZE_ADDRESS NOINLINE
 #endif
 

@@ -24,12 +24,9 @@
 #include "lock/world.h"
 #include "runtime/base/assert.h"
 #include "runtime/base/atomics.h"
+#include "runtime/base/sanitizer.h"
 
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-#define UNDER_SANITIZER 1
-#else
-#define UNDER_SANITIZER 0
-#endif
+#define UNDER_SANITIZER (THREAD_SANITIZER || ADDRESS_SANITIZER)
 
 #define MILLISECOND INT64_C(1000000)
 #define SECOND INT64_C(1000000000)
