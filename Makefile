@@ -72,7 +72,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: all units test experiment bench check werror mutants record install deps clean help asan tsan stress
+.PHONY: all units test experiment bench scaling check werror mutants record install deps clean help asan tsan stress
 
 all: $(HASP)   ## build the interpreter: build/hasp
 ifeq ($(MODE)$(SAN),release)
@@ -115,6 +115,9 @@ bench:   ## measure against python3, C and Lua and print the table; ROWS="fib di
 	@scripts/deps.sh base bench
 	@$(MAKE) all
 	@HASP=$(HASP) scripts/bench/run.sh $(ROWS)
+
+scaling: all   ## how N threads scale, lock on and off, for N up to the cores
+	@HASP=$(HASP) scripts/bench/scaling.sh
 
 check:   ## layers, formatting, static analysis, warnings as errors under gcc and clang
 	@scripts/deps.sh base check
