@@ -15,6 +15,7 @@ libc6-dev            <stdio.h>
 make                 make
 re2c                 re2c
 libgmp-dev           <gmp.h>
+libpcre2-dev         <pcre2.h>
 libcriterion-dev     <criterion/criterion.h>
 gnuplot-nox          gnuplot
 libpython3.11-stdlib /usr/lib/python3.11/_pyio.py
@@ -37,7 +38,8 @@ END
 
 has_header() {
     compiler=$(command -v gcc || command -v clang) || return 1
-    echo "#include $1" | "$compiler" -E -x c - >/dev/null 2>&1
+    echo "#define PCRE2_CODE_UNIT_WIDTH 0
+#include $1" | "$compiler" -E -x c - >/dev/null 2>&1
 }
 
 is_there() {
