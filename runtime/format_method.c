@@ -79,7 +79,7 @@ static bool parse_field(struct formatter *f, struct text text, size_t *at, struc
     *field = (struct field){.name = *at};
     for (; *at < text.length; (*at)++) {
         uint32_t c = text_at(text, *at);
-        if (c == '{') {
+        if (c == '{' && !in_brackets) {
             return fail(f, "unexpected '{' in field name");
         }
         in_brackets = c == '[' || (in_brackets && c != ']');
