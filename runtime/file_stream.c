@@ -231,6 +231,10 @@ static bool write_all(struct thread *t, struct stream *s, const char *data, size
             return false;
         }
         *done += (size_t)written;
+        /* A signal ends a write that has begun with what it has done, without EINTR. */
+        if (*done < n && !interrupted_retry(t)) {
+            return false;
+        }
     }
     return true;
 }

@@ -309,5 +309,7 @@ int script_run(struct thread *t, const struct options *o, int *died_by)
 {
     int status = 0;
     struct dict *d = make_main(t);
-    return d != NULL && run_named(t, o, d, &status) ? status : handle_uncaught(t, died_by);
+    /* A signal that came during the last call is not lost. */
+    bool ran = d != NULL && run_named(t, o, d, &status) && safepoint_poll(&t->lock);
+    return ran ? status : handle_uncaught(t, died_by);
 }

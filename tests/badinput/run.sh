@@ -211,6 +211,7 @@ PY
     interrupted "$@"
 }
 case_interrupt_in_lock() { printf 'import os, threading\nl = threading.Lock()\nl.acquire()\nopen(os.environ["READY"], "w").close()\nl.acquire()\n' | py; interrupted "$@"; }
+case_interrupt_writing() { printf 'import os\nr, w = os.pipe()\nf = open(w, "wb", buffering=0)\nopen(os.environ["READY"], "w").close()\nwhile True: f.write(bytes(100000))\n' | py; interrupted "$@"; }
 case_interrupt_caught() { printf 'import os, sys\nopen(os.environ["READY"], "w").close()\ntry:\n    for i in iter(int, 1): pass\nexcept KeyboardInterrupt:\n    sys.exit(3)\n' | py; interrupted "$@"; }
 case_closed_pipe() {
     printf 'for i in range(200000): print(i)\n' | py
