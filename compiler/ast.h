@@ -29,8 +29,8 @@ struct ast {
     int32_t lineno, col_offset, end_lineno, end_col_offset;
 };
 
-/* Traversals recurse on the C stack; deeper trees are refused by the parser ("too complex" as CPython says). */
-enum { AST_MAX_DEPTH = 3000 };
+/* Passes recurse on the C stack, at AST_LEVEL_BYTES a level at most; the parser refuses deeper trees. */
+enum { AST_MAX_DEPTH = 3000, AST_LEVEL_BYTES = 512 };
 
 struct ast_list {
     struct ast **items;

@@ -134,8 +134,8 @@ static Value compile_open_source(struct compilation *c, const struct source *sou
 {
     static const enum parse_mode modes[] = {
         [COMPILE_EXEC] = PARSE_EXEC, [COMPILE_EVAL] = PARSE_EVAL, [COMPILE_SINGLE] = PARSE_SINGLE};
-    struct ast *tree =
-        parse(c->arena, c->identifiers, source, modes[mode], &c->warnings, &c->error);
+    struct ast *tree = parse(c->arena, c->identifiers, source, modes[mode],
+                             compiler_stack_room(c->t), &c->warnings, &c->error);
     if (!issue_warnings(c) || tree == NULL) {
         return VALUE_ERROR;
     }

@@ -27,8 +27,8 @@
 #include "runtime/base/arena.h"
 #include "runtime/base/buffer.h"
 
-/* Levels of recursion that the C stack is asked to bear, at less than 1 KB each. */
-enum { PARSE_MAX_LEVEL = 1000 };
+/* Levels of recursion, and what each asks of the C stack at most. */
+enum { PARSE_MAX_LEVEL = 1000, PARSE_LEVEL_BYTES = 1024 };
 
 struct parser {
     struct arena *arena;
@@ -49,8 +49,9 @@ struct parser {
     unsigned n_rereadings; /* of parse_again that we are in */
     bool diagnosing;
     bool stopped;
-    unsigned level;
-    struct ast **stack; /* malloc'ed; items of the lists under construction */
+    unsigned level, max_level; /* of recursion */
+    unsigned max_depth;        /* of the tree */
+    struct ast **stack;        /* malloc'ed; items of the lists under construction */
     uint32_t n_stack, stack_capacity;
     struct buffer text;
     struct lexer lexer;

@@ -123,6 +123,9 @@ struct code_spec {
 RAISES Value code_new(struct thread *t, const struct code_spec *spec);
 struct code_position code_position_at(const struct code *code, uint32_t word);
 
+/* How many bytes of the C stack the compiler may still use. */
+size_t compiler_stack_room(const struct thread *t);
+
 /* --- Constants, for the compiler --- */
 RAISES Value constant_int(struct thread *t, const char *digits, size_t n, int base);
 RAISES Value constant_float(struct thread *t, const char *text, size_t n);

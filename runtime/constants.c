@@ -14,6 +14,11 @@
 
 /* ---- making ---- */
 
+size_t compiler_stack_room(const struct thread *t)
+{
+    return stack_has_room(t) ? (size_t)((char *)__builtin_frame_address(0) - t->c_stack_bound) : 0;
+}
+
 Value constant_int(struct thread *t, const char *digits, size_t n, int base)
 {
     Value v = int_parse(t, digits, n, base);

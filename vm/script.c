@@ -61,7 +61,7 @@ static void complain(struct thread *t, const char *format, Value what)
     fprintf(stderr, "hasp: %s\n", value_to_bytes(utf8)->data);
 }
 
-/* CPython's words for the pending OSError of opening `path`; its exit status. */
+/* CPython's words for the pending OSError of opening `path`; the exit status. */
 static int report_unreadable(struct thread *t, Value path)
 {
     struct os_error *e = (struct os_error *)error_take(t);
@@ -92,6 +92,11 @@ static const char *read_stdin(struct thread *t, size_t *n)
             }
             continue;
         }
+        if (got < 0 && errno != EBADF) { /* a closed one is an empty script */
+            (void)raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
+            free(buffer);
+            return NULL;
+        }
         if (got <= 0) {
             break;
         }
@@ -114,13 +119,16 @@ static const char *read_stdin(struct thread *t, size_t *n)
 const char *script_read(struct thread *t, const char *path, size_t *n, int *status)
 {
     *status = 0;
-    if (strcmp(path, "-") == 0) {
-        return read_stdin(t, n);
-    }
-    Value name = absolute_path(t, path);
-    const char *source = name == VALUE_ERROR ? NULL : import_read_file(t, name, n);
+    bool is_stdin = strcmp(path, "-") == 0;
+    Value name = is_stdin ? VALUE_UNBOUND : absolute_path(t, path);
+    const char *source = name == VALUE_ERROR ? NULL
+                         : is_stdin          ? read_stdin(t, n)
+                                             : import_read_file(t, name, n);
     if (source == NULL && error_matches(t, &OSError_type)) {
-        *status = report_unreadable(t, name);
+        *status = is_stdin ? 1 : report_unreadable(t, name);
+        if (is_stdin) {
+            complain(t, "can't read standard input: %V", error_take(t));
+        }
     }
     return source;
 }

@@ -55,6 +55,7 @@ case_unreadable_file() {
     fi
 }
 case_stdin_program() { printf 'print(1)\n1 / 0\n' | "$@" -; }
+case_own_stdin_is_a_folder() { own 1 "$@" - </; }
 case_command_error() { "$@" -c 'x ='; }
 case_command_raises() { "$@" -c 'raise KeyError("k")'; }
 case_missing_module() { "$@" -c 'import no_such_module'; }
@@ -113,6 +114,9 @@ case_own_recursion_through_iterators() {
 }
 case_own_recursion_through_hashes() {
     own 5 goes_on 'exec("x = ()\nfor i in range(300000): x = (x,)\nhash(x)")' "$@"
+}
+case_own_recursion_through_nested_eval() {
+    own 5 goes_on 'sys.setrecursionlimit(10**6); s = "(" * 150 + "f()" + ")" * 150; f = lambda: eval(s); f()' "$@"
 }
 case_huge_string() { goes_on '"x" * 10**12' "$@"; }
 case_huge_list() { goes_on '[0] * 10**15' "$@"; }

@@ -71,7 +71,7 @@ static void parse_text(const char *text, enum parse_mode mode, struct buffer *ou
     struct identifiers *identifiers = identifiers_create(arena);
     struct syntax_error error = {.kind = SYNTAX_OK};
     struct syntax_warnings warnings = {.arena = arena};
-    struct ast *tree = parse(arena, identifiers, &source, mode, &warnings, &error);
+    struct ast *tree = parse(arena, identifiers, &source, mode, SIZE_MAX, &warnings, &error);
     if (tree) {
         write(out, tree);
     } else {
