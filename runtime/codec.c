@@ -1,9 +1,13 @@
 /* Which encodings and error handlers there are, by their names. */
 #include "runtime/codec.h"
 
+#include "runtime/abstract.h"
 #include "runtime/bytes_like.h"
+#include "runtime/call.h"
 #include "runtime/codec_internal.h"
 #include "runtime/exception.h"
+#include "runtime/module.h"
+#include "runtime/tuple.h"
 
 static const struct encoding utf_8 = {ENCODING_UTF_8, false, false, "utf-8"},
                              utf_8_sig = {ENCODING_UTF_8, false, true, "utf-8"},
@@ -54,7 +58,7 @@ static void normalise(struct text name, char *out, size_t size)
     out[n] = '\0';
 }
 
-const struct encoding *encoding_find(struct thread *t, Value name)
+const struct encoding *encoding_find(Value name)
 {
     if (name == VALUE_UNBOUND) {
         return &utf_8;
@@ -66,7 +70,6 @@ const struct encoding *encoding_find(struct thread *t, Value name)
             return encodings[i].encoding;
         }
     }
-    (void)!raise_error(t, &LookupError_type, "unknown encoding: %V", name);
     return NULL;
 }
 
@@ -102,9 +105,52 @@ bool errors_find(struct thread *t, Value name, struct errors *errors)
     return true;
 }
 
-COLD bool raise_unknown_handler(struct thread *t, const struct errors *errors)
+/* --- What is in Python --- */
+
+static Value python_codecs(struct thread *t)
 {
-    return raise_false(t, &LookupError_type, "unknown error handler name '%s'", errors->name);
+    Value name = str_intern_cstr(t, "_codecs");
+    return name == VALUE_ERROR ? name : import_module(t, name);
+}
+
+/* _codecs.<function>(v, encoding, errors) */
+static Value call_registry(struct thread *t, const char *function, Value v, Value encoding,
+                           Value errors)
+{
+    Value module = python_codecs(t);
+    Value name = module == VALUE_ERROR ? module : str_intern_cstr(t, function);
+    Value method = name == VALUE_ERROR ? name : object_get_attribute(t, module, name);
+    return method == VALUE_ERROR
+               ? method
+               : call_3(t, method, v, encoding, errors == VALUE_UNBOUND ? VALUE_NONE : errors);
+}
+
+Value codec_ask_handler(struct thread *t, const char *function, const struct errors *errors,
+                        const char *encoding, Value object, size_t start, size_t end,
+                        const char *reason, size_t *next)
+{
+    Value module = python_codecs(t);
+    Value name = module == VALUE_ERROR ? module : str_intern_cstr(t, function);
+    Value method = name == VALUE_ERROR ? name : object_get_attribute(t, module, name);
+    Value handler = method == VALUE_ERROR ? method : str_from_cstr(t, errors->name);
+    Value encoding_name = handler == VALUE_ERROR ? handler : str_from_cstr(t, encoding);
+    Value why = encoding_name == VALUE_ERROR ? encoding_name : str_from_cstr(t, reason);
+    if (why == VALUE_ERROR) {
+        return why;
+    }
+    Value args[] = {VALUE_UNBOUND,
+                    handler,
+                    encoding_name,
+                    object,
+                    value_from_small_int((int64_t)start),
+                    value_from_small_int((int64_t)end),
+                    why};
+    Value pair = call(t, method, args + 1, 6, VALUE_UNBOUND);
+    if (pair == VALUE_ERROR) {
+        return pair;
+    }
+    *next = (size_t)value_to_small_int(value_to_tuple(pair)->items[1]);
+    return value_to_tuple(pair)->items[0];
 }
 
 COLD bool raise_unicode_error(struct thread *t, struct type *type, const char *encoding,
@@ -136,21 +182,38 @@ Value codec_decode(struct thread *t, Value bytes, Value encoding, Value errors)
                    ? bytes
                    : str_empty; /* no encoding is asked for nothing, as in CPython */
     }
-    const struct encoding *found = encoding_find(t, encoding);
-    if (found == NULL || !errors_find(t, errors, &handler)) {
+    const struct encoding *found = encoding_find(encoding);
+    if (found == NULL) {
+        return call_registry(t, "_text_decode", bytes, encoding, errors);
+    }
+    return errors_find(t, errors, &handler) ? decode_text(t, found, handler, text, bytes, NULL)
+                                            : VALUE_ERROR;
+}
+
+Value codec_decode_part(struct thread *t, Value bytes, Value encoding, Value errors, bool is_final,
+                        size_t *consumed)
+{
+    struct errors handler;
+    struct text text;
+    const struct encoding *found = encoding_find(encoding);
+    if (found == NULL) {
+        return raise_error(t, &LookupError_type, "unknown encoding: %V", encoding);
+    }
+    if (!errors_find(t, errors, &handler) || !bytes_like_text(t, bytes, &text)) {
         return VALUE_ERROR;
     }
-    return decode_text(t, found, handler, text, bytes);
+    *consumed = text.length;
+    return decode_text(t, found, handler, text, bytes, is_final ? NULL : consumed);
 }
 
 Value codec_encode(struct thread *t, Value s, Value encoding, Value errors)
 {
     struct errors handler;
-    const struct encoding *found = encoding_find(t, encoding);
-    if (found == NULL || !errors_find(t, errors, &handler)) {
-        return VALUE_ERROR;
+    const struct encoding *found = encoding_find(encoding);
+    if (found == NULL) {
+        return call_registry(t, "_text_encode", s, encoding, errors);
     }
-    return encode_text(t, found, handler, s);
+    return errors_find(t, errors, &handler) ? encode_text(t, found, handler, s) : VALUE_ERROR;
 }
 
 Value codec_decode_utf8(struct thread *t, const char *bytes, size_t n, const char *errors)
@@ -159,5 +222,5 @@ Value codec_decode_utf8(struct thread *t, const char *bytes, size_t n, const cha
         return str_from_utf8(t, bytes, n);
     }
     return decode_text(t, &utf_8, errors_from_text(errors), (struct text){bytes, n, 1},
-                       VALUE_UNBOUND);
+                       VALUE_UNBOUND, NULL);
 }

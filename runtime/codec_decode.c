@@ -10,18 +10,42 @@ struct decoder {
     struct errors errors;
     const uint8_t *bytes;
     size_t n;
-    Value object; /* exact bytes, for the exception; UNBOUND: made when needed */
+    Value object;     /* exact bytes, for the exception; UNBOUND: made when needed */
+    size_t *consumed; /* NULL: the bytes are all; else a character may be cut off at the end */
 };
+
+/* What a step of a decoder says instead of where to go on. */
+enum { DECODE_FAILED = SIZE_MAX };
 
 /* ---- errors ---- */
 
-static bool raise_decode_error(struct decoder *d, size_t from, size_t to, const char *reason)
+static bool make_object(struct decoder *d)
 {
-    struct thread *t = d->b.t;
-    Value object = d->object != VALUE_UNBOUND ? d->object : bytes_new(t, d->bytes, d->n);
-    return object != VALUE_ERROR &&
-           raise_unicode_error(t, &UnicodeDecodeError_type, d->encoding->name, object, from, to,
-                               reason);
+    if (d->object == VALUE_UNBOUND) {
+        d->object = bytes_new(d->b.t, d->bytes, d->n);
+    }
+    return d->object != VALUE_ERROR;
+}
+
+static size_t raise_decode_error(struct decoder *d, size_t from, size_t to, const char *reason)
+{
+    (void)(make_object(d) && raise_unicode_error(d->b.t, &UnicodeDecodeError_type,
+                                                 d->encoding->name, d->object, from, to, reason));
+    return DECODE_FAILED;
+}
+
+static size_t ask_handler(struct decoder *d, size_t from, size_t to, const char *reason)
+{
+    size_t next = 0;
+    Value text = !make_object(d)
+                     ? VALUE_ERROR
+                     : codec_ask_handler(d->b.t, "_handle_decoding", &d->errors, d->encoding->name,
+                                         d->object, from, to, reason, &next);
+    if (text == VALUE_ERROR) {
+        return DECODE_FAILED;
+    }
+    str_builder_add_str(&d->b, text);
+    return next;
 }
 
 /* A lone surrogate at `from`, in the encoding's own form; its length, or 0. */
@@ -56,22 +80,22 @@ static size_t escape_bytes(struct decoder *d, size_t from, size_t to)
     return at - from;
 }
 
-/* Bytes [from, to) make no character. Returns how many of them are dealt with; 0: an exception is pending. */
+/* Bytes [from, to) make no character. Returns where to go on; DECODE_FAILED: an exception is pending. */
 static size_t handle(struct decoder *d, size_t from, size_t to, const char *reason)
 {
     uint32_t c;
     size_t used = 0;
     switch (d->errors.handler) {
     case HANDLER_IGNORE:
-        return to - from;
+        return to;
     case HANDLER_REPLACE:
         str_builder_add_code_point(&d->b, 0xfffd);
-        return to - from;
+        return to;
     case HANDLER_BACKSLASHREPLACE:
         for (size_t i = from; i < to; i++) {
             str_builder_add_escape(&d->b, d->bytes[i]);
         }
-        return to - from;
+        return to;
     case HANDLER_SURROGATEESCAPE:
         used = escape_bytes(d, from, to);
         break;
@@ -86,15 +110,22 @@ static size_t handle(struct decoder *d, size_t from, size_t to, const char *reas
     case HANDLER_XMLCHARREFREPLACE:
         (void)!raise_error(d->b.t, &TypeError_type,
                            "don't know how to handle UnicodeDecodeError in error callback");
-        return 0;
-    case HANDLER_UNKNOWN:
-        raise_unknown_handler(d->b.t, &d->errors);
-        return 0;
+        return DECODE_FAILED;
+    case HANDLER_REGISTERED:
+        return ask_handler(d, from, to, reason);
     }
-    if (used == 0) {
-        raise_decode_error(d, from, to, reason);
+    return used == 0 ? raise_decode_error(d, from, to, reason) : from + used;
+}
+
+/* A character is cut off at `at`, which is no error yet. */
+static bool is_cut(const struct decoder *d, size_t at, const char *reason)
+{
+    if (d->consumed == NULL ||
+        (strcmp(reason, "unexpected end of data") != 0 && strcmp(reason, "truncated data") != 0)) {
+        return false;
     }
-    return used;
+    *d->consumed = at;
+    return true;
 }
 
 /* ---- the encodings ---- */
@@ -114,11 +145,13 @@ static bool decode_utf_8(struct decoder *d, size_t at)
         }
         unsigned length;
         utf8_decode(bytes + at, d->n - at, &length);
-        size_t used = handle(d, at, at + length, utf8_fault_name(fault));
-        if (used == 0) {
+        if (is_cut(d, at, utf8_fault_name(fault))) {
+            break;
+        }
+        at = handle(d, at, at + length, utf8_fault_name(fault));
+        if (at == DECODE_FAILED) {
             return false;
         }
-        at += used;
     }
     return true;
 }
@@ -131,10 +164,12 @@ static bool decode_ascii(struct decoder *d)
             at++;
         }
         str_builder_add_ascii(&d->b, (const char *)d->bytes + from, at - from);
-        if (at < d->n && handle(d, at, at + 1, "ordinal not in range(128)") == 0) {
+        if (at < d->n) {
+            at = handle(d, at, at + 1, "ordinal not in range(128)");
+        }
+        if (at == DECODE_FAILED) {
             return false;
         }
-        at += at < d->n;
     }
     return true;
 }
@@ -200,13 +235,16 @@ static bool decode_units(struct decoder *d, size_t at,
         const char *reason = next(d, at, &c, &size);
         if (reason == NULL) {
             str_builder_add_code_point(&d->b, c);
-        } else {
-            size = handle(d, at, at + size, reason);
-            if (size == 0) {
-                return false;
-            }
+            at += size;
+            continue;
         }
-        at += size;
+        if (is_cut(d, at, reason)) {
+            break;
+        }
+        at = handle(d, at, at + size, reason);
+        if (at == DECODE_FAILED) {
+            return false;
+        }
     }
     return true;
 }
@@ -282,7 +320,7 @@ static bool is_valid_utf_8(const uint8_t *b, size_t n)
 }
 
 Value decode_text(struct thread *t, const struct encoding *encoding, struct errors errors,
-                  struct text bytes, Value object)
+                  struct text bytes, Value object, size_t *consumed)
 {
     bool narrow = encoding->kind == ENCODING_UTF_8 || encoding->kind == ENCODING_ASCII;
     if (encoding->kind == ENCODING_LATIN_1 ||
@@ -297,7 +335,8 @@ Value decode_text(struct thread *t, const struct encoding *encoding, struct erro
                         .errors = errors,
                         .bytes = bytes.characters,
                         .n = bytes.length,
-                        .object = object};
+                        .object = object,
+                        .consumed = consumed};
     str_builder_init(&d.b, t);
     bool done = decode_all(&d);
     gc_keep(bytes.characters);

@@ -89,13 +89,17 @@ static bool can_encode(const struct encoding *encoding, uint32_t c)
     }
 }
 
+static const char *reason_of(const struct encoder *e)
+{
+    return e->encoding->kind == ENCODING_ASCII     ? "ordinal not in range(128)"
+           : e->encoding->kind == ENCODING_LATIN_1 ? "ordinal not in range(256)"
+                                                   : "surrogates not allowed";
+}
+
 static bool raise_encode_error(struct encoder *e, size_t from, size_t to)
 {
-    const char *reason = e->encoding->kind == ENCODING_ASCII     ? "ordinal not in range(128)"
-                         : e->encoding->kind == ENCODING_LATIN_1 ? "ordinal not in range(256)"
-                                                                 : "surrogates not allowed";
     return raise_unicode_error(e->t, &UnicodeEncodeError_type, e->encoding->name, e->s, from, to,
-                               reason);
+                               reason_of(e));
 }
 
 /* What stands for a character that cannot be encoded; false: nothing can, or there is no memory. */
@@ -134,11 +138,48 @@ static bool put_substitute(struct encoder *e, uint32_t c, bool *known)
     }
 }
 
-/* Characters [from, to) cannot be encoded. */
-static bool handle(struct encoder *e, size_t from, size_t to)
+static bool put_bytes(struct encoder *e, const struct bytes *bytes)
 {
-    if (e->errors.handler == HANDLER_UNKNOWN) {
-        return raise_unknown_handler(e->t, &e->errors);
+    if (!reserve(e, bytes->length)) {
+        return false;
+    }
+    memcpy(e->out->bytes + e->n, bytes->data, bytes->length);
+    e->n += bytes->length;
+    return true;
+}
+
+/* A text that a registered handler gave; it must be possible to encode it. */
+static bool put_text(struct encoder *e, Value text, size_t from, size_t to)
+{
+    const struct str *s = value_to_str(text);
+    for (uint64_t i = 0; i < s->length; i++) {
+        uint32_t c = str_at(s, i);
+        if (!can_encode(e->encoding, c)) {
+            return raise_encode_error(e, from, to);
+        }
+        if (!put(e, c)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool ask_handler(struct encoder *e, size_t from, size_t to, size_t *next)
+{
+    Value v = codec_ask_handler(e->t, "_handle_encoding", &e->errors, e->encoding->name, e->s, from,
+                                to, reason_of(e), next);
+    if (v == VALUE_ERROR) {
+        return false;
+    }
+    return value_is_str(v) ? put_text(e, v, from, to) : put_bytes(e, value_to_bytes(v));
+}
+
+/* Characters [from, to) cannot be encoded; *next: where to go on. */
+static bool handle(struct encoder *e, size_t from, size_t to, size_t *next)
+{
+    *next = to;
+    if (e->errors.handler == HANDLER_REGISTERED) {
+        return ask_handler(e, from, to, next);
     }
     for (size_t i = from; i < to; i++) {
         bool known;
@@ -170,7 +211,7 @@ static bool encode_all(struct encoder *e)
         while (i < s->length && !can_encode(e->encoding, str_at(s, i))) {
             i++;
         }
-        if (!handle(e, from, i)) {
+        if (!handle(e, from, i, &i)) {
             return false;
         }
     }

@@ -28,28 +28,38 @@ enum error_handler {
     HANDLER_SURROGATEPASS,
     HANDLER_BACKSLASHREPLACE,
     HANDLER_XMLCHARREFREPLACE,
-    HANDLER_UNKNOWN /* an error only where it is needed */
+    HANDLER_REGISTERED /* by codecs.register_error; looked up where it is needed */
 };
 
-/* The handler, with its name for LookupError "unknown error handler name". */
+/* The handler, with its name: what codecs.lookup_error is asked for. */
 struct errors {
     enum error_handler handler;
     const char *name;
 };
 
-/* NULL: LookupError "unknown encoding: x". */
-RAISES const struct encoding *encoding_find(struct thread *t, Value name);
+/* UNBOUND is utf-8. NULL, without an exception: none of those in C. */
+const struct encoding *encoding_find(Value name);
 RAISES bool errors_find(struct thread *t, Value name, struct errors *errors);
 struct errors errors_from_text(const char *name);
 
-RAISES Value decode_text(struct thread *t, const struct encoding *encoding, struct errors errors,
-                         struct text bytes, Value object);
+/* consumed: NULL if the bytes are all; else how many were decoded, see codec_decode_part. */
+RAISES MAY_GC Value decode_text(struct thread *t, const struct encoding *encoding,
+                                struct errors errors, struct text bytes, Value object,
+                                size_t *consumed);
 RAISES Value encode_text(struct thread *t, const struct encoding *encoding, struct errors errors,
                          Value s);
 
 /* Sets type(encoding, object, start, end, reason). */
 COLD bool raise_unicode_error(struct thread *t, struct type *type, const char *encoding,
                               Value object, size_t start, size_t end, const char *reason);
-COLD bool raise_unknown_handler(struct thread *t, const struct errors *errors);
+
+/*
+ * Asks the registered handler about [start, end) of `object`: what stands for it, str (decoding) or str or bytes (encoding),
+ * and where to go on. ERROR: it raised.
+ */
+RAISES MAY_GC Value codec_ask_handler(struct thread *t, const char *function,
+                                      const struct errors *errors, const char *encoding,
+                                      Value object, size_t start, size_t end, const char *reason,
+                                      size_t *next);
 
 #endif
