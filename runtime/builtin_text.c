@@ -22,7 +22,7 @@ FUNCTION(builtin_repr)
 FUNCTION(builtin_format)
 {
     if (args[1] != VALUE_UNBOUND && !value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "format() argument 2 must be str, not %T", args[1]);
+        return raise_error(t, &TypeError_type, "format() argument 2 must be str, not %A", args[1]);
     }
     return object_format(t, args[0], args[1]);
 }
@@ -40,12 +40,6 @@ static Value sys_attribute(struct thread *t, const char *name)
 
 /* ---- print ---- */
 
-static bool write_text(struct thread *t, Value file, Value text)
-{
-    return value_is_text_file(file) ? file_write_str(t, file, text)
-                                    : call_method_1(t, file, name_write, text) != VALUE_ERROR;
-}
-
 static bool separator(struct thread *t, const char *what, Value given, const char *fallback,
                       Value *text)
 {
@@ -58,12 +52,18 @@ static bool separator(struct thread *t, const char *what, Value given, const cha
            raise_false(t, &TypeError_type, "%s must be None or a string, not %T", what, given);
 }
 
+/* A str as it is; of anything else, a subclass of str included, its str(). */
+static Value text_of(struct thread *t, Value v)
+{
+    return value_type(v) == &str_type ? v : object_str(t, v);
+}
+
 /*
- * All that one print writes, as one text: so that it reaches the file in one call, and lines of several threads do
- * not mix. If a later argument's __str__ fails, what comes before it is still written, as CPython does.
+ * All that one print writes to a file of ours, as one text: so that it reaches the file in one call, and lines of
+ * several threads do not mix. If a later argument's __str__ fails, what comes before it is still written, as CPython does.
  */
-static bool print_text(struct thread *t, Value file, const struct tuple *values, Value between,
-                       Value end)
+static bool print_to_text_file(struct thread *t, Value file, const struct tuple *values,
+                               Value between, Value end)
 {
     struct str_builder b;
     str_builder_init(&b, t);
@@ -72,9 +72,7 @@ static bool print_text(struct thread *t, Value file, const struct tuple *values,
         if (i > 0) {
             str_builder_add_str(&b, between);
         }
-        Value text = value_is_str(values->items[i]) && value_type(values->items[i]) == &str_type
-                         ? values->items[i]
-                         : object_str(t, values->items[i]);
+        Value text = text_of(t, values->items[i]);
         complete = text != VALUE_ERROR;
         if (complete) {
             str_builder_add_str(&b, text);
@@ -89,13 +87,36 @@ static bool print_text(struct thread *t, Value file, const struct tuple *values,
         return false;
     }
     bool is_nothing = value_to_str(text)->length == 0 && !complete;
-    if (!is_nothing && !write_text(t, file, text)) {
+    if (!is_nothing && !file_write_str(t, file, text)) {
         return false;
     }
     if (!complete) {
         t->exception = failure;
     }
     return complete;
+}
+
+/* Any other object sees one write() for each piece, as under CPython: its author may count on that. */
+static bool print_to_object(struct thread *t, Value file, const struct tuple *values, Value between,
+                            Value end)
+{
+    for (uint64_t i = 0; i < values->length; i++) {
+        if (i > 0 && call_method_1(t, file, name_write, between) == VALUE_ERROR) {
+            return false;
+        }
+        Value text = text_of(t, values->items[i]);
+        if (text == VALUE_ERROR || call_method_1(t, file, name_write, text) == VALUE_ERROR) {
+            return false;
+        }
+    }
+    return call_method_1(t, file, name_write, end) != VALUE_ERROR;
+}
+
+static bool print_all(struct thread *t, Value file, const struct tuple *values, Value between,
+                      Value end)
+{
+    return value_is_text_file(file) ? print_to_text_file(t, file, values, between, end)
+                                    : print_to_object(t, file, values, between, end);
 }
 
 /* print(*args, sep=' ', end='\n', file=None, flush=False) */
@@ -112,7 +133,7 @@ FUNCTION(builtin_print)
         }
     }
     if (!separator(t, "sep", args[1], " ", &between) || !separator(t, "end", args[2], "\n", &end) ||
-        !print_text(t, file, value_to_tuple(args[0]), between, end)) {
+        !print_all(t, file, value_to_tuple(args[0]), between, end)) {
         return VALUE_ERROR;
     }
     enum truth flush = args[4] == VALUE_UNBOUND ? TRUTH_FALSE : object_truth(t, args[4]);
