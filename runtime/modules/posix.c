@@ -15,6 +15,7 @@
 #include "runtime/fork_hooks.h"
 #include "runtime/list.h"
 #include "runtime/modules/posix.h"
+#include "runtime/modules/posix_argument.h"
 #include "runtime/tuple.h"
 
 /* ---- fork ---- */
@@ -290,16 +291,24 @@ static const char **string_array(struct thread *t, Value sequence)
 
 POSIX_FUNCTION(posix_execv)
 {
-    size_t length;
-    const char *path = path_from_value(t, args[0], &length);
-    const char **arguments = path == NULL ? NULL : string_array(t, args[1]);
+    struct posix_path path;
+    if (!posix_path_argument(t, args[0], "execv", "path", PATH_NAME, &path)) {
+        return VALUE_ERROR;
+    }
+    if (!value_is_tuple(args[1]) && !value_is_list(args[1])) {
+        return raise_error(t, &TypeError_type, "execv() arg 2 must be a tuple or list");
+    }
+    const char **arguments = string_array(t, args[1]);
     if (arguments == NULL) {
         return VALUE_ERROR;
     }
     if (arguments[0] == NULL) {
         return raise_error(t, &ValueError_type, "execv() arg 2 must not be empty");
     }
-    execv(path, (char *const *)arguments);
+    if (arguments[0][0] == '\0') {
+        return raise_error(t, &ValueError_type, "execv() arg 2 first element cannot be empty");
+    }
+    execv(path.name, (char *const *)arguments);
     return raise_errno(t, VALUE_UNBOUND);
 }
 

@@ -9,6 +9,7 @@
 #include "runtime/call.h"
 #include "runtime/memoryview.h"
 #include "runtime/modules/posix.h"
+#include "runtime/modules/posix_argument.h"
 #include "runtime/struct_sequence.h"
 #include "runtime/tuple.h"
 
@@ -69,18 +70,15 @@ Value posix_number(struct thread *t, long result, Value filename)
 POSIX_FUNCTION(posix_open)
 {
     int flags, mode, dir_fd, fd;
-    size_t length;
-    if (!posix_int(t, args[1], &flags) || !posix_int_or(t, args[2], 0777, &mode) ||
-        !posix_int_or(t, args[3], AT_FDCWD, &dir_fd)) {
+    struct posix_path path;
+    if (!posix_path_argument(t, args[0], "open", "path", PATH_NAME, &path) ||
+        !posix_int(t, args[1], &flags) || !posix_int_or(t, args[2], 0777, &mode) ||
+        !posix_dir_fd(t, args[3], &dir_fd)) {
         return VALUE_ERROR;
     }
-    const char *path = path_from_value(t, args[0], &length);
-    if (path == NULL) {
-        return VALUE_ERROR;
-    }
-    BLOCKING(t, fd, openat(dir_fd, path, flags | O_CLOEXEC, (mode_t)mode));
-    gc_keep(path);
-    return posix_number(t, fd, args[0]);
+    BLOCKING(t, fd, openat(dir_fd, path.name, flags | O_CLOEXEC, (mode_t)mode));
+    gc_keep(path.name);
+    return posix_number(t, fd, path.given);
 }
 
 POSIX_FUNCTION(posix_close)

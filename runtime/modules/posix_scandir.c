@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 #include "runtime/base/buffer.h"
-#include "runtime/bytes.h"
+#include "runtime/bytes_like.h"
 #include "runtime/list.h"
 #include "runtime/modules/posix.h"
 #include "runtime/tuple.h"
@@ -20,6 +20,7 @@ struct directory_entry {
     Value name, path; /* both str or both bytes */
     uint64_t inode;
     uint8_t kind; /* DT_..., DT_UNKNOWN: ask stat */
+    int dir_fd; /* what `path` starts from; AT_FDCWD unless the directory was given as a descriptor */
 };
 
 struct scandir_iterator {
@@ -49,12 +50,13 @@ static Value join(struct thread *t, Value directory, Value name)
     return str_format(t, "%V%s%V", directory, slash ? "/" : "", name);
 }
 
-static Value entry_new(struct thread *t, Value directory, const char *raw)
+static Value entry_new(struct thread *t, Value directory, int dir_fd, const char *raw)
 {
     struct directory_entry *entry = gc_allocate(t, sizeof *entry, &directory_entry_type);
     if (entry == NULL) {
         return VALUE_ERROR;
     }
+    entry->dir_fd = dir_fd;
     entry->kind = (uint8_t)raw[0];
     memcpy(&entry->inode, raw + 1, sizeof entry->inode);
     entry->name = posix_entry_name(t, directory, raw + POSIX_ENTRY_HEADER);
@@ -71,7 +73,9 @@ static Value stat_entry(struct thread *t, Value self, bool follow)
     size_t length;
     Value path = ((struct directory_entry *)self)->path;
     const char *text = path_from_value(t, path, &length);
-    return text == NULL ? VALUE_ERROR : posix_stat_at(t, text, follow, path);
+    return text == NULL
+               ? VALUE_ERROR
+               : posix_stat_at(t, ((struct directory_entry *)self)->dir_fd, text, follow, path);
 }
 
 static bool follow_argument(struct thread *t, Value v, bool *follow)
@@ -235,11 +239,11 @@ struct type scandir_iterator_type = {
 
 /* ---- scandir ---- */
 
-static Value make_entries(struct thread *t, Value directory, const struct buffer *raw)
+static Value make_entries(struct thread *t, Value directory, int dir_fd, const struct buffer *raw)
 {
     Value list = list_new(t, 0);
     for (size_t at = 0; list != VALUE_ERROR && at < raw->size;) {
-        Value entry = entry_new(t, directory, raw->data + at);
+        Value entry = entry_new(t, directory, dir_fd, raw->data + at);
         if (entry == VALUE_ERROR || !list_append(t, value_to_list(list), entry)) {
             return VALUE_ERROR;
         }
@@ -251,15 +255,18 @@ static Value make_entries(struct thread *t, Value directory, const struct buffer
 POSIX_FUNCTION(scan)
 {
     struct buffer raw = BUFFER_EMPTY;
-    bool here = args[0] == VALUE_UNBOUND || args[0] == VALUE_NONE;
-    Value directory = here                    ? str_from_cstr(t, ".")
-                      : value_is_int(args[0]) ? str_empty
-                                              : path_to_name(t, args[0]);
-    if (directory == VALUE_ERROR ||
-        !posix_read_directory(t, value_is_int(args[0]) ? args[0] : directory, &raw)) {
+    struct posix_path path;
+    if (!posix_path_argument(t, args[0], "scandir", "path", PATH_OR_FD | PATH_OR_NONE, &path)) {
         return VALUE_ERROR;
     }
-    Value entries = make_entries(t, directory, &raw);
+    Value directory = path.given == VALUE_UNBOUND       ? str_from_cstr(t, ".")
+                      : path.name == NULL               ? str_empty
+                      : value_is_bytes_like(path.given) ? bytes_from_buffer(t, path.given)
+                                                        : path.given;
+    if (directory == VALUE_ERROR || !posix_read_directory(t, &path, &raw)) {
+        return VALUE_ERROR;
+    }
+    Value entries = make_entries(t, directory, path.name == NULL ? path.fd : AT_FDCWD, &raw);
     buffer_free(&raw);
     struct scandir_iterator *iterator =
         entries == VALUE_ERROR ? NULL : gc_allocate(t, sizeof *iterator, &scandir_iterator_type);

@@ -11,6 +11,7 @@
 #include "runtime/float.h"
 #include "runtime/list.h"
 #include "runtime/modules/posix.h"
+#include "runtime/modules/posix_argument.h"
 #include "runtime/modules/posix_scandir.h"
 #include "runtime/struct_sequence.h"
 #include "runtime/tuple.h"
@@ -53,48 +54,53 @@ static Value stat_result(struct thread *t, const struct stat *s)
     return struct_sequence_new(t, stat_result_type, items, COUNT_OF(items));
 }
 
-Value posix_stat_at(struct thread *t, const char *path, bool follow, Value filename)
+Value posix_stat_at(struct thread *t, int dir_fd, const char *path, bool follow, Value filename)
 {
     struct stat status;
     int result;
-    BLOCKING(t, result, follow ? stat(path, &status) : lstat(path, &status));
+    BLOCKING(t, result, fstatat(dir_fd, path, &status, follow ? 0 : AT_SYMLINK_NOFOLLOW));
     gc_keep(path);
     return result < 0 ? raise_errno(t, filename) : stat_result(t, &status);
 }
 
-static Value stat_descriptor(struct thread *t, Value v)
+static Value stat_descriptor(struct thread *t, int fd, Value filename)
 {
     struct stat status;
-    int fd, result;
-    if (!posix_int(t, v, &fd)) {
-        return VALUE_ERROR;
-    }
+    int result;
     BLOCKING(t, result, fstat(fd, &status));
-    return result < 0 ? raise_errno(t, VALUE_UNBOUND) : stat_result(t, &status);
+    return result < 0 ? raise_errno(t, filename) : stat_result(t, &status);
 }
 
 /* args: path, dir_fd, follow_symlinks. */
 POSIX_FUNCTION(posix_stat)
 {
-    size_t length;
-    if (value_is_int(args[0])) {
-        return stat_descriptor(t, args[0]);
+    struct posix_path path;
+    int dir_fd;
+    bool follow;
+    if (!posix_path_argument(t, args[0], "stat", "path", PATH_OR_FD, &path) ||
+        !posix_dir_fd(t, args[1], &dir_fd) || !posix_flag(t, args[2], true, &follow) ||
+        !posix_path_check_fd(t, "stat", &path, dir_fd, follow)) {
+        return VALUE_ERROR;
     }
-    enum truth follow = args[2] == VALUE_UNBOUND ? TRUTH_TRUE : object_truth(t, args[2]);
-    const char *path = follow == TRUTH_ERROR ? NULL : path_from_value(t, args[0], &length);
-    return path == NULL ? VALUE_ERROR : posix_stat_at(t, path, follow == TRUTH_TRUE, args[0]);
+    return path.name == NULL ? stat_descriptor(t, path.fd, path.given)
+                             : posix_stat_at(t, dir_fd, path.name, follow, path.given);
 }
 
+/* args: path, dir_fd. */
 POSIX_FUNCTION(posix_lstat)
 {
-    size_t length;
-    const char *path = path_from_value(t, args[0], &length);
-    return path == NULL ? VALUE_ERROR : posix_stat_at(t, path, false, args[0]);
+    struct posix_path path;
+    int dir_fd;
+    return posix_path_argument(t, args[0], "lstat", "path", PATH_NAME, &path) &&
+                   posix_dir_fd(t, args[1], &dir_fd)
+               ? posix_stat_at(t, dir_fd, path.name, false, path.given)
+               : VALUE_ERROR;
 }
 
 POSIX_FUNCTION(posix_fstat)
 {
-    return stat_descriptor(t, args[0]);
+    int fd;
+    return posix_int(t, args[0], &fd) ? stat_descriptor(t, fd, VALUE_UNBOUND) : VALUE_ERROR;
 }
 
 /* ---- reading a directory ---- */
@@ -112,12 +118,16 @@ static bool append_entry(struct buffer *entries, const struct dirent *entry)
                        buffer_append(entries, entry->d_name, strlen(entry->d_name) + 1));
 }
 
-/* 0 or an errno. */
+/* 0 or an errno. Closes `fd`. */
 static int read_entries(const char *path, int fd, struct buffer *entries)
 {
-    DIR *directory = path != NULL ? opendir(path) : fdopendir(dup(fd));
+    DIR *directory = path != NULL ? opendir(path) : fdopendir(fd);
     if (directory == NULL) {
-        return errno;
+        int error = errno;
+        if (path == NULL) {
+            close(fd);
+        }
+        return error;
     }
     rewinddir(directory);
     const struct dirent *entry;
@@ -132,28 +142,21 @@ static int read_entries(const char *path, int fd, struct buffer *entries)
     return error;
 }
 
-bool posix_read_directory(struct thread *t, Value path, struct buffer *entries)
+bool posix_read_directory(struct thread *t, const struct posix_path *path, struct buffer *entries)
 {
-    size_t length;
-    int fd = -1;
-    const char *name = ".";
-    if (path != VALUE_UNBOUND && path != VALUE_NONE && value_is_int(path)) {
-        name = NULL;
-        if (!posix_int(t, path, &fd)) {
-            return false;
-        }
-    } else if (path != VALUE_UNBOUND && path != VALUE_NONE &&
-               (name = path_from_value(t, path, &length)) == NULL) {
+    int copy = path->name == NULL ? fcntl(path->fd, F_DUPFD_CLOEXEC, 0) : -1;
+    if (path->name == NULL && copy < 0) {
+        (void)raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
         return false;
     }
     blocking_enter(&t->lock);
-    int error = read_entries(name, fd, entries);
+    int error = read_entries(path->name, copy, entries);
     blocking_leave(&t->lock);
-    gc_keep(name);
+    gc_keep(path->name);
     if (error != 0) {
         buffer_free(entries);
-        Value shown = path == VALUE_UNBOUND || path == VALUE_NONE ? str_from_cstr(t, ".") : path;
-        (void)raise_os_error(t, error, shown, VALUE_UNBOUND);
+        (void)raise_os_error(t, error, path->given == VALUE_UNBOUND ? VALUE_NONE : path->given,
+                             VALUE_UNBOUND);
         return false;
     }
     return true;
@@ -169,13 +172,15 @@ Value posix_entry_name(struct thread *t, Value directory, const char *name)
 POSIX_FUNCTION(posix_listdir)
 {
     struct buffer entries = BUFFER_EMPTY;
-    if (!posix_read_directory(t, args[0], &entries)) {
+    struct posix_path path;
+    if (!posix_path_argument(t, args[0], "listdir", "path", PATH_OR_FD | PATH_OR_NONE, &path) ||
+        !posix_read_directory(t, &path, &entries)) {
         return VALUE_ERROR;
     }
     Value list = list_new(t, 0);
     for (size_t at = 0; list != VALUE_ERROR && at < entries.size;) {
         const char *name = entries.data + at + POSIX_ENTRY_HEADER;
-        Value v = posix_entry_name(t, args[0], name);
+        Value v = posix_entry_name(t, path.given, name);
         if (v == VALUE_ERROR || !list_append(t, value_to_list(list), v)) {
             list = VALUE_ERROR;
         }
