@@ -4,8 +4,8 @@
 #include "runtime/dict_table.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
-#include "runtime/sequence.h"
 #include "runtime/str.h"
+#include "runtime/tuple.h"
 
 /* ---- walking ---- */
 
@@ -152,8 +152,8 @@ static bool update_from_mapping(struct thread *t, struct dict *d, Value mapping)
 /* The two values of a pair; any iterable of length two is one. */
 static bool read_pair(struct thread *t, Value pair, int64_t number, Value *key, Value *v)
 {
-    Value list = value_type(pair) == &tuple_type ? pair : list_from_iterable(t, pair);
-    if (list == VALUE_ERROR) {
+    Value items = value_type(pair) == &tuple_type ? pair : tuple_from_iterable(t, pair);
+    if (items == VALUE_ERROR) {
         if (error_matches(t, &TypeError_type) && value_type(pair)->iter == NULL) {
             error_clear(t);
             return raise_false(
@@ -163,14 +163,14 @@ static bool read_pair(struct thread *t, Value pair, int64_t number, Value *key, 
         }
         return false;
     }
-    uint64_t n = sequence_length(list);
-    if (n != 2) {
+    const struct tuple *both = value_to_tuple(items);
+    if (both->length != 2) {
         return raise_false(t, &ValueError_type,
                            "dictionary update sequence element #%ld has length %zu; 2 is required",
-                           (long)number, (size_t)n);
+                           (long)number, (size_t)both->length);
     }
-    *key = sequence_item(list, 0);
-    *v = sequence_item(list, 1);
+    *key = both->items[0];
+    *v = both->items[1];
     return true;
 }
 
