@@ -177,8 +177,7 @@ FUNCTION(builtin_import)
 {
     int64_t level = 0;
     if (!value_is_str(args[0])) {
-        return raise_error(t, &TypeError_type, "__import__() argument 1 must be str, not %T",
-                           args[0]);
+        return raise_error(t, &TypeError_type, "module name must be a string");
     }
     if (args[4] != VALUE_UNBOUND && !number_to_index(t, args[4], &level)) {
         return VALUE_ERROR;

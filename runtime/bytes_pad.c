@@ -41,7 +41,7 @@ static bool parse_padding(struct thread *t, const Value *args, const char *metho
         }
         if (!value_is_bytes_like(args[2]) || given.length != 1) {
             return raise_false(t, &TypeError_type,
-                               "%s() argument 2 must be a byte string of length 1, not %T", method,
+                               "%s() argument 2 must be a byte string of length 1, not %A", method,
                                args[2]);
         }
     }

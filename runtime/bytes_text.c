@@ -38,7 +38,7 @@ Value bytes_method_decode(ARGUMENTS)
     static const char *const parameters[] = {"encoding", "errors"};
     for (int i = 0; i < 2; i++) {
         if (args[1 + i] != VALUE_UNBOUND && !value_is_str(args[1 + i])) {
-            return raise_error(t, &TypeError_type, "decode() argument '%s' must be str, not %T",
+            return raise_error(t, &TypeError_type, "decode() argument '%s' must be str, not %A",
                                parameters[i], args[1 + i]);
         }
     }
@@ -133,7 +133,7 @@ static int64_t read_hex(struct text text, char *to, size_t *bad)
 Value bytes_method_fromhex(ARGUMENTS)
 {
     if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "fromhex() argument must be str, not %T", args[1]);
+        return raise_error(t, &TypeError_type, "fromhex() argument must be str, not %A", args[1]);
     }
     struct text text = text_of(value_to_str(args[1]));
     struct raw_buffer *buffer = raw_buffer_new(t, text.length / 2 + 1);

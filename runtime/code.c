@@ -215,7 +215,7 @@ static bool replace_text(struct thread *t, const char *name, Value v, Value *fie
         return true;
     }
     if (!value_is_str(v)) {
-        return raise_false(t, &TypeError_type, "replace() argument '%s' must be str, not %T", name,
+        return raise_false(t, &TypeError_type, "replace() argument '%s' must be str, not %A", name,
                            v);
     }
     *field = v;

@@ -270,8 +270,7 @@ static Value by_method(struct thread *t, Value v)
     if (made == VALUE_ERROR || value_is_complex(made)) {
         return made;
     }
-    return raise_error(t, &TypeError_type, "%T.__complex__ returned non-complex (type %T)", v,
-                       made);
+    return raise_error(t, &TypeError_type, "__complex__ returned non-complex (type %T)", made);
 }
 
 static bool parts(struct thread *t, Value real, Value imaginary, struct pair *sum)
@@ -358,7 +357,7 @@ static Value format(struct thread *t, Value *args, UNUSED uint32_t n_args,
                     UNUSED Value keyword_names)
 {
     if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T",
+        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %A",
                            args[1]);
     }
     return value_to_str(args[1])->length == 0 ? object_str(t, args[0])

@@ -3,7 +3,8 @@
  * function that can raise returns false, NULL or VALUE_ERROR and has set it; the virtual machine unwinds.
  *
  * Formats are those of str_format (runtime/str.h): %s C string (UTF-8), %d int, %ld long, %zu size_t,
- * %c character, %% and, taking Values, %V str(v), %R repr(v), %T the name of v's type, %N struct type *.
+ * %c character, %% and, taking Values, %V str(v), %R repr(v), %T the name of v's type, %A the same for a refused argument: None is
+ * "None" there, and %N struct type *.
  */
 #ifndef HASP_RUNTIME_ERROR_H
 #define HASP_RUNTIME_ERROR_H

@@ -83,7 +83,7 @@ Value exception_group_new(struct thread *t, Value *args, uint32_t n_args,
     }
     if (!value_is_str(args[1])) {
         return raise_error(t, &TypeError_type,
-                           "BaseExceptionGroup.__new__() argument 1 must be str, not %T", args[1]);
+                           "BaseExceptionGroup.__new__() argument 1 must be str, not %A", args[1]);
     }
     Value exceptions = read_exceptions(t, args[2]);
     if (exceptions == VALUE_ERROR || !check_exceptions(t, value_to_tuple(exceptions), &all_plain)) {

@@ -50,7 +50,7 @@ static bool scan_mode(const char *text, struct open_mode *m)
 static bool parse_mode(struct thread *t, Value mode, struct open_mode *m)
 {
     if (!value_is_str(mode)) {
-        return raise_false(t, &TypeError_type, "open() argument 'mode' must be str, not %T", mode);
+        return raise_false(t, &TypeError_type, "open() argument 'mode' must be str, not %A", mode);
     }
     const char *text = str_to_utf8(t, mode, NULL);
     if (text == NULL) {
@@ -234,7 +234,7 @@ static Value make_file(struct thread *t, const struct open_arguments *a, const s
 static bool check_text_argument(struct thread *t, const char *name, Value v)
 {
     return v == VALUE_UNBOUND || v == VALUE_NONE || value_is_str(v) ||
-           raise_false(t, &TypeError_type, "open() argument '%s' must be str or None, not %T", name,
+           raise_false(t, &TypeError_type, "open() argument '%s' must be str or None, not %A", name,
                        v);
 }
 

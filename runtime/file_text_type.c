@@ -54,7 +54,7 @@ bool file_write_str(struct thread *t, Value file, Value text)
 METHOD(text_write_method)
 {
     if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "write() argument must be str, not %T", args[1]);
+        return raise_error(t, &TypeError_type, "write() argument must be str, not %A", args[1]);
     }
     return file_write_str(t, args[0], args[1])
                ? value_from_small_int((int64_t)value_to_str(args[1])->length)

@@ -35,7 +35,7 @@ METHOD(itself)
 METHOD(format_)
 {
     if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T",
+        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %A",
                            args[1]);
     }
     return value_to_str(args[1])->length == 0 ? object_str(t, args[0])
@@ -236,7 +236,7 @@ static bool parse_hexadecimal(struct thread *t, char *text, size_t n, double *d)
 METHOD(fromhex)
 {
     if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "fromhex() argument must be str, not %T", args[1]);
+        return raise_error(t, &TypeError_type, "fromhex() argument must be str, not %A", args[1]);
     }
     size_t n;
     double d;

@@ -126,7 +126,7 @@ Value format_str(struct thread *t, Value v, Value format)
 {
     struct format_spec spec;
     if (value_to_str(format)->length == 0) {
-        return str_exact(t, v);
+        return object_str(t, v);
     }
     if (!format_spec_parse(t, format, v, '<', &spec) || !check_str_spec(t, v, &spec)) {
         return VALUE_ERROR;

@@ -362,7 +362,7 @@ Value str_method___format__(struct thread *t, Value *args, UNUSED uint32_t n_arg
                             UNUSED Value names)
 {
     if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T",
+        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %A",
                            args[1]);
     }
     return format_str(t, args[0], args[1]);

@@ -201,7 +201,7 @@ static Value new_function(struct thread *t, Value *args, uint32_t n_args, Value 
     }
     Value code = bound[1], closure = bound[5] == VALUE_UNBOUND ? VALUE_NONE : bound[5];
     if (value_type(code) != &code_type || !value_is_dict(bound[2])) {
-        return raise_error(t, &TypeError_type, "function() argument %d must be %s, not %T",
+        return raise_error(t, &TypeError_type, "function() argument %d must be %s, not %A",
                            value_type(code) != &code_type ? 1 : 2,
                            value_type(code) != &code_type ? "code" : "dict",
                            value_type(code) != &code_type ? code : bound[2]);

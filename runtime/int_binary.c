@@ -303,11 +303,21 @@ static Value divide_any(struct thread *t, enum binary_op op, const struct magnit
                                        : tuple_of(t, 2, quotient, remainder);
 }
 
+/* Is a shift by `by` one that CPython refuses before it looks for memory? Its ints have at most 2**61 digits of 30 bits. */
+static bool exceeds_digits(const struct magnitude *by)
+{
+    const uint64_t low = UINT64_C(3) << 62, high = 3; /* 30 << 61 */
+    return by->n > 2 || by->limbs[1] > high || (by->limbs[1] == high && by->limbs[0] >= low);
+}
+
 static Value shift_any(struct thread *t, enum binary_op op, const struct magnitude *a,
                        const struct magnitude *b)
 {
     if (b->n != 0 && b->negative) {
         return raise_error(t, &ValueError_type, "negative shift count");
+    }
+    if (b->n > 1 && op == BINARY_LEFT_SHIFT && a->n > 0 && exceeds_digits(b)) {
+        return raise_error(t, &OverflowError_type, "too many digits in integer");
     }
     uint64_t by = b->n == 0 ? 0 : b->n == 1 ? b->limbs[0] : UINT64_MAX;
     return op == BINARY_LEFT_SHIFT ? int_left_shift(t, a, by) : int_right_shift(t, a, by);

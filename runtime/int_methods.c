@@ -22,7 +22,7 @@ METHOD(itself)
 METHOD(format_)
 {
     if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T",
+        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %A",
                            args[1]);
     }
     /* Without a specification as str() does: of bools their names. */
@@ -114,7 +114,7 @@ static bool byte_order(struct thread *t, Value order, const char *function, bool
         return true;
     }
     if (!value_is_str(order)) {
-        return raise_false(t, &TypeError_type, "%s() argument 'byteorder' must be str, not %T",
+        return raise_false(t, &TypeError_type, "%s() argument 'byteorder' must be str, not %A",
                            function, order);
     }
     *big = str_equals_cstr(order, "big");

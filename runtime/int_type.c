@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "runtime/abstract.h"
-#include "runtime/bytes.h"
+#include "runtime/bytes_like.h"
 #include "runtime/call.h"
 #include "runtime/float.h"
 #include "runtime/int_internal.h"
@@ -131,7 +131,11 @@ static Value from_text(struct thread *t, Value x, int base)
     if (value_is_str(x)) {
         return int_from_str(t, x, base);
     }
-    return value_is_bytes(x) ? from_bytes_text(t, value_to_bytes(x), base) : VALUE_UNBOUND;
+    if (!value_is_bytes_like(x)) {
+        return VALUE_UNBOUND;
+    }
+    Value bytes = bytes_from_buffer(t, x);
+    return bytes == VALUE_ERROR ? bytes : from_bytes_text(t, value_to_bytes(bytes), base);
 }
 
 static Value from_any(struct thread *t, Value x)
@@ -156,7 +160,7 @@ static Value with_base(struct thread *t, Value x, Value base_argument)
     if (base != 0 && (base < 2 || base > 36)) {
         return raise_error(t, &ValueError_type, "int() base must be >= 2 and <= 36, or 0");
     }
-    Value v = from_text(t, x, (int)base);
+    Value v = value_is_memoryview(x) ? VALUE_UNBOUND : from_text(t, x, (int)base);
     return v != VALUE_UNBOUND ? v
                               : raise_error(t, &TypeError_type,
                                             "int() can't convert non-string with explicit base");

@@ -35,7 +35,7 @@ static Value new_proxy(struct thread *t, Value *args, uint32_t n_args, Value key
     }
     if (value_type(args[1])->get_item == NULL ||
         type_has(value_type(args[1]), TYPE_LIST_SUBCLASS | TYPE_TUPLE_SUBCLASS)) {
-        return raise_error(t, &TypeError_type, "mappingproxy() argument must be a mapping, not %T",
+        return raise_error(t, &TypeError_type, "mappingproxy() argument must be a mapping, not %A",
                            args[1]);
     }
     return mappingproxy_new(t, args[1]);

@@ -115,7 +115,7 @@ bool writable_length(struct thread *t, Value v, const char *what, size_t *n)
         return true;
     }
     return raise_false(t, &TypeError_type,
-                       "%s argument must be read-write bytes-like object, not %T", what, v);
+                       "%s argument must be read-write bytes-like object, not %A", what, v);
 }
 
 static void store_in_array(struct bytearray *array, const void *data, size_t n)

@@ -80,7 +80,7 @@ static bool init_module(struct thread *t, Value self, Value *args, uint32_t n_ar
         return false;
     }
     if (!value_is_str(bound[0])) {
-        return raise_false(t, &TypeError_type, "module() argument 'name' must be str, not %T",
+        return raise_false(t, &TypeError_type, "module() argument 'name' must be str, not %A",
                            bound[0]);
     }
     return fill(t, (struct module *)self, bound[0],

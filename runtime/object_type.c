@@ -178,7 +178,7 @@ static Value method_format(struct thread *t, Value *args, UNUSED uint32_t n_args
                            UNUSED Value names)
 {
     if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %T",
+        return raise_error(t, &TypeError_type, "__format__() argument must be str, not %A",
                            args[1]);
     }
     if (value_to_str(args[1])->length > 0) {

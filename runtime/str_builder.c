@@ -244,6 +244,11 @@ static const char *add_conversion(struct str_builder *b, const char *spec, va_li
     case 'T':
         str_builder_add_cstr(b, value_type_name(va_arg(*arguments, Value)));
         break;
+    case 'A': {
+        Value v = va_arg(*arguments, Value);
+        str_builder_add_cstr(b, v == VALUE_NONE ? "None" : value_type_name(v));
+        break;
+    }
     case 'N':
         str_builder_add_cstr(b, type_name(va_arg(*arguments, struct type *)));
         break;

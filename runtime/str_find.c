@@ -167,7 +167,7 @@ Value str_method_endswith(ARGUMENTS)
 static bool check_affix(struct thread *t, Value affix, const char *method)
 {
     return value_is_str(affix) ||
-           raise_false(t, &TypeError_type, "%s() argument must be str, not %T", method, affix);
+           raise_false(t, &TypeError_type, "%s() argument must be str, not %A", method, affix);
 }
 
 Value str_method_removeprefix(ARGUMENTS)

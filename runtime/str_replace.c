@@ -120,7 +120,7 @@ Value str_method_replace(ARGUMENTS)
     int64_t limit = -1;
     for (int i = 1; i <= 2; i++) {
         if (!value_is_str(args[i])) {
-            return raise_error(t, &TypeError_type, "replace() argument %d must be str, not %T", i,
+            return raise_error(t, &TypeError_type, "replace() argument %d must be str, not %A", i,
                                args[i]);
         }
     }
@@ -277,7 +277,7 @@ Value str_method_maketrans(ARGUMENTS)
     }
     for (int i = 1; i <= 2; i++) {
         if (args[i] != VALUE_UNBOUND && !value_is_str(args[i])) {
-            return raise_error(t, &TypeError_type, "maketrans() argument %d must be str, not %T",
+            return raise_error(t, &TypeError_type, "maketrans() argument %d must be str, not %A",
                                i + 1, args[i]);
         }
     }

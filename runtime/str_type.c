@@ -47,7 +47,7 @@ static Value decode(struct thread *t, Value object, Value encoding, Value errors
 static bool check_text(struct thread *t, const char *name, Value v)
 {
     return v == VALUE_UNBOUND || value_is_str(v) ||
-           raise_false(t, &TypeError_type, "str() argument '%s' must be str, not %T", name, v);
+           raise_false(t, &TypeError_type, "str() argument '%s' must be str, not %A", name, v);
 }
 
 static struct argument_parser new_parser = {"str", "(object='', encoding='utf-8', errors='strict')",
@@ -261,7 +261,7 @@ Value str_method_encode(struct thread *t, Value *args, UNUSED uint32_t n_args, U
     static const char *const parameters[] = {"encoding", "errors"};
     for (int i = 0; i < 2; i++) {
         if (args[1 + i] != VALUE_UNBOUND && !value_is_str(args[1 + i])) {
-            return raise_error(t, &TypeError_type, "encode() argument '%s' must be str, not %T",
+            return raise_error(t, &TypeError_type, "encode() argument '%s' must be str, not %A",
                                parameters[i], args[1 + i]);
         }
     }

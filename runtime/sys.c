@@ -150,7 +150,7 @@ static Value sys_intern(struct thread *t, Value *args, uint32_t n UNUSED, Value 
     if (value_type(args[0]) != &str_type) {
         return value_is_str(args[0])
                    ? raise_error(t, &TypeError_type, "can't intern %T", args[0])
-                   : raise_error(t, &TypeError_type, "intern() argument must be str, not %T",
+                   : raise_error(t, &TypeError_type, "intern() argument must be str, not %A",
                                  args[0]);
     }
     return str_intern(t, args[0]);

@@ -296,11 +296,11 @@ static Value find_mro(struct thread *t, struct type *type)
 static bool set_name(struct thread *t, struct type *type, Value name)
 {
     if (!value_is_str(name)) {
-        return raise_false(t, &TypeError_type, "type.__new__() argument 1 must be str, not %T",
+        return raise_false(t, &TypeError_type, "type.__new__() argument 1 must be str, not %A",
                            name);
     }
     type->name_object = name;
-    type->name = str_to_utf8(t, name, NULL); /* alive as long as the type: type_trace marks it */
+    type->name = type_name_text(t, name); /* alive as long as the type: type_trace marks it */
     return type->name != NULL;
 }
 

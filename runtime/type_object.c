@@ -1,4 +1,6 @@
 /* The type `type`: calling a class, its constructor, its attributes. */
+#include <string.h>
+
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
@@ -48,15 +50,15 @@ static bool check_new_arguments(struct thread *t, const Value *args, uint32_t n_
                            "type.__new__() takes exactly 3 arguments (%d given)", (int)n_args - 1);
     }
     if (!value_is_str(args[1])) {
-        return raise_false(t, &TypeError_type, "type.__new__() argument 1 must be str, not %T",
+        return raise_false(t, &TypeError_type, "type.__new__() argument 1 must be str, not %A",
                            args[1]);
     }
     if (!value_is_tuple(args[2])) {
-        return raise_false(t, &TypeError_type, "type.__new__() argument 2 must be tuple, not %T",
+        return raise_false(t, &TypeError_type, "type.__new__() argument 2 must be tuple, not %A",
                            args[2]);
     }
     return value_is_dict(args[3]) ||
-           raise_false(t, &TypeError_type, "type.__new__() argument 3 must be dict, not %T",
+           raise_false(t, &TypeError_type, "type.__new__() argument 3 must be dict, not %A",
                        args[3]);
 }
 
@@ -149,13 +151,24 @@ static bool check_is_str(struct thread *t, Value self, Value v, const char *attr
                        as_type(self)->name, attribute, v);
 }
 
+const char *type_name_text(struct thread *t, Value name)
+{
+    size_t n;
+    const char *text = str_to_utf8(t, name, &n);
+    if (text != NULL && memchr(text, '\0', n) != NULL) {
+        raise_error(t, &ValueError_type, "type name must not contain null characters");
+        return NULL;
+    }
+    return text;
+}
+
 static bool set_name(struct thread *t, Value self, Value v)
 {
     struct type *type = as_type(self);
     if (!check_settable(t, self, v, "__name__") || !check_is_str(t, self, v, "__name__")) {
         return false;
     }
-    const char *text = str_to_utf8(t, v, NULL);
+    const char *text = type_name_text(t, v);
     if (text == NULL) {
         return false;
     }

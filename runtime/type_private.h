@@ -12,6 +12,9 @@ RAISES bool type_publish(struct thread *t, struct type *type);
 /* C3 (Barrett et al., "A monotonic superclass linearization for Dylan", 1996) of `type` and its bases; a tuple. */
 RAISES Value type_linearize(struct thread *t, struct type *type);
 
+/* What messages call a class of that name: UTF-8, in collected memory. NULL: an exception, ValueError for zero characters. */
+RAISES const char *type_name_text(struct thread *t, Value name);
+
 /* The size of an instance without its attribute storage. */
 uint32_t type_core_size(const struct type *type);
 /* The base that decides the layout. NULL: TypeError. */

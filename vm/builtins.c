@@ -99,7 +99,7 @@ static Value builtin_compile(struct thread *t, Value *args, uint32_t n_args UNUS
                            filename);
     }
     if (!value_is_str(args[2])) {
-        return raise_error(t, &TypeError_type, "compile() argument 'mode' must be str, not %T",
+        return raise_error(t, &TypeError_type, "compile() argument 'mode' must be str, not %A",
                            args[2]);
     }
     if (!parse_mode(t, args[2], &mode)) {

@@ -18,7 +18,7 @@ static Value io_text_encoding(struct thread *t, Value *args, uint32_t n UNUSED, 
 static Value io_open_code(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 {
     if (!value_is_str(args[0])) {
-        return raise_error(t, &TypeError_type, "open_code() argument 'path' must be str, not %T",
+        return raise_error(t, &TypeError_type, "open_code() argument 'path' must be str, not %A",
                            args[0]);
     }
     Value mode = str_from_cstr(t, "rb");

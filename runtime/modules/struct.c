@@ -38,7 +38,7 @@ static const char *format_text(struct thread *t, Value format, size_t *n)
     }
     if (!value_is_str(format)) {
         (void)raise_error(t, &TypeError_type,
-                          "Struct() argument 1 must be a str or bytes object, not %T", format);
+                          "Struct() argument 1 must be a str or bytes object, not %A", format);
         return NULL;
     }
     const char *text = str_to_utf8(t, format, n);
@@ -132,7 +132,7 @@ static bool check_writable(struct thread *t, Value buffer, size_t *n)
                        (value_is_memoryview(buffer) && !((struct memoryview *)buffer)->read_only);
     if (!is_writable) {
         return raise_false(t, &TypeError_type,
-                           "argument must be read-write bytes-like object, not %T", buffer);
+                           "argument must be read-write bytes-like object, not %A", buffer);
     }
     return writable_length(t, buffer, "pack_into()", n);
 }

@@ -325,7 +325,7 @@ static Value rlock_acquire_restore(struct thread *t, Value *args, uint32_t n_arg
         !int_to_uint64(value_to_tuple(args[1])->items[0], &count) ||
         !int_to_uint64(value_to_tuple(args[1])->items[1], &owner)) {
         return raise_error(t, &TypeError_type,
-                           "_acquire_restore() argument 1 must be 2-item sequence, not %T",
+                           "_acquire_restore() argument 1 must be 2-item sequence, not %A",
                            args[1]);
     }
     if (acquire_word(t, &lock->word, PARK_FOREVER, lock) != TRUTH_TRUE) {

@@ -214,7 +214,7 @@ FUNCTION(time_strftime)
     struct tm tm;
     size_t length;
     if (!value_is_str(args[0])) {
-        return raise_error(t, &TypeError_type, "strftime() argument 1 must be str, not %T",
+        return raise_error(t, &TypeError_type, "strftime() argument 1 must be str, not %A",
                            args[0]);
     }
     const char *format = str_to_utf8(t, args[0], &length);

@@ -27,7 +27,7 @@ static Value remove_dead(struct thread *t, Value *args, uint32_t n_args UNUSED, 
 {
     if (!value_is_dict(args[0])) {
         return raise_error(t, &TypeError_type,
-                           "_remove_dead_weakref() argument 1 must be dict, not %T", args[0]);
+                           "_remove_dead_weakref() argument 1 must be dict, not %A", args[0]);
     }
     struct dict *d = value_to_dict(args[0]);
     Value reference = dict_get(t, d, args[1]), was;
