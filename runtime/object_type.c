@@ -131,21 +131,6 @@ static Value get_class(UNUSED struct thread *t, Value self)
     return value_from_object(value_type(self));
 }
 
-static bool same_layout(const struct type *a, const struct type *b)
-{
-    const struct type *in_c_a = a, *in_c_b = b;
-    while (type_has(in_c_a, TYPE_HEAP)) {
-        in_c_a = in_c_a->parent;
-    }
-    while (type_has(in_c_b, TYPE_HEAP)) {
-        in_c_b = in_c_b->parent;
-    }
-    /* CPython never lets int, tuple and bytes change. */
-    const uint32_t variable = TYPE_INT_SUBCLASS | TYPE_TUPLE_SUBCLASS | TYPE_BYTES_SUBCLASS;
-    return in_c_a == in_c_b && !type_has(a, variable) && a->slots_offset == b->slots_offset &&
-           a->member_offset == b->member_offset && type_core_size(a) == type_core_size(b);
-}
-
 static bool set_class(struct thread *t, Value self, Value v)
 {
     if (v == VALUE_UNBOUND) {
@@ -164,12 +149,8 @@ static bool set_class(struct thread *t, Value self, Value v)
                            "__class__ assignment only supported for mutable types or ModuleType "
                            "subclasses");
     }
-    if (!same_layout(from, to)) {
-        return raise_false(t, &TypeError_type,
-                           "__class__ assignment: '%s' object layout differs from '%s'", to->name,
-                           from->name);
-    }
-    return instance_set_class(t, value_to_object(self), to);
+    return type_check_assignment(t, from, to, "__class__") &&
+           instance_set_class(t, value_to_object(self), to);
 }
 
 /* ---- methods ---- */

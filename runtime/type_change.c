@@ -31,15 +31,53 @@ static Value subclass_at(struct list *list, uint64_t i)
     return entry == VALUE_UNBOUND || value_is_type(entry) ? entry : weakref_get(entry);
 }
 
-/* A slot of the list whose class is gone; else -1. */
-static int64_t free_place(struct list *list)
+static bool any_is_gone(struct list *list)
 {
     for (uint64_t i = 0; i < list_length(list); i++) {
         if (subclass_at(list, i) == VALUE_UNBOUND) {
-            return (int64_t)i;
+            return true;
         }
     }
-    return -1;
+    return false;
+}
+
+/* Under the type lock. `copy` has room for what it gets. */
+static void copy_living(struct thread *t, struct list *copy, struct list *from,
+                        const struct type *except)
+{
+    for (uint64_t i = 0; from != NULL && i < list_length(from); i++) {
+        Value subclass = subclass_at(from, i);
+        if (subclass != VALUE_UNBOUND && subclass != value_from_object(except)) {
+            (void)!list_append(t, copy, list_get(from, i));
+        }
+    }
+}
+
+/* Replaces the list by a copy without `except` and what is gone, and with `added`; others may be reading the old one. */
+static bool rewrite_subclasses(struct thread *t, struct type *base, const struct type *except,
+                               Value added)
+{
+    for (;;) {
+        struct list *old = subclass_list(base);
+        uint64_t n = old == NULL ? 0 : list_length(old);
+        Value copy = list_new(t, n + 1);
+        if (copy == VALUE_ERROR) {
+            return false;
+        }
+        ranked_lock(&type_lock);
+        bool is_current = subclass_list(base) == old && (old == NULL || list_length(old) == n);
+        if (is_current) {
+            copy_living(t, value_to_list(copy), old, except);
+            if (added != VALUE_UNBOUND) {
+                (void)!list_append(t, value_to_list(copy), added);
+            }
+            value_store(&base->weak_subclasses, copy);
+        }
+        ranked_unlock(&type_lock);
+        if (is_current) {
+            return true;
+        }
+    }
 }
 
 bool type_add_subclass(struct thread *t, struct type *base, struct type *subclass)
@@ -48,20 +86,20 @@ bool type_add_subclass(struct thread *t, struct type *base, struct type *subclas
     if (type_has(subclass, TYPE_HEAP)) {
         reference = weakref_new(t, reference, VALUE_UNBOUND);
     }
-    Value fresh = list_new(t, 1);
-    if (reference == VALUE_ERROR || fresh == VALUE_ERROR) {
+    if (reference == VALUE_ERROR) {
         return false;
     }
     ranked_lock(&type_lock);
-    if (base->weak_subclasses == VALUE_UNBOUND) {
-        value_store(&base->weak_subclasses, fresh);
-    }
     struct list *list = subclass_list(base);
-    int64_t place = free_place(list);
-    bool stored =
-        place >= 0 ? list_set(list, (uint64_t)place, reference) : list_append(t, list, reference);
+    bool is_clean = list != NULL && !any_is_gone(list);
+    bool stored = is_clean && list_append(t, list, reference);
     ranked_unlock(&type_lock);
-    return stored;
+    return is_clean ? stored : rewrite_subclasses(t, base, NULL, reference);
+}
+
+bool type_remove_subclass(struct thread *t, struct type *base, const struct type *subclass)
+{
+    return rewrite_subclasses(t, base, subclass, VALUE_UNBOUND);
 }
 
 Value type_subclasses(struct thread *t, struct type *type)
@@ -113,6 +151,16 @@ static bool update_slots(struct thread *t, struct type *type)
     return false;
 }
 
+/* World stopped. */
+static void flush_caches(struct thread *t, struct type *type)
+{
+    type_cache_invalidate();
+    if (upcalls.flush_inline_caches != NULL) {
+        upcalls.flush_inline_caches();
+        any_below(t, type, forget_cached);
+    }
+}
+
 bool type_attribute_changed(struct thread *t, struct type *type, Value name)
 {
     type_cache_invalidate(); /* orders the store of the attribute before the reading of TYPE_CACHED */
@@ -122,16 +170,22 @@ bool type_attribute_changed(struct thread *t, struct type *type, Value name)
         return true;
     }
     world_stop(&t->lock);
-    type_cache_invalidate();
-    if (flushes && upcalls.flush_inline_caches != NULL) {
-        upcalls.flush_inline_caches();
-        any_below(t, type, forget_cached);
+    if (flushes) {
+        flush_caches(t, type);
+    } else {
+        type_cache_invalidate();
     }
     if (changes_slots) {
         any_below(t, type, update_slots);
     }
     world_start(&t->lock);
     return true;
+}
+
+void type_bases_changed_stw(struct thread *t, struct type *type)
+{
+    flush_caches(t, type);
+    any_below(t, type, update_slots);
 }
 
 /* May `new` take the place of `old` without anybody noticing? */

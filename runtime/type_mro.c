@@ -1,4 +1,5 @@
-/* The method resolution order, the base that decides the layout, and the metaclass that wins. */
+/* The method resolution order, and the metaclass that wins. */
+#include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
 #include "runtime/str.h"
@@ -132,41 +133,37 @@ Value type_linearize(struct thread *t, struct type *type)
     return list_to_tuple(t, merge.result);
 }
 
-/* ---- layout ---- */
+/* ---- mro() of a metaclass ---- */
 
-uint32_t type_core_size(const struct type *type)
+/* Attribute descriptors trust in it that who has a class in its mro has its fields. */
+static bool check_mro(struct thread *t, const struct type *type, const struct tuple *mro)
 {
-    uint32_t size = type->slots_offset != 0 ? type->slots_offset : type->instance_size;
-    return (size + 7u) & ~7u;
-}
-
-/* The nearest ancestor that adds fields. */
-static const struct type *layout_of(const struct type *type)
-{
-    while (type->parent != NULL && type_core_size(type) == type_core_size(type->parent)) {
-        type = type->parent;
-    }
-    return type;
-}
-
-struct type *type_best_base(struct thread *t, Value bases)
-{
-    const struct tuple *tuple = value_to_tuple(bases);
-    const struct type *winner = NULL;
-    struct type *best = NULL;
-    for (uint64_t i = 0; i < tuple->length; i++) {
-        struct type *base = (struct type *)tuple->items[i];
-        const struct type *layout = layout_of(base);
-        if (winner == NULL || (winner != layout && type_is_subtype(layout, winner))) {
-            winner = layout;
-            best = base;
-        } else if (!type_is_subtype(winner, layout)) {
-            raise_error(t, &TypeError_type, "multiple bases have instance lay-out conflict");
-            return NULL;
+    for (uint64_t i = 0; i < mro->length; i++) {
+        if (!value_is_type(mro->items[i])) {
+            return raise_false(t, &TypeError_type, "mro() returned a non-class ('%T')",
+                               mro->items[i]);
+        }
+        const struct type *base = (const struct type *)mro->items[i];
+        if (!type_has_layout_of(type, base)) {
+            return raise_false(t, &TypeError_type,
+                               "mro() returned base with unsuitable layout ('%N')", base);
         }
     }
-    return best;
+    return true;
 }
+
+Value type_find_mro(struct thread *t, struct type *type)
+{
+    struct type *meta = type->base.type;
+    if (type_lookup(t, meta, name_mro) == type_lookup(t, &type_type, name_mro)) {
+        return type_linearize(t, type);
+    }
+    Value result = call_method_0(t, value_from_object(type), name_mro);
+    Value mro = result == VALUE_ERROR ? VALUE_ERROR : tuple_from_iterable(t, result);
+    return mro != VALUE_ERROR && check_mro(t, type, value_to_tuple(mro)) ? mro : VALUE_ERROR;
+}
+
+/* ---- the metaclass that wins ---- */
 
 struct type *type_winner(struct thread *t, struct type *metatype, Value bases)
 {

@@ -17,31 +17,11 @@ enum { FIRST_INLINE_SLOTS = 4 };
 
 /* ---- bases ---- */
 
-static bool check_base(struct thread *t, Value base)
-{
-    if (!value_is_type(base)) {
-        if (object_find_special(t, base, name___mro_entries__) != VALUE_UNBOUND) {
-            return raise_false(t, &TypeError_type,
-                               "type() doesn't support MRO entry resolution; "
-                               "use types.new_class()");
-        }
-        return raise_false(t, &TypeError_type, "bases must be types");
-    }
-    return type_has((struct type *)base, TYPE_BASE) ||
-           raise_false(t, &TypeError_type, "type '%N' is not an acceptable base type",
-                       (struct type *)base);
-}
-
 static bool set_bases(struct thread *t, struct type *type, Value bases)
 {
     if (value_to_tuple(bases)->length == 0) {
         bases = tuple_of(t, (size_t)1, value_from_object(&object_type));
         if (bases == VALUE_ERROR) {
-            return false;
-        }
-    }
-    for (uint64_t i = 0; i < value_to_tuple(bases)->length; i++) {
-        if (!check_base(t, value_to_tuple(bases)->items[i])) {
             return false;
         }
     }
@@ -282,17 +262,6 @@ static void inherit(struct type *type)
     type->release = parent->release;
 }
 
-/* A metaclass may define mro(). */
-static Value find_mro(struct thread *t, struct type *type)
-{
-    struct type *meta = type->base.type;
-    if (type_lookup(t, meta, name_mro) == type_lookup(t, &type_type, name_mro)) {
-        return type_linearize(t, type);
-    }
-    Value mro = call_method_0(t, value_from_object(type), name_mro);
-    return mro == VALUE_ERROR ? VALUE_ERROR : tuple_from_iterable(t, mro);
-}
-
 static bool set_name(struct thread *t, struct type *type, Value name)
 {
     if (!value_is_str(name)) {
@@ -315,7 +284,7 @@ static struct type *make(struct thread *t, struct type *metatype, Value name, Va
         return NULL;
     }
     inherit(type);
-    Value mro = find_mro(t, type);
+    Value mro = type_find_mro(t, type);
     if (mro == VALUE_ERROR) {
         return NULL;
     }

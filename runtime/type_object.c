@@ -140,8 +140,8 @@ static bool check_settable(struct thread *t, Value self, Value v, const char *at
                            attribute, type_name(type));
     }
     return v != VALUE_UNBOUND ||
-           raise_false(t, &TypeError_type, "cannot delete '%s' attribute of type '%s'", attribute,
-                       type->name);
+           raise_false(t, &TypeError_type, "cannot delete '%s' attribute of immutable type '%s'",
+                       attribute, type->name);
 }
 
 static bool check_is_str(struct thread *t, Value self, Value v, const char *attribute)
@@ -235,24 +235,23 @@ static bool set_doc(struct thread *t, Value self, Value v)
 
 static Value get_bases(UNUSED struct thread *t, Value self)
 {
-    return as_type(self)->bases;
+    return value_load(&as_type(self)->bases);
 }
 
 static bool set_bases(struct thread *t, Value self, Value v)
 {
-    return check_settable(t, self, v, "__bases__") &&
-           raise_false(t, &TypeError_type, "__bases__ assignment is not supported");
+    return check_settable(t, self, v, "__bases__") && type_set_bases(t, as_type(self), v);
 }
 
 static Value get_base(UNUSED struct thread *t, Value self)
 {
-    const struct type *parent = as_type(self)->parent;
+    const struct type *parent = load_acquire(&as_type(self)->parent);
     return parent == NULL ? VALUE_NONE : value_from_object(parent);
 }
 
 static Value get_mro(UNUSED struct thread *t, Value self)
 {
-    return as_type(self)->mro;
+    return value_load(&as_type(self)->mro);
 }
 
 static Value get_dict(struct thread *t, Value self)

@@ -15,10 +15,21 @@ RAISES Value type_linearize(struct thread *t, struct type *type);
 /* What messages call a class of that name: UTF-8, in collected memory. NULL: an exception, ValueError for zero characters. */
 RAISES const char *type_name_text(struct thread *t, Value name);
 
+/* The same as a tuple, by the metaclass's mro() where that is another one. */
+RAISES MAY_GC Value type_find_mro(struct thread *t, struct type *type);
+
+/* type.__bases__ = bases. */
+RAISES MAY_GC bool type_set_bases(struct thread *t, struct type *type, Value bases);
+
 /* The size of an instance without its attribute storage. */
 uint32_t type_core_size(const struct type *type);
-/* The base that decides the layout. NULL: TypeError. */
+/* The base that decides the layout. NULL: TypeError, also for what cannot be a base. */
 RAISES struct type *type_best_base(struct thread *t, Value bases);
+/* Do instances of `type` begin as those of `other` do? */
+bool type_has_layout_of(const struct type *type, const struct type *other);
+/* May instances or heirs of `from` become such of `to`? TypeError "`attribute` assignment: ..." if their layouts differ. */
+RAISES bool type_check_assignment(struct thread *t, const struct type *from, const struct type *to,
+                                  const char *attribute);
 /* The rows of `__slots__`: its names into *names (a tuple, mangled), without __dict__ and __weakref__. */
 struct slots_spec {
     bool is_given, is_empty, wants_dict, wants_weakref;
@@ -32,6 +43,9 @@ RAISES bool type_slots_read(struct thread *t, struct slots_spec *spec, Value cla
 
 /* --- Subclasses, as weak references; under the type lock --- */
 RAISES bool type_add_subclass(struct thread *t, struct type *base, struct type *subclass);
+RAISES bool type_remove_subclass(struct thread *t, struct type *base, const struct type *subclass);
+/* The mro of `type` or of a class above is another one: caches are emptied, slots filled anew. */
+void type_bases_changed_stw(struct thread *t, struct type *type);
 /* A list of those alive. */
 RAISES Value type_subclasses(struct thread *t, struct type *type);
 
