@@ -70,6 +70,21 @@ Value exception_new(struct thread *t, struct type *type, Value *args, uint32_t n
     return call(t, value_from_object(type), on_stack + 1, n_args, VALUE_UNBOUND);
 }
 
+Value exception_type_new(struct thread *t, const char *module, const char *name, struct type *base,
+                         const char *doc)
+{
+    Value bases = tuple_of(t, 1, value_from_object(base)), namespace = dict_new(t);
+    Value module_name = str_from_cstr(t, module), class_name = str_intern_cstr(t, name);
+    Value text = doc == NULL ? VALUE_NONE : str_from_cstr(t, doc);
+    if (bases == VALUE_ERROR || namespace == VALUE_ERROR || module_name == VALUE_ERROR ||
+        class_name == VALUE_ERROR || text == VALUE_ERROR ||
+        !dict_set_str(t, value_to_dict(namespace), name___module__, module_name) ||
+        !dict_set_str(t, value_to_dict(namespace), name___doc__, text)) {
+        return VALUE_ERROR;
+    }
+    return type_new(t, &type_type, class_name, bases, namespace, VALUE_UNBOUND, NULL);
+}
+
 enum truth exception_matches(struct thread *t, Value exception, Value classes)
 {
     if (!value_is_tuple(classes)) {

@@ -72,6 +72,9 @@ RAISES Value traceback_new(struct thread *t, Value next, Value code, Value frame
 /* Makes an instance: type(args...). */
 RAISES MAY_GC Value exception_new(struct thread *t, struct type *type, Value *args,
                                   uint32_t n_args);
+/* A new exception class of a module in C. */
+RAISES MAY_GC Value exception_type_new(struct thread *t, const char *module, const char *name,
+                                       struct type *base, const char *doc);
 /* Does `exception` match a class or tuple of classes of an except clause? */
 enum truth exception_matches(struct thread *t, Value exception, Value classes);
 

@@ -3,16 +3,16 @@
 Model: a bounded buffer with one mutex and three conditions on it: not_empty, not_full and
 all_tasks_done (Hoare 1974).  The three orders (first in first out, last in first out, smallest
 first) differ only in how an item is kept, so they override four small methods that run with the
-mutex held.  SimpleQueue is unbounded and counts no tasks; its put() may be called by a finaliser
-or a signal handler that interrupts another call on the same queue, hence the recursive lock.
+mutex held.  SimpleQueue is unbounded, counts no tasks and is native.
 
 Thread-safety with the global lock off: all state is under the mutex; an item that put() stored is
 visible to the get() that returns it because both hold that lock.
 
-Native: _collections.deque, time.monotonic, and what threading needs.
+Native: _queue, _collections.deque, time.monotonic, and what threading needs.
 """
 
 from _collections import deque
+from _queue import Empty, SimpleQueue
 from _thread import allocate_lock
 from heapq import heappop, heappush
 from time import monotonic
@@ -20,12 +20,6 @@ from time import monotonic
 from _threading_sync import Condition
 
 __all__ = ['Empty', 'Full', 'Queue', 'PriorityQueue', 'LifoQueue', 'SimpleQueue']
-
-
-class Empty(Exception):
-    """A get() found no item, or none in time."""
-
-    __module__ = '_queue'
 
 
 class Full(Exception):
@@ -147,43 +141,3 @@ class LifoQueue(Queue):
 
     def _get(self):
         return self.queue.pop()
-
-
-class SimpleQueue:
-    """First in, first out, without bound; put() never blocks."""
-
-    __module__ = '_queue'
-
-    def __init__(self):
-        self._items = deque()
-        self._ready = Condition()
-
-    def put(self, item, block=True, timeout=None):
-        """Add item; block and timeout are there for compatibility."""
-        ready = self._ready
-        with ready:
-            self._items.append(item)
-            if ready._waiters:
-                ready.notify()
-
-    def get(self, block=True, timeout=None):
-        """Remove and return an item, waiting for one if block is true; raises Empty otherwise."""
-        if timeout is not None and timeout < 0 and block:
-            raise ValueError("'timeout' must be a non-negative number")
-        items = self._items
-        with self._ready:
-            if not items and not (block and self._ready.wait_for(items.__len__, timeout)):
-                raise Empty
-            return items.popleft()
-
-    def put_nowait(self, item):
-        self.put(item)
-
-    def get_nowait(self):
-        return self.get(False)
-
-    def qsize(self):
-        return len(self._items)
-
-    def empty(self):
-        return not self._items

@@ -5,6 +5,7 @@
 #include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
+#include "runtime/exception.h"
 #include "runtime/int.h"
 #include "runtime/memoryview.h"
 #include "runtime/module.h"
@@ -431,27 +432,14 @@ static const struct native_def functions[] = {
     {0},
 };
 
-static Value make_error(struct thread *t)
-{
-    Value name = str_from_cstr(t, "error"),
-          module = name == VALUE_ERROR ? name : str_from_cstr(t, "struct");
-    Value bases =
-        module == VALUE_ERROR ? module : tuple_of(t, 1, value_from_object(&Exception_type));
-    Value namespace = bases == VALUE_ERROR ? bases : dict_new(t);
-    if (namespace == VALUE_ERROR ||
-        !dict_set_str(t, value_to_dict(namespace), name___module__, module)) {
-        return VALUE_ERROR;
-    }
-    return type_new(t, &type_type, name, bases, namespace, VALUE_UNBOUND, NULL);
-}
-
 /* A second import after deletion from sys.modules finds the same class. */
 static bool make_statics(struct thread *t)
 {
     if (struct_error != VALUE_UNBOUND) {
         return true;
     }
-    Value error = make_error(t), dict = error == VALUE_ERROR ? error : dict_new(t);
+    Value error = exception_type_new(t, "struct", "error", &Exception_type, NULL),
+          dict = error == VALUE_ERROR ? error : dict_new(t);
     if (dict == VALUE_ERROR) {
         return false;
     }

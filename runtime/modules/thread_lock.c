@@ -87,8 +87,7 @@ enum truth lock_word_wait(struct thread *t, uint32_t *word, int64_t deadline_ns,
 
 /* --- Arguments of acquire --- */
 
-/* Seconds to nanoseconds, rounded away from zero: no wait is shorter than asked for. */
-static bool seconds_to_ns(struct thread *t, Value seconds, int64_t *ns)
+bool lock_seconds_to_ns(struct thread *t, Value seconds, int64_t *ns)
 {
     if (value_is_float(seconds)) {
         double d = float_to_double(seconds);
@@ -120,7 +119,7 @@ bool lock_deadline(struct thread *t, Value blocking, Value timeout, int64_t *dea
     int64_t wait = 1;
     int64_t ns = -(int64_t)NS_PER_S;
     if ((blocking != VALUE_UNBOUND && !number_to_index(t, blocking, &wait)) ||
-        (timeout != VALUE_UNBOUND && !seconds_to_ns(t, timeout, &ns))) {
+        (timeout != VALUE_UNBOUND && !lock_seconds_to_ns(t, timeout, &ns))) {
         return false;
     }
     bool forever = ns == -(int64_t)NS_PER_S;

@@ -28,7 +28,7 @@ struct rlock_object {
     uint64_t count;
 };
 
-extern struct type lock_type, rlock_type;
+extern struct type lock_type, rlock_type, simple_queue_type;
 
 RAISES Value lock_new(struct thread *t);
 
@@ -60,6 +60,9 @@ void lock_word_release(uint32_t *word);
 
 /* The deadline that the arguments of acquire(blocking=True, timeout=-1) ask for; 0: do not wait at all. */
 RAISES bool lock_deadline(struct thread *t, Value blocking, Value timeout, int64_t *deadline_ns);
+
+/* Seconds to nanoseconds, rounded away from zero: no wait is shorter than asked for. */
+RAISES bool lock_seconds_to_ns(struct thread *t, Value seconds, int64_t *ns);
 
 /* The longest timeout in seconds: threading.TIMEOUT_MAX. */
 #define LOCK_TIMEOUT_MAX_SECONDS 9223372036
