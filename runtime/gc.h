@@ -115,8 +115,10 @@ void mark_value(struct marker *m, Value v); /* any Value; UNBOUND and immediates
 void mark_values(struct marker *m, const Value *v, size_t n);
 void mark_object(struct marker *m,
                  const void *object); /* NULL allowed; static objects are ignored */
-/* Words that may or may not be addresses of objects (registers, C stacks). */
+/* Words that may or may not be addresses of objects (C stacks). */
 void mark_conservatively(struct marker *m, const void *from, const void *to);
+/* Words that are Values, some of them perhaps of objects that died long ago (VM registers). */
+void mark_registers(struct marker *m, const Value *v, size_t n);
 
 /* --- Collection --- */
 MAY_GC void gc_collect(struct thread *t); /* now; this thread is at a safepoint */

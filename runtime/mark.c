@@ -234,6 +234,18 @@ void mark_conservatively(struct marker *m, const void *from, const void *to)
     }
 }
 
+/* Unlike C code, the virtual machine never holds an address inside of an object: its words are Values, or stale ones. */
+void mark_registers(struct marker *m, const Value *v, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *word = read_word((const void *const *)&v[i]);
+        struct object *object = heap_contains(word) ? heap_find_object_stw(word) : NULL;
+        if (object != NULL && (const char *)object == word) {
+            mark_pointer(m, object);
+        }
+    }
+}
+
 /* ---- scanning ---- */
 
 /* Attribute storage; drawn in shape.h. */

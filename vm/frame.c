@@ -37,7 +37,7 @@ void mark_frame(struct marker *m, const struct frame *frame)
     if (n < frame->code->n_named) {
         n = frame->code->n_named;
     }
-    mark_conservatively(m, frame->registers, frame->registers + n);
+    mark_registers(m, frame->registers, n);
 }
 
 void mark_frames(struct marker *m, struct thread *t)
