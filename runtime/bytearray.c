@@ -1,7 +1,10 @@
 /* The type bytearray: storage, slots. Its own methods are in bytearray_methods.c. */
 #include "runtime/bytearray.h"
 
+#include <stdlib.h>
+
 #include "runtime/abstract.h"
+#include "runtime/bytearray_export.h"
 #include "runtime/bytearray_internal.h"
 #include "runtime/bytes_methods.h"
 #include "runtime/int.h"
@@ -100,8 +103,28 @@ static bool adopt_locked(struct bytearray *array, struct raw_buffer *buffer, siz
     return true;
 }
 
-bool bytearray_splice(struct thread *t, struct bytearray *array, size_t from, size_t to,
-                      const void *data, size_t n)
+static bool splice(struct thread *t, struct bytearray *array, size_t from, size_t to,
+                   const void *data, size_t n, bool may_resize);
+
+/* The slow way of a splice that meets exports. The data may be nobody's but the caller's: it is moved out of the heap. */
+static COLD bool splice_exported(struct thread *t, struct bytearray *array, size_t from, size_t to,
+                                 const void *data, size_t n)
+{
+    void *copy = malloc(n + 1);
+    if (copy == NULL) {
+        raise_no_memory(t);
+        return false;
+    }
+    if (n > 0) {
+        memcpy(copy, data, n);
+    }
+    bool done = bytearray_may_resize(t, array) && splice(t, array, from, to, copy, n, true);
+    free(copy);
+    return done;
+}
+
+static bool splice(struct thread *t, struct bytearray *array, size_t from, size_t to,
+                   const void *data, size_t n, bool may_resize)
 {
     struct raw_buffer *spare = NULL;
     for (;;) {
@@ -109,6 +132,10 @@ bool bytearray_splice(struct thread *t, struct bytearray *array, size_t from, si
         size_t length = array->length, end = to < length ? to : length,
                start = from < end ? from : end;
         size_t after = length - (end - start) + n;
+        if (UNLIKELY(array->exports != VALUE_UNBOUND) && !may_resize && after != length) {
+            object_unlock(&array->base, locked);
+            return splice_exported(t, array, from, to, data, n);
+        }
         if (has_room_locked(array, after) || adopt_locked(array, spare, after)) {
             splice_locked(array, start, end, data, n);
             object_unlock(&array->base, locked);
@@ -121,6 +148,12 @@ bool bytearray_splice(struct thread *t, struct bytearray *array, size_t from, si
             return false;
         }
     }
+}
+
+bool bytearray_splice(struct thread *t, struct bytearray *array, size_t from, size_t to,
+                      const void *data, size_t n)
+{
+    return splice(t, array, from, to, data, n, false);
 }
 
 bool bytearray_append(struct thread *t, struct bytearray *array, const void *data, size_t n)
@@ -170,6 +203,7 @@ static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Val
 static void trace(struct marker *m, struct object *self)
 {
     mark_object(m, ((struct bytearray *)self)->buffer);
+    mark_value(m, ((struct bytearray *)self)->exports);
 }
 
 /* ---- slots ---- */
@@ -285,6 +319,19 @@ static bool set_slice(struct thread *t, Value self, Value key, Value v)
     return set_extended(t, array, start, step, count, text.characters);
 }
 
+static bool delete_byte(struct thread *t, struct bytearray *array, int64_t i)
+{
+    if (bytearray_take(array, i, false) >= 0) {
+        if (!bytearray_may_resize(t, array)) {
+            return false;
+        }
+        if (bytearray_take(array, i, true) >= 0) {
+            return true;
+        }
+    }
+    return raise_false(t, &IndexError_type, "bytearray index out of range");
+}
+
 static bool set_item(struct thread *t, Value self, Value key, Value v)
 {
     int64_t i;
@@ -296,8 +343,7 @@ static bool set_item(struct thread *t, Value self, Value key, Value v)
         return false;
     }
     if (v == VALUE_UNBOUND) {
-        return bytearray_take(to_array(self), i, true) >= 0 ||
-               raise_false(t, &IndexError_type, "bytearray index out of range");
+        return delete_byte(t, to_array(self), i);
     }
     return value_to_byte(t, v, "byte must be in range(0, 256)", &byte) &&
            set_byte(t, to_array(self), i, byte);

@@ -15,6 +15,7 @@ struct bytearray {
     struct raw_buffer *buffer; /* NULL while empty from the start */
     uint64_t offset;
     uint64_t length;
+    Value exports; /* runtime/bytearray_export.h: a tuple, or UNBOUND; value_load */
 };
 
 extern struct type bytearray_type, bytearray_iterator_type;

@@ -1,5 +1,6 @@
 /* The methods that bytearray has and bytes has not: those that change it. */
 #include "runtime/abstract.h"
+#include "runtime/bytearray_export.h"
 #include "runtime/bytearray_internal.h"
 #include "runtime/bytes_methods.h"
 #include "runtime/tuple.h"
@@ -75,8 +76,11 @@ static Value pop(ARGUMENTS)
     if (args[1] != VALUE_UNBOUND && !number_to_index(t, args[1], &i)) {
         return VALUE_ERROR;
     }
-    int byte = bytearray_take(self_of(args), i, true);
-    if (byte >= 0) {
+    int byte = bytearray_take(self_of(args), i, false);
+    if (byte >= 0 && !bytearray_may_resize(t, self_of(args))) {
+        return VALUE_ERROR;
+    }
+    if (byte >= 0 && (byte = bytearray_take(self_of(args), i, true)) >= 0) {
         return value_from_small_int(byte);
     }
     return raise_error(t, &IndexError_type,

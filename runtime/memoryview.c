@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "runtime/abstract.h"
+#include "runtime/bytearray_export.h"
 #include "runtime/bytes_like.h"
 #include "runtime/call.h"
 #include "runtime/float.h"
@@ -290,10 +291,13 @@ static Value copy_view(struct thread *t, const struct memoryview *from, Value ow
     if (view == NULL) {
         return VALUE_ERROR;
     }
-    struct object base = view->base;
-    *view = *from;
-    view->base = base;
-    view->owner = owner;
+    view->from = from->from;
+    view->step = from->step;
+    view->item_size = from->item_size;
+    view->format = from->format;
+    view->read_only = from->read_only;
+    view->export = load_acquire(&from->export);
+    buffer_export_add_view(view->export);
     return value_from_object(view);
 }
 
@@ -315,7 +319,14 @@ static Value memoryview_new(struct thread *t, Value *args, uint32_t n_args, Valu
     uint64_t length = value_is_bytes(object) ? value_to_bytes(object)->length
                                              : load_relaxed(&((struct bytearray *)object)->length);
     struct memoryview *view = make_view(t, object, length);
-    return view == NULL ? VALUE_ERROR : value_from_object(view);
+    if (view == NULL) {
+        return VALUE_ERROR;
+    }
+    if (value_is_bytearray(object) &&
+        (view->export = bytearray_export(t, (struct bytearray *)object)) == NULL) {
+        return VALUE_ERROR;
+    }
+    return value_from_object(view);
 }
 
 /* ---- items and slices ---- */
@@ -488,8 +499,11 @@ METHOD(method_hex)
 
 METHOD(method_release)
 {
+    struct memoryview *view = (struct memoryview *)args[0];
     (void)t;
-    value_store(&((struct memoryview *)args[0])->owner, VALUE_UNBOUND);
+    if (atomic_swap(&view->owner, VALUE_UNBOUND) != VALUE_UNBOUND) {
+        buffer_export_drop_view(atomic_swap(&view->export, NULL));
+    }
     return VALUE_NONE;
 }
 
@@ -604,6 +618,7 @@ static const struct getset_def getsets[] = {
 static void trace(struct marker *m, struct object *self)
 {
     mark_value(m, ((struct memoryview *)self)->owner);
+    mark_object(m, ((struct memoryview *)self)->export);
 }
 
 struct type memoryview_type = {

@@ -1,8 +1,8 @@
 /*
- * memoryview: a window on the bytes of a bytes or bytearray object, one dimension, format "B".
+ * memoryview: a window on the bytes of a bytes or bytearray object, one dimension, of items of one native format.
  *
- * A bytearray may be resized while it is viewed (CPython forbids that): each access takes the array's lock and checks
- * the bounds of that moment, IndexError otherwise.
+ * A bytearray that is viewed cannot be resized, but for the cases that runtime/bytearray_export.h names: so each access
+ * takes the array's lock and checks the bounds of that moment, IndexError otherwise.
  */
 #ifndef HASP_RUNTIME_MEMORYVIEW_H
 #define HASP_RUNTIME_MEMORYVIEW_H
@@ -13,11 +13,12 @@
 
 struct memoryview {
     struct object base;
-    /* Constant, but `owner` becomes UNBOUND by release(): value_load, value_store. */
-    Value owner;     /* bytes or bytearray */
-    uint64_t from;   /* the first byte */
-    int64_t step;    /* between elements, in bytes; may be negative */
-    uint64_t length; /* elements */
+    /* Constant, but `owner` becomes UNBOUND and `export` NULL by release(): atomically. */
+    Value owner;                  /* bytes or bytearray */
+    struct buffer_export *export; /* shared with the slices; NULL: the owner is bytes */
+    uint64_t from;                /* the first byte */
+    int64_t step;                 /* between elements, in bytes; may be negative */
+    uint64_t length;              /* elements */
     uint8_t item_size;
     char format; /* of the struct module: B, b, c or a wider integer or float */
     bool read_only;

@@ -39,6 +39,9 @@ struct upcalls {
      */
     char *(*stack_of_call)(struct thread *t,
                            Value (*function)(struct thread *, Value *, uint32_t, Value));
+    /* The same if the running instruction works on `operand` itself: calls a native method of it, sets or deletes an item,
+       or is an operator whose left operand it is. */
+    char *(*stack_of_operation)(struct thread *t, Value operand);
     /* Empties every inline cache: a class that one may depend on has changed. World stopped. */
     void (*flush_inline_caches)(void);
 };

@@ -116,6 +116,49 @@ static char *stack_of_call(struct thread *t, native_fn function)
     return is_called ? t->loop_stack : NULL;
 }
 
+/* Is `operand` the self of the call whose window begins at `window`? */
+static bool is_self_of_call(const Value *window, Value operand)
+{
+    if (!value_is_object(window[0])) {
+        return false;
+    }
+    const struct type *type = value_to_object(window[0])->type;
+    if (type == &native_function_type) {
+        return ((struct native *)window[0])->self == operand;
+    }
+    return type == &method_descriptor_type && (window[1] == operand || window[2] == operand);
+}
+
+static bool works_on(const struct frame *frame, uint64_t word, Value operand)
+{
+    const Value *r = frame->registers;
+    switch (instruction_op(word)) {
+    case OP_CALL:
+    case OP_CALL_METHOD:
+    case OP_CALL_KEYWORDS:
+    case OP_CALL_EX:
+        return is_self_of_call(&r[instruction_a(word)], operand);
+    case OP_SET_ITEM:
+    case OP_DELETE_ITEM:
+        return r[instruction_a(word)] == operand;
+    case OP_ADD:
+    case OP_MULTIPLY:
+    case OP_ADD_K:
+    case OP_MULTIPLY_K:
+        return r[instruction_b(word)] == operand;
+    default:
+        return false;
+    }
+}
+
+static char *stack_of_operation(struct thread *t, Value operand)
+{
+    struct frame *frame = frame_running(t);
+    return frame != NULL && works_on(frame, frame->code->words[frame_word(frame)], operand)
+               ? t->loop_stack
+               : NULL;
+}
+
 static void set_function_code(struct thread *t, struct function *f, Value code,
                               struct global_cells *cells)
 {
@@ -139,6 +182,7 @@ static void fill_upcalls(void)
         .set_function_code = set_function_code,
         .super_arguments = super_arguments,
         .stack_of_call = stack_of_call,
+        .stack_of_operation = stack_of_operation,
         .flush_inline_caches = inline_caches_flush,
     };
     call_init();
