@@ -44,8 +44,6 @@ bool float_parse_spaced(const char *text, size_t n, double *d); /* with spaces a
 /* repr(d) as C text of at most FLOAT_TEXT_BYTES; returns its length. */
 enum { FLOAT_TEXT_BYTES = 32 };
 size_t double_to_text(double d, char *text);
-/* The digits of the shortest decimal that rounds to d (finite, not negative), as 0.DIGITS * 10^exponent. */
-size_t double_shortest_digits(double d, char digits[24], int *exponent);
 /* v op w for doubles: ADD, SUBTRACT, MULTIPLY, TRUE_DIVIDE, FLOOR_DIVIDE, REMAINDER, POWER. Raises
    ZeroDivisionError, OverflowError with CPython's words. */
 RAISES Value float_binary(struct thread *t, enum binary_op op, double v, double w);

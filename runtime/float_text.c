@@ -1,141 +1,35 @@
-/*
- * floats as text: the shortest decimal that reads back as the same double, and reading.
- *
- * libc's conversions are exact (glibc rounds correctly in both directions), so the shortest text is the first among
- * 15, 16 and 17 digits that reads back: 15 digits always survive the way through a double, 17
- * always identify one (subnormal numbers have fewer digits to keep). Trailing zeros are dropped. Among
- * several texts of 17 digits that read back printf gives the nearest, and so does repr.
- */
+/* floats as text, and reading. */
 #include <ctype.h>
-#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "runtime/float.h"
+#include "runtime/float_decimal.h"
 #include "runtime/int_text.h"
-#include "runtime/str.h"
-
-static size_t strip_zeros(const char *digits, size_t n)
-{
-    while (n > 1 && digits[n - 1] == '0') {
-        n--;
-    }
-    return n;
-}
-
-/* Integers below 10^15 need no search. */
-static bool integer_digits(double d, char *digits, size_t *n, int *exponent)
-{
-    if (d >= 1e15 || d != floor(d)) {
-        return false;
-    }
-    *exponent = snprintf(digits, 24, "%lld", (long long)d);
-    *n = strip_zeros(digits, (size_t)*exponent);
-    *exponent -= d == 0.0;
-    return true;
-}
-
-/*
- * The doubles below a power of two are closer than those above it. So the 16 digits that are nearest may, from below,
- * miss it, and those next above still be its own: takes these if so.
- */
-static bool take_next_above(char *text, double d)
-{
-    char next[40], *digit = strchr(text, 'e') - 1;
-    if ((double_to_bits(d) & ((UINT64_C(1) << 52) - 1)) != 0 || *digit == '9') {
-        return false;
-    }
-    size_t place = (size_t)(digit - text);
-    strcpy(next, text);
-    next[place]++;
-    if (strtod(next, NULL) != d) {
-        return false;
-    }
-    strcpy(text, next);
-    return true;
-}
-
-size_t double_shortest_digits(double d, char digits[24], int *exponent)
-{
-    size_t n;
-    if (integer_digits(d, digits, &n, exponent)) {
-        return n;
-    }
-    char text[40];
-    for (int precision = d < DBL_MIN ? 1 : 15; precision <= 17; precision++) {
-        snprintf(text, sizeof text, "%.*e", precision - 1, d);
-        if (precision == 17 || strtod(text, NULL) == d ||
-            (precision == 16 && take_next_above(text, d))) {
-            break;
-        }
-    }
-    char *e = strchr(text, 'e');
-    *exponent = atoi(e + 1) + 1;
-    digits[0] = text[0];
-    n = (size_t)(e - text);
-    if (n > 1) { /* without the point */
-        n--;
-        memcpy(digits + 1, text + 2, n - 1);
-    }
-    return strip_zeros(digits, n);
-}
-
-/* d.ddde+XX */
-static size_t write_exponential(char *to, const char *digits, size_t n, int exponent)
-{
-    char *at = to;
-    *at++ = digits[0];
-    if (n > 1) {
-        *at++ = '.';
-        memcpy(at, digits + 1, n - 1);
-        at += n - 1;
-    }
-    at += sprintf(at, "e%c%02d", exponent - 1 < 0 ? '-' : '+', abs(exponent - 1));
-    return (size_t)(at - to);
-}
-
-/* ddd.ddd, with zeros in front or behind as needed and a digit after the point. */
-static size_t write_plain(char *to, const char *digits, size_t n, int exponent)
-{
-    char *at = to;
-    if (exponent <= 0) {
-        memcpy(at, "0.", 2);
-        memset(at + 2, '0', (size_t)-exponent);
-        at += 2 - exponent;
-        memcpy(at, digits, n);
-        return (size_t)(at - to) + n;
-    }
-    size_t before = (size_t)exponent;
-    for (size_t i = 0; i < before; i++) {
-        *at++ = i < n ? digits[i] : '0';
-    }
-    *at++ = '.';
-    if (n <= before) {
-        *at++ = '0';
-        return (size_t)(at - to);
-    }
-    memcpy(at, digits + before, n - before);
-    return (size_t)(at - to) + n - before;
-}
+#include "runtime/str_internal.h"
 
 size_t double_to_text(double d, char *text)
 {
     if (isnan(d) || isinf(d)) {
         return (size_t)sprintf(text, "%s", isnan(d) ? "nan" : d > 0 ? "inf" : "-inf");
     }
-    char digits[24];
-    int exponent;
     bool negative = signbit(d);
     *text = '-';
-    size_t n = double_shortest_digits(fabs(d), digits, &exponent);
-    if (d == 0.0) {
-        exponent = 1;
+    struct decimal decimal = double_shortest(fabs(d));
+    char buffer[DECIMAL_BYTES], *end = buffer + sizeof buffer;
+    char *digits = decimal_before(end, decimal.digits);
+    int n = (int)(end - digits);
+    struct decimal_layout layout = {.digits = digits, .n = n, .point = n + decimal.exponent};
+    size_t length;
+    if (layout.point > -4 && layout.point <= 16) {
+        layout.n_decimals = n > layout.point ? n - layout.point : 1;
+        length = decimal_write_plain(text + negative, &layout);
+    } else {
+        layout.n_decimals = n - 1;
+        length = decimal_write_exponential(text + negative, &layout, 'e');
     }
-    bool is_plain = exponent > -4 && exponent <= 16;
-    size_t length = is_plain ? write_plain(text + negative, digits, n, exponent)
-                             : write_exponential(text + negative, digits, n, exponent);
     return length + negative;
 }
 
@@ -143,7 +37,7 @@ Value float_to_str(struct thread *t, double d)
 {
     char text[FLOAT_TEXT_BYTES];
     size_t n = double_to_text(d, text);
-    return str_from_latin1(t, (const uint8_t *)text, n);
+    return str_from_ascii(t, text, n);
 }
 
 /* ---- reading ---- */

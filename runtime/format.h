@@ -47,10 +47,7 @@ struct number_text {
 void format_add_number(struct str_builder *b, const struct number_text *number,
                        const struct format_spec *spec);
 
-/* The digits of |d| as `type` e, f, g (upper case too), % or 0 asks for, in `space` or collected memory; *n is their
-   number. NULL: MemoryError. Not for 0 without precision, which is repr. */
-enum { FORMAT_SPACE = 512 };
-RAISES const char *format_digits(struct thread *t, double d, const struct format_spec *spec,
-                                 char space[FORMAT_SPACE], size_t *n);
+/* '-', what the specification puts before other numbers, or 0. */
+char format_sign(bool is_negative, const struct format_spec *spec);
 
 #endif

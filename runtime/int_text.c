@@ -4,7 +4,7 @@
 #include "lock/safepoint.h"
 #include "runtime/int_internal.h"
 #include "runtime/int_text.h"
-#include "runtime/str.h"
+#include "runtime/str_internal.h"
 
 static int64_t max_str_digits = 4300;
 
@@ -20,25 +20,59 @@ void int_set_max_str_digits(int64_t n)
 
 /* ---- to text ---- */
 
-/* Digits below 10^19, without leading zeros, ending before `end`; returns where they begin. */
-static char *write_word(char *end, uint64_t n, unsigned base)
+/* Two digits at a time: half the divisions. */
+char *decimal_before(char *end, uint64_t n)
 {
+    static const char pairs[] =
+        "00010203040506070809101112131415161718192021222324252627282930313233"
+        "34353637383940414243444546474849505152535455565758596061626364656667"
+        "6869707172737475767778798081828384858687888990919293949596979899";
+    while (n >= 100) {
+        end -= 2;
+        memcpy(end, &pairs[n % 100 * 2], 2);
+        n /= 100;
+    }
+    if (n >= 10) {
+        end -= 2;
+        memcpy(end, &pairs[n * 2], 2);
+        return end;
+    }
+    *--end = (char)('0' + n);
+    return end;
+}
+
+static const char all_digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+/* As decimal_before, in any base. */
+static char *digits_before(char *end, uint64_t n, unsigned base)
+{
+    if (base == 10) {
+        return decimal_before(end, n);
+    }
+    if ((base & (base - 1)) == 0) {
+        int bits = __builtin_ctz(base);
+        do {
+            *--end = all_digits[n & (base - 1)];
+            n >>= bits;
+        } while (n != 0);
+        return end;
+    }
     do {
-        *--end = "0123456789abcdefghijklmnopqrstuvwxyz"[n % base];
+        *--end = all_digits[n % base];
         n /= base;
     } while (n != 0);
     return end;
 }
 
-static Value word_to_str(struct thread *t, const struct magnitude *m, unsigned base)
+static Value word_to_str(struct thread *t, uint64_t magnitude, bool negative, unsigned base)
 {
     char text[72];
     char *end = text + sizeof text;
-    char *start = write_word(end, m->n == 0 ? 0 : m->limbs[0], base);
-    if (m->n != 0 && m->negative) {
+    char *start = digits_before(end, magnitude, base);
+    if (negative) {
         *--start = '-';
     }
-    return str_from_latin1(t, (const uint8_t *)start, (size_t)(end - start));
+    return str_from_ascii(t, start, (size_t)(end - start));
 }
 
 /* More digits than allowed? log10(2) is 0.30103: the estimate below is never too large. */
@@ -79,7 +113,7 @@ static Value digits_to_str(struct thread *t, const struct magnitude *m, int base
         n--;
     }
     for (size_t i = 0; i < n; i++) {
-        digits[i] = (unsigned char)"0123456789abcdefghijklmnopqrstuvwxyz"[digits[i]];
+        digits[i] = (unsigned char)all_digits[digits[i]];
     }
     if (base == 10 && int_max_str_digits() > 0 && n > (size_t)int_max_str_digits()) {
         return raise_too_many_digits(t);
@@ -95,10 +129,14 @@ static Value digits_to_str(struct thread *t, const struct magnitude *m, int base
 
 Value int_to_str(struct thread *t, Value v, int base)
 {
+    if (value_is_small_int(v)) {
+        int64_t n = value_to_small_int(v);
+        return word_to_str(t, n < 0 ? -(uint64_t)n : (uint64_t)n, n < 0, (unsigned)base);
+    }
     struct magnitude m;
     magnitude_of(&m, v);
     if (m.n <= 1) {
-        return word_to_str(t, &m, (unsigned)base);
+        return word_to_str(t, m.n == 0 ? 0 : m.limbs[0], m.n != 0 && m.negative, (unsigned)base);
     }
     bool is_power_of_two = (base & (base - 1)) == 0;
     if (!is_power_of_two && has_too_many_digits(int_bit_length(v))) {

@@ -4,6 +4,10 @@
 
 #include "runtime/error.h"
 
+/* The decimal digits of `n`, ending before `end`; returns where they begin. At most DECIMAL_BYTES. */
+enum { DECIMAL_BYTES = 20 };
+char *decimal_before(char *end, uint64_t n);
+
 /* An int from ASCII text as int() reads it, base 0 or 2..36. UNBOUND: no such literal. */
 RAISES Value int_parse(struct thread *t, const char *text, size_t n, int base);
 
