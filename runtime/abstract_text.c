@@ -84,19 +84,16 @@ Value object_ascii(struct thread *t, Value v)
 
 Value object_format(struct thread *t, Value v, Value spec)
 {
-    const struct type *type = value_type(v);
     bool is_empty =
         spec == VALUE_UNBOUND || (value_is_str(spec) && value_to_str(spec)->length == 0);
-    if (is_empty && (type == &str_type || type == &int_type)) {
-        return object_str(t, v);
-    }
-    if (!is_empty && value_is_str(spec)) {
-        if (type == &float_type) {
-            return format_float(t, float_to_double(v), spec);
+    if ((is_empty || value_is_str(spec)) && format_is_direct(v)) {
+        struct str_builder b;
+        if (is_empty) {
+            return object_str(t, v);
         }
-        if (type == &int_type || type == &str_type) {
-            return type == &int_type ? format_int(t, v, spec) : format_str(t, v, spec);
-        }
+        str_builder_init(&b, t);
+        return format_to_direct(&b, v, text_of(value_to_str(spec))) ? str_builder_finish(&b)
+                                                                    : VALUE_ERROR;
     }
     Value method = object_find_special(t, v, name___format__);
     if (method == VALUE_UNBOUND) {

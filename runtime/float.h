@@ -42,7 +42,7 @@ void float_divmod(double v, double w, double *quotient, double *remainder);
 bool float_parse(const char *text, size_t n, double *d);
 bool float_parse_spaced(const char *text, size_t n, double *d); /* with spaces around it */
 /* repr(d) as C text of at most FLOAT_TEXT_BYTES; returns its length. */
-enum { FLOAT_TEXT_BYTES = 32 };
+enum { FLOAT_TEXT_BYTES = 40 };
 size_t double_to_text(double d, char *text);
 /* v op w for doubles: ADD, SUBTRACT, MULTIPLY, TRUE_DIVIDE, FLOOR_DIVIDE, REMAINDER, POWER. Raises
    ZeroDivisionError, OverflowError with CPython's words. */

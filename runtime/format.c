@@ -41,28 +41,64 @@ static size_t grouped_digits(size_t n_digits, unsigned group, char separator, si
     return n;
 }
 
+/* `n` digits, zeros in front included, with separators. */
 static void add_digits(struct str_builder *b, const struct number_text *number, char separator,
                        size_t n)
 {
     size_t zeros = n - number->n_digits;
-    if (separator == 0) {
-        str_builder_add_repeated(b, '0', zeros);
-        str_builder_add_ascii(b, number->digits, number->n_digits);
-        return;
-    }
     for (size_t i = 0; i < n; i++) {
-        if (i > 0 && (n - i) % number->group == 0) {
+        if (separator != 0 && i > 0 && (n - i) % number->group == 0) {
             str_builder_add_code_point(b, (uint8_t)separator);
         }
         str_builder_add_code_point(b, i < zeros ? '0' : (uint8_t)number->digits[i - zeros]);
     }
 }
 
+/* What is neither grouped nor padded with zeros, in one piece. */
+static void add_plain_number(struct str_builder *b, const struct number_text *number)
+{
+    size_t n = (number->sign != 0) + number->n_digits + number->n_rest;
+    char *to = number->prefix[0] == 0 ? str_builder_claim_ascii(b, n) : NULL;
+    if (to != NULL) {
+        if (number->sign != 0) {
+            *to++ = number->sign;
+        }
+        copy_short(to, number->digits, number->n_digits);
+        copy_short(to + number->n_digits, number->rest, number->n_rest);
+        return;
+    }
+    str_builder_add_ascii(b, &number->sign, number->sign != 0);
+    str_builder_add_ascii(b, number->prefix, strlen(number->prefix));
+    str_builder_add_ascii(b, number->digits, number->n_digits);
+    str_builder_add_ascii(b, number->rest, number->n_rest);
+}
+
+static void add_number_inside(struct str_builder *b, const struct number_text *number,
+                              const struct format_spec *spec, char separator, size_t n_digits,
+                              size_t n_fill)
+{
+    if (spec->align != '=' && n_digits == number->n_digits && separator == 0) {
+        add_plain_number(b, number);
+        return;
+    }
+    str_builder_add_ascii(b, &number->sign, number->sign != 0);
+    str_builder_add_ascii(b, number->prefix, strlen(number->prefix));
+    if (spec->align == '=') {
+        str_builder_add_repeated(b, spec->fill, n_fill);
+    }
+    add_digits(b, number, separator, n_digits);
+    str_builder_add_ascii(b, number->rest, number->n_rest);
+}
+
 void format_add_number(struct str_builder *b, const struct number_text *number,
                        const struct format_spec *spec)
 {
-    size_t n_prefix = strlen(number->prefix), left, right, n = number->n_digits;
-    size_t around = (number->sign != 0) + n_prefix + number->n_rest, width = 0;
+    if (spec->width <= 0 && spec->grouping == 0) {
+        add_plain_number(b, number);
+        return;
+    }
+    size_t left, right, n = number->n_digits, width = 0;
+    size_t around = (number->sign != 0) + strlen(number->prefix) + number->n_rest;
     if (spec->align == '=' && spec->fill == '0' && spec->width > (int64_t)around) {
         width = (size_t)spec->width - around;
     }
@@ -74,15 +110,7 @@ void format_add_number(struct str_builder *b, const struct number_text *number,
     if (spec->align != '=') {
         str_builder_add_repeated(b, spec->fill, left);
     }
-    if (number->sign != 0) {
-        str_builder_add_code_point(b, (uint8_t)number->sign);
-    }
-    str_builder_add_ascii(b, number->prefix, n_prefix);
-    if (spec->align == '=') {
-        str_builder_add_repeated(b, spec->fill, left);
-    }
-    add_digits(b, number, separator, n);
-    str_builder_add_ascii(b, number->rest, number->n_rest);
+    add_number_inside(b, number, spec, separator, n, left);
     str_builder_add_repeated(b, spec->fill, right);
 }
 
@@ -118,22 +146,26 @@ static bool check_str_spec(struct thread *t, Value v, const struct format_spec *
     return true;
 }
 
-Value format_str(struct thread *t, Value v, Value format)
+bool format_to_str(struct str_builder *b, Value v, struct text format)
 {
     struct format_spec spec;
-    if (value_to_str(format)->length == 0) {
-        return object_str(t, v);
-    }
-    if (!format_spec_parse(t, format, v, '<', &spec) || !check_str_spec(t, v, &spec)) {
-        return VALUE_ERROR;
+    if (!format_spec_parse(b->t, format, v, '<', &spec) || !check_str_spec(b->t, v, &spec)) {
+        return false;
     }
     uint64_t n = value_to_str(v)->length;
+    n = spec.precision >= 0 && (uint64_t)spec.precision < n ? (uint64_t)spec.precision : n;
+    format_add_text(b, v, n, &spec);
+    return true;
+}
+
+Value format_str(struct thread *t, Value v, Value spec)
+{
+    if (value_to_str(spec)->length == 0) {
+        return object_str(t, v);
+    }
     struct str_builder b;
     str_builder_init(&b, t);
-    format_add_text(
-        &b, v, spec.precision >= 0 && (uint64_t)spec.precision < n ? (uint64_t)spec.precision : n,
-        &spec);
-    return str_builder_finish(&b);
+    return format_to_str(&b, v, text_of(value_to_str(spec))) ? str_builder_finish(&b) : VALUE_ERROR;
 }
 
 /* ---- int ---- */
@@ -254,16 +286,18 @@ static bool format_int_as(struct str_builder *b, Value v, const struct format_sp
     }
 }
 
-Value format_int(struct thread *t, Value v, Value format)
+bool format_to_int(struct str_builder *b, Value v, struct text format)
 {
     struct format_spec spec;
-    if (value_to_str(format)->length == 0) {
+    return format_spec_parse(b->t, format, v, '>', &spec) && format_int_as(b, v, &spec);
+}
+
+Value format_int(struct thread *t, Value v, Value spec)
+{
+    if (value_to_str(spec)->length == 0) {
         return int_to_str(t, v, 10);
-    }
-    if (!format_spec_parse(t, format, v, '>', &spec)) {
-        return VALUE_ERROR;
     }
     struct str_builder b;
     str_builder_init(&b, t);
-    return format_int_as(&b, v, &spec) ? str_builder_finish(&b) : VALUE_ERROR;
+    return format_to_int(&b, v, text_of(value_to_str(spec))) ? str_builder_finish(&b) : VALUE_ERROR;
 }

@@ -5,7 +5,7 @@
 #ifndef HASP_RUNTIME_FORMAT_H
 #define HASP_RUNTIME_FORMAT_H
 
-#include "runtime/str.h"
+#include "runtime/str_search.h"
 
 struct format_spec {
     uint32_t fill;
@@ -19,15 +19,25 @@ struct format_spec {
 };
 
 /* `v` is what is to be formatted: messages name its type. */
-RAISES bool format_spec_parse(struct thread *t, Value spec, Value v, char default_align,
+RAISES bool format_spec_parse(struct thread *t, struct text spec, Value v, char default_align,
                               struct format_spec *out);
 /* ValueError "Unknown format code 'x' for object of type 'T'". */
 COLD Value format_raise_unknown(struct thread *t, uint32_t code, Value v);
 
-/* __format__ of the three types; `spec` is a str. */
+/* __format__ of the three types, instances of subclasses included; `spec` is a str. */
 RAISES Value format_int(struct thread *t, Value v, Value spec);
 RAISES Value format_float(struct thread *t, double d, Value spec);
 RAISES Value format_str(struct thread *t, Value v, Value spec);
+
+/* As these, appended. The specification is not empty. */
+bool format_to_int(struct str_builder *b, Value v, struct text spec);
+bool format_to_float(struct str_builder *b, double d, struct text spec);
+bool format_to_str(struct str_builder *b, Value v, struct text spec);
+
+/* Exact str, int and float: format() of these runs no Python code. */
+bool format_is_direct(Value v);
+/* As format(v, spec), appended, for such a value. */
+bool format_to_direct(struct str_builder *b, Value v, struct text spec);
 
 /* By a parsed specification, appended. Types: as in the mini-language, with 0 as 'd' and as repr. */
 bool format_add_int(struct str_builder *b, Value v, const struct format_spec *spec);

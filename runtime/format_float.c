@@ -193,20 +193,26 @@ bool format_add_float(struct str_builder *b, double d, const struct format_spec 
     return true;
 }
 
-Value format_float(struct thread *t, double d, Value format)
+bool format_to_float(struct str_builder *b, double d, struct text format)
 {
     struct format_spec spec;
-    if (value_to_str(format)->length == 0) {
-        return float_to_str(t, d);
-    }
-    Value v = float_from_double(t, d);
-    if (v == VALUE_ERROR || !format_spec_parse(t, format, v, '>', &spec)) {
-        return VALUE_ERROR;
+    Value v = float_from_double(b->t, d);
+    if (v == VALUE_ERROR || !format_spec_parse(b->t, format, v, '>', &spec)) {
+        return false;
     }
     if (spec.type != 0 && (spec.type > 127 || strchr("eEfFgGn%", (int)spec.type) == NULL)) {
-        return format_raise_unknown(t, spec.type, v);
+        return format_raise_unknown(b->t, spec.type, v) != VALUE_ERROR;
+    }
+    return format_add_float(b, d, &spec);
+}
+
+Value format_float(struct thread *t, double d, Value spec)
+{
+    if (value_to_str(spec)->length == 0) {
+        return float_to_str(t, d);
     }
     struct str_builder b;
     str_builder_init(&b, t);
-    return format_add_float(&b, d, &spec) ? str_builder_finish(&b) : VALUE_ERROR;
+    return format_to_float(&b, d, text_of(value_to_str(spec))) ? str_builder_finish(&b)
+                                                               : VALUE_ERROR;
 }

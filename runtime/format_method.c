@@ -161,12 +161,12 @@ static Value by_keyword(struct formatter *f, Value name)
 
 static Value first_value(struct formatter *f, Value format, size_t from, size_t to)
 {
+    if (from == to) {
+        return use_numbering(f, NUMBERING_AUTOMATIC) ? positional(f, f->next++) : VALUE_ERROR;
+    }
     int64_t number = number_in(f, text_part(text_of(value_to_str(format)), from, to));
     if (number == -2) {
         return VALUE_ERROR;
-    }
-    if (from == to) {
-        return use_numbering(f, NUMBERING_AUTOMATIC) ? positional(f, f->next++) : VALUE_ERROR;
     }
     if (number >= 0) {
         return use_numbering(f, NUMBERING_MANUAL) ? positional(f, number) : VALUE_ERROR;
@@ -276,13 +276,20 @@ static bool add_field(struct formatter *f, struct str_builder *b, Value format,
                       const struct field *field, int nesting)
 {
     Value v = field_value(f, format, field);
-    v = v == VALUE_ERROR ? v : convert(f, v, field->conversion);
     if (v == VALUE_ERROR) {
         return false;
     }
-    if (field->spec == field->spec_end && value_type(v) == &str_type) {
-        str_builder_add_str(b, v);
-        return true;
+    if (field->spec == field->spec_end && field->conversion == 'r') {
+        str_builder_add_repr(b, v);
+        return !b->failed;
+    }
+    v = convert(f, v, field->conversion);
+    if (v == VALUE_ERROR) {
+        return false;
+    }
+    if (!field->spec_has_fields && format_is_direct(v)) {
+        struct text text = text_of(value_to_str(format));
+        return format_to_direct(b, v, text_part(text, field->spec, field->spec_end));
     }
     Value spec = spec_of(f, format, field, nesting);
     Value text = spec == VALUE_ERROR ? spec : object_format(f->t, v, spec);
@@ -295,6 +302,13 @@ static bool add_field(struct formatter *f, struct str_builder *b, Value format,
 
 static size_t end_of_literal(struct text text, size_t from, size_t to)
 {
+    if (text.kind == 1) {
+        const char *characters = text.characters;
+        while (from < to && characters[from] != '{' && characters[from] != '}') {
+            from++;
+        }
+        return from;
+    }
     while (from < to && text_at(text, from) != '{' && text_at(text, from) != '}') {
         from++;
     }

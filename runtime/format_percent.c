@@ -22,7 +22,8 @@ struct percent {
 
 /* One conversion specifier. */
 struct conversion {
-    Value key; /* UNBOUND: takes the next argument */
+    Value key;     /* UNBOUND: takes the next argument */
+    bool is_plain; /* nothing but the type */
     bool left, plus, blank, alternate, zero;
     int64_t width, precision; /* -1: none */
     uint32_t type;
@@ -145,7 +146,16 @@ static bool parse_width_and_precision(struct percent *p, struct conversion *c)
 static bool parse_conversion(struct percent *p, struct conversion *c)
 {
     *c = (struct conversion){.width = -1, .precision = -1};
-    if (at_end(p) || !parse_key(p, c)) {
+    if (at_end(p)) {
+        return false;
+    }
+    c->type = text_at(p->format, p->at);
+    if (c->type == 's' || c->type == 'd' || c->type == 'r') {
+        c->is_plain = true;
+        p->at++;
+        return true;
+    }
+    if (!parse_key(p, c)) {
         return false;
     }
     parse_flags(p, c);
@@ -255,6 +265,10 @@ static bool add_int(struct percent *p, Value v, const struct conversion *c)
     if (v == VALUE_ERROR) {
         return false;
     }
+    if (c->is_plain && value_is_small_int(v)) {
+        str_builder_add_value(&p->b, v);
+        return true;
+    }
     return c->precision > 0 ? add_int_with_precision(p, v, &spec, c->precision)
                             : format_add_int(&p->b, v, &spec);
 }
@@ -339,6 +353,10 @@ static bool add_bytes(struct percent *p, Value v, const struct conversion *c)
 
 static bool add_value(struct percent *p, Value v, const struct conversion *c)
 {
+    if (c->is_plain && !p->is_bytes && c->type != 'd') {
+        c->type == 's' ? str_builder_add_value(&p->b, v) : str_builder_add_repr(&p->b, v);
+        return true;
+    }
     switch (c->type) {
     case 's':
         return p->is_bytes ? add_bytes(p, v, c) : add_text(p, object_str(p->t, v), c);
@@ -395,18 +413,35 @@ static bool add_conversion(struct percent *p)
     return v != VALUE_ERROR && add_value(p, v, &c) && !p->b.failed;
 }
 
+static size_t end_of_literal(const struct percent *p)
+{
+    size_t at = p->at;
+    if (p->format.kind == 1) {
+        const char *characters = p->format.characters;
+        while (at < p->format.length && characters[at] != '%') {
+            at++;
+        }
+        return at;
+    }
+    while (at < p->format.length && text_at(p->format, at) != '%') {
+        at++;
+    }
+    return at;
+}
+
 static Value run(struct percent *p)
 {
-    const struct text percent_sign = {"%", 1, 1};
     str_builder_init(&p->b, p->t);
     while (p->at < p->format.length) {
-        int64_t found = text_find(text_part(p->format, p->at, p->format.length), percent_sign);
-        size_t end = found < 0 ? p->format.length : p->at + (size_t)found;
-        str_builder_add_characters(&p->b, p->format.kind,
-                                   characters_from(p->format.kind, p->format.characters, p->at),
-                                   end - p->at);
+        size_t end = end_of_literal(p);
+        if (p->is_bytes) {
+            str_builder_add_characters(&p->b, 1, characters_from(1, p->format.characters, p->at),
+                                       end - p->at);
+        } else {
+            str_builder_add_slice(&p->b, p->format_value, p->at, end);
+        }
         p->at = end + 1;
-        if (found >= 0 && !add_conversion(p)) {
+        if (end < p->format.length && !add_conversion(p)) {
             return VALUE_ERROR;
         }
     }

@@ -13,19 +13,19 @@ COLD Value format_raise_unknown(struct thread *t, uint32_t code, Value v)
                        (int)code, v);
 }
 
+/* The specification as characters of one width; both ends may be asked for, beyond is 0. */
 struct cursor {
-    struct text text;
-    size_t at;
+    const uint32_t *at, *end;
 };
 
-static uint32_t peek(const struct cursor *c, size_t ahead)
+static ALWAYS_INLINE uint32_t peek(const struct cursor *c)
 {
-    return c->at + ahead < c->text.length ? text_at(c->text, c->at + ahead) : 0;
+    return c->at < c->end ? *c->at : 0;
 }
 
-static bool skip(struct cursor *c, uint32_t wanted)
+static ALWAYS_INLINE bool skip(struct cursor *c, uint32_t wanted)
 {
-    bool found = c->at < c->text.length && peek(c, 0) == wanted;
+    bool found = c->at < c->end && *c->at == wanted;
     c->at += found;
     return found;
 }
@@ -35,12 +35,17 @@ static bool is_align(uint32_t c)
     return c == '<' || c == '>' || c == '=' || c == '^';
 }
 
+static ALWAYS_INLINE int digit_value(uint32_t c)
+{
+    return c < 128 ? (c >= '0' && c <= '9' ? (int)(c - '0') : -1) : unicode_decimal(c);
+}
+
 /* false: an exception is pending. *n stays if there are no digits. */
 static bool parse_digits(struct thread *t, struct cursor *c, int64_t *n)
 {
     int64_t value = 0;
-    size_t start = c->at;
-    for (int digit; c->at < c->text.length && (digit = unicode_decimal(peek(c, 0))) >= 0; c->at++) {
+    const uint32_t *start = c->at;
+    for (int digit; c->at < c->end && (digit = digit_value(*c->at)) >= 0; c->at++) {
         if (value > (INT64_MAX - digit) / 10) {
             return raise_false(t, &ValueError_type, "Too many decimal digits in format string");
         }
@@ -52,29 +57,32 @@ static bool parse_digits(struct thread *t, struct cursor *c, int64_t *n)
     return true;
 }
 
-static void parse_fill_and_align(struct cursor *c, struct format_spec *out)
+/* Returns whether a fill character is given. */
+static bool parse_fill_and_align(struct cursor *c, struct format_spec *out)
 {
-    if (c->text.length >= 2 && is_align(peek(c, 1))) {
-        out->fill = peek(c, 0);
-        out->align = (char)peek(c, 1);
-        c->at = 2;
-    } else if (is_align(peek(c, 0))) {
-        out->align = (char)peek(c, 0);
-        c->at = 1;
+    if (c->end - c->at >= 2 && is_align(c->at[1])) {
+        out->fill = c->at[0];
+        out->align = (char)c->at[1];
+        c->at += 2;
+        return true;
     }
+    if (is_align(peek(c))) {
+        out->align = (char)*c->at++;
+    }
+    return false;
 }
 
 static void parse_flags(struct cursor *c, bool has_fill, char default_align,
                         struct format_spec *out)
 {
-    uint32_t sign = peek(c, 0);
+    uint32_t sign = peek(c);
     if (sign == '+' || sign == '-' || sign == ' ') {
         out->sign = (char)sign;
         c->at++;
     }
     out->no_negative_zero = skip(c, 'z');
     out->alternate = skip(c, '#');
-    if (!has_fill && peek(c, 0) == '0') {
+    if (!has_fill && peek(c) == '0') {
         out->fill = '0';
         if (out->align == 0 && default_align == '>') {
             out->align = '=';
@@ -94,7 +102,7 @@ static bool parse_grouping(struct thread *t, struct cursor *c, struct format_spe
         }
         out->grouping = '_';
     }
-    if (peek(c, 0) == ',' && out->grouping == '_') {
+    if (peek(c) == ',' && out->grouping == '_') {
         return raise_false(t, &ValueError_type, "Cannot specify both ',' and '_'.");
     }
     return true;
@@ -130,24 +138,24 @@ static bool check_grouping(struct thread *t, const struct format_spec *spec)
                        (int)spec->type);
 }
 
-bool format_spec_parse(struct thread *t, Value spec, Value v, char default_align,
-                       struct format_spec *out)
+static bool parse(struct thread *t, struct cursor *c, struct text spec, Value v, char default_align,
+                  struct format_spec *out)
 {
-    struct cursor c = {text_of(value_to_str(spec)), 0};
     *out = (struct format_spec){.fill = ' ', .precision = -1};
-    parse_fill_and_align(&c, out);
-    parse_flags(&c, c.at == 2, default_align, out);
-    if (!parse_digits(t, &c, &out->width) || !parse_grouping(t, &c, out) ||
-        !parse_precision(t, &c, out)) {
+    bool has_fill = parse_fill_and_align(c, out);
+    parse_flags(c, has_fill, default_align, out);
+    if (!parse_digits(t, c, &out->width) || !parse_grouping(t, c, out) ||
+        !parse_precision(t, c, out)) {
         return false;
     }
-    size_t left = c.text.length - c.at;
-    if (left > 1) {
-        return raise_false(t, &ValueError_type,
-                           "Invalid format specifier '%V' for object of type '%T'", spec, v);
+    if (c->end - c->at > 1) {
+        Value text = str_from_characters(t, spec.kind, spec.characters, spec.length);
+        return text != VALUE_ERROR &&
+               raise_false(t, &ValueError_type,
+                           "Invalid format specifier '%V' for object of type '%T'", text, v);
     }
-    if (left == 1) {
-        out->type = peek(&c, 0);
+    if (c->at < c->end) {
+        out->type = *c->at;
         if (out->type == 0) {
             format_raise_unknown(t, 0, v);
             return false;
@@ -161,4 +169,25 @@ bool format_spec_parse(struct thread *t, Value spec, Value v, char default_align
         return raise_false(t, &ValueError_type, "Cannot specify '%c' with 's'.", out->grouping);
     }
     return check_grouping(t, out);
+}
+
+bool format_spec_parse(struct thread *t, struct text spec, Value v, char default_align,
+                       struct format_spec *out)
+{
+    uint32_t few[16], *characters = few;
+    struct raw_buffer *many = NULL;
+    if (spec.length > COUNT_OF(few)) {
+        many = raw_buffer_new(t, spec.length * sizeof *characters);
+        if (many == NULL) {
+            return false;
+        }
+        characters = (uint32_t *)(void *)many->bytes;
+    }
+    for (size_t i = 0; i < spec.length; i++) {
+        characters[i] = text_at(spec, i);
+    }
+    struct cursor c = {characters, characters + spec.length};
+    bool parsed = parse(t, &c, spec, v, default_align, out);
+    gc_keep(many);
+    return parsed;
 }

@@ -93,7 +93,8 @@ struct str_builder {
     void *characters;          /* of `kind`, the narrowest */
     size_t length, capacity;   /* code points */
     int kind;
-    bool failed; /* an exception is pending; appends do nothing, finish returns ERROR */
+    bool failed;   /* an exception is pending; appends do nothing, finish returns ERROR */
+    bool is_ascii; /* known: all characters are below 128 */
     _Alignas(8) char space[120];
 };
 void str_builder_init(struct str_builder *b, struct thread *t);
@@ -102,6 +103,7 @@ void str_builder_add_cstr(struct str_builder *b, const char *utf8);
 void str_builder_add_utf8(struct str_builder *b, const char *utf8, size_t n);
 void str_builder_add_str(struct str_builder *b, Value s);
 void str_builder_add_slice(struct str_builder *b, Value s, uint64_t from, uint64_t to);
+MAY_GC void str_builder_add_value(struct str_builder *b, Value v); /* as str(v) */
 MAY_GC void str_builder_add_repr(struct str_builder *b, Value v);
 RAISES Value str_builder_finish(struct str_builder *b);
 

@@ -16,6 +16,19 @@ void str_builder_init(struct str_builder *b, struct thread *t)
     b->capacity = sizeof b->space;
     b->kind = 1;
     b->failed = false;
+    b->is_ascii = true;
+}
+
+/* Is there room for `n` bytes of kind 1 without further ado? A builder that has failed may say so: it does no harm. */
+static ALWAYS_INLINE bool has_room(const struct str_builder *b, size_t n)
+{
+    return LIKELY(b->kind == 1 && n <= b->capacity - b->length);
+}
+
+static ALWAYS_INLINE void put_bytes(struct str_builder *b, const char *text, size_t n)
+{
+    copy_short((char *)b->characters + b->length, text, n);
+    b->length += n;
 }
 
 /* Moves the text to a new place with room for `capacity` characters of `kind`. */
@@ -58,7 +71,12 @@ bool str_builder_reserve(struct str_builder *b, int kind, size_t n_more)
 
 void str_builder_add_code_point(struct str_builder *b, uint32_t c)
 {
-    if (LIKELY(str_builder_reserve(b, kind_of_code_point(c), 1))) {
+    if (c < 128 && has_room(b, 1)) {
+        ((char *)b->characters)[b->length++] = (char)c;
+        return;
+    }
+    b->is_ascii = b->is_ascii && c < 128;
+    if (str_builder_reserve(b, kind_of_code_point(c), 1)) {
         characters_put(b->kind, b->characters, b->length++, c);
     }
 }
@@ -68,6 +86,7 @@ void str_builder_add_repeated(struct str_builder *b, uint32_t c, size_t n)
     if (n == 0 || !str_builder_reserve(b, kind_of_code_point(c), n)) {
         return;
     }
+    b->is_ascii = b->is_ascii && c < 128;
     if (b->kind == 1) {
         memset((char *)b->characters + b->length, (int)c, n);
         b->length += n;
@@ -78,12 +97,30 @@ void str_builder_add_repeated(struct str_builder *b, uint32_t c, size_t n)
     }
 }
 
+/* Appends `n` characters of a kind for which there is room. */
+static void put_characters(struct str_builder *b, int kind, const void *from, size_t n)
+{
+    characters_copy(b->kind, (char *)b->characters + b->length * (unsigned)b->kind, kind, from, n);
+    b->length += n;
+}
+
 void str_builder_add_ascii(struct str_builder *b, const char *text, size_t n)
 {
-    if (LIKELY(str_builder_reserve(b, 1, n))) {
-        characters_copy(b->kind, (char *)b->characters + b->length * (unsigned)b->kind, 1, text, n);
-        b->length += n;
+    if (has_room(b, n)) {
+        put_bytes(b, text, n);
+    } else if (str_builder_reserve(b, 1, n)) {
+        put_characters(b, 1, text, n);
     }
+}
+
+char *str_builder_claim_ascii(struct str_builder *b, size_t n)
+{
+    if (!has_room(b, n) && (b->kind != 1 || !str_builder_reserve(b, 1, n))) {
+        return NULL;
+    }
+    char *claimed = (char *)b->characters + b->length;
+    b->length += n;
+    return claimed;
 }
 
 void str_builder_add_utf8(struct str_builder *b, const char *utf8, size_t n)
@@ -112,41 +149,32 @@ void str_builder_add_characters(struct str_builder *b, int kind, const void *fro
         return;
     }
     int needed = kind <= b->kind ? b->kind : kind_of_code_point(characters_maximum(kind, from, n));
+    b->is_ascii = false;
     if (LIKELY(str_builder_reserve(b, needed, n))) {
-        characters_copy(b->kind, (char *)b->characters + b->length * (unsigned)b->kind, kind, from,
-                        n);
-        b->length += n;
+        put_characters(b, kind, from, n);
     }
 }
 
 void str_builder_add_str(struct str_builder *b, Value v)
 {
     const struct str *s = value_to_str(v);
-    if (s->length != 0 && str_builder_reserve(b, s->kind, s->length)) {
-        characters_copy(b->kind, (char *)b->characters + b->length * (unsigned)b->kind, s->kind,
-                        s->characters, s->length);
-        b->length += s->length;
+    b->is_ascii = b->is_ascii && str_is_ascii(s);
+    if (s->kind == 1 && has_room(b, s->length)) {
+        put_bytes(b, s->characters, s->length);
+    } else if (s->length != 0 && str_builder_reserve(b, s->kind, s->length)) {
+        put_characters(b, s->kind, s->characters, s->length);
     }
 }
 
 void str_builder_add_slice(struct str_builder *b, Value v, uint64_t from, uint64_t to)
 {
     const struct str *s = value_to_str(v);
-    str_builder_add_characters(b, s->kind, characters_from(s->kind, s->characters, from),
-                               to - from);
-}
-
-void str_builder_add_repr(struct str_builder *b, Value v)
-{
-    if (b->failed) {
-        return;
+    if (str_is_ascii(s)) {
+        str_builder_add_ascii(b, (const char *)s->characters + from, to - from);
+    } else {
+        str_builder_add_characters(b, s->kind, characters_from(s->kind, s->characters, from),
+                                   to - from);
     }
-    Value repr = object_repr(b->t, v);
-    if (repr == VALUE_ERROR) {
-        b->failed = true;
-        return;
-    }
-    str_builder_add_str(b, repr);
 }
 
 /* A large text stays where it was built, if that wastes little. */
@@ -154,6 +182,9 @@ Value str_builder_finish(struct str_builder *b)
 {
     if (UNLIKELY(b->failed)) {
         return VALUE_ERROR;
+    }
+    if (LIKELY(b->buffer == NULL && b->kind == 1 && b->is_ascii)) {
+        return str_from_ascii(b->t, b->characters, b->length);
     }
     size_t n_bytes = b->length * (unsigned)b->kind;
     if (b->buffer == NULL || n_bytes < 1024 || b->length < b->capacity - b->capacity / 4) {
@@ -167,7 +198,8 @@ Value str_builder_finish(struct str_builder *b)
     s->kind = (uint8_t)b->kind;
     s->characters = b->characters;
     s->buffer = b->buffer;
-    s->base.lock_flags = b->kind == 1 && text_is_ascii(b->characters, b->length) ? STR_ASCII : 0;
+    bool is_ascii = b->kind == 1 && (b->is_ascii || text_is_ascii(b->characters, b->length));
+    s->base.lock_flags = is_ascii ? STR_ASCII : 0;
     return str_value(s);
 }
 

@@ -103,29 +103,34 @@ static ALWAYS_INLINE const void *characters_from(int kind, const void *character
 /* Copies `n` characters, widening or narrowing; each must fit. */
 void characters_copy(int to_kind, void *to, int from_kind, const void *from, size_t n);
 
-/* memcpy without the call for what is short: by two copies that may overlap. */
+/* Two copies of a fixed size that may overlap, for n of size to 2 * size. */
+#define COPY_ENDS(size)                                                                            \
+    do {                                                                                           \
+        char first_[size], last_[size];                                                            \
+        memcpy(first_, from, size);                                                                \
+        memcpy(last_, from + n - (size), size);                                                    \
+        memcpy(to, first_, size);                                                                  \
+        memcpy(to + n - (size), last_, size);                                                      \
+    } while (0)
+
+/* memcpy without the call for what is short. */
 static ALWAYS_INLINE void copy_short(char *to, const char *from, size_t n)
 {
-    if (n > 16) {
+    if (n > 32) {
         memcpy(to, from, n);
+    } else if (n >= 16) {
+        COPY_ENDS(16);
     } else if (n >= 8) {
-        uint64_t first, last;
-        memcpy(&first, from, 8);
-        memcpy(&last, from + n - 8, 8);
-        memcpy(to, &first, 8);
-        memcpy(to + n - 8, &last, 8);
+        COPY_ENDS(8);
     } else if (n >= 4) {
-        uint32_t first, last;
-        memcpy(&first, from, 4);
-        memcpy(&last, from + n - 4, 4);
-        memcpy(to, &first, 4);
-        memcpy(to + n - 4, &last, 4);
+        COPY_ENDS(4);
     } else if (n > 0) {
         to[0] = from[0];
         to[n / 2] = from[n / 2];
         to[n - 1] = from[n - 1];
     }
 }
+#undef COPY_ENDS
 
 /* The str of ASCII text. */
 RAISES static ALWAYS_INLINE Value str_from_ascii(struct thread *t, const char *text, size_t n)

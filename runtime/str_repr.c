@@ -34,34 +34,51 @@ static void add_character(struct str_builder *b, uint32_t c, uint32_t quote)
     }
 }
 
-static bool needs_nothing(uint32_t c, uint32_t quote)
+/* Where the run of characters that stand for themselves ends. */
+static size_t end_of_plain(struct text text, size_t from, uint32_t quote)
 {
-    return c != quote && c != '\\' && c >= 32 && c < 127;
+    size_t i = from;
+    while (i < text.length) {
+        uint32_t c = text_at(text, i);
+        if (c == quote || c == '\\' || c < 32 || c >= 127) {
+            break;
+        }
+        i++;
+    }
+    return i;
 }
 
-static uint32_t choose_quote(struct text text)
+static bool has_character(struct text text, char c)
 {
-    struct text single = {"'", 1, 1}, both = {"\"", 1, 1};
-    return text_find(text, single) >= 0 && text_find(text, both) < 0 ? '"' : '\'';
+    const struct text needle = {&c, 1, 1};
+    return text_find(text, needle) >= 0;
+}
+
+void str_add_repr(struct str_builder *b, Value self)
+{
+    struct text text = text_of(value_to_str(self));
+    char quote = '\'';
+    size_t plain = end_of_plain(text, 0, '\'');
+    if (plain < text.length && has_character(text, '\'') && !has_character(text, '"')) {
+        quote = '"';
+        plain = end_of_plain(text, 0, '"');
+    }
+    str_builder_add_ascii(b, &quote, 1);
+    for (size_t i = 0;; plain = end_of_plain(text, i, (uint8_t)quote)) {
+        str_builder_add_slice(b, self, i, plain);
+        if (plain == text.length) {
+            break;
+        }
+        add_character(b, text_at(text, plain), (uint8_t)quote);
+        i = plain + 1;
+    }
+    str_builder_add_ascii(b, &quote, 1);
 }
 
 Value str_repr(struct thread *t, Value self)
 {
-    struct text text = text_of(value_to_str(self));
-    uint32_t quote = choose_quote(text);
     struct str_builder b;
     str_builder_init(&b, t);
-    str_builder_add_code_point(&b, quote);
-    for (size_t i = 0; i < text.length;) {
-        size_t from = i;
-        while (i < text.length && needs_nothing(text_at(text, i), quote)) {
-            i++;
-        }
-        str_builder_add_slice(&b, self, from, i);
-        if (i < text.length) {
-            add_character(&b, text_at(text, i++), quote);
-        }
-    }
-    str_builder_add_code_point(&b, quote);
+    str_add_repr(&b, self);
     return str_builder_finish(&b);
 }
