@@ -133,6 +133,9 @@ unsigned gen_formatted(struct unit *u, struct ast *e, unsigned want)
 unsigned gen_joined(struct unit *u, struct ast *e, unsigned want)
 {
     const ast_expr_list *values = &AST(JoinedStr, e)->values;
+    if (values->n == 1) {
+        return gen_expression(u, values->items[0], want);
+    }
     unsigned mark = u->next, n = 0;
     for (uint32_t i = 0; i < values->n; i++) {
         gen_temporary(u, values->items[i]);

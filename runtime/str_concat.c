@@ -116,6 +116,50 @@ Value str_concat(struct thread *t, Value v, Value w)
     return str_value(s);
 }
 
+/* Appends `s`, widened. */
+static ALWAYS_INLINE char *put(char *to, int kind, const struct str *s)
+{
+    if (LIKELY(kind == s->kind)) {
+        size_t n_bytes = s->length * (unsigned)kind;
+        copy_short(to, s->characters, n_bytes);
+        return to + n_bytes;
+    }
+    characters_copy(kind, to, s->kind, s->characters, s->length);
+    return to + s->length * (unsigned)kind;
+}
+
+Value str_concat_all(struct thread *t, const Value *pieces, uint32_t n)
+{
+    uint64_t length = 0;
+    unsigned kinds = 0; /* 1, 2, 4 or'ed */
+    uint32_t ascii = STR_ASCII;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct str *s = value_to_str(pieces[i]);
+        length += s->length;
+        kinds |= s->kind;
+        ascii &= load_relaxed(&s->base.lock_flags);
+    }
+    if (length <= 1) {
+        for (uint32_t i = 0; i < n; i++) {
+            if (value_to_str(pieces[i])->length > 0) {
+                return str_exact(t, pieces[i]);
+            }
+        }
+        return str_empty;
+    }
+    int kind = kinds & 4 ? 4 : kinds & 2 ? 2 : 1;
+    struct str *result = str_allocate(t, kind, length);
+    if (result == NULL) {
+        return VALUE_ERROR;
+    }
+    result->base.lock_flags = ascii;
+    char *to = str_to_fill(result);
+    for (uint32_t i = 0; i < n; i++) {
+        to = put(to, kind, value_to_str(pieces[i]));
+    }
+    return str_value(result);
+}
+
 /* ---- parts ---- */
 
 Value str_part(struct thread *t, const struct str *s, uint64_t from, uint64_t to)
@@ -173,17 +217,6 @@ static bool measure_join(struct thread *t, struct join *join)
         }
     }
     return true;
-}
-
-static ALWAYS_INLINE char *put(char *to, int kind, const struct str *s)
-{
-    if (LIKELY(kind == s->kind)) {
-        size_t n_bytes = s->length * (unsigned)kind;
-        copy_short(to, s->characters, n_bytes);
-        return to + n_bytes;
-    }
-    characters_copy(kind, to, s->kind, s->characters, s->length);
-    return to + s->length * (unsigned)kind;
 }
 
 /* false: the items are not those that were measured. */

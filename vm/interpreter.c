@@ -890,11 +890,15 @@ static Value run_loop(struct thread *t, struct frame *entry)
     CASE(BUILD_STRING)
     {
         SAVE;
-        RESULT(A, slow_build_string(t, &R[B], C));
+        RESULT(A, str_concat_all(t, &R[B], C));
         NEXT;
     }
     CASE(FORMAT_VALUE)
     {
+        if (value_type(R[B]) == &str_type && D <= 1) { /* str() at most, and no specification */
+            R[A] = R[B];
+            NEXT;
+        }
         SAVE;
         RESULT(A, slow_format(t, R[B], D & 4 ? R[C] : VALUE_UNBOUND, D));
         NEXT;

@@ -196,16 +196,6 @@ Value slow_build_set(struct thread *t, const Value *items, uint32_t n)
     return set;
 }
 
-Value slow_build_string(struct thread *t, const Value *pieces, uint32_t n)
-{
-    struct str_builder b;
-    str_builder_init(&b, t);
-    for (uint32_t i = 0; i < n; i++) {
-        str_builder_add_str(&b, pieces[i]);
-    }
-    return str_builder_finish(&b);
-}
-
 Value slow_format(struct thread *t, Value v, Value spec, unsigned d)
 {
     switch (d & 3) {
@@ -221,10 +211,7 @@ Value slow_format(struct thread *t, Value v, Value spec, unsigned d)
     default:
         break;
     }
-    if (v == VALUE_ERROR || (spec == VALUE_UNBOUND && value_type(v) == &str_type)) {
-        return v;
-    }
-    return object_format(t, v, spec);
+    return v == VALUE_ERROR ? v : object_format(t, v, spec);
 }
 
 bool slow_dict_update(struct thread *t, Value dict, Value other)

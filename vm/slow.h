@@ -17,7 +17,6 @@ RAISES MAY_GC bool slow_unpack_star(struct thread *t, Value *to, Value v, uint32
                                     uint32_t after);
 RAISES MAY_GC Value slow_build_dict(struct thread *t, const Value *pairs, uint32_t n_pairs);
 RAISES MAY_GC Value slow_build_set(struct thread *t, const Value *items, uint32_t n);
-RAISES Value slow_build_string(struct thread *t, const Value *pieces, uint32_t n);
 RAISES MAY_GC Value slow_format(struct thread *t, Value v, Value spec, unsigned d);
 /* `callee`: for the wording, where the iterable is a call's *argument; else UNBOUND. */
 RAISES MAY_GC bool slow_list_extend(struct thread *t, Value list, Value iterable, Value callee);
