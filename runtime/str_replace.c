@@ -46,35 +46,62 @@ static Value replace_byte(struct thread *t, const struct str *s, uint8_t old, ui
 }
 
 /* Appends `n` bytes. */
-static char *put(char *to, const void *from, size_t n)
+static ALWAYS_INLINE char *put(char *to, const char *from, size_t n)
 {
-    memcpy(to, from, n);
+    copy_short(to, from, n);
     return to + n;
 }
 
-static void fill_replaced(char *to, struct text text, struct text old, struct text new,
-                          int64_t count)
+/* A replacement in texts of kind 1: how often, and the first places, which are all if there are few. */
+struct replacement {
+    struct text text, old, new;
+    int64_t count;
+    size_t places[TEXT_N_PLACES], n_places;
+};
+
+static void count_places(struct replacement *r, int64_t limit)
 {
-    const char *from = text.characters;
-    size_t left = text.length;
-    while (count-- > 0) {
-        size_t before = (size_t)text_find((struct text){from, left, 1}, old);
-        to = put(put(to, from, before), new.characters, new.length);
-        from += before + old.length;
-        left -= before + old.length;
+    size_t max = limit < TEXT_N_PLACES ? (size_t)limit : TEXT_N_PLACES;
+    r->n_places = text_find_each(r->text, 0, r->old, r->places, max);
+    r->count = (int64_t)r->n_places;
+    if (r->n_places == TEXT_N_PLACES && r->count < limit) {
+        size_t from = r->places[r->n_places - 1] + r->old.length;
+        r->count += text_count(text_part(r->text, from, r->text.length), r->old, limit - r->count);
     }
-    put(to, from, left);
+}
+
+static void fill_replaced(struct replacement *r, char *to)
+{
+    const char *text = r->text.characters;
+    size_t from = 0;
+    for (int64_t left = r->count;;) {
+        for (size_t i = 0; i < r->n_places && left > 0; i++, left--) {
+            to = put(to, text + from, r->places[i] - from);
+            to = put(to, r->new.characters, r->new.length);
+            from = r->places[i] + r->old.length;
+        }
+        if (left == 0) {
+            break;
+        }
+        r->n_places = text_find_each(r->text, from, r->old, r->places, TEXT_N_PLACES);
+    }
+    memcpy(to, text + from, r->text.length - from);
 }
 
 /* All of kind 1: the places are counted first, so that the result is made in its place. */
 static Value replace_bytes(struct thread *t, Value self, struct text old, Value new, int64_t limit)
 {
     const struct str *s = value_to_str(self), *by = value_to_str(new);
-    int64_t count = text_count(text_of(s), old, limit < 0 ? INT64_MAX : limit), added;
-    if (count == 0) {
+    struct replacement r;
+    int64_t added;
+    r.text = text_of(s);
+    r.old = old;
+    r.new = text_of(by);
+    count_places(&r, limit < 0 ? INT64_MAX : limit);
+    if (r.count == 0) {
         return str_exact(t, self);
     }
-    if (__builtin_mul_overflow(count, (int64_t)by->length - (int64_t)old.length, &added)) {
+    if (__builtin_mul_overflow(r.count, (int64_t)by->length - (int64_t)old.length, &added)) {
         return raise_error(t, &OverflowError_type, "replace string is too long");
     }
     uint64_t length = s->length + (uint64_t)added;
@@ -85,7 +112,7 @@ static Value replace_bytes(struct thread *t, Value self, struct text old, Value 
     if (result == NULL) {
         return VALUE_ERROR;
     }
-    fill_replaced(str_to_fill(result), text_of(s), old, text_of(by), count);
+    fill_replaced(&r, str_to_fill(result));
     bool is_ascii =
         (str_is_ascii(s) && str_is_ascii(by)) || text_is_ascii(result->characters, length);
     result->base.lock_flags = is_ascii ? STR_ASCII : 0;

@@ -20,7 +20,7 @@ bool text_equal(struct text a, struct text b)
     return true;
 }
 
-/* ---- forwards ---- */
+/* ---- one character ---- */
 
 static int64_t find_in_2(const uint16_t *characters, size_t n, uint32_t c)
 {
@@ -48,133 +48,283 @@ static int64_t find_character(struct text in, uint32_t c)
     return found == NULL ? -1 : found - (const wchar_t *)in.characters;
 }
 
-/*
- * Sixteen places at a time: candidates are where both the first and the last byte of the needle are right. A needle
- * is at most SHORT_MAX bytes long, which bounds what a wrong candidate costs.
- */
-enum { SHORT_MAX = 64, BLOCK = 16 };
-typedef uint8_t block __attribute__((vector_size(BLOCK)));
-static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the first place is in the lowest byte");
+#define COUNT(type)                                                                                \
+    for (size_t i = 0; i < in.length; i++) {                                                       \
+        count += ((const type *)in.characters)[i] == c;                                            \
+    }                                                                                              \
+    break
 
-/* Of eight places from `at` on, those whose byte in `hits` is set are candidates. */
-static const char *check_places(const char *at, uint64_t hits, const char *needle, size_t n_needle)
+static int64_t count_character(struct text in, uint32_t c)
 {
-    for (; hits != 0; hits &= ~(UINT64_C(0xff) << (__builtin_ctzll(hits) & 56))) {
-        const char *place = at + __builtin_ctzll(hits) / 8;
-        if (memcmp(place + 1, needle + 1, n_needle - 2) == 0) {
-            return place;
-        }
+    int64_t count = 0;
+    switch (in.kind) {
+    case 1:
+        COUNT(uint8_t);
+    case 2:
+        COUNT(uint16_t);
+    default:
+        COUNT(uint32_t);
     }
-    return NULL;
+    return count;
+}
+#undef COUNT
+
+/* ---- blocks of places ---- */
+
+/*
+ * A needle of up to SHORT_MAX characters: candidates are where both its first and its last character are right, found
+ * 16 bytes of the text at a time. SHORT_MAX bounds what a wrong candidate costs.
+ */
+enum { SHORT_MAX = 64, BLOCK = 16, N_BLOCKS = 4 };
+typedef uint8_t block __attribute__((vector_size(BLOCK)));
+typedef uint16_t block_of_2 __attribute__((vector_size(BLOCK)));
+typedef uint32_t block_of_4 __attribute__((vector_size(BLOCK)));
+static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the first byte is the lowest");
+
+struct needle {
+    const char *bytes;
+    size_t n_bytes;
+    size_t last_at;  /* of its last character, in bytes */
+    size_t n_inside; /* bytes between the first and the last character */
+    uint32_t first, last;
+};
+
+static ALWAYS_INLINE struct needle needle_of(struct text text, int kind)
+{
+    size_t n_bytes = text.length * (unsigned)kind, n_ends = 2 * (unsigned)kind;
+    return (struct needle){.bytes = text.characters,
+                           .n_bytes = n_bytes,
+                           .last_at = n_bytes - (unsigned)kind,
+                           .n_inside = n_bytes > n_ends ? n_bytes - n_ends : 0,
+                           .first = text_at(text, 0),
+                           .last = text_at(text, text.length - 1)};
 }
 
-/* memmem for needles of 2 to SHORT_MAX bytes that are no longer than the text. */
-static const char *find_short(const char *text, size_t n, const char *needle, size_t n_needle)
+/* All bits set in the characters of a block that are `c`. */
+static ALWAYS_INLINE block equal_characters(const char *at, int kind, uint32_t c)
 {
-    const char *end = text + (n - n_needle + 1);
-    block first = (block){0} + (uint8_t)needle[0];
-    block last = (block){0} + (uint8_t)needle[n_needle - 1];
-    for (; end - text >= BLOCK; text += BLOCK) {
-        block at_first, at_last;
-        memcpy(&at_first, text, BLOCK);
-        memcpy(&at_last, text + n_needle - 1, BLOCK);
-        block both = (block)((at_first == first) & (at_last == last));
-        uint64_t hits[2];
-        memcpy(hits, &both, BLOCK);
-        if ((hits[0] | hits[1]) != 0) {
-            const char *found = check_places(text, hits[0], needle, n_needle);
-            found = found != NULL ? found : check_places(text + 8, hits[1], needle, n_needle);
-            if (found != NULL) {
-                return found;
+    block bytes;
+    memcpy(&bytes, at, BLOCK);
+    return kind == 1   ? (block)(bytes == (block){0} + (uint8_t)c)
+           : kind == 2 ? (block)((block_of_2)bytes == (block_of_2){0} + (uint16_t)c)
+                       : (block)((block_of_4)bytes == (block_of_4){0} + c);
+}
+
+static ALWAYS_INLINE block candidates(const struct needle *needle, const char *at, int kind)
+{
+    return equal_characters(at, kind, needle->first) &
+           equal_characters(at + needle->last_at, kind, needle->last);
+}
+
+/* A bit for each byte of a block whose bytes are 0 or 255. */
+static ALWAYS_INLINE uint64_t block_bits(block b)
+{
+#ifdef __SSE2__
+    return (uint64_t)(unsigned)__builtin_ia32_pmovmskb128(
+        (char __attribute__((vector_size(BLOCK))))b);
+#else
+    uint64_t halves[2];
+    memcpy(halves, &b, BLOCK);
+    const uint64_t one_each = UINT64_C(0x8040201008040201), sum = UINT64_C(0x0101010101010101);
+    return ((halves[0] & one_each) * sum) >> 56 | ((halves[1] & one_each) * sum) >> 56 << 8;
+#endif
+}
+
+static ALWAYS_INLINE bool equal_bytes(const char *a, const char *b, size_t n)
+{
+    if (n > 16) {
+        return memcmp(a, b, n) == 0;
+    }
+    if (n >= 8) {
+        uint64_t words[4];
+        memcpy(&words[0], a, 8);
+        memcpy(&words[1], b, 8);
+        memcpy(&words[2], a + n - 8, 8);
+        memcpy(&words[3], b + n - 8, 8);
+        return words[0] == words[1] && words[2] == words[3];
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (a[i] != b[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static ALWAYS_INLINE bool is_at(const struct needle *needle, const char *place, int kind)
+{
+    return equal_bytes(place + kind, needle->bytes + kind, needle->n_inside);
+}
+
+/* The candidates among the next places, as bits, and in *n_bytes how far these reach. */
+static ALWAYS_INLINE uint64_t next_candidates(const struct needle *needle, const char *at,
+                                              const char *end, int kind, size_t *n_bytes)
+{
+    if (end - at >= N_BLOCKS * BLOCK) {
+        block blocks[N_BLOCKS];
+        for (int i = 0; i < N_BLOCKS; i++) {
+            blocks[i] = candidates(needle, at + i * BLOCK, kind);
+        }
+        *n_bytes = N_BLOCKS * BLOCK;
+        if (LIKELY(block_bits(blocks[0] | blocks[1] | blocks[2] | blocks[3]) == 0)) {
+            return 0;
+        }
+        return block_bits(blocks[0]) | block_bits(blocks[1]) << 16 | block_bits(blocks[2]) << 32 |
+               block_bits(blocks[3]) << 48;
+    }
+    if (end - at >= BLOCK) {
+        *n_bytes = BLOCK;
+        return block_bits(candidates(needle, at, kind));
+    }
+    *n_bytes = (unsigned)kind;
+    return characters_at(kind, at, 0) == needle->first &&
+           characters_at(kind, at + needle->last_at, 0) == needle->last;
+}
+
+/* text_find_each for a short needle of the text's kind, which is no longer than what is left of the text. */
+static ALWAYS_INLINE size_t find_short(struct text in, size_t from, const struct needle *needle,
+                                       int kind, size_t *places, size_t max)
+{
+    const char *text = in.characters, *at = text + from * (unsigned)kind;
+    const char *end = text + in.length * (unsigned)kind - needle->last_at, *after_last = at;
+    size_t n = 0, n_bytes;
+    const uint64_t one = (UINT64_C(1) << kind) - 1;
+    while (at < end) {
+        uint64_t hits = next_candidates(needle, at, end, kind, &n_bytes);
+        while (hits != 0) {
+            int bit = __builtin_ctzll(hits);
+            const char *place = at + bit;
+            hits &= ~(one << bit);
+            if (place >= after_last && is_at(needle, place, kind)) {
+                places[n++] = (size_t)(place - text) / (unsigned)kind;
+                if (n == max) {
+                    return n;
+                }
+                after_last = place + needle->n_bytes;
             }
         }
+        at += n_bytes;
+        at = at < after_last ? after_last : at;
     }
-    return memmem(text, (size_t)(end - text) + n_needle - 1, needle, n_needle);
+    return n;
 }
 
-static int64_t find_same_kind(struct text in, struct text needle)
+/* By memmem, which is linear in the text however long the needle is. A match that begins inside of a character is
+   none. */
+static size_t find_long(struct text in, size_t from, struct text needle, size_t *places, size_t max)
 {
-    const char *start = in.characters, *from = start;
-    size_t kind = (size_t)in.kind, n_bytes = in.length * kind;
-    if (kind == 1 && needle.length <= SHORT_MAX) {
-        const char *found = find_short(start, n_bytes, needle.characters, needle.length);
-        return found == NULL ? -1 : found - start;
-    }
-    for (;;) {
-        const char *found =
-            memmem(from, n_bytes - (size_t)(from - start), needle.characters, needle.length * kind);
+    size_t kind = (size_t)in.kind, n = 0;
+    const char *start = in.characters, *at = start + from * kind, *end = start + in.length * kind;
+    while (n < max) {
+        const char *found = memmem(at, (size_t)(end - at), needle.characters, needle.length * kind);
         if (found == NULL) {
-            return -1;
+            break;
         }
-        size_t at = (size_t)(found - start);
-        if (at % kind == 0) {
-            return (int64_t)(at / kind);
+        size_t place = (size_t)(found - start);
+        at = found + 1;
+        if (place % kind == 0) {
+            places[n++] = place / kind;
+            at = found + needle.length * kind;
         }
-        from = found + 1;
     }
+    return n;
 }
 
-/* A narrower needle: by its first character. */
-static int64_t find_narrower(struct text in, struct text needle)
+/* A long needle that is narrower than the text: by its first character. */
+static size_t find_narrower(struct text in, size_t from, struct text needle, size_t *places,
+                            size_t max)
 {
     uint32_t first = text_at(needle, 0);
-    size_t last = in.length - needle.length;
-    for (size_t i = 0; i <= last; i++) {
-        int64_t next = find_character(text_part(in, i, last + 1), first);
+    size_t n = 0, end = in.length - needle.length + 1;
+    while (n < max && from < end) {
+        int64_t next = find_character(text_part(in, from, end), first);
         if (next < 0) {
-            return -1;
+            break;
         }
-        i += (size_t)next;
-        if (text_equal(text_part(in, i, i + needle.length), needle)) {
-            return (int64_t)i;
+        from += (size_t)next;
+        if (text_equal(text_part(in, from, from + needle.length), needle)) {
+            places[n++] = from;
+            from += needle.length;
+        } else {
+            from++;
+        }
+    }
+    return n;
+}
+
+size_t text_find_each(struct text in, size_t from, struct text needle, size_t *places, size_t max)
+{
+    char wide[SHORT_MAX * sizeof(uint32_t)];
+    ASSERT(needle.length > 0 && from <= in.length);
+    if (needle.length > in.length - from || needle.kind > in.kind) {
+        return 0;
+    }
+    if (needle.length > SHORT_MAX) {
+        return needle.kind == in.kind ? find_long(in, from, needle, places, max)
+                                      : find_narrower(in, from, needle, places, max);
+    }
+    if (needle.kind < in.kind) {
+        characters_copy(in.kind, wide, needle.kind, needle.characters, needle.length);
+        needle = (struct text){wide, needle.length, in.kind};
+    }
+    struct needle probe = needle_of(needle, in.kind);
+    return in.kind == 1   ? find_short(in, from, &probe, 1, places, max)
+           : in.kind == 2 ? find_short(in, from, &probe, 2, places, max)
+                          : find_short(in, from, &probe, 4, places, max);
+}
+
+int64_t text_find(struct text in, struct text needle)
+{
+    size_t place;
+    if (needle.length == 0) {
+        return 0;
+    }
+    if (needle.length == 1) {
+        return find_character(in, text_at(needle, 0));
+    }
+    return text_find_each(in, 0, needle, &place, 1) == 1 ? (int64_t)place : -1;
+}
+
+/* ---- backwards ---- */
+
+/* As find_short, from the end; the last place or -1. */
+static ALWAYS_INLINE int64_t find_last_short(struct text in, const struct needle *needle, int kind)
+{
+    const char *text = in.characters;
+    const char *end = text + in.length * (unsigned)kind - needle->last_at;
+    while (end > text) {
+        size_t n_bytes = end - text >= BLOCK ? BLOCK : (unsigned)kind;
+        uint64_t hits = next_candidates(needle, end - n_bytes, end, kind, &n_bytes);
+        end -= n_bytes;
+        while (hits != 0) {
+            int bit = (63 - __builtin_clzll(hits)) / kind * kind;
+            hits &= (UINT64_C(1) << bit) - 1;
+            if (is_at(needle, end + bit, kind)) {
+                return (int64_t)((size_t)(end + bit - text) / (unsigned)kind);
+            }
         }
     }
     return -1;
 }
 
-int64_t text_find(struct text in, struct text needle)
-{
-    if (needle.length == 0) {
-        return 0;
-    }
-    if (needle.length > in.length || needle.kind > in.kind) {
-        return -1;
-    }
-    if (needle.length == 1) {
-        return find_character(in, text_at(needle, 0));
-    }
-    return needle.kind == in.kind ? find_same_kind(in, needle) : find_narrower(in, needle);
-}
-
-/* ---- backwards ---- */
-
-/* By its first byte. */
-static int64_t find_last_bytes(struct text in, struct text needle)
-{
-    const char *start = in.characters, *bytes = needle.characters;
-    size_t n_places = in.length - needle.length + 1;
-    for (;;) {
-        const char *found = memrchr(start, bytes[0], n_places);
-        if (found == NULL) {
-            return -1;
-        }
-        if (memcmp(found, bytes, needle.length) == 0) {
-            return found - start;
-        }
-        n_places = (size_t)(found - start);
-    }
-}
-
 int64_t text_find_last(struct text in, struct text needle)
 {
+    char wide[SHORT_MAX * sizeof(uint32_t)];
     if (needle.length > in.length || needle.kind > in.kind) {
         return -1;
     }
     if (needle.length == 0) {
         return (int64_t)in.length;
     }
-    if (in.kind == 1) {
-        return find_last_bytes(in, needle);
+    if (needle.length <= SHORT_MAX) {
+        if (needle.kind < in.kind) {
+            characters_copy(in.kind, wide, needle.kind, needle.characters, needle.length);
+            needle = (struct text){wide, needle.length, in.kind};
+        }
+        struct needle probe = needle_of(needle, in.kind);
+        return in.kind == 1   ? find_last_short(in, &probe, 1)
+               : in.kind == 2 ? find_last_short(in, &probe, 2)
+                              : find_last_short(in, &probe, 4);
     }
     uint32_t first = text_at(needle, 0), last = text_at(needle, needle.length - 1);
     for (size_t i = in.length - needle.length + 1; i-- > 0;) {
@@ -188,33 +338,23 @@ int64_t text_find_last(struct text in, struct text needle)
 
 /* ---- counting ---- */
 
-static int64_t count_bytes(const uint8_t *characters, size_t n, uint8_t c)
-{
-    int64_t count = 0;
-    for (size_t i = 0; i < n; i++) {
-        count += characters[i] == c;
-    }
-    return count;
-}
-
 int64_t text_count(struct text in, struct text needle, int64_t limit)
 {
     if (needle.length == 0) {
         int64_t places = (int64_t)in.length + 1;
         return places < limit ? places : limit;
     }
-    if (needle.length == 1 && in.kind == 1 && needle.kind == 1 && limit >= (int64_t)in.length) {
-        return count_bytes(in.characters, in.length, (uint8_t)text_at(needle, 0));
+    if (needle.length == 1 && limit >= (int64_t)in.length) {
+        return count_character(in, text_at(needle, 0));
     }
+    size_t places[TEXT_N_PLACES], n, from = 0;
     int64_t count = 0;
-    for (size_t from = 0; count < limit; count++) {
-        int64_t found = text_find(text_part(in, from, in.length), needle);
-        if (found < 0) {
-            break;
-        }
-        from += (size_t)found + needle.length;
-    }
-    return count;
+    do {
+        n = text_find_each(in, from, needle, places, TEXT_N_PLACES);
+        count += (int64_t)n;
+        from = n > 0 ? places[n - 1] + needle.length : from;
+    } while (n == TEXT_N_PLACES && count < limit);
+    return count < limit ? count : limit;
 }
 
 int64_t str_find(const struct str *s, const struct str *needle, int64_t from, int64_t to)

@@ -1,9 +1,9 @@
 /*
  * Finding a text in a text: arrays of 1, 2 or 4-byte characters, of strings and of bytes alike.
  *
- * Short needles of bytes are looked for by their first and last byte, sixteen places at a time; else equal kinds go to
- * memmem (two-way string matching, linear; Crochemore and Perrin 1991) and memchr of libc. A match that begins inside
- * of a wider character is none, and the search goes on behind it.
+ * Short needles are looked for by their first and last character, 16 bytes at a time, a narrower one after it has been
+ * widened; long ones of the text's own kind go to memmem of libc (two-way string matching, linear; Crochemore and Perrin
+ * 1991), single characters to memchr.
  */
 #ifndef HASP_RUNTIME_STR_SEARCH_H
 #define HASP_RUNTIME_STR_SEARCH_H
@@ -29,6 +29,12 @@ static ALWAYS_INLINE uint32_t text_at(struct text text, size_t i)
     return characters_at(text.kind, text.characters, i);
 }
 
+/*
+ * Up to `max` places of a needle that is not empty, at or behind `from` and without overlaps, into places[]. Returns
+ * how many: fewer than `max` are all that there are.
+ */
+enum { TEXT_N_PLACES = 128 }; /* a good `max` for an array on the stack */
+size_t text_find_each(struct text in, size_t from, struct text needle, size_t *places, size_t max);
 /* The place of the first, or last, occurrence; -1. An empty needle is found at either end. */
 int64_t text_find(struct text in, struct text needle);
 int64_t text_find_last(struct text in, struct text needle);
