@@ -128,6 +128,11 @@ static ALWAYS_INLINE char *put(char *to, int kind, const struct str *s)
     return to + s->length * (unsigned)kind;
 }
 
+static ALWAYS_INLINE int widest(unsigned kinds)
+{
+    return kinds & 4 ? 4 : kinds & 2 ? 2 : 1;
+}
+
 Value str_concat_all(struct thread *t, const Value *pieces, uint32_t n)
 {
     uint64_t length = 0;
@@ -147,7 +152,7 @@ Value str_concat_all(struct thread *t, const Value *pieces, uint32_t n)
         }
         return str_empty;
     }
-    int kind = kinds & 4 ? 4 : kinds & 2 ? 2 : 1;
+    int kind = widest(kinds);
     struct str *result = str_allocate(t, kind, length);
     if (result == NULL) {
         return VALUE_ERROR;
@@ -193,57 +198,76 @@ struct join {
     uint32_t ascii;
 };
 
+/* A list may hold UNBOUND. Exact strings are known without a look at their type. */
+static ALWAYS_INLINE bool is_item(Value v)
+{
+    return value_is_object(v) && (LIKELY(value_to_object(v)->type == &str_type) || value_is_str(v));
+}
+
 /* false: cannot be done, and unless `in_list` an exception is pending. */
 static bool measure_join(struct thread *t, struct join *join)
 {
     const struct str *separator = join->separator;
-    join->kind = separator->kind;
-    join->ascii = load_relaxed(&separator->base.lock_flags) & STR_ASCII;
-    join->length = separator->length * (join->n_items - 1);
+    unsigned kinds = separator->kind;
+    uint32_t ascii = load_relaxed(&separator->base.lock_flags) & STR_ASCII;
+    uint64_t length = separator->length * (join->n_items - 1);
     for (uint64_t i = 0; i < join->n_items; i++) {
         Value item = value_load(&join->items[i]);
-        if (UNLIKELY(item == VALUE_UNBOUND || !value_is_str(item))) {
+        if (UNLIKELY(!is_item(item))) {
             return !join->in_list &&
                    raise_false(t, &TypeError_type,
                                "sequence item %ld: expected str instance, %T found", (long)i, item);
         }
         const struct str *s = value_to_str(item);
-        join->length += s->length;
-        join->kind = s->kind > join->kind ? s->kind : join->kind;
-        join->ascii &= load_relaxed(&s->base.lock_flags);
-        if (join->length > STR_MAX_LENGTH) {
+        length += s->length;
+        kinds |= s->kind;
+        ascii &= load_relaxed(&s->base.lock_flags);
+        if (UNLIKELY(length > STR_MAX_LENGTH)) {
             return !join->in_list && raise_false(t, &OverflowError_type,
                                                  "join() result is too long for a Python string");
         }
     }
+    join->length = length;
+    join->kind = widest(kinds);
+    join->ascii = ascii;
     return true;
 }
 
 /* false: the items are not those that were measured. */
-static bool fill_join(const struct join *join, char *to)
+static ALWAYS_INLINE bool fill_join_of(const struct join *join, char *to, int kind)
 {
-    uint64_t left = join->length, gap = join->separator->length;
-    int kind = join->separator->kind;
-    uint32_t ascii = load_relaxed(&join->separator->base.lock_flags) & STR_ASCII;
-    for (uint64_t i = 0; i < join->n_items; i++) {
+    const struct str *separator = join->separator;
+    uint64_t left = join->length, gap = 0; /* no separator before the first */
+    unsigned kinds = separator->kind;
+    uint32_t only = separator->length == 1 ? str_at(separator, 0) : 0;
+    uint32_t ascii = load_relaxed(&separator->base.lock_flags) & STR_ASCII;
+    for (uint64_t i = 0; i < join->n_items; i++, gap = separator->length) {
         Value item = value_load(&join->items[i]);
-        if (UNLIKELY(item == VALUE_UNBOUND || !value_is_str(item))) {
+        if (UNLIKELY(!is_item(item))) {
             return false;
         }
         const struct str *s = value_to_str(item);
-        uint64_t n = s->length + (i > 0 ? gap : 0);
-        if (UNLIKELY(n > left || s->kind > join->kind)) {
+        uint64_t n = s->length + gap;
+        if (UNLIKELY(n > left || s->kind > kind)) {
             return false;
         }
         left -= n;
-        kind = s->kind > kind ? s->kind : kind;
+        kinds |= s->kind;
         ascii &= load_relaxed(&s->base.lock_flags);
-        if (i > 0 && gap > 0) {
-            to = put(to, join->kind, join->separator);
+        if (gap == 1) {
+            characters_put(kind, to, 0, only);
+            to += kind;
+        } else if (gap > 0) {
+            to = put(to, kind, separator);
         }
-        to = put(to, join->kind, s);
+        to = put(to, kind, s);
     }
-    return left == 0 && kind == join->kind && ascii == join->ascii;
+    return left == 0 && widest(kinds) == kind && ascii == join->ascii;
+}
+
+static bool fill_join(const struct join *join, char *to)
+{
+    return join->kind == 1 ? fill_join_of(join, to, 1) : fill_join_of(join, to, join->kind);
 }
 
 /* UNBOUND: cannot be done with what lies in a list, which is to be copied. */

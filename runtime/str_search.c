@@ -1,4 +1,5 @@
 #include "runtime/str_search.h"
+#include "runtime/text_blocks.h"
 
 #include <wchar.h>
 
@@ -75,11 +76,9 @@ static int64_t count_character(struct text in, uint32_t c)
  * A needle of up to SHORT_MAX characters: candidates are where both its first and its last character are right, found
  * 16 bytes of the text at a time. SHORT_MAX bounds what a wrong candidate costs.
  */
-enum { SHORT_MAX = 64, BLOCK = 16, N_BLOCKS = 4 };
-typedef uint8_t block __attribute__((vector_size(BLOCK)));
+enum { SHORT_MAX = 64, N_BLOCKS = 4 };
 typedef uint16_t block_of_2 __attribute__((vector_size(BLOCK)));
 typedef uint32_t block_of_4 __attribute__((vector_size(BLOCK)));
-static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the first byte is the lowest");
 
 struct needle {
     const char *bytes;
@@ -103,8 +102,7 @@ static ALWAYS_INLINE struct needle needle_of(struct text text, int kind)
 /* All bits set in the characters of a block that are `c`. */
 static ALWAYS_INLINE block equal_characters(const char *at, int kind, uint32_t c)
 {
-    block bytes;
-    memcpy(&bytes, at, BLOCK);
+    block bytes = block_load(at);
     return kind == 1   ? (block)(bytes == (block){0} + (uint8_t)c)
            : kind == 2 ? (block)((block_of_2)bytes == (block_of_2){0} + (uint16_t)c)
                        : (block)((block_of_4)bytes == (block_of_4){0} + c);
@@ -114,20 +112,6 @@ static ALWAYS_INLINE block candidates(const struct needle *needle, const char *a
 {
     return equal_characters(at, kind, needle->first) &
            equal_characters(at + needle->last_at, kind, needle->last);
-}
-
-/* A bit for each byte of a block whose bytes are 0 or 255. */
-static ALWAYS_INLINE uint64_t block_bits(block b)
-{
-#ifdef __SSE2__
-    return (uint64_t)(unsigned)__builtin_ia32_pmovmskb128(
-        (char __attribute__((vector_size(BLOCK))))b);
-#else
-    uint64_t halves[2];
-    memcpy(halves, &b, BLOCK);
-    const uint64_t one_each = UINT64_C(0x8040201008040201), sum = UINT64_C(0x0101010101010101);
-    return ((halves[0] & one_each) * sum) >> 56 | ((halves[1] & one_each) * sum) >> 56 << 8;
-#endif
 }
 
 static ALWAYS_INLINE bool equal_bytes(const char *a, const char *b, size_t n)
@@ -256,7 +240,7 @@ size_t text_find_each(struct text in, size_t from, struct text needle, size_t *p
 {
     char wide[SHORT_MAX * sizeof(uint32_t)];
     ASSERT(needle.length > 0 && from <= in.length);
-    if (needle.length > in.length - from || needle.kind > in.kind) {
+    if (max == 0 || needle.length > in.length - from || needle.kind > in.kind) {
         return 0;
     }
     if (needle.length > SHORT_MAX) {

@@ -3,6 +3,7 @@
 #include "runtime/list_buffer.h"
 #include "runtime/str_methods.h"
 #include "runtime/str_search.h"
+#include "runtime/text_blocks.h"
 #include "runtime/tuple.h"
 #include "runtime/unicode.h"
 
@@ -80,31 +81,46 @@ static ALWAYS_INLINE bool is_space_at(struct text text, size_t i)
 }
 
 /* As unicode_is_space says of ASCII: \t \n \v \f \r, the separators 28 to 31 and the blank. */
-static ALWAYS_INLINE bool is_ascii_space(uint8_t c)
+static ALWAYS_INLINE block ascii_spaces(block b)
 {
-    return c <= ' ' && (UINT64_C(0x1f0003e00) >> c & 1);
+    return (block)(b == ' ') | (block)(b - 9 <= 4) | (block)(b - 28 <= 3);
 }
 
-/* The commonest case, without a limit. */
+/* The bits of the 64 characters from `i` on; those beyond the end are as the character `beyond`. */
+static ALWAYS_INLINE uint64_t bits_from(struct text text, size_t i, block (*is_in)(block),
+                                        char beyond)
+{
+    const char *from = (const char *)text.characters + i;
+    if (LIKELY(text.length - i >= 64)) {
+        return blocks_bits(from, is_in);
+    }
+    char padded[64];
+    memset(padded, beyond, sizeof padded);
+    memcpy(padded, from, text.length - i);
+    return blocks_bits(padded, is_in);
+}
+
+/* The commonest case, without a limit: words are between changes from space to other characters and back. */
 static bool split_ascii_spaces(struct parts *parts)
 {
-    const uint8_t *text = parts->text.characters;
-    size_t n = parts->text.length;
-    for (size_t i = 0;;) {
-        while (i < n && is_ascii_space(text[i])) {
-            i++;
-        }
-        if (i == n) {
-            return true;
-        }
-        size_t from = i;
-        while (i < n && !is_ascii_space(text[i])) {
-            i++;
-        }
-        if (!parts_add(parts, from, i)) {
-            return false;
+    struct text text = parts->text;
+    size_t word = 0;
+    uint64_t before = 1; /* was the last character a space? */
+    bool in_word = false;
+    for (size_t i = 0; i < text.length; i += 64) {
+        uint64_t spaces = bits_from(text, i, ascii_spaces, ' ');
+        uint64_t changes = spaces ^ (spaces << 1 | before);
+        before = spaces >> 63;
+        for (; changes != 0; changes &= changes - 1, in_word = !in_word) {
+            size_t at = i + (size_t)__builtin_ctzll(changes);
+            if (!in_word) {
+                word = at;
+            } else if (!parts_add(parts, word, at)) {
+                return false;
+            }
         }
     }
+    return !in_word || parts_add(parts, word, text.length);
 }
 
 static bool split_spaces(struct parts *parts, int64_t limit)
@@ -158,44 +174,37 @@ static bool split_spaces_from_end(struct parts *parts, int64_t limit)
 
 /* ---- at a separator ---- */
 
-/* One Latin-1 character in a text of such: the commonest case. */
-static bool split_at_byte(struct parts *parts, uint8_t separator, int64_t limit)
+/* Room for all parts, the first `n` separators of which have been found. */
+static bool reserve_for(struct parts *parts, struct text separator, const size_t *places, size_t n)
 {
-    const char *start = parts->text.characters, *from = start, *end = start + parts->text.length;
-    struct text needle = {&separator, 1, 1};
-    size_t n = limit < 0 ? (size_t)text_count(parts->text, needle, INT64_MAX) : 0;
-    if (n >= FIRST_CAPACITY && !parts_reserve(parts, n + 1)) {
-        return false;
+    size_t count = n;
+    if (n == TEXT_N_PLACES) {
+        size_t behind = places[n - 1] + separator.length;
+        struct text rest = text_part(parts->text, behind, parts->text.length);
+        count += (size_t)text_count(rest, separator, INT64_MAX);
     }
-    while (limit-- != 0) {
-        const char *found = memchr(from, separator, (size_t)(end - from));
-        if (found == NULL) {
-            break;
-        }
-        if (!parts_add(parts, (size_t)(from - start), (size_t)(found - start))) {
-            return false;
-        }
-        from = found + 1;
-    }
-    return parts_add(parts, (size_t)(from - start), parts->text.length);
+    return count < FIRST_CAPACITY || parts_reserve(parts, count + 1);
 }
 
 static bool split_at(struct parts *parts, struct text separator, int64_t limit)
 {
-    if (separator.length == 1 && separator.kind == 1 && parts->text.kind == 1) {
-        return split_at_byte(parts, (uint8_t)text_at(separator, 0), limit);
-    }
-    size_t from = 0;
-    while (limit-- != 0) {
-        int64_t found = text_find(text_part(parts->text, from, parts->text.length), separator);
-        if (found < 0) {
-            break;
-        }
-        if (!parts_add(parts, from, from + (size_t)found)) {
+    size_t places[TEXT_N_PLACES], n, from = 0;
+    bool is_first = true;
+    do {
+        size_t max = limit >= 0 && limit < TEXT_N_PLACES ? (size_t)limit : TEXT_N_PLACES;
+        n = text_find_each(parts->text, from, separator, places, max);
+        if (is_first && limit < 0 && !reserve_for(parts, separator, places, n)) {
             return false;
         }
-        from += (size_t)found + separator.length;
-    }
+        is_first = false;
+        for (size_t i = 0; i < n; i++) {
+            if (!parts_add(parts, from, places[i])) {
+                return false;
+            }
+            from = places[i] + separator.length;
+        }
+        limit -= limit >= 0 ? (int64_t)n : 0;
+    } while (n == TEXT_N_PLACES);
     return parts_add(parts, from, parts->text.length);
 }
 
@@ -269,36 +278,65 @@ static ALWAYS_INLINE bool is_line_break(uint32_t c)
                                      : unicode_is(c, UNICODE_LINE_BREAK);
 }
 
-Value str_method_splitlines(ARGUMENTS)
+static ALWAYS_INLINE block ascii_line_breaks(block b)
 {
-    struct parts parts;
-    enum truth keep_ends = args[1] == VALUE_UNBOUND ? TRUTH_FALSE : object_truth(t, args[1]);
-    if (keep_ends == TRUTH_ERROR || !parts_begin(t, args[0], &parts)) {
-        return VALUE_ERROR;
+    return (block)(b - 10 <= 3) | (block)(b - 28 <= 2);
+}
+
+static size_t behind_line_break(struct text text, size_t i)
+{
+    bool is_pair = i + 1 < text.length && text_at(text, i) == '\r' && text_at(text, i + 1) == '\n';
+    return i + 1 + is_pair;
+}
+
+static bool split_ascii_lines(struct parts *parts, bool keep_ends)
+{
+    struct text text = parts->text;
+    size_t from = 0;
+    for (size_t i = 0; i < text.length; i += 64) {
+        uint64_t breaks = bits_from(text, i, ascii_line_breaks, ' ');
+        for (; breaks != 0; breaks &= breaks - 1) {
+            size_t at = i + (size_t)__builtin_ctzll(breaks);
+            if (at < from) {
+                continue; /* the second of a pair */
+            }
+            size_t next = behind_line_break(text, at);
+            if (!parts_add(parts, from, keep_ends ? next : at)) {
+                return false;
+            }
+            from = next;
+        }
     }
-    struct text text = parts.text;
+    return from >= text.length || parts_add(parts, from, text.length);
+}
+
+static bool split_lines(struct parts *parts, bool keep_ends)
+{
+    struct text text = parts->text;
     for (size_t i = 0; i < text.length;) {
         size_t from = i;
-        if (text.kind == 1) {
-            const uint8_t *bytes = text.characters;
-            while (i < text.length && !is_line_break(bytes[i])) {
-                i++;
-            }
-        }
         while (i < text.length && !is_line_break(text_at(text, i))) {
             i++;
         }
         size_t to = i;
-        if (i < text.length) {
-            i += i + 1 < text.length && text_at(text, i) == '\r' && text_at(text, i + 1) == '\n'
-                     ? 2
-                     : 1;
-        }
-        if (!parts_add(&parts, from, keep_ends == TRUTH_TRUE ? i : to)) {
-            return VALUE_ERROR;
+        i = i < text.length ? behind_line_break(text, i) : i;
+        if (!parts_add(parts, from, keep_ends ? i : to)) {
+            return false;
         }
     }
-    return parts_finish(&parts);
+    return true;
+}
+
+Value str_method_splitlines(ARGUMENTS)
+{
+    struct parts parts;
+    enum truth keep = args[1] == VALUE_UNBOUND ? TRUTH_FALSE : object_truth(t, args[1]);
+    if (keep == TRUTH_ERROR || !parts_begin(t, args[0], &parts)) {
+        return VALUE_ERROR;
+    }
+    bool done = parts.ascii ? split_ascii_lines(&parts, keep == TRUTH_TRUE)
+                            : split_lines(&parts, keep == TRUTH_TRUE);
+    return done ? parts_finish(&parts) : VALUE_ERROR;
 }
 
 static Value three_parts(struct thread *t, Value self, Value separator, int64_t place)
