@@ -128,7 +128,7 @@ RAISES const char *str_to_utf8(struct thread *t, Value s, size_t *n);
 RAISES const char *str_to_path(struct thread *t, Value s, size_t *n);
 
 /* --- Doing --- */
-RAISES Value str_concat(struct thread *t, Value a, Value b); /* both str */
+RAISES Value str_concat(struct thread *t, Value a, Value b);                    /* both str */
 RAISES Value str_concat_all(struct thread *t, const Value *pieces, uint32_t n); /* all str */
 RAISES Value str_slice(struct thread *t, Value s, int64_t from,
                        int64_t to); /* 0 <= from <= to <= length */
