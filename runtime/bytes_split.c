@@ -1,49 +1,30 @@
 /* Splitting and joining bytes and bytearrays. */
 #include "runtime/abstract.h"
 #include "runtime/bytes_methods.h"
-#include "runtime/list.h"
+#include "runtime/text_parts.h"
 #include "runtime/tuple.h"
 
 #define ARGUMENTS struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names
 
-struct parts {
-    struct thread *t;
-    Value self;
-    struct text text;
-    struct list *list;
-};
-
-static bool parts_begin(struct thread *t, Value self, struct parts *parts)
+static ALWAYS_INLINE bool add_part(struct parts *parts, size_t from, size_t to)
 {
-    Value list = list_new(t, 12);
-    if (list == VALUE_ERROR) {
-        return false;
-    }
-    *parts = (struct parts){.t = t, .self = self, .list = value_to_list(list)};
-    return bytes_like_text(t, self, &parts->text);
+    return parts_push(parts, bytes_like_part(parts->t, parts->self, parts->text, from, to));
 }
 
-static bool parts_add(struct parts *parts, size_t from, size_t to)
+static ALWAYS_INLINE bool is_space(struct text text, size_t i)
 {
-    Value part = bytes_like_part(parts->t, parts->self, parts->text, from, to);
-    return part != VALUE_ERROR && list_append(parts->t, parts->list, part);
-}
-
-static bool is_space(struct text text, size_t i)
-{
-    uint32_t c = text_at(text, i);
+    uint8_t c = ((const uint8_t *)text.characters)[i];
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static void reverse(struct list *list)
+static ALWAYS_INLINE block spaces(block b)
 {
-    struct value_buffer *buffer = list_buffer(list);
-    uint64_t n = list_length(list);
-    for (uint64_t i = 0; i + 1 < n - i; i++) {
-        Value v = buffer->items[i];
-        value_store(&buffer->items[i], buffer->items[n - 1 - i]);
-        value_store(&buffer->items[n - 1 - i], v);
-    }
+    return (block)(b == ' ') | (block)(b - '\t' <= 4);
+}
+
+static ALWAYS_INLINE block line_ends(block b)
+{
+    return (block)(b == '\n') | (block)(b == '\r');
 }
 
 /* ---- split ---- */
@@ -51,6 +32,9 @@ static void reverse(struct list *list)
 static bool split_spaces(struct parts *parts, int64_t limit)
 {
     struct text text = parts->text;
+    if (limit < 0) {
+        return parts_split_spaces(parts, spaces, add_part);
+    }
     for (size_t i = 0, from;; limit--) {
         while (i < text.length && is_space(text, i)) {
             i++;
@@ -60,12 +44,12 @@ static bool split_spaces(struct parts *parts, int64_t limit)
         }
         from = i;
         if (limit == 0) {
-            return parts_add(parts, from, text.length);
+            return add_part(parts, from, text.length);
         }
         while (i < text.length && !is_space(text, i)) {
             i++;
         }
-        if (!parts_add(parts, from, i)) {
+        if (!add_part(parts, from, i)) {
             return false;
         }
     }
@@ -83,76 +67,45 @@ static bool split_spaces_from_end(struct parts *parts, int64_t limit)
         }
         to = i;
         if (limit == 0) {
-            return parts_add(parts, 0, to);
+            return add_part(parts, 0, to);
         }
         while (i > 0 && !is_space(text, i - 1)) {
             i--;
         }
-        if (!parts_add(parts, i, to)) {
+        if (!add_part(parts, i, to)) {
             return false;
         }
     }
-}
-
-static bool split_at(struct parts *parts, struct text separator, int64_t limit)
-{
-    size_t from = 0;
-    while (limit-- != 0) {
-        int64_t found = text_find(text_part(parts->text, from, parts->text.length), separator);
-        if (found < 0) {
-            break;
-        }
-        if (!parts_add(parts, from, from + (size_t)found)) {
-            return false;
-        }
-        from += (size_t)found + separator.length;
-    }
-    return parts_add(parts, from, parts->text.length);
-}
-
-static bool split_at_from_end(struct parts *parts, struct text separator, int64_t limit)
-{
-    size_t to = parts->text.length;
-    while (limit-- != 0) {
-        int64_t found = text_find_last(text_part(parts->text, 0, to), separator);
-        if (found < 0) {
-            break;
-        }
-        if (!parts_add(parts, (size_t)found + separator.length, to)) {
-            return false;
-        }
-        to = (size_t)found;
-    }
-    return parts_add(parts, 0, to);
 }
 
 static Value split(struct thread *t, const Value *args, bool from_end)
 {
     int64_t limit = -1;
     struct parts parts;
-    struct text separator = {"", 0, 1};
+    struct text text, separator = {"", 0, 1};
     bool at_spaces = args[1] == VALUE_UNBOUND || args[1] == VALUE_NONE, done;
     if ((args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &limit)) ||
         (!at_spaces && !bytes_like_get(t, args[1], &separator)) ||
-        !parts_begin(t, args[0], &parts)) {
+        !bytes_like_text(t, args[0], &text)) {
         return VALUE_ERROR;
     }
     if (!at_spaces && separator.length == 0) {
         return raise_error(t, &ValueError_type, "empty separator");
     }
+    parts_begin(&parts, t, args[0], text);
     if (at_spaces) {
         done = from_end ? split_spaces_from_end(&parts, limit) : split_spaces(&parts, limit);
     } else {
-        done = from_end ? split_at_from_end(&parts, separator, limit)
-                        : split_at(&parts, separator, limit);
+        done = from_end ? parts_split_at_from_end(&parts, separator, limit, add_part)
+                        : parts_split_at(&parts, separator, limit, add_part);
     }
     if (!done) {
         return VALUE_ERROR;
     }
     if (from_end) {
-        reverse(parts.list);
+        parts_reverse(&parts);
     }
-    return value_from_object(parts.list);
+    return parts_finish(&parts);
 }
 
 Value bytes_method_split(ARGUMENTS)
@@ -167,27 +120,15 @@ Value bytes_method_rsplit(ARGUMENTS)
 Value bytes_method_splitlines(ARGUMENTS)
 {
     struct parts parts;
+    struct text text;
     enum truth keep_ends = args[1] == VALUE_UNBOUND ? TRUTH_FALSE : object_truth(t, args[1]);
-    if (keep_ends == TRUTH_ERROR || !parts_begin(t, args[0], &parts)) {
+    if (keep_ends == TRUTH_ERROR || !bytes_like_text(t, args[0], &text)) {
         return VALUE_ERROR;
     }
-    struct text text = parts.text;
-    for (size_t i = 0; i < text.length;) {
-        size_t from = i;
-        while (i < text.length && text_at(text, i) != '\n' && text_at(text, i) != '\r') {
-            i++;
-        }
-        size_t to = i;
-        if (i < text.length) {
-            i += i + 1 < text.length && text_at(text, i) == '\r' && text_at(text, i + 1) == '\n'
-                     ? 2
-                     : 1;
-        }
-        if (!parts_add(&parts, from, keep_ends == TRUTH_TRUE ? i : to)) {
-            return VALUE_ERROR;
-        }
-    }
-    return value_from_object(parts.list);
+    parts_begin(&parts, t, args[0], text);
+    return parts_split_lines(&parts, line_ends, keep_ends == TRUTH_TRUE, add_part)
+               ? parts_finish(&parts)
+               : VALUE_ERROR;
 }
 
 /* ---- partition ---- */

@@ -19,8 +19,8 @@ struct native_signature {
     uint16_t n_keyword_only;
     uint16_t n_parameters; /* all of them */
     bool has_var_positional, has_var_keyword;
-    bool raw;                       /* "(*)": no binding at all */
-    bool is_simple;                 /* positional parameters only */
+    bool raw;         /* "(*)": no binding at all */
+    bool by_position; /* a call without keywords may be complete; no `*args`, `**kwargs` */
     uint32_t required_keyword_only; /* bit per keyword-only parameter */
     const Value *names; /* interned str, positional then keyword-only; of a tuple that is a root */
     const char *text;   /* __text_signature__ */

@@ -272,6 +272,25 @@ static bool bind(struct thread *t, const struct binding *b)
     return place_containers(t, b) && bind_keywords(t, b);
 }
 
+/* Is every parameter given by its position, or left out as it may be? The commonest call. */
+static ALWAYS_INLINE bool is_by_position(const struct native_signature *s, uint32_t n_args,
+                                         Value keyword_names)
+{
+    return s->by_position && keyword_names == VALUE_UNBOUND && n_args >= s->n_required &&
+           n_args <= s->n_positional;
+}
+
+/* Such arguments, and UNBOUND where one is left out. */
+static ALWAYS_INLINE void fill_out(const struct native_signature *s, const Value *args,
+                                   uint32_t n_args, Value *out)
+{
+    uint32_t n = s->n_parameters;
+    CHECK(n <= NATIVE_MAX_PARAMETERS);
+    for (uint32_t i = 0; i < n; i++) {
+        out[i] = i < n_args ? args[i] : VALUE_UNBOUND;
+    }
+}
+
 struct native_signature *argument_parser_signature(struct thread *t,
                                                    struct argument_parser *parser);
 
@@ -281,6 +300,10 @@ bool arguments_bind(struct thread *t, struct argument_parser *parser, const Valu
     const struct native_signature *signature = argument_parser_signature(t, parser);
     if (signature == NULL) {
         return false;
+    }
+    if (is_by_position(signature, n_args, keyword_names)) {
+        fill_out(signature, args, n_args, out);
+        return true;
     }
     const struct binding b = {signature, NULL, parser->name, 0, args, n_args, keyword_names, out};
     return bind(t, &b);
@@ -303,6 +326,16 @@ static NOINLINE Value bind_and_call(struct thread *t, const struct native *nativ
     return native->function(t, out + 1, signature->n_parameters, VALUE_UNBOUND);
 }
 
+static NOINLINE Value fill_and_call(struct thread *t, const struct native *native,
+                                    const struct native_signature *signature, const Value *args,
+                                    uint32_t n_args)
+{
+    Value out[1 + NATIVE_MAX_PARAMETERS];
+    out[0] = VALUE_UNBOUND;
+    fill_out(signature, args, n_args, out + 1);
+    return native->function(t, out + 1, signature->n_parameters, VALUE_UNBOUND);
+}
+
 static ALWAYS_INLINE Value call_with_self(struct thread *t, struct native *native, Value *args,
                                           uint32_t n_args, Value keyword_names)
 {
@@ -313,9 +346,13 @@ static ALWAYS_INLINE Value call_with_self(struct thread *t, struct native *nativ
             return VALUE_ERROR;
         }
     }
-    if (LIKELY(signature->raw || (signature->is_simple && n_args == signature->n_positional &&
-                                  keyword_names == VALUE_UNBOUND))) {
+    if (signature->raw) {
         return native->function(t, args, n_args, keyword_names);
+    }
+    if (LIKELY(is_by_position(signature, n_args, keyword_names))) {
+        return n_args == signature->n_parameters
+                   ? native->function(t, args, n_args, VALUE_UNBOUND)
+                   : fill_and_call(t, native, signature, args, n_args);
     }
     return bind_and_call(t, native, signature, args, n_args, keyword_names);
 }

@@ -141,7 +141,8 @@ struct native_signature *native_signature_parse(struct thread *t, const char *te
         free(signature);
         return NULL;
     }
-    signature->is_simple = signature->n_parameters == signature->n_positional && !signature->raw;
+    signature->by_position = !signature->raw && !signature->has_var_positional &&
+                             !signature->has_var_keyword && signature->required_keyword_only == 0;
     return signature;
 }
 

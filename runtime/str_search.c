@@ -140,11 +140,16 @@ static ALWAYS_INLINE bool is_at(const struct needle *needle, const char *place, 
     return equal_bytes(place + kind, needle->bytes + kind, needle->n_inside);
 }
 
-/* The candidates among the next places, as bits, and in *n_bytes how far these reach. */
-static ALWAYS_INLINE uint64_t next_candidates(const struct needle *needle, const char *at,
-                                              const char *end, int kind, size_t *n_bytes)
+/*
+ * The candidates among the next places of [from, end), as bits, and in *n_bytes how far these reach. The last block
+ * reaches back over places that have been looked at, unless there are fewer than a block in all.
+ */
+static ALWAYS_INLINE uint64_t next_candidates(const struct needle *needle, const char *from,
+                                              const char *at, const char *end, int kind,
+                                              size_t *n_bytes)
 {
-    if (end - at >= N_BLOCKS * BLOCK) {
+    size_t left = (size_t)(end - at);
+    if (left >= N_BLOCKS * BLOCK) {
         block blocks[N_BLOCKS];
         for (int i = 0; i < N_BLOCKS; i++) {
             blocks[i] = candidates(needle, at + i * BLOCK, kind);
@@ -156,9 +161,13 @@ static ALWAYS_INLINE uint64_t next_candidates(const struct needle *needle, const
         return block_bits(blocks[0]) | block_bits(blocks[1]) << 16 | block_bits(blocks[2]) << 32 |
                block_bits(blocks[3]) << 48;
     }
-    if (end - at >= BLOCK) {
+    if (left >= BLOCK) {
         *n_bytes = BLOCK;
         return block_bits(candidates(needle, at, kind));
+    }
+    if (end - from >= BLOCK) {
+        *n_bytes = left;
+        return block_bits(candidates(needle, end - BLOCK, kind)) >> (BLOCK - left);
     }
     *n_bytes = (unsigned)kind;
     return characters_at(kind, at, 0) == needle->first &&
@@ -169,12 +178,12 @@ static ALWAYS_INLINE uint64_t next_candidates(const struct needle *needle, const
 static ALWAYS_INLINE size_t find_short(struct text in, size_t from, const struct needle *needle,
                                        int kind, size_t *places, size_t max)
 {
-    const char *text = in.characters, *at = text + from * (unsigned)kind;
+    const char *text = in.characters, *start = text + from * (unsigned)kind, *at = start;
     const char *end = text + in.length * (unsigned)kind - needle->last_at, *after_last = at;
     size_t n = 0, n_bytes;
     const uint64_t one = (UINT64_C(1) << kind) - 1;
     while (at < end) {
-        uint64_t hits = next_candidates(needle, at, end, kind, &n_bytes);
+        uint64_t hits = next_candidates(needle, start, at, end, kind, &n_bytes);
         while (hits != 0) {
             int bit = __builtin_ctzll(hits);
             const char *place = at + bit;
@@ -278,7 +287,7 @@ static ALWAYS_INLINE int64_t find_last_short(struct text in, const struct needle
     const char *end = text + in.length * (unsigned)kind - needle->last_at;
     while (end > text) {
         size_t n_bytes = end - text >= BLOCK ? BLOCK : (unsigned)kind;
-        uint64_t hits = next_candidates(needle, end - n_bytes, end, kind, &n_bytes);
+        uint64_t hits = next_candidates(needle, end, end - n_bytes, end, kind, &n_bytes);
         end -= n_bytes;
         while (hits != 0) {
             int bit = (63 - __builtin_clzll(hits)) / kind * kind;
