@@ -2,7 +2,7 @@
 #include "runtime/abstract.h"
 #include "runtime/bytes_methods.h"
 #include "runtime/int.h"
-#include "runtime/str_builder.h"
+#include "runtime/text_replace.h"
 #include "runtime/tuple.h"
 
 #define ARGUMENTS struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names
@@ -166,40 +166,58 @@ Value bytes_method_removesuffix(ARGUMENTS)
 
 /* ---- replace ---- */
 
-/* Bytes are gathered as the Latin-1 text that they are. */
-static void add_replaced(struct str_builder *b, struct text text, struct text old, struct text new,
-                         int64_t limit)
+/* `new` before each byte and at the end, `count` times. */
+static void interleave(char *to, struct text text, struct text new, int64_t count)
 {
-    size_t from = 0;
-    while (limit-- != 0) {
-        int64_t found = old.length == 0 ? 0 : text_find(text_part(text, from, text.length), old);
-        if (found < 0) {
-            break;
-        }
-        str_builder_add_ascii(b, (const char *)text.characters + from, (size_t)found);
-        str_builder_add_ascii(b, new.characters, new.length);
-        from += (size_t)found + old.length;
-        if (old.length == 0) {
-            if (from == text.length) {
-                return;
-            }
-            str_builder_add_ascii(b, (const char *)text.characters + from++, 1);
+    const char *from = text.characters;
+    size_t i = 0;
+    for (; count > 0; count--) {
+        memcpy(to, new.characters, new.length);
+        to += new.length;
+        if (i < text.length) {
+            *to++ = from[i++];
         }
     }
-    str_builder_add_ascii(b, (const char *)text.characters + from, text.length - from);
+    memcpy(to, from + i, text.length - i);
+}
+
+static Value replace_empty(struct thread *t, Value self, struct text text, struct text new,
+                           int64_t limit)
+{
+    int64_t count = text_count(text, (struct text){"", 0, 1}, limit < 0 ? INT64_MAX : limit);
+    uint64_t added;
+    if (__builtin_mul_overflow((uint64_t)count, new.length, &added) || added > STR_MAX_LENGTH) {
+        return raise_error(t, &OverflowError_type, "replace bytes is too long");
+    }
+    Value result = bytes_like_new(t, self, NULL, text.length + added);
+    if (result != VALUE_ERROR && text.length + added > 0) {
+        interleave(bytes_like_to_fill(result), text, new, count);
+    }
+    return result;
 }
 
 Value bytes_method_replace(ARGUMENTS)
 {
     struct text text, old, new;
+    struct text_replacement r;
     int64_t limit = -1;
     if (!bytes_like_text(t, args[0], &text) || !bytes_like_get(t, args[1], &old) ||
         !bytes_like_get(t, args[2], &new) ||
         (args[3] != VALUE_UNBOUND && !number_to_index(t, args[3], &limit))) {
         return VALUE_ERROR;
     }
-    struct str_builder b;
-    str_builder_init(&b, t);
-    add_replaced(&b, text, old, new, limit);
-    return b.failed ? VALUE_ERROR : bytes_like_new(t, args[0], b.characters, b.length);
+    if (old.length == 0) {
+        return replace_empty(t, args[0], text, new, limit);
+    }
+    if (!text_replacement_begin(t, &r, text, old, new, limit)) {
+        return VALUE_ERROR;
+    }
+    if (r.count == 0) {
+        return bytes_like_part(t, args[0], text, 0, text.length);
+    }
+    Value result = bytes_like_new(t, args[0], NULL, r.length);
+    if (result != VALUE_ERROR && r.length > 0) {
+        text_replacement_write(&r, 1, bytes_like_to_fill(result));
+    }
+    return result;
 }

@@ -4,8 +4,25 @@
 #include "runtime/call.h"
 #include "runtime/codec.h"
 #include "runtime/str_builder.h"
+#include "runtime/str_internal.h"
 
 #define ARGUMENTS struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names
+
+/* Does it stand for itself? */
+static ALWAYS_INLINE bool is_plain(uint8_t c, char quote, bool escape_single)
+{
+    return c >= ' ' && c <= '~' && c != quote && c != '\\' && !(escape_single && c == '\'');
+}
+
+static void add_escaped(struct str_builder *b, uint8_t c)
+{
+    char text[2] = {'\\', c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : (char)c};
+    if (text[1] >= ' ' && text[1] <= '~') {
+        str_builder_add_ascii(b, text, 2);
+    } else {
+        str_builder_add_escape(b, c);
+    }
+}
 
 void str_builder_add_bytes_repr(struct str_builder *b, struct text bytes, bool escape_single)
 {
@@ -14,20 +31,13 @@ void str_builder_add_bytes_repr(struct str_builder *b, struct text bytes, bool e
     char start[2] = {'b', quote};
     str_builder_add_ascii(b, start, 2);
     for (size_t i = 0; i < bytes.length; i++) {
-        char c = (char)text_at(bytes, i);
-        char escape = c == '\t'                 ? 't'
-                      : c == '\n'               ? 'n'
-                      : c == '\r'               ? 'r'
-                      : c == quote || c == '\\' ? c
-                                                : 0;
-        escape = escape_single && c == '\'' ? c : escape;
-        if (escape != 0) {
-            char text[2] = {'\\', escape};
-            str_builder_add_ascii(b, text, 2);
-        } else if (c < ' ' || c > '~') {
-            str_builder_add_escape(b, (uint8_t)c);
-        } else {
-            str_builder_add_ascii(b, &c, 1);
+        size_t plain = i;
+        while (i < bytes.length && is_plain((uint8_t)text_at(bytes, i), quote, escape_single)) {
+            i++;
+        }
+        str_builder_add_ascii(b, (const char *)bytes.characters + plain, i - plain);
+        if (i < bytes.length) {
+            add_escaped(b, (uint8_t)text_at(bytes, i));
         }
     }
     str_builder_add_ascii(b, &quote, 1);
@@ -73,16 +83,45 @@ static bool parse_separator(struct thread *t, Value v, char *separator)
     return true;
 }
 
-/* Is there a separator before byte `i`? Groups are counted from the right, or from the left if negative. */
-static bool begins_group(size_t i, size_t n, int64_t group)
+/* The bytes in front of the first separator, and how many follow between separators. */
+struct hex_groups {
+    size_t first, each;
+};
+
+/* Groups are counted from the right, or from the left if `group` is negative. */
+static struct hex_groups groups_of(size_t n, int64_t group)
 {
-    return i > 0 &&
-           (group > 0 ? (n - i) % (size_t)group == 0 : group < 0 && i % (size_t)-group == 0);
+    uint64_t each = group < 0 ? -(uint64_t)group : (uint64_t)group;
+    if (each == 0 || each >= n) {
+        return (struct hex_groups){n, n};
+    }
+    size_t rest = n % each;
+    return (struct hex_groups){group > 0 && rest > 0 ? rest : each, each};
+}
+
+static char *write_hex(char *to, const uint8_t *bytes, size_t n)
+{
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < n; i++) {
+        *to++ = digits[bytes[i] >> 4];
+        *to++ = digits[bytes[i] & 15];
+    }
+    return to;
+}
+
+static void write_groups(char *to, struct text text, char separator, struct hex_groups groups)
+{
+    const uint8_t *bytes = text.characters;
+    to = write_hex(to, bytes, groups.first);
+    for (size_t i = groups.first; i < text.length; i += groups.each) {
+        size_t left = text.length - i;
+        *to++ = separator;
+        to = write_hex(to, bytes + i, left < groups.each ? left : groups.each);
+    }
 }
 
 Value bytes_method_hex(ARGUMENTS)
 {
-    static const char digits[] = "0123456789abcdef";
     struct text text;
     char separator = 0;
     int64_t group = 1;
@@ -90,23 +129,30 @@ Value bytes_method_hex(ARGUMENTS)
         (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &group))) {
         return VALUE_ERROR;
     }
-    struct str_builder b;
-    str_builder_init(&b, t);
-    for (size_t i = 0; i < text.length; i++) {
-        uint32_t c = text_at(text, i);
-        char pair[3] = {separator, digits[c >> 4], digits[c & 15]};
-        bool separated = separator != 0 && begins_group(i, text.length, group);
-        str_builder_add_ascii(&b, pair + !separated, separated ? 3 : 2);
+    if (text.length == 0) {
+        return str_empty;
     }
-    return str_builder_finish(&b);
+    struct hex_groups groups = groups_of(text.length, separator == 0 ? 0 : group);
+    size_t n_separators = (text.length - groups.first + groups.each - 1) / groups.each;
+    struct str *hex = str_allocate_ascii(t, 2 * text.length + n_separators);
+    if (hex == NULL) {
+        return VALUE_ERROR;
+    }
+    write_groups(str_to_fill(hex), text, separator, groups);
+    return str_value(hex);
 }
 
-static int hex_digit(uint32_t c)
+/* The value of each digit and 1. */
+static const int8_t hex_values[256] = {
+    ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+    ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+    ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+};
+
+/* -1: none. */
+static ALWAYS_INLINE int hex_digit(uint32_t c)
 {
-    return c >= '0' && c <= '9'   ? (int)c - '0'
-           : c >= 'a' && c <= 'f' ? (int)c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? (int)c - 'A' + 10
-                                  : -1;
+    return c < 256 ? hex_values[c] - 1 : -1;
 }
 
 /* Writes the bytes that `text` spells and returns their number; -1: *bad is where it is wrong. */

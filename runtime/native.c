@@ -50,12 +50,15 @@ Value method_descriptor_new(struct thread *t, const struct native_def *def, stru
     }
 }
 
-/* The bound form keeps the signature that the descriptor may have parsed already. */
-static Value bind_to(struct thread *t, const struct native *native, Value self)
+/* The descriptor keeps the signature: bound forms are made for one call each, most often. */
+static Value bind_to(struct thread *t, struct native *native, Value self)
 {
-    Value bound = make(t, &native_function_type, native->def, self, native->owner, VALUE_NONE);
+    struct native_signature *signature = native_signature_of(t, native);
+    Value bound = signature == NULL ? VALUE_ERROR
+                                    : make(t, &native_function_type, native->def, self,
+                                           native->owner, VALUE_NONE);
     if (bound != VALUE_ERROR) {
-        as_native(bound)->signature = load_acquire(&native->signature);
+        as_native(bound)->signature = signature;
     }
     return bound;
 }
@@ -146,7 +149,7 @@ static Value call_native(struct thread *t, Value *args, uint32_t n_args, Value k
 
 static Value call_class_method(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
-    const struct native *native = as_native(args[-1]);
+    struct native *native = as_native(args[-1]);
     if (n_args == 0) {
         return raise_error(t, &TypeError_type, "descriptor '%s' of '%s' object needs an argument",
                            native->def->name, native->owner->name);
@@ -164,7 +167,7 @@ static Value call_class_method(struct thread *t, Value *args, uint32_t n_args, V
 
 static Value get_method(struct thread *t, Value self, Value instance, UNUSED Value owner)
 {
-    const struct native *native = as_native(self);
+    struct native *native = as_native(self);
     if (instance == VALUE_UNBOUND) {
         return self;
     }
@@ -176,7 +179,7 @@ static Value get_method(struct thread *t, Value self, Value instance, UNUSED Val
 
 static Value get_class_method(struct thread *t, Value self, Value instance, Value owner)
 {
-    const struct native *native = as_native(self);
+    struct native *native = as_native(self);
     if (owner == VALUE_UNBOUND) {
         owner = value_from_object(value_type(instance));
     }

@@ -4,7 +4,7 @@
 #include "runtime/int.h"
 #include "runtime/str_builder.h"
 #include "runtime/str_methods.h"
-#include "runtime/str_search.h"
+#include "runtime/text_replace.h"
 #include "runtime/unicode.h"
 
 #define ARGUMENTS struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names
@@ -30,116 +30,81 @@ static Value interleave(struct thread *t, Value self, Value new, int64_t limit)
     return str_builder_finish(&b);
 }
 
-/* One ASCII character by another, everywhere. */
-static Value replace_byte(struct thread *t, const struct str *s, uint8_t old, uint8_t new)
+/* Of a result that has been filled with characters of `s` and `by`. What was wide may be gone. */
+static Value finish(struct thread *t, struct str *result, const struct str *s, const struct str *by)
 {
-    struct str *result = str_allocate_ascii(t, s->length);
+    int kind = result->kind;
+    if (str_is_ascii(s) && str_is_ascii(by)) {
+        result->base.lock_flags = STR_ASCII;
+    } else {
+        uint32_t maximum = characters_maximum(kind, result->characters, result->length);
+        if (kind_of_code_point(maximum) < kind) {
+            return str_from_characters(t, kind, result->characters, result->length);
+        }
+        result->base.lock_flags = maximum < 128 ? STR_ASCII : 0;
+    }
+    return result->length == 1 && kind == 1 ? str_of_latin1((uint8_t)str_at(result, 0))
+                                            : str_value(result);
+}
+
+#define REPLACE_EACH(type)                                                                         \
+    for (size_t i = 0; i < n; i++) {                                                               \
+        type c = ((const type *)from)[i];                                                          \
+        ((type *)to)[i] = c == (type)old ? (type) new : c;                                         \
+    }                                                                                              \
+    break
+
+/* One character by another, everywhere. */
+static void replace_characters(int kind, void *to, const void *from, size_t n, uint32_t old,
+                               uint32_t new)
+{
+    switch (kind) {
+    case 1:
+        REPLACE_EACH(uint8_t);
+    case 2:
+        REPLACE_EACH(uint16_t);
+    default:
+        REPLACE_EACH(uint32_t);
+    }
+}
+#undef REPLACE_EACH
+
+/* `by` is no wider than `s`. */
+static Value replace_one(struct thread *t, Value self, const struct str *old, const struct str *by)
+{
+    const struct str *s = value_to_str(self);
+    if (text_find(text_of(s), text_of(old)) < 0) {
+        return str_exact(t, self);
+    }
+    struct str *result = str_allocate(t, s->kind, s->length);
     if (result == NULL) {
         return VALUE_ERROR;
     }
-    const uint8_t *from = s->characters;
-    uint8_t *to = str_to_fill(result);
-    for (uint64_t i = 0; i < s->length; i++) {
-        to[i] = from[i] == old ? new : from[i];
+    replace_characters(s->kind, str_to_fill(result), s->characters, s->length, str_at(old, 0),
+                       str_at(by, 0));
+    return finish(t, result, s, by);
+}
+
+static Value replace(struct thread *t, Value self, const struct str *old, const struct str *by,
+                     int64_t limit)
+{
+    const struct str *s = value_to_str(self);
+    struct text_replacement r;
+    if (!text_replacement_begin(t, &r, text_of(s), text_of(old), text_of(by), limit)) {
+        return VALUE_ERROR;
     }
-    return str_value(result);
-}
-
-/* Appends `n` bytes. */
-static ALWAYS_INLINE char *put(char *to, const char *from, size_t n)
-{
-    copy_short(to, from, n);
-    return to + n;
-}
-
-/* A replacement in texts of kind 1: how often, and the first places, which are all if there are few. */
-struct replacement {
-    struct text text, old, new;
-    int64_t count;
-    size_t places[TEXT_N_PLACES], n_places;
-};
-
-static void count_places(struct replacement *r, int64_t limit)
-{
-    size_t max = limit < TEXT_N_PLACES ? (size_t)limit : TEXT_N_PLACES;
-    r->n_places = text_find_each(r->text, 0, r->old, r->places, max);
-    r->count = (int64_t)r->n_places;
-    if (r->n_places == TEXT_N_PLACES && r->count < limit) {
-        size_t from = r->places[r->n_places - 1] + r->old.length;
-        r->count += text_count(text_part(r->text, from, r->text.length), r->old, limit - r->count);
-    }
-}
-
-static void fill_replaced(struct replacement *r, char *to)
-{
-    const char *text = r->text.characters;
-    size_t from = 0;
-    for (int64_t left = r->count;;) {
-        for (size_t i = 0; i < r->n_places && left > 0; i++, left--) {
-            to = put(to, text + from, r->places[i] - from);
-            to = put(to, r->new.characters, r->new.length);
-            from = r->places[i] + r->old.length;
-        }
-        if (left == 0) {
-            break;
-        }
-        r->n_places = text_find_each(r->text, from, r->old, r->places, TEXT_N_PLACES);
-    }
-    memcpy(to, text + from, r->text.length - from);
-}
-
-/* All of kind 1: the places are counted first, so that the result is made in its place. */
-static Value replace_bytes(struct thread *t, Value self, struct text old, Value new, int64_t limit)
-{
-    const struct str *s = value_to_str(self), *by = value_to_str(new);
-    struct replacement r;
-    int64_t added;
-    r.text = text_of(s);
-    r.old = old;
-    r.new = text_of(by);
-    count_places(&r, limit < 0 ? INT64_MAX : limit);
     if (r.count == 0) {
         return str_exact(t, self);
     }
-    if (__builtin_mul_overflow(r.count, (int64_t)by->length - (int64_t)old.length, &added)) {
-        return raise_error(t, &OverflowError_type, "replace string is too long");
-    }
-    uint64_t length = s->length + (uint64_t)added;
-    if (length == 0) {
+    if (r.length == 0) {
         return str_empty;
     }
-    struct str *result = str_allocate(t, 1, length);
+    struct str *result = str_allocate(t, s->kind > by->kind ? s->kind : by->kind, r.length);
     if (result == NULL) {
         return VALUE_ERROR;
     }
-    fill_replaced(&r, str_to_fill(result));
-    bool is_ascii =
-        (str_is_ascii(s) && str_is_ascii(by)) || text_is_ascii(result->characters, length);
-    result->base.lock_flags = is_ascii ? STR_ASCII : 0;
-    return length == 1 ? str_of_latin1((uint8_t)str_at(result, 0)) : str_value(result);
-}
-
-static Value replace(struct thread *t, Value self, Value old, Value new, int64_t limit)
-{
-    struct text text = text_of(value_to_str(self)), needle = text_of(value_to_str(old));
-    if (text.kind == 1 && value_to_str(new)->kind == 1) {
-        return replace_bytes(t, self, needle, new, limit);
-    }
-    int64_t found = text_find(text, needle);
-    if (found < 0) {
-        return str_exact(t, self);
-    }
-    struct str_builder b;
-    str_builder_init(&b, t);
-    size_t from = 0;
-    while (found >= 0 && limit-- != 0) {
-        str_builder_add_slice(&b, self, from, from + (size_t)found);
-        str_builder_add_str(&b, new);
-        from += (size_t)found + needle.length;
-        found = text_find(text_part(text, from, text.length), needle);
-    }
-    str_builder_add_slice(&b, self, from, text.length);
-    return str_builder_finish(&b);
+    text_replacement_write(&r, result->kind, str_to_fill(result));
+    return finish(t, result, s, by);
 }
 
 Value str_method_replace(ARGUMENTS)
@@ -162,13 +127,10 @@ Value str_method_replace(ARGUMENTS)
     if (old->length == 0) {
         return interleave(t, args[0], args[2], limit);
     }
-    if (limit < 0 && s->length > 1 && old->length == 1 && new->length == 1 && str_is_ascii(s) &&
-        str_is_ascii(old) && str_is_ascii(new)) {
-        return text_find(text_of(s), text_of(old)) < 0
-                   ? str_exact(t, args[0])
-                   : replace_byte(t, s, (uint8_t)str_at(old, 0), (uint8_t)str_at(new, 0));
+    if (limit < 0 && old->length == 1 && new->length == 1 && new->kind <= s->kind) {
+        return replace_one(t, args[0], old, new);
     }
-    return replace(t, args[0], args[1], args[2], limit);
+    return replace(t, args[0], old, new, limit);
 }
 
 /* ---- translate ---- */

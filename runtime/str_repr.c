@@ -27,8 +27,6 @@ static void add_character(struct str_builder *b, uint32_t c, uint32_t quote)
     } else if (c < sizeof controls && controls[c] != 0) {
         text[1] = controls[c];
         str_builder_add_ascii(b, text, 2);
-    } else if (unicode_is_printable(c)) {
-        str_builder_add_code_point(b, c);
     } else {
         str_builder_add_escape(b, c);
     }
@@ -40,7 +38,7 @@ static size_t end_of_plain(struct text text, size_t from, uint32_t quote)
     size_t i = from;
     while (i < text.length) {
         uint32_t c = text_at(text, i);
-        if (c == quote || c == '\\' || c < 32 || c >= 127) {
+        if (c == quote || c == '\\' || (c < 127 ? c < 32 : !unicode_is_printable(c))) {
             break;
         }
         i++;
@@ -65,7 +63,9 @@ void str_add_repr(struct str_builder *b, Value self)
     }
     str_builder_add_ascii(b, &quote, 1);
     for (size_t i = 0;; plain = end_of_plain(text, i, (uint8_t)quote)) {
-        str_builder_add_slice(b, self, i, plain);
+        if (plain > i) {
+            str_builder_add_slice(b, self, i, plain);
+        }
         if (plain == text.length) {
             break;
         }

@@ -23,23 +23,11 @@ bool text_equal(struct text a, struct text b)
 
 /* ---- one character ---- */
 
-static int64_t find_in_2(const uint16_t *characters, size_t n, uint32_t c)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (characters[i] == c) {
-            return (int64_t)i;
-        }
-    }
-    return -1;
-}
-
+/* In characters of 1 or 4 bytes, which libc searches. */
 static int64_t find_character(struct text in, uint32_t c)
 {
-    if (kind_of_code_point(c) > in.kind) {
+    if (kind_of_code_point(c) > in.kind || in.length == 0) {
         return -1;
-    }
-    if (in.kind == 2) {
-        return find_in_2(in.characters, in.length, c);
     }
     if (in.kind == 1) {
         const char *found = memchr(in.characters, (int)c, in.length);
@@ -227,10 +215,10 @@ static size_t find_long(struct text in, size_t from, struct text needle, size_t 
 static size_t find_narrower(struct text in, size_t from, struct text needle, size_t *places,
                             size_t max)
 {
-    uint32_t first = text_at(needle, 0);
+    struct text first = text_part(needle, 0, 1);
     size_t n = 0, end = in.length - needle.length + 1;
     while (n < max && from < end) {
-        int64_t next = find_character(text_part(in, from, end), first);
+        int64_t next = text_find(text_part(in, from, end), first);
         if (next < 0) {
             break;
         }
@@ -266,6 +254,25 @@ size_t text_find_each(struct text in, size_t from, struct text needle, size_t *p
                           : find_short(in, from, &probe, 4, places, max);
 }
 
+/* libc has no search for characters of 2 bytes. */
+static int64_t find_in_2(struct text in, uint32_t c)
+{
+    const char *text = in.characters, *at = text, *end = text + in.length * 2;
+    for (; end - at >= 2 * BLOCK; at += 2 * BLOCK) {
+        block first = equal_characters(at, 2, c), second = equal_characters(at + BLOCK, 2, c);
+        if (block_bits(first | second) != 0) {
+            uint64_t bits = block_bits(first) | block_bits(second) << BLOCK;
+            return (at - text + __builtin_ctzll(bits)) / 2;
+        }
+    }
+    for (; at < end; at += 2) {
+        if (characters_at(2, at, 0) == c) {
+            return (at - text) / 2;
+        }
+    }
+    return -1;
+}
+
 int64_t text_find(struct text in, struct text needle)
 {
     size_t place;
@@ -273,7 +280,8 @@ int64_t text_find(struct text in, struct text needle)
         return 0;
     }
     if (needle.length == 1) {
-        return find_character(in, text_at(needle, 0));
+        uint32_t c = text_at(needle, 0);
+        return in.kind == 2 && c < 65536 ? find_in_2(in, c) : find_character(in, c);
     }
     return text_find_each(in, 0, needle, &place, 1) == 1 ? (int64_t)place : -1;
 }
