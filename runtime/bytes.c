@@ -12,20 +12,36 @@
 
 /* ---- making ---- */
 
-Value bytes_new(struct thread *t, const void *data, size_t n)
+Value bytes_new_unset(struct thread *t, size_t n)
 {
     if (n > STR_MAX_LENGTH) {
         return raise_no_memory(t);
     }
-    struct bytes *bytes = gc_allocate(t, sizeof *bytes + n + 1, &bytes_type);
+    size_t size = sizeof(struct bytes) + n + 1;
+    struct bytes *bytes = size <= GC_SMALL_MAX
+                              ? gc_allocate(t, size, &bytes_type)
+                              : gc_allocate_unset(t, size, sizeof *bytes, &bytes_type);
     if (bytes == NULL) {
         return VALUE_ERROR;
     }
     bytes->length = n;
-    if (data != NULL) {
-        memcpy(bytes->data, data, n);
-    }
+    bytes->data[n] = '\0';
     return value_from_object(bytes);
+}
+
+Value bytes_new(struct thread *t, const void *data, size_t n)
+{
+    Value made = bytes_new_unset(t, n);
+    if (made == VALUE_ERROR) {
+        return made;
+    }
+    char *to = value_to_bytes(made)->data;
+    if (data != NULL) {
+        copy_short(to, data, n);
+    } else {
+        memset(to, 0, n);
+    }
+    return made;
 }
 
 static Value new_of_subclass(struct thread *t, struct type *type, Value from)

@@ -26,5 +26,7 @@ static ALWAYS_INLINE struct bytes *value_to_bytes(Value v)
 }
 /* `data` may be NULL: zeroed, to be filled before it is shared. */
 RAISES Value bytes_new(struct thread *t, const void *data, size_t n);
+/* To be filled, but for the zero behind the last byte. */
+RAISES Value bytes_new_unset(struct thread *t, size_t n);
 
 #endif

@@ -58,10 +58,21 @@ static void normalise(struct text name, char *out, size_t size)
     out[n] = '\0';
 }
 
+/* The spellings that are met most. */
+static const struct encoding *find_usual(Value name)
+{
+    return str_equals_cstr(name, "utf-8")     ? &utf_8
+           : str_equals_cstr(name, "utf8")    ? &utf_8
+           : str_equals_cstr(name, "ascii")   ? &ascii
+           : str_equals_cstr(name, "latin-1") ? &latin_1
+                                              : NULL;
+}
+
 const struct encoding *encoding_find(Value name)
 {
-    if (name == VALUE_UNBOUND) {
-        return &utf_8;
+    const struct encoding *usual = name == VALUE_UNBOUND ? &utf_8 : find_usual(name);
+    if (usual != NULL) {
+        return usual;
     }
     char normal[32];
     normalise(text_of(value_to_str(name)), normal, sizeof normal);
@@ -176,6 +187,12 @@ Value codec_decode(struct thread *t, Value bytes, Value encoding, Value errors)
 {
     struct errors handler;
     struct text text;
+    if (encoding == VALUE_UNBOUND && errors == VALUE_UNBOUND && value_type(bytes) == &bytes_type) {
+        const struct bytes *b = value_to_bytes(bytes);
+        if (text_is_ascii((const uint8_t *)b->data, b->length)) {
+            return str_from_ascii(t, b->data, b->length);
+        }
+    }
     bytes = bytes_like_to_bytes(t, bytes);
     if (bytes == VALUE_ERROR || !bytes_like_text(t, bytes, &text) || text.length == 0) {
         return bytes == VALUE_ERROR

@@ -292,44 +292,21 @@ static bool decode_all(struct decoder *d)
     UNREACHABLE();
 }
 
-/* Is all of it valid? Runs of ASCII are passed over eight bytes at a time. */
-static bool is_valid_utf_8(const uint8_t *b, size_t n)
-{
-    const uint8_t *end = b + n;
-    while (b < end) {
-        uint64_t word;
-        if (end - b >= 8 &&
-            (memcpy(&word, b, sizeof word), (word & UINT64_C(0x8080808080808080)) == 0)) {
-            b += 8;
-        } else if (*b < 0x80) {
-            b++;
-        } else if (*b < 0xe0) {
-            if (*b < 0xc2 || end - b < 2 || (b[1] & 0xc0) != 0x80) {
-                return false;
-            }
-            b += 2;
-        } else {
-            unsigned used;
-            if (utf8_decode((const char *)b, (size_t)(end - b), &used) < 0) {
-                return false;
-            }
-            b += used;
-        }
-    }
-    return true;
-}
-
 Value decode_text(struct thread *t, const struct encoding *encoding, struct errors errors,
                   struct text bytes, Value object, size_t *consumed)
 {
     bool narrow = encoding->kind == ENCODING_UTF_8 || encoding->kind == ENCODING_ASCII;
-    if (encoding->kind == ENCODING_LATIN_1 ||
-        (narrow && text_is_ascii(bytes.characters, bytes.length))) {
+    if (narrow && text_is_ascii(bytes.characters, bytes.length)) {
+        return str_from_ascii(t, bytes.characters, bytes.length);
+    }
+    if (encoding->kind == ENCODING_LATIN_1) {
         return str_from_latin1(t, bytes.characters, bytes.length);
     }
-    if (encoding->kind == ENCODING_UTF_8 && !encoding->has_mark &&
-        is_valid_utf_8(bytes.characters, bytes.length)) {
-        return str_from_utf8(t, bytes.characters, bytes.length);
+    if (encoding->kind == ENCODING_UTF_8 && !encoding->has_mark) {
+        Value s = str_from_checked_utf8(t, bytes.characters, bytes.length);
+        if (s != VALUE_UNBOUND) {
+            return s;
+        }
     }
     struct decoder d = {.encoding = encoding,
                         .errors = errors,

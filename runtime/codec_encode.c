@@ -221,23 +221,28 @@ static bool encode_all(struct encoder *e)
 /* ---- UTF-8 without surrogates: measured, then written ---- */
 
 /* The size in UTF-8; 0 if there is a surrogate. */
+static ALWAYS_INLINE size_t utf_8_size_of(int kind, const void *characters, size_t n)
+{
+    size_t size = n;
+    unsigned n_surrogates = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t c = characters_at(kind, characters, i);
+        size += (c >= 0x80) + (size_t)(c >= 0x800) + (c >= 0x10000);
+        n_surrogates |= c - 0xd800 < 0x800;
+    }
+    return n_surrogates ? 0 : size;
+}
+
 static size_t utf_8_size(const struct str *s)
 {
-    size_t size = s->length;
-    if (s->kind == 1) {
-        for (uint64_t i = 0; i < s->length; i++) {
-            size += ((const uint8_t *)s->characters)[i] >> 7;
-        }
-        return size;
+    switch (s->kind) {
+    case 1:
+        return utf_8_size_of(1, s->characters, s->length);
+    case 2:
+        return utf_8_size_of(2, s->characters, s->length);
+    default:
+        return utf_8_size_of(4, s->characters, s->length);
     }
-    for (uint64_t i = 0; i < s->length; i++) {
-        uint32_t c = str_at(s, i);
-        if (c >= 0xd800 && c <= 0xdfff) {
-            return 0;
-        }
-        size += (c >= 0x80) + (c >= 0x800) + (c >= 0x10000);
-    }
-    return size;
 }
 
 static ALWAYS_INLINE char *put_utf_8(char *to, uint32_t c)
@@ -261,21 +266,29 @@ static ALWAYS_INLINE char *put_utf_8(char *to, uint32_t c)
     return to;
 }
 
+static ALWAYS_INLINE void write_utf_8(int kind, const void *characters, size_t n, char *to)
+{
+    for (size_t i = 0; i < n; i++) {
+        to = put_utf_8(to, characters_at(kind, characters, i));
+    }
+}
+
 static Value encode_utf_8(struct thread *t, const struct str *s, size_t size)
 {
-    Value bytes = bytes_new(t, NULL, size);
+    Value bytes = bytes_new_unset(t, size);
     if (bytes == VALUE_ERROR) {
         return bytes;
     }
     char *to = ((struct bytes *)bytes)->data;
-    if (s->kind == 1) {
-        for (uint64_t i = 0; i < s->length; i++) {
-            to = put_utf_8(to, ((const uint8_t *)s->characters)[i]);
-        }
-        return bytes;
-    }
-    for (uint64_t i = 0; i < s->length; i++) {
-        to = put_utf_8(to, str_at(s, i));
+    switch (s->kind) {
+    case 1:
+        write_utf_8(1, s->characters, s->length, to);
+        break;
+    case 2:
+        write_utf_8(2, s->characters, s->length, to);
+        break;
+    default:
+        write_utf_8(4, s->characters, s->length, to);
     }
     return bytes;
 }

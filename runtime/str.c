@@ -166,12 +166,40 @@ static ALWAYS_INLINE uint32_t read_utf8(const uint8_t **at)
     return (b[0] & 7u) << 18 | (b[1] & 63u) << 12 | (b[2] & 63u) << 6 | (b[3] & 63u);
 }
 
-static void fill_from_utf8(int kind, void *to, size_t length, const char *utf8)
+static ALWAYS_INLINE void fill_from_utf8(int kind, void *to, size_t length, const char *utf8)
 {
     const uint8_t *at = (const uint8_t *)utf8;
     for (size_t i = 0; i < length; i++) {
         characters_put(kind, to, i, *at < 0x80 ? *at++ : read_utf8(&at));
     }
+}
+
+/* The same from bytes that `length` characters begin in; false: they are not valid UTF-8. */
+static ALWAYS_INLINE bool fill_checked(int kind, void *to, size_t length, const uint8_t *at,
+                                       const uint8_t *end)
+{
+    for (size_t i = 0; i < length; i++) { /* as many are left as begin behind `at`: so there is a byte */
+        uint32_t c = *at;
+        if (c < 0x80) {
+            at++;
+        } else if (c < 0xe0) {
+            if (c < 0xc2 || end - at < 2 || (at[1] & 0xc0) != 0x80) {
+                return false;
+            }
+            c = (c & 31) << 6 | (at[1] & 63u);
+            at += 2;
+        } else {
+            unsigned used;
+            int32_t decoded = utf8_decode((const char *)at, (size_t)(end - at), &used);
+            if (decoded < 0) {
+                return false;
+            }
+            c = (uint32_t)decoded;
+            at += used;
+        }
+        characters_put(kind, to, i, c);
+    }
+    return at == end;
 }
 
 /* Counts the characters and finds the kind that they need. */
@@ -210,12 +238,36 @@ Value str_from_utf8(struct thread *t, const char *utf8, size_t n)
     if (s == NULL) {
         return VALUE_ERROR;
     }
-    if (kind == 1) {
+    switch (kind) {
+    case 1:
         fill_from_utf8(1, str_to_fill(s), length, utf8);
-    } else {
-        fill_from_utf8(kind, str_to_fill(s), length, utf8);
+        break;
+    case 2:
+        fill_from_utf8(2, str_to_fill(s), length, utf8);
+        break;
+    default:
+        fill_from_utf8(4, str_to_fill(s), length, utf8);
     }
     return str_value(s);
+}
+
+Value str_from_checked_utf8(struct thread *t, const char *utf8, size_t n)
+{
+    int kind;
+    size_t length = measure_utf8(utf8, n, &kind);
+    if (length < 2) {
+        return VALUE_UNBOUND;
+    }
+    struct str *s = str_allocate(t, kind, length);
+    if (s == NULL) {
+        return VALUE_ERROR;
+    }
+    const uint8_t *at = (const uint8_t *)utf8, *end = at + n;
+    void *to = str_to_fill(s);
+    bool is_valid = kind == 1   ? fill_checked(1, to, length, at, end)
+                    : kind == 2 ? fill_checked(2, to, length, at, end)
+                                : fill_checked(4, to, length, at, end);
+    return is_valid ? str_value(s) : VALUE_UNBOUND;
 }
 
 Value str_from_cstr(struct thread *t, const char *utf8)

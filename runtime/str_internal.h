@@ -146,6 +146,9 @@ RAISES static ALWAYS_INLINE Value str_from_ascii(struct thread *t, const char *t
     return str_value(s);
 }
 
+/* Of bytes that are not all ASCII. UNBOUND: they are not valid UTF-8, or too few to tell. */
+RAISES Value str_from_checked_utf8(struct thread *t, const char *utf8, size_t n);
+
 /* SipHash-1-3 under the process's key, as str and bytes hash; never -1. */
 int64_t hash_characters(const void *data, size_t n_bytes);
 
