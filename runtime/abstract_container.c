@@ -212,6 +212,24 @@ static bool iterate_list(struct thread *t, const struct list *list,
     }
 }
 
+static bool iterate_str(struct thread *t, const struct str *s,
+                        bool (*visit)(struct thread *t, Value item, void *context), void *context)
+{
+    for (uint64_t i = 0; i < s->length; i++) {
+        Value item = str_from_code_point(t, str_at(s, i));
+        if (item == VALUE_ERROR) {
+            return false;
+        }
+        if (!visit(t, item, context)) {
+            return end_of_visit(t);
+        }
+        if (i % 1024 == 1023 && !gc_poll(t)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool iterate(struct thread *t, Value iterable,
              bool (*visit)(struct thread *t, Value item, void *context), void *context)
 {
@@ -220,6 +238,9 @@ bool iterate(struct thread *t, Value iterable,
     }
     if (value_type(iterable) == &list_type) {
         return iterate_list(t, (const struct list *)iterable, visit, context);
+    }
+    if (value_type(iterable) == &str_type) {
+        return iterate_str(t, value_to_str(iterable), visit, context);
     }
     Value iterator = object_iter(t, iterable);
     if (iterator == VALUE_ERROR) {

@@ -4,9 +4,9 @@
 #include "runtime/native.h"
 #include "runtime/str.h"
 
-static Value repr(struct thread *t, Value self)
+static Value repr(UNUSED struct thread *t, Value self)
 {
-    return str_intern_cstr(t, self == VALUE_TRUE ? "True" : "False");
+    return self == VALUE_TRUE ? name_True_text : name_False_text;
 }
 
 /* & | ^ of two bools are bools; with anything else the operands are ints. */

@@ -474,6 +474,16 @@ static Value new_reversed(struct thread *t, Value *args, uint32_t n_args, Value 
     return method != VALUE_UNBOUND ? call_0(t, method) : reverse_by_index(t, type, args[1]);
 }
 
+static Value item_of_reversed(struct thread *t, Value sequence, int64_t index)
+{
+    if (value_type(sequence) == &str_type) {
+        const struct str *s = value_to_str(sequence);
+        return (uint64_t)index < s->length ? str_from_code_point(t, str_at(s, (uint64_t)index))
+                                           : VALUE_UNBOUND;
+    }
+    return object_get_item(t, sequence, value_from_small_int(index));
+}
+
 static Value next_reversed(struct thread *t, Value self)
 {
     struct reversed *r = (struct reversed *)self;
@@ -482,8 +492,7 @@ static Value next_reversed(struct thread *t, Value self)
     if (sequence == VALUE_UNBOUND) {
         return VALUE_UNBOUND;
     }
-    Value item =
-        index < 0 ? VALUE_UNBOUND : object_get_item(t, sequence, value_from_small_int(index));
+    Value item = index < 0 ? VALUE_UNBOUND : item_of_reversed(t, sequence, index);
     if (item == VALUE_ERROR &&
         (error_swallow(t, &IndexError_type) || error_swallow(t, &StopIteration_type))) {
         item = VALUE_UNBOUND;

@@ -3,6 +3,7 @@
 
 #include "runtime/abstract.h"
 #include "runtime/list_buffer.h"
+#include "runtime/str.h"
 #include "runtime/tuple.h"
 
 void list_check_locked(const struct list *list)
@@ -240,9 +241,31 @@ static bool reserve_for(struct thread *t, struct list *list, Value iterable)
     return list_reserve(t, list, length + (uint64_t)hint);
 }
 
+/* The characters of a str, many at a time. */
+static bool extend_by_characters(struct thread *t, struct list *list, const struct str *s)
+{
+    Value some[64];
+    for (uint64_t i = 0; i < s->length;) {
+        size_t n = 0;
+        for (; n < COUNT_OF(some) && i < s->length; n++, i++) {
+            some[n] = str_from_code_point(t, str_at(s, i));
+            if (some[n] == VALUE_ERROR) {
+                return false;
+            }
+        }
+        if (!list_splice(t, list, UINT64_MAX, UINT64_MAX, some, n)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool list_extend(struct thread *t, struct list *list, Value iterable)
 {
     Value snapshot = VALUE_UNBOUND;
+    if (value_type(iterable) == &str_type) {
+        return extend_by_characters(t, list, value_to_str(iterable));
+    }
     if (value_type(iterable) == &tuple_type) {
         snapshot = iterable;
     } else if (value_type(iterable) == &list_type) {

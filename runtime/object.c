@@ -27,10 +27,9 @@ uint32_t immediate_shape(Value v)
 
 /* ---- their types ---- */
 
-static Value repr_none(struct thread *t, Value self)
+static Value repr_none(UNUSED struct thread *t, UNUSED Value self)
 {
-    (void)self;
-    return str_from_cstr(t, "None");
+    return name_None_text;
 }
 
 static Value repr_not_implemented(struct thread *t, Value self)

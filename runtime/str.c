@@ -13,25 +13,14 @@ static _Alignas(16) struct str empty = {
     .base = {.type = &str_type, .lock_flags = STR_ASCII}, .characters = "", .kind = 1};
 Value str_empty = (Value)&empty;
 
-/* Constant after start-up but for hash and flags. */
-static _Alignas(16) union {
-    struct str str;
-    char space[64];
-} singles[256];
-
-static_assert(sizeof singles[0] == 64, "keeps each single character aligned as an object");
-
-Value str_of_latin1(uint8_t c)
-{
-    return value_from_object(&singles[c].str);
-}
+_Alignas(64) union str_single str_singles[256];
 
 static void init_shared(void)
 {
     uint32_t shape = type_root_shape_id(&str_type);
     empty.base.shape = shape;
     for (unsigned c = 0; c < 256; c++) {
-        struct str *s = &singles[c].str;
+        struct str *s = &str_singles[c].str;
         s->base = (struct object){&str_type, shape, c < 128 ? STR_ASCII : 0};
         s->length = 1;
         s->kind = 1;
@@ -178,7 +167,8 @@ static ALWAYS_INLINE void fill_from_utf8(int kind, void *to, size_t length, cons
 static ALWAYS_INLINE bool fill_checked(int kind, void *to, size_t length, const uint8_t *at,
                                        const uint8_t *end)
 {
-    for (size_t i = 0; i < length; i++) { /* as many are left as begin behind `at`: so there is a byte */
+    for (size_t i = 0; i < length;
+         i++) { /* as many are left as begin behind `at`: so there is a byte */
         uint32_t c = *at;
         if (c < 0x80) {
             at++;
@@ -284,6 +274,20 @@ Value str_exact(struct thread *t, Value v)
     return str_from_characters(t, s->kind, s->characters, s->length);
 }
 
+Value str_finish(struct thread *t, struct str *s, bool is_ascii)
+{
+    if (is_ascii) {
+        s->base.lock_flags = STR_ASCII;
+    } else {
+        uint32_t maximum = characters_maximum(s->kind, s->characters, s->length);
+        if (kind_of_code_point(maximum) < s->kind) {
+            return str_from_characters(t, s->kind, s->characters, s->length);
+        }
+        s->base.lock_flags = maximum < 128 ? STR_ASCII : 0;
+    }
+    return s->length == 1 && s->kind == 1 ? str_of_latin1((uint8_t)str_at(s, 0)) : str_value(s);
+}
+
 /* ---- asking ---- */
 
 bool str_equal(const struct str *a, const struct str *b)
@@ -304,6 +308,10 @@ bool str_equal(const struct str *a, const struct str *b)
 int str_order(const struct str *a, const struct str *b)
 {
     uint64_t n = a->length < b->length ? a->length : b->length;
+    uint32_t first_a = n > 0 ? str_at(a, 0) : 0, first_b = n > 0 ? str_at(b, 0) : 0;
+    if (first_a != first_b) { /* most often, and without a call */
+        return first_a < first_b ? -1 : 1;
+    }
     if (a->kind == 1 && b->kind == 1) {
         int order = memcmp(a->characters, b->characters, n);
         if (order != 0) {

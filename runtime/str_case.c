@@ -44,16 +44,88 @@ static void add_mapped(struct str_builder *b, const struct str *s, uint64_t i, e
     }
 }
 
-/* All characters in one way, in Unicode's full generality. */
-static Value map_all(struct thread *t, Value self, enum unicode_case to)
+/* Which mapping a character gets. */
+enum way { WAY_ALL, WAY_FIRST, WAY_WORDS, WAY_SWAP };
+
+/* The mapping of the character at `i` in the ways that are not WAY_ALL, or -1: it stays. */
+static ALWAYS_INLINE int case_at(enum way way, uint64_t i, unsigned flags, bool is_in_word)
 {
-    const struct str *s = value_to_str(self);
+    switch (way) {
+    case WAY_FIRST:
+        return i == 0 ? UNICODE_TO_TITLE : UNICODE_TO_LOWER;
+    case WAY_WORDS:
+        return is_in_word ? UNICODE_TO_LOWER : UNICODE_TO_TITLE;
+    default:
+        return flags & UNICODE_UPPER   ? UNICODE_TO_LOWER
+               : flags & UNICODE_LOWER ? UNICODE_TO_UPPER
+                                       : -1;
+    }
+}
+
+/* In Unicode's full generality. */
+static Value map_fully(struct thread *t, const struct str *s, enum way way, enum unicode_case all)
+{
     struct str_builder b;
+    bool is_in_word = false;
     str_builder_init(&b, t);
     for (uint64_t i = 0; i < s->length; i++) {
-        add_mapped(&b, s, i, to);
+        unsigned flags = unicode_record(str_at(s, i))->flags;
+        int to = way == WAY_ALL ? (int)all : case_at(way, i, flags, is_in_word);
+        is_in_word = flags & UNICODE_CASED;
+        if (to >= 0) {
+            add_mapped(&b, s, i, (enum unicode_case)to);
+        } else {
+            str_builder_add_code_point(&b, str_at(s, i));
+        }
     }
     return str_builder_finish(&b);
+}
+
+/* Where each character becomes one that is no wider than the text. false: not so here. */
+static ALWAYS_INLINE bool map_simply(int kind, const void *from, void *to, size_t n, enum way way,
+                                     enum unicode_case all)
+{
+    const uint32_t limit = kind == 1 ? 256 : kind == 2 ? 65536 : UINT32_MAX;
+    bool is_in_word = false;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t c = characters_at(kind, from, i);
+        const struct unicode_record *record = unicode_record(c);
+        int which = way == WAY_ALL ? (int)all : case_at(way, i, record->flags, is_in_word);
+        int32_t mapping = which < 0 ? 0 : record->mappings[which];
+        if (mapping >= UNICODE_SPECIAL || (c == CAPITAL_SIGMA && which == UNICODE_TO_LOWER) ||
+            (uint32_t)((int32_t)c + mapping) >= limit) {
+            return false;
+        }
+        characters_put(kind, to, i, (uint32_t)((int32_t)c + mapping));
+        is_in_word = record->flags & UNICODE_CASED;
+    }
+    return true;
+}
+
+static bool map_simply_in(const struct str *s, void *to, enum way way, enum unicode_case all)
+{
+    switch (s->kind) {
+    case 1:
+        return map_simply(1, s->characters, to, s->length, way, all);
+    case 2:
+        return map_simply(2, s->characters, to, s->length, way, all);
+    default:
+        return map_simply(4, s->characters, to, s->length, way, all);
+    }
+}
+
+static Value map(struct thread *t, Value self, enum way way, enum unicode_case all)
+{
+    const struct str *s = value_to_str(self);
+    if (s->length == 0) {
+        return str_empty;
+    }
+    struct str *result = str_allocate(t, s->kind, s->length);
+    if (result == NULL) {
+        return VALUE_ERROR;
+    }
+    return map_simply_in(s, str_to_fill(result), way, all) ? str_finish(t, result, str_is_ascii(s))
+                                                           : map_fully(t, s, way, all);
 }
 
 #define ARGUMENTS struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names
@@ -77,7 +149,7 @@ static Value lower(struct thread *t, Value self, enum unicode_case to)
 {
     const struct str *s = value_to_str(self);
     if (!is_simple(s)) {
-        return map_all(t, self, to);
+        return map(t, self, WAY_ALL, to);
     }
     char *out;
     const char *from = s->characters;
@@ -102,7 +174,7 @@ Value str_method_upper(ARGUMENTS)
 {
     const struct str *s = value_to_str(args[0]);
     if (!is_simple(s)) {
-        return map_all(t, args[0], UNICODE_TO_UPPER);
+        return map(t, args[0], WAY_ALL, UNICODE_TO_UPPER);
     }
     char *out;
     const char *from = s->characters;
@@ -115,42 +187,15 @@ Value str_method_upper(ARGUMENTS)
 
 Value str_method_capitalize(ARGUMENTS)
 {
-    const struct str *s = value_to_str(args[0]);
-    struct str_builder b;
-    str_builder_init(&b, t);
-    for (uint64_t i = 0; i < s->length; i++) {
-        add_mapped(&b, s, i, i == 0 ? UNICODE_TO_TITLE : UNICODE_TO_LOWER);
-    }
-    return str_builder_finish(&b);
+    return map(t, args[0], WAY_FIRST, UNICODE_TO_LOWER);
 }
 
 Value str_method_swapcase(ARGUMENTS)
 {
-    const struct str *s = value_to_str(args[0]);
-    struct str_builder b;
-    str_builder_init(&b, t);
-    for (uint64_t i = 0; i < s->length; i++) {
-        unsigned flags = unicode_record(str_at(s, i))->flags;
-        if (flags & UNICODE_UPPER) {
-            add_mapped(&b, s, i, UNICODE_TO_LOWER);
-        } else if (flags & UNICODE_LOWER) {
-            add_mapped(&b, s, i, UNICODE_TO_UPPER);
-        } else {
-            str_builder_add_code_point(&b, str_at(s, i));
-        }
-    }
-    return str_builder_finish(&b);
+    return map(t, args[0], WAY_SWAP, UNICODE_TO_LOWER);
 }
 
 Value str_method_title(ARGUMENTS)
 {
-    const struct str *s = value_to_str(args[0]);
-    struct str_builder b;
-    str_builder_init(&b, t);
-    bool previous_is_cased = false;
-    for (uint64_t i = 0; i < s->length; i++) {
-        add_mapped(&b, s, i, previous_is_cased ? UNICODE_TO_LOWER : UNICODE_TO_TITLE);
-        previous_is_cased = unicode_is(str_at(s, i), UNICODE_CASED);
-    }
-    return str_builder_finish(&b);
+    return map(t, args[0], WAY_WORDS, UNICODE_TO_LOWER);
 }

@@ -116,12 +116,19 @@ Value str_method_count(ARGUMENTS)
 
 /* ---- both ends ---- */
 
-/* Has `in` one of the affixes at its end or beginning? `affixes` is a str or a tuple of such. */
-static Value has_affix(struct thread *t, struct text in, Value affixes, const char *method,
-                       bool (*has)(struct text, struct text))
+/* Has `in` the affix at its beginning, or at its end? */
+static ALWAYS_INLINE bool has(struct text in, const struct str *affix, bool at_end)
 {
+    struct text text = text_of(affix);
+    return at_end ? text_ends_with(in, text) : text_starts_with(in, text);
+}
+
+/* Has `in` one of the affixes? `affixes` is a str or a tuple of such. */
+static Value has_affix(struct thread *t, struct text in, Value affixes, bool at_end)
+{
+    const char *method = at_end ? "endswith" : "startswith";
     if (value_is_str(affixes)) {
-        return value_from_bool(has(in, text_of(value_to_str(affixes))));
+        return value_from_bool(has(in, value_to_str(affixes), at_end));
     }
     if (!value_is_tuple(affixes)) {
         return raise_error(t, &TypeError_type, "%s first arg must be str or a tuple of str, not %T",
@@ -133,35 +140,35 @@ static Value has_affix(struct thread *t, struct text in, Value affixes, const ch
             return raise_error(t, &TypeError_type, "tuple for %s must only contain str, not %T",
                                method, tuple->items[i]);
         }
-        if (has(in, text_of(value_to_str(tuple->items[i])))) {
+        if (has(in, value_to_str(tuple->items[i]), at_end)) {
             return VALUE_TRUE;
         }
     }
     return VALUE_FALSE;
 }
 
-static Value affix_method(struct thread *t, const Value *args, const char *method,
-                          bool (*has)(struct text, struct text))
+static Value affix_method(struct thread *t, const Value *args, bool at_end)
 {
     struct text in = text_of(value_to_str(args[0]));
-    int64_t from, to;
-    if (!resolve_bounds(t, args[2], args[3], in.length, &from, &to)) {
+    int64_t from = 0, to = (int64_t)in.length;
+    bool is_cut = args[2] != VALUE_UNBOUND || args[3] != VALUE_UNBOUND;
+    if (is_cut && !resolve_bounds(t, args[2], args[3], in.length, &from, &to)) {
         return VALUE_ERROR;
     }
     if (from > to) {
-        Value answer = has_affix(t, text_part(in, 0, 0), args[1], method, has);
+        Value answer = has_affix(t, text_part(in, 0, 0), args[1], at_end);
         return answer == VALUE_ERROR ? answer : VALUE_FALSE;
     }
-    return has_affix(t, text_part(in, (size_t)from, (size_t)to), args[1], method, has);
+    return has_affix(t, text_part(in, (size_t)from, (size_t)to), args[1], at_end);
 }
 
 Value str_method_startswith(ARGUMENTS)
 {
-    return affix_method(t, args, "startswith", text_starts_with);
+    return affix_method(t, args, false);
 }
 Value str_method_endswith(ARGUMENTS)
 {
-    return affix_method(t, args, "endswith", text_ends_with);
+    return affix_method(t, args, true);
 }
 
 static bool check_affix(struct thread *t, Value affix, const char *method)

@@ -62,13 +62,26 @@ static ALWAYS_INLINE Value str_value(struct str *s)
     return value_from_object(s);
 }
 
+/* The str that was allocated and has been filled, `is_ascii` if that is known; another if its characters turn out to need
+   fewer bytes. */
+RAISES Value str_finish(struct thread *t, struct str *s, bool is_ascii);
+
 static ALWAYS_INLINE bool str_is_ascii(const struct str *s)
 {
     return object_has_flag(&s->base, STR_ASCII);
 }
 
-/* The one string of this Latin-1 character. */
-Value str_of_latin1(uint8_t c);
+/* The one string of each Latin-1 character; constant after start-up but for hash and flags. */
+union str_single {
+    struct str str;
+    char space[64];
+};
+static_assert(sizeof(union str_single) == 64, "keeps each aligned as an object");
+extern union str_single str_singles[256];
+static ALWAYS_INLINE Value str_of_latin1(uint8_t c)
+{
+    return value_from_object(&str_singles[c].str);
+}
 
 /* Is the text all below 128? */
 bool text_is_ascii(const uint8_t *text, size_t n);

@@ -30,23 +30,6 @@ static Value interleave(struct thread *t, Value self, Value new, int64_t limit)
     return str_builder_finish(&b);
 }
 
-/* Of a result that has been filled with characters of `s` and `by`. What was wide may be gone. */
-static Value finish(struct thread *t, struct str *result, const struct str *s, const struct str *by)
-{
-    int kind = result->kind;
-    if (str_is_ascii(s) && str_is_ascii(by)) {
-        result->base.lock_flags = STR_ASCII;
-    } else {
-        uint32_t maximum = characters_maximum(kind, result->characters, result->length);
-        if (kind_of_code_point(maximum) < kind) {
-            return str_from_characters(t, kind, result->characters, result->length);
-        }
-        result->base.lock_flags = maximum < 128 ? STR_ASCII : 0;
-    }
-    return result->length == 1 && kind == 1 ? str_of_latin1((uint8_t)str_at(result, 0))
-                                            : str_value(result);
-}
-
 #define REPLACE_EACH(type)                                                                         \
     for (size_t i = 0; i < n; i++) {                                                               \
         type c = ((const type *)from)[i];                                                          \
@@ -82,7 +65,7 @@ static Value replace_one(struct thread *t, Value self, const struct str *old, co
     }
     replace_characters(s->kind, str_to_fill(result), s->characters, s->length, str_at(old, 0),
                        str_at(by, 0));
-    return finish(t, result, s, by);
+    return str_finish(t, result, str_is_ascii(s) && str_is_ascii(by));
 }
 
 static Value replace(struct thread *t, Value self, const struct str *old, const struct str *by,
@@ -104,7 +87,7 @@ static Value replace(struct thread *t, Value self, const struct str *old, const 
         return VALUE_ERROR;
     }
     text_replacement_write(&r, result->kind, str_to_fill(result));
-    return finish(t, result, s, by);
+    return str_finish(t, result, str_is_ascii(s) && str_is_ascii(by));
 }
 
 Value str_method_replace(ARGUMENTS)
@@ -135,15 +118,26 @@ Value str_method_replace(ARGUMENTS)
 
 /* ---- translate ---- */
 
+/* UNBOUND: there is nothing for `c`. */
+static Value translation_of(struct thread *t, Value table, uint32_t c)
+{
+    Value key = value_from_small_int(c);
+    if (value_type(table) == &dict_type) {
+        return dict_get(t, value_to_dict(table), key); /* without the exception */
+    }
+    Value to = object_get_item(t, table, key);
+    return to == VALUE_ERROR && error_swallow(t, &LookupError_type) ? VALUE_UNBOUND : to;
+}
+
 /* Appends what `table` gives for `c`; *single is the character if it is one, -1 if nothing, else -2. */
 static bool translate_one(struct str_builder *b, Value table, uint32_t c, int64_t *single)
 {
-    Value to = object_get_item(b->t, table, value_from_small_int(c));
+    Value to = translation_of(b->t, table, c);
     *single = -2;
     if (to == VALUE_ERROR) {
-        if (!error_swallow(b->t, &LookupError_type)) {
-            return false;
-        }
+        return false;
+    }
+    if (to == VALUE_UNBOUND) {
         *single = c;
     } else if (to == VALUE_NONE) {
         *single = -1;

@@ -10,6 +10,9 @@ bool text_equal(struct text a, struct text b)
     if (a.length != b.length) {
         return false;
     }
+    if (a.length > 0 && text_at(a, 0) != text_at(b, 0)) {
+        return false;
+    }
     if (a.kind == b.kind) {
         return memcmp(a.characters, b.characters, a.length * (unsigned)a.kind) == 0;
     }

@@ -113,16 +113,33 @@ static bool length(UNUSED struct thread *t, Value self, int64_t *length)
     return true;
 }
 
+#define PICK(type)                                                                                 \
+    for (int64_t i = 0, from = start; i < count; i++, from += step) {                              \
+        ((type *)to)[i] = ((const type *)s->characters)[from];                                     \
+    }                                                                                              \
+    break
+
 /* Every step-th character; the step is not 1. */
 static Value pick(struct thread *t, const struct str *s, int64_t start, int64_t step, int64_t count)
 {
-    struct str_builder b;
-    str_builder_init(&b, t);
-    for (int64_t i = start; count-- > 0; i += step) {
-        str_builder_add_code_point(&b, str_at(s, (uint64_t)i));
+    struct str *picked = count > 1 ? str_allocate(t, s->kind, (uint64_t)count) : NULL;
+    if (picked == NULL) {
+        return count > 1    ? VALUE_ERROR
+               : count == 1 ? str_part(t, s, (uint64_t)start, (uint64_t)start + 1)
+                            : str_empty;
     }
-    return str_builder_finish(&b);
+    void *to = str_to_fill(picked);
+    switch (s->kind) {
+    case 1:
+        PICK(uint8_t);
+    case 2:
+        PICK(uint16_t);
+    default:
+        PICK(uint32_t);
+    }
+    return str_finish(t, picked, str_is_ascii(s));
 }
+#undef PICK
 
 static Value get_slice(struct thread *t, Value self, Value key)
 {
