@@ -246,7 +246,7 @@ static bool is_due(void)
     return load_relaxed(&gc_account.enabled) &&
            atomic_add_relaxed(&gc.n_requests, 1) % gc.interval == 0;
 #else
-    return load_relaxed(&gc_account.allocated) >= load_relaxed(&gc_account.trigger);
+    return gc_pace_is_due();
 #endif
 }
 

@@ -162,7 +162,7 @@ struct gc_statistics {
     size_t n_collections, live_bytes, allocated_bytes, n_live_objects, pause_ns_total, pause_ns_max;
 };
 void gc_get_statistics(struct gc_statistics *statistics);
-void gc_set_enabled(bool enabled); /* gc.disable() */
+void gc_set_enabled(bool enabled); /* gc.disable(): collect late, but do */
 bool gc_is_enabled(void);
 
 /* Verifies the heap's invariants: every live object has a live type and a shape of it. World stopped. */

@@ -11,6 +11,7 @@ struct gc_account {
     /* Atomic; the trigger is set with the world stopped. */
     size_t allocated; /* bytes since the last collection */
     size_t trigger;   /* collect when `allocated` has got there */
+    size_t late;      /* the same while gc.disable() is in force: nothing else frees memory */
     bool enabled;
     /* With the world stopped. */
     size_t allocated_total; /* before the last collection */
@@ -20,6 +21,8 @@ struct gc_account {
 extern struct gc_account gc_account;
 
 void gc_pace_init(void);
+/* Has so much been allocated that it is time to collect? */
+bool gc_pace_is_due(void);
 /* `t` has allocated so much. */
 void gc_charge(struct thread *t, size_t bytes);
 /* Brings what has been charged to `t` into the account. */

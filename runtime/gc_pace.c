@@ -19,10 +19,12 @@ enum {
     ALONE_BYTES = 3 << 20,
     TOGETHER_BYTES = 8 << 20,
     MOST_TOGETHER_BYTES = 64 << 20,
+    LATE_BYTES = 64 << 20, /* under gc.disable(): whoever measures is not disturbed for so long */
     FLUSH_BYTES = 128 << 10
 };
 
-struct gc_account gc_account = {.trigger = ALONE_BYTES, .enabled = true, .n_allocating = 1};
+struct gc_account gc_account = {
+    .trigger = ALONE_BYTES, .late = LATE_BYTES, .enabled = true, .n_allocating = 1};
 
 static struct gc_allocator *allocator_of(struct lock_thread *t)
 {
@@ -31,13 +33,24 @@ static struct gc_allocator *allocator_of(struct lock_thread *t)
 
 /* ---- charging ---- */
 
+static size_t due_at(void)
+{
+    return load_relaxed(&gc_account.enabled) ? load_relaxed(&gc_account.trigger)
+                                             : load_relaxed(&gc_account.late);
+}
+
+bool gc_pace_is_due(void)
+{
+    return load_relaxed(&gc_account.allocated) >= due_at();
+}
+
 void gc_charge_flush(struct thread *t)
 {
     size_t bytes = t->allocator.allocated_bytes;
     t->allocator.allocated_bytes = 0;
     t->allocator.flushed_bytes += bytes;
     size_t total = atomic_add_relaxed(&gc_account.allocated, bytes) + bytes;
-    if (total >= load_relaxed(&gc_account.trigger) && load_relaxed(&gc_account.enabled)) {
+    if (total >= due_at()) {
         safepoint_request(&t->lock, SAFEPOINT_COLLECT);
     }
 }
@@ -64,7 +77,9 @@ static size_t room_left(void)
 static void set_trigger(size_t bytes)
 {
     size_t room = room_left();
+    size_t late = bytes > LATE_BYTES ? bytes : LATE_BYTES;
     store_relaxed(&gc_account.trigger, bytes < room ? bytes : room);
+    store_relaxed(&gc_account.late, late < room ? late : room);
 }
 
 void gc_pace_init(void)

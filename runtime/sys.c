@@ -27,7 +27,12 @@ Value sys_module = VALUE_UNBOUND;
 
 Value sys_get_attribute(struct thread *t, const char *name)
 {
-    return dict_get_cstr(t, ((struct module *)sys_module)->attributes, name);
+    Value v = dict_get_cstr(t, ((struct module *)sys_module)->attributes, name);
+    if (v == VALUE_ERROR) { /* no memory for the name: those who ask are mostly about to say so */
+        error_clear(t);
+        return VALUE_UNBOUND;
+    }
+    return v;
 }
 
 bool sys_set_attribute(struct thread *t, const char *name, Value v)

@@ -23,8 +23,6 @@ enum {
     REGISTER_BYTES = 1 << 20, /* of a thread, for each thousand of the recursion limit */
     FRAME_BYTES = 1 << 18,
     MOST_THOUSANDS = 64,
-    MAIN_REGISTER_BYTES = 64 << 20,
-    MAIN_FRAME_BYTES = 16 << 20,
     STACK_HEADROOM = 64 << 10, /* for C functions that do not check */
     STACK_MOST = 1 << 30       /* of an unlimited stack, so much is used */
 };
@@ -76,13 +74,21 @@ void thread_free(struct thread *t)
 struct thread *thread_new_main(void)
 {
     struct thread *t = thread_new();
-    void *region = mmap(NULL, MAIN_REGISTER_BYTES + MAIN_FRAME_BYTES, PROT_READ | PROT_WRITE,
-                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void *region = MAP_FAILED;
+    size_t thousands = MOST_THOUSANDS;
+    /* Where address space is scarce (ulimit -v), less will do. */
+    for (; thousands > 0; thousands /= 2) {
+        region = mmap(NULL, thousands * (REGISTER_BYTES + FRAME_BYTES), PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (region != MAP_FAILED) {
+            break;
+        }
+    }
     if (t == NULL || region == MAP_FAILED) {
         free(t);
         return NULL;
     }
-    use_regions(t, region, MAIN_REGISTER_BYTES, MAIN_FRAME_BYTES);
+    use_regions(t, region, thousands * REGISTER_BYTES, thousands * FRAME_BYTES);
     (void)type_cache_init(t); /* without it lookups are slower */
     return t;
 }
