@@ -91,6 +91,38 @@ static bool is_decimal(const char *text, size_t n)
     return digits;
 }
 
+/*
+ * A short decimal without an exponent: both the digits and the power of ten are doubles, so that one division rounds
+ * correctly (W. D. Clinger, "How to read floating point numbers accurately", 1990).
+ */
+static bool read_short(const char *text, size_t n, double *d)
+{
+    static const double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    bool negative = *text == '-', behind_point = false;
+    uint64_t digits = 0;
+    size_t n_decimals = 0, i = negative || *text == '+';
+    if (n > COUNT_OF(powers)) { /* else the digits would not fit a word */
+        return false;
+    }
+    for (; i < n; i++) {
+        if (text[i] == '.') {
+            behind_point = true;
+        } else if (text[i] < '0' || text[i] > '9') {
+            return false;
+        } else {
+            digits = digits * 10 + (uint64_t)(text[i] - '0');
+            n_decimals += behind_point;
+        }
+    }
+    if (digits >= UINT64_C(1) << 53 || n_decimals >= COUNT_OF(powers)) {
+        return false;
+    }
+    double magnitude = (double)digits / powers[n_decimals];
+    *d = negative ? -magnitude : magnitude;
+    return true;
+}
+
 bool float_parse(const char *text, size_t n, double *d)
 {
     if (read_word(text, n, d)) {
@@ -98,6 +130,9 @@ bool float_parse(const char *text, size_t n, double *d)
     }
     if (!is_decimal(text, n)) {
         return false;
+    }
+    if (read_short(text, n, d)) {
+        return true;
     }
     char small[64], *copy = n < sizeof small ? small : malloc(n + 1);
     if (copy == NULL) {

@@ -153,7 +153,7 @@ Value int_from_digits(struct thread *t, unsigned char *digits, size_t n, int bas
         digits++;
         n--;
     }
-    if (n <= 12) { /* 36^12 < 2^63 */
+    if (n <= (base <= 10 ? 18 : 11)) { /* 10^18 and 36^11 fit a small int */
         int64_t word = 0;
         for (size_t i = 0; i < n; i++) {
             word = word * base + digits[i];
@@ -260,13 +260,17 @@ Value int_parse(struct thread *t, const char *text, size_t n, int base)
     struct reader r = {.at = text, .end = text + n, .base = base};
     skip_spaces_and_sign(&r);
     bool only_zeros = !read_prefix(&r);
-    struct raw_buffer *digits = raw_buffer_new(t, n + 1);
-    if (digits == NULL) {
-        return VALUE_ERROR;
+    unsigned char few[32], *digits = few;
+    struct raw_buffer *many = NULL;
+    if (n > sizeof few) {
+        many = raw_buffer_new_unset(t, n);
+        if (many == NULL) {
+            return VALUE_ERROR;
+        }
+        digits = (unsigned char *)many->bytes;
     }
     size_t n_digits;
-    if (!read_digits(&r, (unsigned char *)digits->bytes, &n_digits) ||
-        (only_zeros && !all_zeros((unsigned char *)digits->bytes, n_digits))) {
+    if (!read_digits(&r, digits, &n_digits) || (only_zeros && !all_zeros(digits, n_digits))) {
         return VALUE_UNBOUND;
     }
     int64_t limit = int_max_str_digits();
@@ -277,7 +281,9 @@ Value int_parse(struct thread *t, const char *text, size_t n, int base)
             "digits; use sys.set_int_max_str_digits() to increase the limit",
             (long)limit, n_digits);
     }
-    return int_from_digits(t, (unsigned char *)digits->bytes, n_digits, r.base, r.negative);
+    Value v = int_from_digits(t, digits, n_digits, r.base, r.negative);
+    gc_keep(many);
+    return v;
 }
 
 Value int_from_str(struct thread *t, Value text, int base)
