@@ -136,6 +136,9 @@ static Value compile_open_source(struct compilation *c, const struct source *sou
         [COMPILE_EXEC] = PARSE_EXEC, [COMPILE_EVAL] = PARSE_EVAL, [COMPILE_SINGLE] = PARSE_SINGLE};
     struct ast *tree = parse(c->arena, c->identifiers, source, modes[mode],
                              compiler_stack_room(c->t), &c->warnings, &c->error);
+    if (c->is_again) {
+        c->warnings.first = c->warnings.last = NULL;
+    }
     if (!issue_warnings(c) || tree == NULL) {
         return VALUE_ERROR;
     }
@@ -145,7 +148,10 @@ static Value compile_open_source(struct compilation *c, const struct source *sou
     if (c->scopes == NULL) {
         return VALUE_ERROR;
     }
+    constants_begin(c->t);
     Value code = generate(c, tree);
+    constants_end(c->t);
+    c->lacks_memory = code == VALUE_ERROR; /* or another reason: constants_retry looks */
     return c->raised || issue_warnings(c) ? code : VALUE_ERROR;
 }
 
@@ -177,18 +183,27 @@ static Value compile_in_arena(struct compilation *c, const char *text, size_t n,
     return code;
 }
 
+static Value compile_once(struct compilation *c, const char *source, size_t n,
+                          enum compile_mode mode)
+{
+    c->arena = arena_create();
+    c->identifiers = c->arena == NULL ? NULL : identifiers_create(c->arena);
+    c->warnings.arena = c->arena;
+    Value code =
+        c->identifiers == NULL ? raise_no_memory(c->t) : compile_in_arena(c, source, n, mode);
+    arena_destroy(c->arena);
+    return code;
+}
+
 Value compile_source(struct thread *t, const char *source, size_t n, Value filename,
                      enum compile_mode mode, unsigned flags)
 {
-    struct compilation c = {.t = t, .filename = filename, .flags = flags};
-    c.arena = arena_create();
-    c.identifiers = c.arena == NULL ? NULL : identifiers_create(c.arena);
-    c.warnings.arena = c.arena;
-    if (c.identifiers == NULL) {
-        arena_destroy(c.arena);
-        return raise_no_memory(t);
+    bool tried = false;
+    for (;;) {
+        struct compilation c = {.t = t, .filename = filename, .flags = flags, .is_again = tried};
+        Value code = compile_once(&c, source, n, mode);
+        if (code != VALUE_ERROR || !c.lacks_memory || !constants_retry(t, &tried)) {
+            return code;
+        }
     }
-    Value code = compile_in_arena(&c, source, n, mode);
-    arena_destroy(c.arena);
-    return code;
 }

@@ -7,8 +7,8 @@
  *     unsigned mark = u->next; ... unit_allocate ... emit ...; u->next = mark;
  *
  * and only after the instruction that consumes them, since the depth recorded with each word is `next` at that moment.
- * Everything lies in the compilation's arena, Values too: the collector does not see them there, and needs not, because a
- * compilation reaches no safepoint.
+ * Everything lies in the compilation's arena, Values too: the collector does not see them there, and needs not, because the
+ * code generator reaches no safepoint and has its allocations fail rather than collect (constants_begin).
  */
 #ifndef HASP_COMPILER_UNIT_H
 #define HASP_COMPILER_UNIT_H
@@ -33,7 +33,10 @@ struct compilation {
     bool failed; /* error or raised or no memory: emission is ignored from here on */
     bool future_annotations;
     bool is_parsed; /* errors come from the later passes */
-    unsigned flags; /* enum compile_flag */
+    bool
+        is_again; /* an earlier attempt lacked memory, after the parser's warnings had been issued */
+    bool lacks_memory; /* for constants: worth another attempt */
+    unsigned flags;    /* enum compile_flag */
     Value filename;
     const char *filename_text; /* the same in UTF-8 */
 };

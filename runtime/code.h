@@ -127,6 +127,11 @@ struct code_position code_position_at(const struct code *code, uint32_t word);
 size_t compiler_stack_room(const struct thread *t);
 
 /* --- Constants, for the compiler --- */
+/* Brackets making constants that are kept where the collector does not look: allocation does not collect meanwhile. */
+void constants_begin(struct thread *t);
+void constants_end(struct thread *t);
+/* After what was bracketed has failed for want of memory: once (*tried), collects; true: make all constants again. */
+MAY_GC bool constants_retry(struct thread *t, bool *tried);
 RAISES Value constant_int(struct thread *t, const char *digits, size_t n, int base);
 RAISES Value constant_float(struct thread *t, const char *text, size_t n);
 RAISES Value constant_imaginary(struct thread *t, const char *text, size_t n);

@@ -10,6 +10,7 @@
 #include "runtime/int_text.h"
 #include "runtime/set.h"
 #include "runtime/str.h"
+#include "runtime/thread.h"
 #include "runtime/tuple.h"
 
 /* ---- making ---- */
@@ -17,6 +18,21 @@
 size_t compiler_stack_room(const struct thread *t)
 {
     return stack_has_room(t) ? (size_t)((char *)__builtin_frame_address(0) - t->c_stack_bound) : 0;
+}
+
+void constants_begin(struct thread *t)
+{
+    gc_locked_begin(&t->allocator);
+}
+
+void constants_end(struct thread *t)
+{
+    gc_locked_end(&t->allocator);
+}
+
+bool constants_retry(struct thread *t, bool *tried)
+{
+    return gc_retry(t, tried);
 }
 
 Value constant_int(struct thread *t, const char *digits, size_t n, int base)

@@ -1,6 +1,8 @@
 /* The functions of runtime/dict.h: get, set, remove, for any key and for str keys. */
 #include "runtime/dict.h"
 
+#include <string.h>
+
 #include "runtime/abstract.h"
 #include "runtime/dict_table.h"
 #include "runtime/list.h"
@@ -449,10 +451,14 @@ bool dict_set_cstr(struct thread *t, struct dict *d, const char *key, Value v)
     return name != VALUE_ERROR && dict_set_str(t, d, name, v);
 }
 
-Value dict_get_cstr(struct thread *t, struct dict *d, const char *key)
+/* With a key that exists for the call alone, so that it works without memory. */
+Value dict_get_cstr(struct thread *t UNUSED, struct dict *d, const char *key)
 {
-    Value name = str_intern_cstr(t, key);
-    return name == VALUE_ERROR ? name : dict_get_str(d, name);
+    struct str name = {.base = {.type = &str_type, .lock_flags = STR_ASCII},
+                       .length = strlen(key),
+                       .characters = key,
+                       .kind = 1};
+    return dict_get_str(d, value_from_object(&name));
 }
 
 /* ---- cells ---- */

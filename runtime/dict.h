@@ -66,7 +66,7 @@ RAISES MAY_GC Value dict_set_default(struct thread *t, struct dict *d, Value key
 Value dict_get_str(struct dict *d, Value key);
 RAISES bool dict_set_str(struct thread *t, struct dict *d, Value key, Value v);
 RAISES bool dict_set_cstr(struct thread *t, struct dict *d, const char *key, Value v);
-Value dict_get_cstr(struct thread *t, struct dict *d, const char *key);
+Value dict_get_cstr(struct thread *t, struct dict *d, const char *key); /* ASCII; never raises */
 
 /* The cell of a str key in a cell dict: NULL if there is none; `create` makes one (UNBOUND content, invisible). */
 struct cell *dict_find_cell(struct dict *d, Value key);

@@ -10,7 +10,7 @@
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
-/* Raised when there is no memory for another one; made at start-up, shared by all threads. */
+/* Raised when there is no memory for another one; made at start-up, shared by all threads that meet it. */
 static Value no_memory = VALUE_UNBOUND;
 
 bool error_init(struct thread *t)
@@ -52,8 +52,30 @@ Value raise_exception(struct thread *t, Value exception)
     return VALUE_ERROR;
 }
 
+/* NULL: there is no memory for that either. */
+static struct exception *new_no_memory(struct thread *t)
+{
+    t->raises_no_memory = true;
+    gc_locked_begin(&t->allocator);
+    struct exception *exception = gc_new(t, &MemoryError_type);
+    gc_locked_end(&t->allocator);
+    t->raises_no_memory = false;
+    if (exception != NULL) {
+        value_store(&exception->args, tuple_empty);
+    }
+    return exception;
+}
+
 Value raise_no_memory(struct thread *t)
 {
+    if (t->raises_no_memory) {
+        return VALUE_ERROR;
+    }
+    struct exception *exception = new_no_memory(t);
+    if (exception != NULL) {
+        return raise_exception(t, value_from_object(exception));
+    }
+    value_store(&((struct exception *)no_memory)->traceback, VALUE_UNBOUND);
     t->exception = no_memory;
     return VALUE_ERROR;
 }

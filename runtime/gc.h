@@ -9,9 +9,13 @@
  * Static Values are registered with gc_add_root. While using an interior pointer (an element of a
  * buffer), keep the base alive by using it afterwards: gc_keep.
  *
- * Allocation never collects. It requests a collection, which happens at the next safepoint; functions
- * that may reach one are marked MAY_GC, because other threads run there too. Memory comes zeroed, so a
- * fresh object is valid for `trace` at once (all its Values are UNBOUND).
+ * Allocation requests a collection, which happens at the next safepoint; functions that may reach one are marked
+ * MAY_GC, because other threads run there too. Only an allocation that fails collects at once, and tries once more: so
+ * it can happen anywhere, and whatever has been allocated must be valid for `trace` at each further allocation. Memory
+ * comes zeroed, so a fresh object is that at once (all its Values are UNBOUND).
+ *
+ * Nothing is allocated under an object's mutex. Under a ranked one it is bracketed by gc_locked_begin and gc_locked_end;
+ * there a failure is final, and gc_retry is for whoever has unlocked.
  *
  * A blocking region (lock/global.h: blocking_enter, blocking_leave) touches no heap object except
  * immutable bytes and strings, which the C frame keeps alive.
@@ -48,12 +52,24 @@ struct gc_registry {
     size_t capacity;
 };
 
+/* What the heap is told when a thread wants chunks (runtime/heap.h). */
+struct gc_client {
+    size_t search;       /* number of the chunk where it looks for its next free one */
+    bool spends_reserve; /* it has had a MemoryError, and is to have a little to deal with it */
+};
+
 /* Embedded in struct thread; touched by its thread alone, or with the world stopped. */
 struct gc_allocator {
     struct gc_run runs[GC_N_CLASSES];
     size_t allocated_bytes; /* since the last flush to the global count */
     size_t flushed_bytes;   /* since the last collection */
-    size_t search;          /* number of the chunk where it looks for its next free one */
+    struct gc_client client;
+    bool is_collecting; /* an allocation has failed, and a collection is under way in it */
+    uint32_t n_locked;  /* gc_locked_begin without gc_locked_end */
+    struct gc_faults {
+        uint64_t n;        /* allocations tried since gc_fail_allocations */
+        uint64_t from, to; /* numbers of those that fail; from 0: none, and nothing is counted */
+    } faults;
     struct chunk *blocks[GC_N_CLASSES]; /* the block each run lies in (runtime/heap.h), or NULL */
     struct gc_registry registry;
 };
@@ -81,6 +97,25 @@ RAISES void *gc_new_sized(struct thread *t, size_t size, struct type *type);
 /* Has `finalize` and `release` of its type called when `object` has died. gc_new has done so where needed; for an
    object whose class got its __del__ later. Raises MemoryError. */
 RAISES bool gc_register_finalizer(struct thread *t, struct object *object);
+
+/* Brackets allocation under a ranked mutex: others may wait for it, so that the world cannot be stopped. */
+static ALWAYS_INLINE void gc_locked_begin(struct gc_allocator *allocator)
+{
+    allocator->n_locked++;
+}
+static ALWAYS_INLINE void gc_locked_end(struct gc_allocator *allocator)
+{
+    allocator->n_locked--;
+}
+
+/* After an operation has failed inside such brackets and unlocked: if that was for want of memory and *tried is false,
+   collects, takes the exception back and sets *tried: to be tried again. */
+MAY_GC bool gc_retry(struct thread *t, bool *tried);
+
+/* Fault injection: of the allocations of `t` from now on, those with numbers (from 1) in [from, to) fail; `to` 0: all later
+   ones. What is tried again after a collection counts again. from 0: none. Returns how many have been tried since the
+   last call. */
+uint64_t gc_fail_allocations(struct thread *t, uint64_t from, uint64_t to);
 
 /* `n_bytes` of collected memory without Values in it, after a header: for text, digits, limbs. */
 struct raw_buffer {

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "lock/safepoint.h"
+#include "lock/world.h"
 #include "runtime/error.h"
 #include "runtime/gc_internal.h"
 #include "runtime/heap.h"
@@ -24,7 +25,7 @@ static bool refill(struct thread *t, unsigned size_class)
         heap_return_run(*block, run); /* medium objects may leave a rest */
     }
     while (*block == NULL || !heap_next_run(*block, run)) {
-        *block = heap_take_block(size_class, &allocator->search);
+        *block = heap_take_block(&allocator->client, size_class);
         if (*block == NULL) {
             run->cursor = NULL;
             run->limit = NULL;
@@ -53,26 +54,83 @@ static void *take_cell(struct thread *t, size_t size)
 
 static void *take_large(struct thread *t, size_t size, size_t n_zeroed, size_t room_bytes)
 {
-    void *object = heap_take_large(size, n_zeroed, room_bytes);
+    void *object = heap_take_large(&t->allocator.client, size, n_zeroed, room_bytes);
     if (object != NULL) {
         gc_charge(t, size);
     }
     return object;
 }
 
+/* ---- faults ---- */
+
+uint64_t gc_fail_allocations(struct thread *t, uint64_t from, uint64_t to)
+{
+    uint64_t n = t->allocator.faults.n;
+    t->allocator.faults = (struct gc_faults){0, from, to == 0 ? UINT64_MAX : to};
+    gc_retire_runs(&t->allocator, true);
+    return n;
+}
+
+/* Is this attempt to fail? While attempts are counted no run is left over, so that each comes here. */
+static bool is_refused(struct gc_allocator *allocator)
+{
+    struct gc_faults *faults = &allocator->faults;
+    if (LIKELY(faults->from == 0)) {
+        return false;
+    }
+    faults->n++;
+    gc_retire_runs(allocator, true);
+    return faults->n >= faults->from && faults->n < faults->to;
+}
+
+/* ---- the slow path ---- */
+
+static void *take(struct thread *t, size_t size, size_t n_zeroed, size_t room_bytes)
+{
+    if (UNLIKELY(is_refused(&t->allocator))) {
+        return NULL;
+    }
+    return size <= MEDIUM_MAX ? take_cell(t, size) : take_large(t, size, n_zeroed, room_bytes);
+}
+
+static bool may_collect(const struct thread *t)
+{
+    return t->allocator.n_locked == 0 && thread_state_get(&t->lock) == THREAD_ATTACHED &&
+           !world_is_stopped_by(&t->lock);
+}
+
 static void *allocate(struct thread *t, size_t size, size_t n_zeroed, size_t room_bytes,
                       struct type *type)
 {
-    struct object *object =
-        size <= MEDIUM_MAX ? take_cell(t, size) : take_large(t, size, n_zeroed, room_bytes);
-    if (object == NULL) {
-        safepoint_request(&t->lock, SAFEPOINT_COLLECT);
+    if (t->allocator.n_locked == 0) {
+        order_assert_none();
+    }
+    struct object *object = take(t, size, n_zeroed, room_bytes);
+    if (UNLIKELY(object == NULL) && heap_is_possible(size) && may_collect(t)) {
+        t->allocator.is_collecting = true;
+        gc_collect(t);
+        t->allocator.is_collecting = false;
+        object = take(t, size, n_zeroed, room_bytes);
+    }
+    if (UNLIKELY(object == NULL)) {
+        t->allocator.client.spends_reserve = true;
         (void)!raise_no_memory(t);
         return NULL;
     }
     object->type = type;
     object->shape = type_root_shape_id(type);
     return object;
+}
+
+bool gc_retry(struct thread *t, bool *tried)
+{
+    if (*tried || !error_matches(t, &MemoryError_type) || !may_collect(t)) {
+        return false;
+    }
+    *tried = true;
+    t->exception = VALUE_UNBOUND;
+    gc_collect(t);
+    return true;
 }
 
 void *gc_allocate_unset(struct thread *t, size_t size, size_t n_zeroed, struct type *type)
@@ -164,7 +222,8 @@ struct raw_buffer *raw_buffer_new_growing(struct thread *t, size_t n_bytes)
 bool raw_buffer_extend(struct thread *t, struct raw_buffer *buffer, size_t n_bytes)
 {
     size_t before = load_relaxed(&buffer->n_bytes);
-    if (n_bytes > SIZE_MAX / 2 || !heap_extend_large(buffer, sizeof *buffer + n_bytes)) {
+    if (n_bytes > SIZE_MAX / 2 ||
+        !heap_extend_large(&t->allocator.client, buffer, sizeof *buffer + n_bytes)) {
         return false;
     }
     while (before < n_bytes) {

@@ -71,7 +71,8 @@ void gc_charge(struct thread *t, size_t bytes)
 /* Of the memory that is left, half may be taken before the next collection. */
 static size_t room_left(void)
 {
-    return (heap.n_allowed - heap.n_taken) / 2 * CHUNK_BYTES;
+    size_t n_allowed = heap.n_allowed - heap.n_reserve;
+    return heap.n_taken < n_allowed ? (n_allowed - heap.n_taken) / 2 * CHUNK_BYTES : 0;
 }
 
 static void set_trigger(size_t bytes)
@@ -105,9 +106,10 @@ static size_t share_range_stw(size_t share_bytes)
     size_t n = 0;
     for (struct lock_thread *t = thread_first_stw(); t != NULL; t = thread_next_stw(t)) {
         struct gc_allocator *allocator = allocator_of(t);
-        allocator->search = 0;
+        allocator->client.search = 0;
+        allocator->client.spends_reserve &= room_left() < 4 * heap.n_reserve * CHUNK_BYTES;
         if (allocator->flushed_bytes >= to_count) {
-            allocator->search = heap.lowest + n * (share_bytes / CHUNK_BYTES);
+            allocator->client.search = heap.lowest + n * (share_bytes / CHUNK_BYTES);
             n++;
         }
         allocator->flushed_bytes = 0;

@@ -76,10 +76,12 @@ static size_t find_free_locked(size_t n, size_t from)
 }
 
 /* Takes chunks [first, first + n), which are free. *dirty: they are not all zero. False: no memory. */
-static bool take_chunks_locked(size_t first, size_t n, enum chunk_kind kind, bool *dirty)
+static bool take_chunks_locked(const struct gc_client *client, size_t first, size_t n,
+                               enum chunk_kind kind, bool *dirty)
 {
     ranked_assert_locked(&heap.lock);
-    if (n > heap.n_allowed - heap.n_taken || first > heap.n_reserved ||
+    size_t n_allowed = heap.n_allowed - (client->spends_reserve ? 0 : heap.n_reserve);
+    if (heap.n_taken > n_allowed || n > n_allowed - heap.n_taken || first > heap.n_reserved ||
         n > heap.n_reserved - first || !heap_commit_locked(first + n)) {
         return false;
     }
@@ -145,7 +147,8 @@ static bool release_room_locked(void)
 }
 
 /* Chunks for a large object, with free ones behind it that become ROOM; without them if they cannot be had. */
-static bool take_with_room_locked(size_t n, size_t n_room, size_t *first, bool *dirty)
+static bool take_with_room_locked(const struct gc_client *client, size_t n, size_t n_room,
+                                  size_t *first, bool *dirty)
 {
     *first = find_free_locked(n + n_room, heap.lowest);
     if (n_room > heap.n_reserved || *first > heap.n_reserved - n_room ||
@@ -153,7 +156,7 @@ static bool take_with_room_locked(size_t n, size_t n_room, size_t *first, bool *
         n_room = 0;
         *first = find_free_locked(n, heap.lowest);
     }
-    if (!take_chunks_locked(*first, n, CHUNK_LARGE, dirty)) {
+    if (!take_chunks_locked(client, *first, n, CHUNK_LARGE, dirty)) {
         return false;
     }
     memset(heap.kinds + *first + n, CHUNK_ROOM, n_room);
@@ -163,14 +166,15 @@ static bool take_with_room_locked(size_t n, size_t n_room, size_t *first, bool *
     return true;
 }
 
-void *heap_take_large(size_t size, size_t n_zeroed, size_t room_bytes)
+void *heap_take_large(const struct gc_client *client, size_t size, size_t n_zeroed,
+                      size_t room_bytes)
 {
     size_t n = chunks_for(size);
     size_t first;
     bool dirty;
     ranked_lock(&heap.lock);
-    bool taken = take_with_room_locked(n, chunks_for(room_bytes), &first, &dirty) ||
-                 (release_room_locked() && take_with_room_locked(n, 0, &first, &dirty));
+    bool taken = take_with_room_locked(client, n, chunks_for(room_bytes), &first, &dirty) ||
+                 (release_room_locked() && take_with_room_locked(client, n, 0, &first, &dirty));
     ranked_unlock(&heap.lock);
     if (!taken) {
         return NULL;
@@ -188,7 +192,7 @@ void *heap_take_large(size_t size, size_t n_zeroed, size_t room_bytes)
 }
 
 /* ROOM directly behind an object is its own. */
-static bool extend_locked(size_t first, size_t size)
+static bool extend_locked(const struct gc_client *client, size_t first, size_t size)
 {
     struct chunk *chunk = &heap.chunks[first];
     size_t end = first + chunk->n_chunks;
@@ -196,7 +200,7 @@ static bool extend_locked(size_t first, size_t size)
     size_t n_room = count_room(end);
     bool dirty;
     if ((n_room < n_more && find_free_locked(n_more - n_room, end + n_room) != end + n_room) ||
-        !take_chunks_locked(end, n_more, CHUNK_LARGE_TAIL, &dirty)) {
+        !take_chunks_locked(client, end, n_more, CHUNK_LARGE_TAIL, &dirty)) {
         return false;
     }
     chunk->n_chunks += (uint32_t)n_more;
@@ -204,12 +208,12 @@ static bool extend_locked(size_t first, size_t size)
     return true;
 }
 
-bool heap_extend_large(void *address, size_t size)
+bool heap_extend_large(const struct gc_client *client, void *address, size_t size)
 {
     size_t first = heap_offset(address) >> CHUNK_SHIFT;
     ranked_lock(&heap.lock);
     bool fits = heap.kinds[first] == CHUNK_LARGE &&
-                (size <= heap.chunks[first].large_bytes || extend_locked(first, size));
+                (size <= heap.chunks[first].large_bytes || extend_locked(client, first, size));
     ranked_unlock(&heap.lock);
     return fits;
 }
@@ -243,26 +247,27 @@ void heap_trim_stw(size_t keep)
 
 /* ---- blocks ---- */
 
-/* From *search on, which may lie behind all that has been used; else the lowest. SIZE_MAX: no memory. */
-static size_t take_chunk_locked(size_t *search, bool *dirty)
+/* From client->search on, which may lie behind all that has been used; else the lowest. SIZE_MAX: no memory. */
+static size_t take_chunk_locked(struct gc_client *client, bool *dirty)
 {
-    size_t number = find_free_locked(1, *search > heap.lowest ? *search : heap.lowest);
-    bool is_behind = number == heap.n_known && *search < number;
-    if (is_behind || !take_chunks_locked(number, 1, CHUNK_BLOCK, dirty)) {
+    size_t number =
+        find_free_locked(1, client->search > heap.lowest ? client->search : heap.lowest);
+    bool is_behind = number == heap.n_known && client->search < number;
+    if (is_behind || !take_chunks_locked(client, number, 1, CHUNK_BLOCK, dirty)) {
         number = find_free_locked(1, heap.lowest);
         heap.lowest = number;
-        if (!take_chunks_locked(number, 1, CHUNK_BLOCK, dirty)) {
+        if (!take_chunks_locked(client, number, 1, CHUNK_BLOCK, dirty)) {
             return SIZE_MAX;
         }
     }
-    *search = number + 1;
+    client->search = number + 1;
     return number;
 }
 
-static struct chunk *new_block_locked(unsigned size_class, size_t *search)
+static struct chunk *new_block_locked(struct gc_client *client, unsigned size_class)
 {
     bool dirty;
-    size_t number = take_chunk_locked(search, &dirty);
+    size_t number = take_chunk_locked(client, &dirty);
     if (number == SIZE_MAX) {
         return NULL;
     }
@@ -278,16 +283,16 @@ static struct chunk *new_block_locked(unsigned size_class, size_t *search)
     return block;
 }
 
-struct chunk *heap_take_block(unsigned size_class, size_t *search)
+struct chunk *heap_take_block(struct gc_client *client, unsigned size_class)
 {
     ranked_lock(&heap.lock);
     struct chunk *block = heap.available[size_class];
     if (block != NULL) {
         heap.available[size_class] = block->next_available;
     } else {
-        block = new_block_locked(size_class, search);
+        block = new_block_locked(client, size_class);
         if (block == NULL && release_room_locked()) {
-            block = new_block_locked(size_class, search);
+            block = new_block_locked(client, size_class);
         }
     }
     ranked_unlock(&heap.lock);

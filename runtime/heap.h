@@ -69,9 +69,11 @@ static_assert(sizeof(struct chunk) % 64 == 0, "bitmaps begin a cache line");
 struct heap {
     /* Constant after heap_init. */
     char *base;
-    size_t n_reserved;    /* chunks */
-    size_t n_granules;    /* the same in granules */
-    size_t n_allowed;     /* chunks: n_reserved or what HASP_HEAP_LIMIT says */
+    size_t n_reserved; /* chunks */
+    size_t n_granules; /* the same in granules */
+    size_t
+        n_allowed; /* chunks: n_reserved, or what the machine has, or what HASP_HEAP_LIMIT says */
+    size_t n_reserve;     /* of these, so many are for clients that spend the reserve */
     struct chunk *chunks; /* [n_reserved], made accessible as the heap grows */
     uint8_t *kinds;       /* [n_reserved], likewise; enum chunk_kind */
     uint64_t *
@@ -102,8 +104,8 @@ unsigned heap_size_class(size_t size);
 uint32_t heap_class_bytes(unsigned size_class);
 
 /* A block with free cells, which the caller then fills alone; NULL: no memory. If it takes a free chunk for it, that is the
-   first from number *search on, if there is one; *search moves behind it. */
-struct chunk *heap_take_block(unsigned size_class, size_t *search);
+   first from number client->search on, if there is one; that moves behind it. */
+struct chunk *heap_take_block(struct gc_client *client, unsigned size_class);
 /* Gives it back, for others to go on filling at block->scan. */
 void heap_give_block(struct chunk *block);
 
@@ -114,16 +116,23 @@ void heap_return_run(struct chunk *block, struct gc_run *run);
 
 /* Memory for a large object, of which the first `n_zeroed` bytes are zero, or NULL. With `room_bytes` behind it that others
    leave alone, if that can be had. */
-void *heap_take_large(size_t size, size_t n_zeroed, size_t room_bytes);
+void *heap_take_large(const struct gc_client *client, size_t size, size_t n_zeroed,
+                      size_t room_bytes);
 
 /* Makes the object that `address` points into at least `size` bytes long where it lies. False: it is not LARGE, or what lies
    behind it is in use. What is added is not zeroed. */
-bool heap_extend_large(void *address, size_t size);
+bool heap_extend_large(const struct gc_client *client, void *address, size_t size);
 
 /* Gives chunks [first, first + n) back. Under the lock or with the world stopped. */
 void heap_free_chunks(size_t first, size_t n);
 /* Returns the memory of free chunks that have been used to the system but for `keep` of them. World stopped. */
 void heap_trim_stw(size_t keep);
+
+/* Can so many bytes be had at all, from an empty heap? */
+static ALWAYS_INLINE bool heap_is_possible(size_t size)
+{
+    return size / CHUNK_BYTES < heap.n_allowed - heap.n_reserve;
+}
 
 /* Is it an address in the reserved range? */
 static ALWAYS_INLINE bool heap_contains(const void *address)

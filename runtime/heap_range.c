@@ -2,13 +2,15 @@
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/sysinfo.h>
 #include <unistd.h>
 
 #include "runtime/heap.h"
 
 enum {
     CHUNK_MARKS_BYTES = CHUNK_BITMAP_WORDS * sizeof(uint64_t),
-    COMMIT_CHUNKS = 64 /* in steps of 4 MB */
+    COMMIT_CHUNKS = 64, /* in steps of 4 MB */
+    MOST_RESERVE = 16   /* chunks */
 };
 
 #define HEAP_MAX_BYTES ((size_t)1 << 40)
@@ -45,6 +47,13 @@ static size_t address_space_left(void)
     return limit.rlim_cur > used ? (limit.rlim_cur - used) / 2 : 0;
 }
 
+/* Its memory with the swap space: more than that would end in a kill, not in a MemoryError. */
+static size_t machine_bytes(void)
+{
+    struct sysinfo info;
+    return sysinfo(&info) == 0 ? (info.totalram + info.totalswap) * info.mem_unit : SIZE_MAX;
+}
+
 /* Without MAP_NORESERVE, so that commit() fails for what the machine cannot have: MemoryError, not a kill. */
 static void *reserve(size_t size)
 {
@@ -73,6 +82,11 @@ static bool reserve_heap(size_t heap_bytes)
     return true;
 }
 
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
 bool heap_reserve(size_t limit_bytes)
 {
     size_t left = address_space_left();
@@ -83,10 +97,11 @@ bool heap_reserve(size_t limit_bytes)
             return false;
         }
     }
-    heap.n_allowed = heap.n_reserved;
-    if (limit_bytes != 0 && limit_bytes >> CHUNK_SHIFT < heap.n_allowed) {
-        heap.n_allowed = limit_bytes >> CHUNK_SHIFT;
+    heap.n_allowed = least(heap.n_reserved, machine_bytes() >> CHUNK_SHIFT);
+    if (limit_bytes != 0) {
+        heap.n_allowed = least(heap.n_allowed, limit_bytes >> CHUNK_SHIFT);
     }
+    heap.n_reserve = least(MOST_RESERVE, heap.n_allowed / 16);
     return true;
 }
 

@@ -171,6 +171,18 @@ int32_t shape_find(const struct shape *shape, Value name)
 
 /* ---- making shapes ---- */
 
+static void lock_tree(struct thread *t)
+{
+    gc_locked_begin(&t->allocator);
+    ranked_lock(&shape_lock);
+}
+
+static void unlock_tree(struct thread *t)
+{
+    ranked_unlock(&shape_lock);
+    gc_locked_end(&t->allocator);
+}
+
 static struct shape *finish_locked(struct thread *t, struct shape *shape)
 {
     if (!register_locked(shape)) {
@@ -195,9 +207,13 @@ static struct shape *new_root_locked(struct thread *t, struct type *type, uint16
 
 struct shape *shape_new_root(struct thread *t, struct type *type, uint16_t n_inline)
 {
-    ranked_lock(&shape_lock);
-    struct shape *shape = new_root_locked(t, type, n_inline);
-    ranked_unlock(&shape_lock);
+    struct shape *shape;
+    bool tried = false;
+    do {
+        lock_tree(t);
+        shape = new_root_locked(t, type, n_inline);
+        unlock_tree(t);
+    } while (shape == NULL && gc_retry(t, &tried));
     return shape;
 }
 
@@ -311,9 +327,13 @@ static struct shape *dictionary_locked(struct thread *t, struct shape *root)
 
 struct shape *shape_dictionary(struct thread *t, struct shape *shape)
 {
-    ranked_lock(&shape_lock);
-    struct shape *dictionary = dictionary_locked(t, shape->root);
-    ranked_unlock(&shape_lock);
+    struct shape *dictionary;
+    bool tried = false;
+    do {
+        lock_tree(t);
+        dictionary = dictionary_locked(t, shape->root);
+        unlock_tree(t);
+    } while (dictionary == NULL && gc_retry(t, &tried));
     return dictionary;
 }
 
@@ -340,9 +360,12 @@ static struct shape *step(struct thread *t, struct shape *shape, Value name, int
     if (next != NULL) {
         return next;
     }
-    ranked_lock(&shape_lock);
-    next = step_locked(t, shape, name, slot);
-    ranked_unlock(&shape_lock);
+    bool tried = false;
+    do {
+        lock_tree(t);
+        next = step_locked(t, shape, name, slot);
+        unlock_tree(t);
+    } while (next == NULL && gc_retry(t, &tried));
     return next;
 }
 

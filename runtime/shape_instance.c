@@ -234,7 +234,8 @@ static bool to_dictionary_stw(struct thread *t, struct object *instance, struct 
 struct dict *instance_dict(struct thread *t, struct object *instance)
 {
     struct shape *shape = shape_by_id(object_shape(instance));
-    if (!shape->is_dictionary) {
+    bool tried = false;
+    while (!shape->is_dictionary) {
         Value fresh = dict_new(t);
         if (fresh == VALUE_ERROR) {
             return NULL;
@@ -242,7 +243,7 @@ struct dict *instance_dict(struct thread *t, struct object *instance)
         world_stop(&t->lock);
         bool ok = to_dictionary_stw(t, instance, value_to_dict(fresh));
         world_start(&t->lock);
-        if (!ok) {
+        if (!ok && !gc_retry(t, &tried)) {
             return NULL;
         }
         shape = shape_by_id(object_shape(instance));

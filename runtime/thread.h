@@ -48,7 +48,8 @@ struct thread {
     Value context;                   /* the running contextvars.Context; UNBOUND: not yet needed */
     uint32_t coroutine_origin_depth; /* sys.set_coroutine_origin_tracking_depth */
     bool finalizing;                 /* gc_run_finalizers is active: never nested */
-    uint64_t ident;                  /* threading.get_ident() */
+    bool raises_no_memory; /* raise_no_memory is active: what fails in it raises nothing */
+    uint64_t ident;        /* threading.get_ident() */
 };
 
 /* The calling thread. One thread-local load; prefer the parameter `t`. */

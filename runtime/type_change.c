@@ -89,12 +89,17 @@ bool type_add_subclass(struct thread *t, struct type *base, struct type *subclas
     if (reference == VALUE_ERROR) {
         return false;
     }
+    gc_locked_begin(&t->allocator);
     ranked_lock(&type_lock);
     struct list *list = subclass_list(base);
     bool is_clean = list != NULL && !any_is_gone(list);
     bool stored = is_clean && list_append(t, list, reference);
     ranked_unlock(&type_lock);
-    return is_clean ? stored : rewrite_subclasses(t, base, NULL, reference);
+    gc_locked_end(&t->allocator);
+    if (is_clean && !stored) {
+        error_clear(t); /* no memory under the lock */
+    }
+    return stored || rewrite_subclasses(t, base, NULL, reference);
 }
 
 bool type_remove_subclass(struct thread *t, struct type *base, const struct type *subclass)

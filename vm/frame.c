@@ -40,10 +40,29 @@ void mark_frame(struct marker *m, const struct frame *frame)
     mark_registers(m, frame->registers, n);
 }
 
+/* More registers than any frame has. */
+enum { MOST_REGISTERS = 1 << 16 };
+
+/* An allocation that collects may be part of a call: the callee's arguments and what is made of them lie in registers that no
+   frame has yet, above those of the innermost one that is no generator's. */
+static void mark_call_in_progress(struct marker *m, struct thread *t)
+{
+    struct frame *frame = t->frame;
+    while (frame != t->frames && (frame->flags & FRAME_GENERATOR)) {
+        frame = frame->back;
+    }
+    Value *from = frame == t->frames ? t->registers : frame->registers;
+    size_t n = (size_t)(t->registers_end - from);
+    mark_registers(m, from, n < MOST_REGISTERS ? n : MOST_REGISTERS);
+}
+
 void mark_frames(struct marker *m, struct thread *t)
 {
     if (t->frame == NULL) {
         return;
+    }
+    if (t->allocator.is_collecting) {
+        mark_call_in_progress(m, t);
     }
     for (struct frame *frame = t->frame; frame != t->frames; frame = frame->back) {
         if (frame->flags & FRAME_GENERATOR) {

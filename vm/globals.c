@@ -22,11 +22,11 @@ struct global_cells *global_cells_for(struct thread *t, struct code *code, Value
     if (known != NULL && known->globals == globals) {
         return known;
     }
-    if (!dict_is_cells(value_to_dict(globals))) {
+    for (bool tried = false; !dict_is_cells(value_to_dict(globals));) {
         world_stop(&t->lock); /* others may be using the dict */
         bool done = dict_become_cells(t, value_to_dict(globals));
         world_start(&t->lock);
-        if (!done) {
+        if (!done && !gc_retry(t, &tried)) {
             return NULL;
         }
     }

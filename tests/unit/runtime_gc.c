@@ -54,14 +54,15 @@ Test(runtime_gc, blocks_are_looked_for_at_the_threads_own_place)
     enum { CLASS = 3, FAR = 1000 };
     start("on");
     size_t lowest = heap.lowest;
-    size_t search = heap.n_known + FAR;
-    cr_assert_eq(heap_take_block(CLASS, &search) - heap.chunks, (ptrdiff_t)search - 1);
-    cr_assert_eq(search, heap.n_known);
-    search = SIZE_MAX - 1; /* beyond the range: the lowest free one then */
-    cr_assert_eq(heap_take_block(CLASS, &search) - heap.chunks, (ptrdiff_t)lowest);
-    search = heap.n_known -
-             1; /* nothing is free from there on: before the heap grows, the lowest is taken */
-    cr_assert_leq(heap_take_block(CLASS, &search) - heap.chunks, (ptrdiff_t)heap.n_known - FAR);
+    struct gc_client client = {.search = heap.n_known + FAR};
+    cr_assert_eq(heap_take_block(&client, CLASS) - heap.chunks, (ptrdiff_t)client.search - 1);
+    cr_assert_eq(client.search, heap.n_known);
+    client.search = SIZE_MAX - 1; /* beyond the range: the lowest free one then */
+    cr_assert_eq(heap_take_block(&client, CLASS) - heap.chunks, (ptrdiff_t)lowest);
+    client.search =
+        heap.n_known -
+        1; /* nothing is free from there on: before the heap grows, the lowest is taken */
+    cr_assert_leq(heap_take_block(&client, CLASS) - heap.chunks, (ptrdiff_t)heap.n_known - FAR);
 }
 
 /* A fresh object is zero behind its header, whatever lay there before. */
@@ -120,9 +121,10 @@ Test(runtime_gc, too_much_memory_is_refused)
 {
     setenv("HASP_HEAP_LIMIT", "33554432", 1);
     start("on");
-    cr_assert_null(heap_take_large((size_t)1 << 45, 0, 0));
-    cr_assert_null(heap_take_large((size_t)40 << 20, 0, 0));
-    cr_assert_not_null(heap_take_large((size_t)8 << 20, 0, 0));
+    struct gc_client client = {0};
+    cr_assert_null(heap_take_large(&client, (size_t)1 << 45, 0, 0));
+    cr_assert_null(heap_take_large(&client, (size_t)40 << 20, 0, 0));
+    cr_assert_not_null(heap_take_large(&client, (size_t)8 << 20, 0, 0));
 }
 
 Test(runtime_gc, a_growing_buffer_is_extended_where_it_lies)
@@ -150,14 +152,15 @@ Test(runtime_gc, a_growing_buffer_is_extended_where_it_lies)
 
 Test(runtime_gc, what_is_left_free_for_growth_is_taken_when_nothing_else_is)
 {
-    enum { LIMIT = 32 << 20, FIRST = 100000 };
+    enum { FIRST = 100000 };
     setenv("HASP_HEAP_LIMIT", "33554432", 1);
     struct thread *t = start("on");
+    struct gc_client client = {.spends_reserve = true};
     heap.n_reserved = heap.n_allowed; /* nothing behind the room either */
     cr_assert_not_null(raw_buffer_new_growing(t, FIRST));
-    cr_assert_not_null(heap_take_large(heap.n_allowed * CHUNK_BYTES - 30 * FIRST, 0, 0));
-    for (size_t search = 0; heap.n_taken < heap.n_allowed;) {
-        cr_assert_not_null(heap_take_block(1, &search));
+    cr_assert_not_null(heap_take_large(&client, heap.n_allowed * CHUNK_BYTES - 30 * FIRST, 0, 0));
+    while (heap.n_taken < heap.n_allowed) {
+        cr_assert_not_null(heap_take_block(&client, 1));
     }
 }
 
