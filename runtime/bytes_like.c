@@ -72,6 +72,10 @@ char *bytes_like_to_fill(Value v)
 bool value_to_byte(struct thread *t, Value v, const char *message, uint8_t *byte)
 {
     int64_t n;
+    if (value_is_small_int(v) && (uint64_t)value_to_small_int(v) < 256) {
+        *byte = (uint8_t)value_to_small_int(v);
+        return true;
+    }
     Value index = number_index(t, v);
     if (index == VALUE_ERROR) {
         return false;
