@@ -4,6 +4,7 @@
  *
  *     none, or exactly one positional-only    "list.clear() takes no arguments (1 given)"
  *     positional-only                         "pop expected at most 1 argument, got 2"
+ *     the same, NATIVE_COUNTING_METHOD        "find() takes at most 3 arguments (4 given)"
  *     some by keyword                         "split() takes at most 2 arguments (3 given)"
  */
 #include <stdio.h>
@@ -86,6 +87,12 @@ static bool check_positional_only(struct thread *t, const struct binding *b, uin
     if (b->native != NULL && min == 1 && max == 1 && !s->has_var_positional) {
         return raise_false(t, &TypeError_type, "%s takes exactly one argument (%d given)",
                            full_name(b, buffer, sizeof buffer), (int)given);
+    }
+    if (b->native != NULL && b->native->def->kind == NATIVE_COUNTING_METHOD) {
+        uint32_t limit = given < min ? min : max;
+        return raise_false(t, &TypeError_type, "%s() takes %s %d argument%s (%d given)", b->name,
+                           given < min ? "at least" : "at most", (int)limit, plural(limit),
+                           (int)given);
     }
     return check_arg_count(t, b->name, given, min, s->has_var_positional ? UINT32_MAX : max);
 }

@@ -75,7 +75,12 @@ typedef Value (*binary_fn)(struct thread *t, Value v, Value w);
  * `**kwargs` as a dict, in their places). A signature of "(*)" means unbound: the function gets what the
  * caller gave. A table ends with a row of zeros.
  */
-enum native_kind { NATIVE_METHOD, NATIVE_STATIC_METHOD, NATIVE_CLASS_METHOD };
+enum native_kind {
+    NATIVE_METHOD,
+    NATIVE_STATIC_METHOD,
+    NATIVE_CLASS_METHOD,
+    NATIVE_COUNTING_METHOD /* a method that says "f() takes at most 3 arguments (4 given)" though none has a name */
+};
 struct native_def {
     const char *name;
     native_fn function;
