@@ -90,6 +90,8 @@ RAISES MAY_GC Value number_index(struct thread *t, Value v);
 RAISES MAY_GC bool number_to_index(struct thread *t, Value v, int64_t *n);
 /* As above, but clipped to the range instead of OverflowError (slices). */
 RAISES MAY_GC bool number_to_index_clipped(struct thread *t, Value v, int64_t *n);
+/* OverflowError "Python int too large to convert to C int" */
+RAISES MAY_GC bool number_to_c_int(struct thread *t, Value v, int *n);
 RAISES MAY_GC bool number_to_double(struct thread *t, Value v, double *d);
 
 #endif

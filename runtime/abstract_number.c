@@ -297,6 +297,21 @@ bool number_to_index_clipped(struct thread *t, Value v, int64_t *n)
     return true;
 }
 
+bool number_to_c_int(struct thread *t, Value v, int *n)
+{
+    int64_t wide;
+    Value index = number_index(t, v);
+    if (index == VALUE_ERROR) {
+        return false;
+    }
+    *n = 0;
+    if (!int_to_int64(index, &wide) || wide != (int)wide) {
+        return raise_false(t, &OverflowError_type, "Python int too large to convert to C int");
+    }
+    *n = (int)wide;
+    return true;
+}
+
 bool number_to_double(struct thread *t, Value v, double *d)
 {
     if (LIKELY(value_is_float(v))) {

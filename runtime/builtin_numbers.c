@@ -73,13 +73,9 @@ FUNCTION(builtin_hex)
 
 FUNCTION(builtin_chr)
 {
-    Value index = number_index(t, args[0]);
-    int64_t c;
-    if (index == VALUE_ERROR) {
-        return index;
-    }
-    if (!int_to_int64(index, &c) || c != (int)c) {
-        return raise_error(t, &OverflowError_type, "Python int too large to convert to C int");
+    int c;
+    if (!number_to_c_int(t, args[0], &c)) {
+        return VALUE_ERROR;
     }
     return c >= 0 && c <= 0x10ffff
                ? str_from_code_point(t, (uint32_t)c)

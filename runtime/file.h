@@ -5,7 +5,7 @@
  * A file object is a view of a struct stream (file_stream.h), which holds the descriptor and the bytes; f, f.buffer and
  * f.buffer.raw are views of one stream, so that text is never waiting in a layer of its own: it is encoded when
  * written, and decoded when read, byte for byte where the reader stands. Hence tell() of a text file is a position in
- * bytes.
+ * bytes, together with the byte order where a mark has told it.
  */
 #ifndef HASP_RUNTIME_FILE_H
 #define HASP_RUNTIME_FILE_H
@@ -23,7 +23,16 @@ enum newline_mode {
     NEWLINES_ONLY_CRLF,
 };
 
-enum file_encoding { ENCODING_UTF8, ENCODING_LATIN1, ENCODING_ASCII, ENCODING_OTHER };
+/* Up to FILE_ASCII, the bytes below 128 are the text if there are no others; FILE_UTF8_MARKED is utf-8-sig. FILE_OTHER: by the registry, one byte to a character. */
+enum file_encoding {
+    FILE_UTF8,
+    FILE_LATIN1,
+    FILE_ASCII,
+    FILE_OTHER,
+    FILE_UTF8_MARKED,
+    FILE_UTF16,
+    FILE_UTF32
+};
 
 struct file {
     struct object base;
@@ -37,6 +46,8 @@ struct file {
     uint8_t encoding_kind;  /* enum file_encoding */
     uint8_t newline_mode;   /* enum newline_mode */
     bool strict;            /* errors == "strict" */
+    bool has_mark;          /* of the encoding: its text begins with a byte order mark */
+    bool big_endian;        /* of an encoding without one */
     bool line_buffering, write_through;
     bool is_detached;                   /* relaxed */
     struct slot_chunk *attribute_slots; /* slots_offset points here */

@@ -6,13 +6,23 @@
 #include "runtime/native.h"
 
 /*
- * --- Text (file_text.c); inside the stream ---
+ * --- Text (file_text.c, file_text_read.c); inside the stream ---
  * `limit` and `n` in characters, negative: none. "" at the end of the file.
  */
 RAISES MAY_GC bool text_write(struct thread *t, struct file *f, struct stream *s, Value str);
 RAISES MAY_GC Value text_read_line(struct thread *t, struct file *f, struct stream *s,
                                    int64_t limit);
 RAISES MAY_GC Value text_read(struct thread *t, struct file *f, struct stream *s, int64_t n);
+
+/* The stream of a TextIOWrapper, entered and open. NULL: an exception is set. */
+RAISES MAY_GC struct stream *text_enter(struct thread *t, Value self);
+
+/* Its methods seek() and tell() (file_text_position.c). */
+Value text_seek(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
+Value text_tell(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
+
+/* Skips `n` characters. */
+RAISES MAY_GC bool text_skip(struct thread *t, struct file *f, struct stream *s, int64_t n);
 
 /* The arguments of TextIOWrapper: encoding, errors and newline into `f`. Each may be None or UNBOUND. */
 RAISES bool text_configure(struct thread *t, struct file *f, Value encoding, Value errors,

@@ -23,6 +23,9 @@
 
 enum { STREAM_BUFFER_BYTES = 8192 };
 
+/* TEXT_UNBEGUN: a byte order mark may come. */
+enum text_order { TEXT_UNBEGUN, TEXT_LITTLE_ENDIAN, TEXT_BIG_ENDIAN };
+
 struct stream {
     struct object base;
     /* Atomic: the native id of the thread inside, 0 if none; STREAM_AWAITED is added when others sleep on it. */
@@ -41,9 +44,11 @@ struct stream {
     char *buffer; /* owned; NULL until used; STREAM_BUFFER_BYTES */
     size_t from, to;
     size_t pending;
-    bool writing;     /* in a system call that writes what is pending: see fork above */
-    bool text_begun;  /* no byte order mark is due any more */
-    uint8_t newlines; /* kinds of line ends that text reading has met: enum newline_kind */
+    bool writing;       /* in a system call that writes what is pending: see fork above */
+    bool text_begun;    /* no byte order mark is due any more when text is written */
+    uint8_t text_order; /* enum text_order: of the text that is read */
+    bool tell_disabled; /* by next(), until it has met the end */
+    uint8_t newlines;   /* kinds of line ends that text reading has met: enum newline_kind */
 
     /* The list of open streams: under the ranked lock of file_stream.c. */
     struct stream *next, *previous;

@@ -11,8 +11,7 @@
 #define METHOD(name)                                                                               \
     static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 
-/* The stream, entered and open. NULL: an exception is set. */
-static struct stream *enter(struct thread *t, Value self)
+struct stream *text_enter(struct thread *t, Value self)
 {
     struct stream *s = file_stream(t, self);
     if (s == NULL || !stream_enter(t, s)) {
@@ -28,7 +27,7 @@ static struct stream *enter(struct thread *t, Value self)
 
 static struct stream *enter_reading(struct thread *t, Value self)
 {
-    struct stream *s = enter(t, self);
+    struct stream *s = text_enter(t, self);
     if (s != NULL && !s->readable) {
         stream_leave(s);
         (void)raise_unsupported(t, "not readable");
@@ -41,7 +40,7 @@ static struct stream *enter_reading(struct thread *t, Value self)
 
 bool file_write_str(struct thread *t, Value file, Value text)
 {
-    struct stream *s = enter(t, file);
+    struct stream *s = text_enter(t, file);
     if (s == NULL) {
         return false;
     }
@@ -100,60 +99,15 @@ Value text_next(struct thread *t, Value self)
     if (type_has(value_type(self), TYPE_HEAP)) {
         return file_next_by_method(t, self);
     }
-    Value line = read_line(t, self, -1);
-    return line != VALUE_ERROR && value_to_str(line)->length == 0 ? VALUE_UNBOUND : line;
-}
-
-/* ---- position ---- */
-
-static bool check_seek(struct thread *t, int64_t offset, int64_t whence)
-{
-    if (whence < 0 || whence > 2) {
-        return raise_false(t, &ValueError_type, "invalid whence (%ld, should be 0, 1 or 2)",
-                           (long)whence);
-    }
-    if (offset != 0 && whence != SEEK_SET) {
-        return raise_unsupported(t, whence == SEEK_CUR
-                                        ? "can't do nonzero cur-relative seeks"
-                                        : "can't do nonzero end-relative seeks") != VALUE_ERROR;
-    }
-    return offset >= 0 ||
-           raise_false(t, &ValueError_type, "negative seek position %ld", (long)offset);
-}
-
-static bool check_seekable(struct thread *t, const struct stream *s)
-{
-    return lseek(s->fd, 0, SEEK_CUR) >= 0 ||
-           raise_unsupported(t, "underlying stream is not seekable") != VALUE_ERROR;
-}
-
-METHOD(text_seek)
-{
-    int64_t offset, whence = 0, position;
-    if (!number_to_index(t, args[1], &offset) ||
-        (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &whence))) {
-        return VALUE_ERROR;
-    }
-    struct stream *s = enter(t, args[0]);
+    struct stream *s = enter_reading(t, self);
     if (s == NULL) {
         return VALUE_ERROR;
     }
-    bool ok = check_seekable(t, s) && check_seek(t, offset, whence) &&
-              stream_seek(t, s, offset, (int)whence, &position);
+    Value line = text_read_line(t, (struct file *)self, s, -1);
+    bool is_end = line != VALUE_ERROR && value_to_str(line)->length == 0;
+    s->tell_disabled = !is_end;
     stream_leave(s);
-    return ok ? int_from_int64(t, position) : VALUE_ERROR;
-}
-
-METHOD(text_tell)
-{
-    int64_t position;
-    struct stream *s = enter(t, args[0]);
-    if (s == NULL) {
-        return VALUE_ERROR;
-    }
-    bool ok = check_seekable(t, s) && stream_tell(t, s, &position);
-    stream_leave(s);
-    return ok ? int_from_int64(t, position) : VALUE_ERROR;
+    return is_end ? VALUE_UNBOUND : line;
 }
 
 METHOD(text_truncate)
@@ -163,7 +117,7 @@ METHOD(text_truncate)
     if (given && !number_to_index(t, args[1], &size)) {
         return VALUE_ERROR;
     }
-    struct stream *s = enter(t, args[0]);
+    struct stream *s = text_enter(t, args[0]);
     if (s == NULL) {
         return VALUE_ERROR;
     }
@@ -234,7 +188,7 @@ static bool flag_argument(struct thread *t, Value v, bool *flag)
 METHOD(text_reconfigure)
 {
     struct file *f = (struct file *)args[0];
-    struct stream *s = enter(t, args[0]);
+    struct stream *s = text_enter(t, args[0]);
     if (s == NULL) {
         return VALUE_ERROR;
     }
