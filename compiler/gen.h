@@ -38,6 +38,8 @@ unsigned gen_finish(struct unit *u, unsigned mark, unsigned to);
 /* For the value of a constant expression: true if `e` is one. */
 bool gen_constant_value(struct unit *u, struct ast *e, Value *v);
 void gen_load_constant(struct unit *u, Value v, unsigned to);
+/* A literal that fits an operand, 16 bits with its sign. */
+bool gen_small_index(const struct ast *e, unsigned *index);
 void gen_load_small(struct unit *u, int32_t n, unsigned to);
 
 /* Jumps to `target` if the truth of `e` is `sense`, else falls through. */
@@ -116,6 +118,9 @@ Value unparse(struct compilation *c, struct ast *e);
 
 /* Stores the value of register `from` in a target. */
 void gen_store(struct unit *u, struct ast *target, unsigned from);
+/* The head of a loop: the next item of `iterator` into `target`, or at the end to `end`. */
+void gen_for_item(struct unit *u, const struct ast *place, struct ast *target, unsigned iterator,
+                  label end);
 void gen_assign_statement(struct unit *u, struct ast *s);
 void gen_augmented_assignment(struct unit *u, struct ast *s);
 void gen_annotated_assignment(struct unit *u, struct ast *s);

@@ -1,8 +1,42 @@
 /* Targets: what stands on the left of =, after for, in with and del. */
 #include "compiler/gen.h"
 
+static bool is_pair(const ast_expr_list *elts)
+{
+    return elts->n == 2 && elts->items[0]->kind != AST_Starred &&
+           elts->items[1]->kind != AST_Starred;
+}
+
+/* The local that the value may be put in at once; else a temporary. */
+static unsigned target_register(struct unit *u, const struct ast *target, bool is_allowed)
+{
+    unsigned local = is_allowed && target->kind == AST_Name
+                         ? gen_local_register(u, ((const struct ast_Name *)target)->id)
+                         : ANYWHERE;
+    return local != ANYWHERE ? local : unit_allocate(u, 1);
+}
+
+/* The second local must wait if evaluating the first target might read it. */
+static void gen_unpack_pair(struct unit *u, struct ast *target, const ast_expr_list *elts,
+                            unsigned from)
+{
+    struct ast *one = elts->items[0], *two = elts->items[1];
+    unsigned mark = u->next;
+    unsigned to_one = target_register(u, one, true);
+    unsigned to_two = target_register(u, two, one->kind == AST_Name);
+    unit_at(u, target);
+    emit(u, OP_UNPACK_PAIR, 0, to_one, to_two, from);
+    gen_store(u, one, to_one);
+    gen_store(u, two, to_two);
+    u->next = mark;
+}
+
 static void gen_unpack(struct unit *u, struct ast *target, const ast_expr_list *elts, unsigned from)
 {
+    if (is_pair(elts)) {
+        gen_unpack_pair(u, target, elts, from);
+        return;
+    }
     uint32_t star = UINT32_MAX;
     for (uint32_t i = 0; i < elts->n; i++) {
         if (elts->items[i]->kind == AST_Starred) {
@@ -43,10 +77,15 @@ static void gen_store_item(struct unit *u, struct ast *target, unsigned from)
 {
     struct ast_Subscript *subscript = AST(Subscript, target);
     unsigned mark = u->next;
-    unsigned v = gen_expression(u, subscript->value, ANYWHERE);
-    unsigned key = gen_expression(u, subscript->slice, ANYWHERE);
-    unit_at(u, target);
-    emit(u, OP_SET_ITEM, 0, v, key, from);
+    unsigned v = gen_expression(u, subscript->value, ANYWHERE), key;
+    if (gen_small_index(subscript->slice, &key)) {
+        unit_at(u, target);
+        emit(u, OP_SET_ITEM_INT, 0, v, key, from);
+    } else {
+        key = gen_expression(u, subscript->slice, ANYWHERE);
+        unit_at(u, target);
+        emit(u, OP_SET_ITEM, 0, v, key, from);
+    }
     u->next = mark;
 }
 
@@ -75,6 +114,19 @@ void gen_store(struct unit *u, struct ast *target, unsigned from)
     default:
         UNREACHABLE();
     }
+}
+
+void gen_for_item(struct unit *u, const struct ast *place, struct ast *target, unsigned iterator,
+                  label end)
+{
+    unsigned mark = u->next;
+    unsigned item = target_register(u, target, true);
+    bool unpacks = (target->kind == AST_Tuple && is_pair(&AST(Tuple, target)->elts)) ||
+                   (target->kind == AST_List && is_pair(&AST(List, target)->elts));
+    unit_at(u, place);
+    emit_compare_jump(u, unpacks ? OP_FOR_ITER_PAIR : OP_FOR_ITER, 0, item, iterator, 0, end);
+    gen_store(u, target, item);
+    u->next = mark;
 }
 
 static bool is_plain_sequence(const ast_expr_list *elts)
@@ -146,10 +198,25 @@ static void gen_inplace(struct unit *u, struct ast *s, unsigned to, unsigned lef
     u->next = mark;
 }
 
+static void gen_augmented_item(struct unit *u, struct ast *s, struct ast_Subscript *target)
+{
+    unsigned v = gen_expression(u, target->value, ANYWHERE), key;
+    bool is_small = gen_small_index(target->slice, &key);
+    if (!is_small) {
+        key = gen_expression(u, target->slice, ANYWHERE);
+    }
+    unsigned old = unit_allocate(u, 1);
+    unit_at(u, (struct ast *)target);
+    emit(u, is_small ? OP_GET_ITEM_INT : OP_GET_ITEM, 0, old, v, key);
+    gen_inplace(u, s, old, old);
+    unit_at(u, (struct ast *)target);
+    emit(u, is_small ? OP_SET_ITEM_INT : OP_SET_ITEM, 0, v, key, old);
+}
+
 void gen_augmented_assignment(struct unit *u, struct ast *s)
 {
     struct ast *target = AST(AugAssign, s)->target;
-    unsigned mark = u->next, v, key, old;
+    unsigned mark = u->next, v, old;
     switch (target->kind) {
     case AST_Name:
         v = gen_load_name(u, target, AST(Name, target)->id,
@@ -175,14 +242,7 @@ void gen_augmented_assignment(struct unit *u, struct ast *s)
         emit_extra(u, 0);
         break;
     case AST_Subscript:
-        v = gen_expression(u, AST(Subscript, target)->value, ANYWHERE);
-        key = gen_expression(u, AST(Subscript, target)->slice, ANYWHERE);
-        old = unit_allocate(u, 1);
-        unit_at(u, target);
-        emit(u, OP_GET_ITEM, 0, old, v, key);
-        gen_inplace(u, s, old, old);
-        unit_at(u, target);
-        emit(u, OP_SET_ITEM, 0, v, key, old);
+        gen_augmented_item(u, s, AST(Subscript, target));
         break;
     default:
         UNREACHABLE();

@@ -69,7 +69,8 @@ void gen_async_for(struct unit *u, struct ast *s)
         return;
     }
     label again = unit_label(u);
-    struct block loop = {.continue_label = again, .break_label = unit_label(u)};
+    struct block loop = {
+        .continue_label = again, .continue_op = OP_LOOP, .break_label = unit_label(u)};
     unsigned mark = u->next;
     struct async_loop iteration = {.iterator = unit_allocate(u, 2)};
     unsigned iterable = gen_expression(u, statement->iter, ANYWHERE);

@@ -149,7 +149,7 @@ static void gen_loop_jump(struct unit *u, struct ast *s, struct block *loop, boo
     struct bound_state state = bound_save(u);
     gen_leave_until(u, loop);
     unit_at(u, s);
-    emit_jump(u, is_break ? OP_JUMP : OP_LOOP, 0,
+    emit_jump(u, is_break ? OP_JUMP : loop->continue_op, 0,
               is_break ? loop->break_label : loop->continue_label);
     bound_restore(u, state);
     u->unreachable = true;

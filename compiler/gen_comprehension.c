@@ -81,17 +81,18 @@ static void gen_async_level(struct unit *u, const struct comprehension *c, uint3
         u->next = mark + 2;
     }
     struct bound_state before = bound_save(u);
-    label again = unit_label(u);
+    label again = unit_label(u), skip = unit_label(u);
     unit_place(u, again);
     unit_at(u, place);
     gen_async_next(u, &loop);
     gen_store(u, clause->target, loop.item);
     u->next = mark + 2;
     for (uint32_t i = 0; i < clause->ifs.n; i++) {
-        gen_jump_if(u, clause->ifs.items[i], again, false);
+        gen_jump_if(u, clause->ifs.items[i], skip, false);
         place = gen_place_after_test(clause->ifs.items[i], place);
     }
     gen_level(u, c, level + 1, place);
+    unit_place(u, skip);
     unit_at(u, c->node);
     emit_jump(u, OP_LOOP, 0, again);
     bound_restore(u, before);
@@ -125,24 +126,16 @@ static void gen_level(struct unit *u, const struct comprehension *c, uint32_t le
     }
     struct bound_state before = bound_save(u);
     unit_place(u, again);
-    unit_at(u, place);
-    unsigned item = loop->target->kind == AST_Name
-                        ? gen_local_register(u, AST(Name, loop->target)->id)
-                        : ANYWHERE;
-    bool is_direct = item != ANYWHERE;
-    if (!is_direct) {
-        item = unit_allocate(u, 1);
-    }
-    emit_compare_jump(u, OP_FOR_ITER, 0, item, iterator, 0, end);
-    gen_store(u, loop->target, item);
-    u->next = is_direct ? iterator + 1 : item;
+    gen_for_item(u, place, loop->target, iterator, end);
+    label skip = unit_label(u); /* to the back edge, which polls */
     for (uint32_t i = 0; i < loop->ifs.n; i++) {
-        gen_jump_if(u, loop->ifs.items[i], again, false);
+        gen_jump_if(u, loop->ifs.items[i], skip, false);
         place = gen_place_after_test(loop->ifs.items[i], place);
     }
     gen_level(u, c, level + 1, place);
+    unit_place(u, skip);
     unit_at(u, c->node);
-    emit_jump(u, OP_LOOP, 0, again);
+    emit_jump(u, OP_LOOP_FOR, 0, again);
     unit_place(u, end);
     bound_restore(u, before);
     u->next = mark;

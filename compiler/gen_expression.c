@@ -121,15 +121,17 @@ static bool small_literal(const struct ast_constant *constant, int32_t *n)
     return true;
 }
 
-/* A literal index that fits an operand. */
-static bool is_small_index(const struct ast *e, unsigned *index)
+bool gen_small_index(const struct ast *e, unsigned *index)
 {
+    const struct ast_UnaryOp *unary = (const struct ast_UnaryOp *)e;
+    bool is_negative = e->kind == AST_UnaryOp && unary->op == AST_USub;
+    const struct ast *digits = is_negative ? unary->operand : e;
     int32_t n;
-    if (e->kind != AST_Constant || !small_literal(&((const struct ast_Constant *)e)->value, &n) ||
-        n > UINT16_MAX) {
+    if (digits->kind != AST_Constant ||
+        !small_literal(&((const struct ast_Constant *)digits)->value, &n) || n > INT16_MAX) {
         return false;
     }
-    *index = (unsigned)n;
+    *index = (uint16_t)(is_negative ? -n : n);
     return true;
 }
 
@@ -602,7 +604,7 @@ static unsigned gen_subscript(struct unit *u, struct ast *e, unsigned want)
     unsigned mark = u->next;
     warn_subscript(u, e, subscript->value, subscript->slice);
     unsigned v = gen_operand(u, subscript->value), small, to;
-    if (is_small_index(subscript->slice, &small)) {
+    if (gen_small_index(subscript->slice, &small)) {
         to = gen_result_register(u, mark, want);
         unit_at(u, e);
         emit(u, OP_GET_ITEM_INT, 0, to, v, small);

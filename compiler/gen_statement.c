@@ -28,7 +28,8 @@ static void gen_while(struct unit *u, struct ast *s)
 {
     struct ast_While *statement = AST(While, s);
     label again = unit_label(u), exhausted = unit_label(u);
-    struct block loop = {.continue_label = again, .break_label = unit_label(u)};
+    struct block loop = {
+        .continue_label = again, .continue_op = OP_LOOP, .break_label = unit_label(u)};
     struct bound_state before = bound_save(u);
     unit_place(u, again);
     gen_jump_if(u, statement->test, exhausted, false);
@@ -48,7 +49,8 @@ static void gen_for(struct unit *u, struct ast *s)
 {
     struct ast_For *statement = AST(For, s);
     label again = unit_label(u), exhausted = unit_label(u);
-    struct block loop = {.continue_label = again, .break_label = unit_label(u)};
+    struct block loop = {
+        .continue_label = again, .continue_op = OP_LOOP_FOR, .break_label = unit_label(u)};
     unsigned mark = u->next, iterator = unit_allocate(u, 1);
     u->next = iterator;
     unsigned iterable = gen_expression(u, statement->iter, ANYWHERE);
@@ -57,21 +59,11 @@ static void gen_for(struct unit *u, struct ast *s)
     emit(u, OP_GET_ITER, 0, iterator, iterable, 0);
     struct bound_state before = bound_save(u);
     unit_place(u, again);
-    unit_at(u, s);
-    unsigned item = statement->target->kind == AST_Name
-                        ? gen_local_register(u, AST(Name, statement->target)->id)
-                        : ANYWHERE;
-    bool is_direct = item != ANYWHERE;
-    if (!is_direct) {
-        item = unit_allocate(u, 1);
-    }
-    emit_compare_jump(u, OP_FOR_ITER, 0, item, iterator, 0, exhausted);
-    gen_store(u, statement->target, item);
-    u->next = iterator + 1;
+    gen_for_item(u, s, statement->target, iterator, exhausted);
     block_push(u, &loop, BLOCK_LOOP);
     gen_body(u, &statement->body);
     unit_at(u, s);
-    emit_jump(u, OP_LOOP, 0, again);
+    emit_jump(u, OP_LOOP_FOR, 0, again);
     block_pop(u);
     bound_restore(u, before);
     unit_place(u, exhausted);

@@ -70,6 +70,7 @@ struct block {
     enum block_kind kind;
     struct block *outer;
     label break_label, continue_label;
+    enum opcode continue_op; /* of the jump to the latter: LOOP or LOOP_FOR */
     const struct ast_list *final_body;
     const char *name;
     unsigned saved, exit_register;

@@ -64,10 +64,10 @@ static Value add_one(struct thread *t, Value n)
     return int_binary(t, BINARY_ADD, n, value_from_small_int(1), 0);
 }
 
-static Value next_enumerate(struct thread *t, Value self)
+static Value next_pair_enumerate(struct thread *t, Value self, Value *second)
 {
     struct enumerate *e = (struct enumerate *)self;
-    Value item = iterator_next(t, e->iterator);
+    Value item = iterator_step(t, e->iterator);
     if (item == VALUE_ERROR || item == VALUE_UNBOUND) {
         return item;
     }
@@ -77,7 +77,14 @@ static Value next_enumerate(struct thread *t, Value self)
         return after;
     }
     value_store(&e->count, after);
-    return tuple_pair(t, count, item);
+    *second = item;
+    return count;
+}
+
+static Value next_enumerate(struct thread *t, Value self)
+{
+    Value item = VALUE_UNBOUND, count = next_pair_enumerate(t, self, &item);
+    return count == VALUE_ERROR || count == VALUE_UNBOUND ? count : tuple_pair(t, count, item);
 }
 
 static Value reduce_enumerate(struct thread *t, Value *args, UNUSED uint32_t n_args,
@@ -108,6 +115,7 @@ struct type enumerate_type = {
     .new = new_enumerate,
     .iter = iterator_self,
     .next = next_enumerate,
+    .next_pair = next_pair_enumerate,
 };
 
 /* ---- several iterators side by side ---- */
@@ -206,6 +214,22 @@ static Value next_zip(struct thread *t, Value self)
     return row;
 }
 
+static Value next_pair_zip(struct thread *t, Value self, Value *second)
+{
+    const struct zip *zip = (struct zip *)self;
+    const struct tuple *iterators = value_to_tuple(zip->iterators);
+    *second = VALUE_UNBOUND;
+    if (UNLIKELY(iterators->length != 2 || zip->strict == VALUE_TRUE)) {
+        return next_zip(t, self);
+    }
+    Value first = iterator_step(t, iterators->items[0]);
+    if (first == VALUE_ERROR || first == VALUE_UNBOUND) {
+        return first;
+    }
+    *second = iterator_step(t, iterators->items[1]);
+    return *second == VALUE_ERROR || *second == VALUE_UNBOUND ? *second : first;
+}
+
 static Value reduce_zip(struct thread *t, Value *args, UNUSED uint32_t n_args,
                         UNUSED Value keyword_names)
 {
@@ -249,6 +273,7 @@ struct type zip_type = {
     .new = new_zip,
     .iter = iterator_self,
     .next = next_zip,
+    .next_pair = next_pair_zip,
 };
 
 /* ---- map ---- */

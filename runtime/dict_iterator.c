@@ -72,11 +72,6 @@ static const struct dict_entry *find_next(struct dict_iterator *i, Value *v)
     return *v == VALUE_UNBOUND ? NULL : entry;
 }
 
-static Value result(struct thread *t, enum dict_view_kind kind, Value key, Value v)
-{
-    return kind == DICT_ITEMS ? tuple_pair(t, key, v) : kind == DICT_KEYS ? key : v;
-}
-
 static bool same_count(struct dict_iterator *i, struct dict *d, const struct dict_table *table)
 {
     uint32_t n_changes = load_relaxed(&table->n_changes);
@@ -106,7 +101,8 @@ static COLD Value raise_changed(struct thread *t, struct dict_iterator *i, const
     return raise_error(t, &RuntimeError_type, "dictionary %s during iteration", what);
 }
 
-static Value next(struct thread *t, Value self)
+/* The next key, and *v; UNBOUND at the end. */
+static ALWAYS_INLINE Value step(struct thread *t, Value self, Value *v)
 {
     struct dict_iterator *i = (struct dict_iterator *)self;
     struct dict *d = load_relaxed(&i->d);
@@ -116,8 +112,7 @@ static Value next(struct thread *t, Value self)
     if (UNLIKELY(!same_size(i, d))) {
         return raise_changed(t, i, "changed size");
     }
-    Value v;
-    const struct dict_entry *entry = i->table == NULL ? NULL : find_next(i, &v);
+    const struct dict_entry *entry = i->table == NULL ? NULL : find_next(i, v);
     if (entry == NULL) {
         store_relaxed(&i->d, (struct dict *)NULL);
         return VALUE_UNBOUND;
@@ -128,7 +123,22 @@ static Value next(struct thread *t, Value self)
         return raise_changed(t, i, "keys changed");
     }
     store_relaxed(&i->remaining, remaining - 1);
-    return result(t, i->kind, value_load(&entry->key), v);
+    return value_load(&entry->key);
+}
+
+static Value next(struct thread *t, Value self)
+{
+    enum dict_view_kind kind = ((const struct dict_iterator *)self)->kind;
+    Value v = VALUE_UNBOUND, key = step(t, self, &v);
+    if (kind == DICT_KEYS || key == VALUE_UNBOUND || key == VALUE_ERROR) {
+        return key;
+    }
+    return kind == DICT_VALUES ? v : tuple_pair(t, key, v);
+}
+
+static Value next_pair(struct thread *t, Value self, Value *second)
+{
+    return step(t, self, second);
 }
 
 static Value length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
@@ -165,21 +175,22 @@ static const struct native_def methods[] = {
     {0},
 };
 
-#define DICT_ITERATOR_TYPE(symbol, type_name)                                                      \
+#define DICT_ITERATOR_TYPE(symbol, type_name, next_pair_slot)                                      \
     struct type symbol = {                                                                         \
         TYPE_HEADER(type_name, sizeof(struct dict_iterator)),                                      \
         .methods = methods,                                                                        \
         .trace = trace,                                                                            \
         .iter = iterator_self,                                                                     \
         .next = next,                                                                              \
+        .next_pair = next_pair_slot,                                                               \
     }
 
-DICT_ITERATOR_TYPE(dict_key_iterator_type, "dict_keyiterator");
-DICT_ITERATOR_TYPE(dict_value_iterator_type, "dict_valueiterator");
-DICT_ITERATOR_TYPE(dict_item_iterator_type, "dict_itemiterator");
-DICT_ITERATOR_TYPE(dict_reverse_key_iterator_type, "dict_reversekeyiterator");
-DICT_ITERATOR_TYPE(dict_reverse_value_iterator_type, "dict_reversevalueiterator");
-DICT_ITERATOR_TYPE(dict_reverse_item_iterator_type, "dict_reverseitemiterator");
+DICT_ITERATOR_TYPE(dict_key_iterator_type, "dict_keyiterator", NULL);
+DICT_ITERATOR_TYPE(dict_value_iterator_type, "dict_valueiterator", NULL);
+DICT_ITERATOR_TYPE(dict_item_iterator_type, "dict_itemiterator", next_pair);
+DICT_ITERATOR_TYPE(dict_reverse_key_iterator_type, "dict_reversekeyiterator", NULL);
+DICT_ITERATOR_TYPE(dict_reverse_value_iterator_type, "dict_reversevalueiterator", NULL);
+DICT_ITERATOR_TYPE(dict_reverse_item_iterator_type, "dict_reverseitemiterator", next_pair);
 #undef DICT_ITERATOR_TYPE
 
 /* By kind, each forwards and backwards. */

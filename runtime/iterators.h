@@ -7,6 +7,7 @@
 #ifndef HASP_RUNTIME_ITERATORS_H
 #define HASP_RUNTIME_ITERATORS_H
 
+#include "runtime/abstract.h"
 #include "runtime/list.h"
 #include "runtime/tuple.h"
 
@@ -124,6 +125,15 @@ static ALWAYS_INLINE Value tuple_iterator_step(struct tuple_iterator *i)
     }
     store_relaxed(&i->index, index + 1);
     return i->tuple->items[index];
+}
+
+/* iterator_next with the frequent kinds in line. */
+MAY_GC RAISES static ALWAYS_INLINE Value iterator_step(struct thread *t, Value iterator)
+{
+    const struct type *type = value_to_object(iterator)->type;
+    return type == &list_iterator_type    ? list_iterator_step((struct list_iterator *)iterator)
+           : type == &range_iterator_type ? range_iterator_step((struct range_iterator *)iterator)
+                                          : iterator_next(t, iterator);
 }
 
 #endif

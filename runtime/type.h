@@ -160,6 +160,9 @@ struct type {
     /* UNBOUND at the end, or ERROR with StopIteration pending (an iterator of a script, whose exception may carry
        a value). Callers other than the builtin next() and `yield from` use iterator_next, which swallows that. */
     Value (*next)(struct thread *t, Value self);
+    /* As `next` for an iterator whose items are pairs, without making the tuple: the first, and *second; or the item as
+       it is, and *second UNBOUND. No dunder method, not inherited: NULL in all other types. */
+    Value (*next_pair)(struct thread *t, Value self, Value *second);
     /* `name` is always a str. get: ERROR with AttributeError if there is none. */
     Value (*get_attribute)(struct thread *t, Value self, Value name);
     bool (*set_attribute)(struct thread *t, Value self, Value name, Value v); /* UNBOUND: delete */

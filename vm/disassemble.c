@@ -84,6 +84,9 @@ static void add_operand(struct listing *l, char letter, uint64_t instruction_wor
     case 'U':
         add_number(l, operand);
         break;
+    case 'I':
+        add_number(l, (int16_t)operand);
+        break;
     case 'w':
         add_number(l, wide);
         break;

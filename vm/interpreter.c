@@ -40,6 +40,7 @@ typedef int32_t __attribute__((may_alias)) wide_operand;
 #define C (((const operand *)pc)[-1])
 #define D (((const uint8_t *)pc)[-7])
 #define WIDE (((const wide_operand *)pc)[-1])
+#define SIGNED(operand) ((int16_t)(operand))
 #define CASE(name) case_##name:
 #define NEXT                                                                                       \
     do {                                                                                           \
@@ -48,7 +49,15 @@ typedef int32_t __attribute__((may_alias)) wide_operand;
         goto *target_;                                                                             \
     } while (0)
 #define K (frame->constants)
-#define SAVE (frame->pc = pc)
+/*
+ * The empty assembly hides from the compiler that pc is still the same: else it computes the addresses of operands that
+ * a slow path needs again on the fast path, too, one instruction for each.
+ */
+#define SAVE                                                                                       \
+    do {                                                                                           \
+        frame->pc = pc;                                                                            \
+        __asm__("" : "+r"(pc));                                                                    \
+    } while (0)
 /* Takes up the frame on top, at its pc. */
 #define ENTER_TOP                                                                                  \
     do {                                                                                           \
@@ -138,11 +147,10 @@ typedef int32_t __attribute__((may_alias)) wide_operand;
         NEXT;                                                                                      \
     }
 
-/* The item at a small int index of an exact list or tuple; UNBOUND: the general path decides. */
-static ALWAYS_INLINE Value fast_get_item(Value v, Value key)
+/* The item at an index of an exact list or tuple; UNBOUND: the general path decides. */
+static ALWAYS_INLINE Value fast_get_item(Value v, int64_t i)
 {
-    if (LIKELY(value_is_small_int(key) && value_is_object(v))) {
-        int64_t i = value_to_small_int(key);
+    if (LIKELY(value_is_object(v))) {
         struct type *type = value_to_object(v)->type;
         if (type == &list_type) {
             const struct list *list = (const struct list *)v;
@@ -158,12 +166,11 @@ static ALWAYS_INLINE Value fast_get_item(Value v, Value key)
 }
 
 /* Stores over an existing item of an exact list that no other thread can change now. */
-static ALWAYS_INLINE bool fast_set_item(Value v, Value key, Value to)
+static ALWAYS_INLINE bool fast_set_item(Value v, uint64_t i, Value to)
 {
-    if (LIKELY(value_is_small_int(key) && value_is_object(v)) &&
-        value_to_object(v)->type == &list_type && LIKELY(!load_relaxed(&mutex_objects_shared))) {
+    if (LIKELY(value_is_object(v)) && value_to_object(v)->type == &list_type &&
+        LIKELY(!load_relaxed(&mutex_objects_shared))) {
         struct list *list = (struct list *)v;
-        uint64_t i = (uint64_t)value_to_small_int(key);
         if (LIKELY(i < list_length(list))) {
             value_store(&list_buffer(list)->items[i], to);
             return true;
@@ -187,11 +194,13 @@ static ALWAYS_INLINE Value cached_attribute(uint64_t cache, Value v)
 
 static Value run_loop(struct thread *t, struct frame *entry)
 {
-    static const void *const dispatch[256] = {
+    static const void *const table[256] = {
 #define OP(name, operands, n_extra, flags, effect) [OP_##name] = &&case_##name,
 #include "vm/format/opcodes.def"
 #undef OP
     };
+    const void *const *dispatch = table;
+    __asm__("" : "+r"(dispatch)); /* a register, instead of its address anew at each instruction */
     struct frame *frame;
     uint64_t *pc;
     Value *R;
@@ -453,10 +462,12 @@ static Value run_loop(struct thread *t, struct frame *entry)
     }
     CASE(GET_ITEM)
     {
-        value = fast_get_item(R[B], R[C]);
-        if (LIKELY(value != VALUE_UNBOUND)) {
-            R[A] = value;
-            NEXT;
+        if (LIKELY(value_is_small_int(R[C]))) {
+            value = fast_get_item(R[B], value_to_small_int(R[C]));
+            if (LIKELY(value != VALUE_UNBOUND)) {
+                R[A] = value;
+                NEXT;
+            }
         }
         SAVE;
         RESULT(A, slow_get_item(t, R[B], R[C]));
@@ -464,22 +475,32 @@ static Value run_loop(struct thread *t, struct frame *entry)
     }
     CASE(GET_ITEM_INT)
     {
-        value = fast_get_item(R[B], value_from_small_int(C));
+        value = fast_get_item(R[B], SIGNED(C));
         if (LIKELY(value != VALUE_UNBOUND)) {
             R[A] = value;
             NEXT;
         }
         SAVE;
-        RESULT(A, slow_get_item(t, R[B], value_from_small_int(C)));
+        RESULT(A, slow_get_item(t, R[B], value_from_small_int(SIGNED(C))));
         NEXT;
     }
     CASE(SET_ITEM)
     {
-        if (LIKELY(fast_set_item(R[A], R[B], R[C]))) {
+        if (LIKELY(value_is_small_int(R[B])) &&
+            LIKELY(fast_set_item(R[A], (uint64_t)value_to_small_int(R[B]), R[C]))) {
             NEXT;
         }
         SAVE;
         TRY(slow_set_item(t, R[A], R[B], R[C]));
+        NEXT;
+    }
+    CASE(SET_ITEM_INT)
+    {
+        if (LIKELY(fast_set_item(R[A], (uint64_t)(int64_t)SIGNED(B), R[C]))) {
+            NEXT;
+        }
+        SAVE;
+        TRY(slow_set_item(t, R[A], value_from_small_int(SIGNED(B)), R[C]));
         NEXT;
     }
     CASE(DELETE_ITEM)
@@ -620,6 +641,18 @@ static Value run_loop(struct thread *t, struct frame *entry)
         pc += WIDE;
         NEXT;
     }
+    CASE(LOOP_FOR)
+    {
+        if (UNLIKELY(load_relaxed(&t->lock.safepoint_word))) {
+            SAVE;
+            TRY(safepoint_poll(&t->lock));
+        }
+        pc += WIDE + 1;
+        if (UNLIKELY(instruction_op(pc[-1]) == OP_FOR_ITER_PAIR)) {
+            goto case_FOR_ITER_PAIR;
+        }
+        goto case_FOR_ITER;
+    }
     JUMP_TRUTH(JUMP_IF_TRUE, true)
     JUMP_TRUTH(JUMP_IF_FALSE, false)
     CASE(GET_ITER)
@@ -631,7 +664,7 @@ static Value run_loop(struct thread *t, struct frame *entry)
     CASE(FOR_ITER)
     {
         Value iterator = R[B];
-        struct type *type = value_type(iterator);
+        struct type *type = value_to_object(iterator)->type;
         if (LIKELY(type == &range_iterator_type)) {
             value = range_iterator_step((struct range_iterator *)iterator);
         } else if (type == &list_iterator_type) {
@@ -656,6 +689,30 @@ static Value run_loop(struct thread *t, struct frame *entry)
             SKIP_EXTRA;
         } else {
             JUMP_BY_EXTRA;
+        }
+        NEXT;
+    }
+
+    CASE(FOR_ITER_PAIR)
+    {
+        struct type *type = value_to_object(R[B])->type;
+        if (type->next_pair == NULL) {
+            goto case_FOR_ITER;
+        }
+        SAVE;
+        Value second;
+        value = type->next_pair(t, R[B], &second);
+        TRY(value != VALUE_ERROR);
+        if (UNLIKELY(value == VALUE_UNBOUND)) {
+            JUMP_BY_EXTRA;
+            NEXT;
+        }
+        R[A] = value;
+        SKIP_EXTRA;
+        if (LIKELY(second != VALUE_UNBOUND)) {
+            pc++; /* past the UNPACK_PAIR, whose operands these now are */
+            R[A] = value;
+            R[B] = second;
         }
         NEXT;
     }
@@ -963,6 +1020,22 @@ static Value run_loop(struct thread *t, struct frame *entry)
         }
         SAVE;
         TRY(slow_unpack(t, &R[A], R[B], C));
+        NEXT;
+    }
+    CASE(UNPACK_PAIR)
+    {
+        if (LIKELY(value_type(R[C]) == &tuple_type) &&
+            LIKELY(((struct tuple *)R[C])->length == 2)) {
+            const struct tuple *tuple = (const struct tuple *)R[C];
+            R[A] = tuple->items[0];
+            R[B] = tuple->items[1];
+            NEXT;
+        }
+        Value pair[2];
+        SAVE;
+        TRY(slow_unpack(t, pair, R[C], 2));
+        R[A] = pair[0];
+        R[B] = pair[1];
         NEXT;
     }
     CASE(UNPACK_STAR)

@@ -111,11 +111,11 @@ EMISSIONS(calls_lay_out_their_window,
     {"def f(a): a.x(a.y(1))", "LOAD_METHOD LOAD_METHOD LOAD_INT CALL_METHOD CALL_METHOD"})
 
 EMISSIONS(loops_keep_their_iterator_in_a_register,
-    {"def f(a):\n for x in a: pass", "GET_ITER FOR_ITER LOOP"},
-    {"def f(a):\n for x in a:\n  if x: break", "GET_ITER FOR_ITER JUMP_IF_FALSE JUMP LOOP"},
+    {"def f(a):\n for x in a: pass", "GET_ITER FOR_ITER LOOP_FOR"},
+    {"def f(a):\n for x in a:\n  if x: break", "GET_ITER FOR_ITER JUMP_IF_FALSE JUMP LOOP_FOR"},
     {"def f(a):\n for x in a:\n  if x: continue\n  x()",
-     "GET_ITER FOR_ITER JUMP_IF_FALSE LOOP MOVE CALL LOOP"},
-    {"def f(a):\n for x, y in a: pass", "GET_ITER FOR_ITER UNPACK MOVE MOVE LOOP"})
+     "GET_ITER FOR_ITER JUMP_IF_FALSE LOOP_FOR MOVE CALL LOOP_FOR"},
+    {"def f(a):\n for x, y in a: pass", "GET_ITER FOR_ITER_PAIR UNPACK_PAIR LOOP_FOR"})
 
 EMISSIONS(variables_are_checked_only_where_they_may_be_unbound,
     {"def f(a):\n x = a\n return x", "MOVE RETURN"},
@@ -123,7 +123,7 @@ EMISSIONS(variables_are_checked_only_where_they_may_be_unbound,
     {"def f(a):\n if a: x = 1\n else: x = 2\n return x", "JUMP_IF_FALSE LOAD_INT JUMP LOAD_INT RETURN"},
     {"def f(a):\n if a: x = 1\n else: return 2\n return x",
      "JUMP_IF_FALSE LOAD_INT JUMP RETURN_CONST RETURN"},
-    {"def f(a):\n for x in a: pass\n return x", "*LOOP CHECK_LOCAL RETURN"},
+    {"def f(a):\n for x in a: pass\n return x", "*LOOP_FOR CHECK_LOCAL RETURN"},
     {"def f(a):\n del a\n return a", "DELETE_LOCAL CHECK_LOCAL RETURN"},
     {"def f(a):\n try: x = a()\n except: pass\n return x", "*CHECK_LOCAL RETURN"},
     {"def f(a):\n try: x = a()\n except: x = 1\n return x", "*RERAISE RETURN"},
@@ -158,6 +158,6 @@ EMISSIONS(displays_and_texts,
     {"def f(a): return {a: a}", "BUILD_DICT DICT_SET RETURN"},
     {"def f(a): return f'{a}-'", "FORMAT_VALUE LOAD_CONST BUILD_STRING RETURN"},
     {"def f(a): return a[1:]", "LOAD_INT LOAD_CONST BUILD_SLICE GET_ITEM RETURN"},
-    {"def f(a): a[0] = 1", "LOAD_INT LOAD_INT SET_ITEM"},
+    {"def f(a): a[0] = 1", "LOAD_INT SET_ITEM_INT"},
     {"def f(a): x, *y = a", "UNPACK_STAR MOVE MOVE"})
 /* clang-format on */

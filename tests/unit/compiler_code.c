@@ -94,12 +94,13 @@ Test(compiler_code, verifier_sees_jumps_into_nowhere)
 {
     struct thread *t = start_interpreter();
     struct code *code = inner_code(compile_text(t, example));
-    uint32_t loop = find(code, OP_LOOP), iterate = find(code, OP_FOR_ITER);
+    uint32_t loop = find(code, OP_LOOP_FOR), iterate = find(code, OP_FOR_ITER);
     uint64_t was = code->words[loop];
-    code->words[loop] = instruction_wide(OP_LOOP, 0, 0, (int32_t)iterate + 1 - (int32_t)loop - 1);
-    complains(t, code, "LOOP: jump into nowhere");
-    code->words[loop] = instruction_wide(OP_LOOP, 0, 0, 0);
-    complains(t, code, "LOOP: jump in the wrong direction");
+    code->words[loop] =
+        instruction_wide(OP_LOOP_FOR, 0, 0, (int32_t)iterate + 1 - (int32_t)loop - 1);
+    complains(t, code, "LOOP_FOR: jump into nowhere");
+    code->words[loop] = instruction_wide(OP_LOOP_FOR, 0, 0, 0);
+    complains(t, code, "LOOP_FOR: jump in the wrong direction");
     code->words[loop] = was;
     code->n_words = find(code, OP_RETURN);
     complains(t, code, "jump into nowhere");

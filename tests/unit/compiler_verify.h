@@ -182,8 +182,8 @@ static inline uint32_t behind(const struct code *code, uint32_t i)
 
 static inline bool falls_through(enum opcode op)
 {
-    return op != OP_JUMP && op != OP_LOOP && op != OP_RETURN && op != OP_RETURN_CONST &&
-           op != OP_RAISE && op != OP_RERAISE;
+    return op != OP_JUMP && op != OP_LOOP && op != OP_LOOP_FOR && op != OP_RETURN &&
+           op != OP_RETURN_CONST && op != OP_RAISE && op != OP_RERAISE;
 }
 
 /* The target of the jump that the instruction holds, or -1. */
@@ -266,7 +266,7 @@ static inline void check_control(struct verifier *v, uint32_t i)
     if (target != -1 && !is_start(v, target)) {
         complain(v, i, "jump into nowhere", (unsigned)target);
     }
-    if ((op == OP_JUMP && target <= i) || (op == OP_LOOP && target > i)) {
+    if ((op == OP_JUMP && target <= i) || ((op == OP_LOOP || op == OP_LOOP_FOR) && target > i)) {
         complain(v, i, "jump in the wrong direction", (unsigned)target);
     }
     if (falls_through(op) && behind(code, i) >= code->n_words) {
