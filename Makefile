@@ -85,9 +85,10 @@ $(B)/unit_%: $(B)/tests/unit/%.o $$(call needs,$$*)
 	$(SAY) $(LINK) -o $@ $^ -lcriterion $(LIBS)
 $(B)/trial_%: $(B)/tests/trials/%.o $$(call needs,$$*)
 	$(SAY) $(LINK) -o $@ $^ $(LIBS)
+$(B)/vm/interpreter.o: EXTRA := -fno-tree-slp-vectorize # 16-byte stores into a frame whose words are loaded at once: fib 1.1x
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(SAY) $(COMPILE) -o $@ $<
+	$(SAY) $(COMPILE) $(EXTRA) -o $@ $<
 $(B)/%.o: $(B)/%.c
 	$(SAY) $(COMPILE) -o $@ $<
 $(B)/%.c: %.re

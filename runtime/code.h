@@ -48,6 +48,7 @@ struct code {
     uint32_t flags;
     uint32_t n_positional_only, n_positional /* includes positional-only */, n_keyword_only;
     uint32_t n_parameters; /* all of them, with * and ** */
+    uint32_t n_direct;     /* so many positional arguments need no binding; UINT32_MAX: never */
     uint32_t n_locals;     /* arguments and other locals */
     uint32_t n_cells, n_free;
     uint32_t n_named;     /* n_locals + n_cells + n_free: registers below are always live */

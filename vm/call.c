@@ -17,52 +17,19 @@ COLD static struct frame *raise_too_deep(struct thread *t)
     return NULL;
 }
 
-/* Room for the frame, all of it, and `n_args` arguments, which may outnumber its registers? */
-static ALWAYS_INLINE bool has_room(const struct thread *t, const struct code *code,
-                                   const Value *registers, uint32_t n_args)
-{
-    return t->free_frame + 1 <= t->frames_end &&
-           registers + code->n_registers + n_args + 4 < t->registers_end &&
-           t->recursion_depth < load_relaxed(&recursion_limit);
-}
-
-/* Pushes the record; the registers below n_parameters are in place. */
-static ALWAYS_INLINE struct frame *push(struct thread *t, struct function *f, struct code *code,
-                                        Value *registers, uint32_t flags)
-{
-    for (uint32_t i = code->n_parameters; i < code->n_named; i++) {
-        registers[i] = VALUE_UNBOUND;
-    }
-    struct frame *frame = t->free_frame;
-    frame->registers = registers;
-    frame->pc = code->words;
-    frame->constants = value_to_tuple(code->constants)->items;
-    frame->global_cells = load_acquire(&f->global_cells);
-    frame->code = code;
-    frame->function = f;
-    frame->back = t->frame;
-    frame->names = VALUE_UNBOUND;
-    frame->object = NULL;
-    frame->flags = flags;
-    t->recursion_depth++;
-    t->frame = frame;
-    t->free_frame = frame + 1;
-    return frame;
-}
-
 struct frame *frame_push_call(struct thread *t, struct function *f, Value *registers,
                               uint32_t n_args, Value keyword_names, uint32_t flags)
 {
-    struct code *code = (struct code *)value_load(&f->code);
-    if (UNLIKELY(!has_room(t, code, registers, n_args))) {
+    const struct code *code = (const struct code *)value_load(&f->code);
+    uint32_t n_all = n_args + keyword_count(keyword_names); /* may be more than the registers */
+    if (UNLIKELY(!frame_has_room(t, registers + code->n_registers + n_all))) {
         return raise_too_deep(t);
     }
-    bool is_direct = n_args == code->n_parameters && code->n_parameters == code->n_positional &&
-                     keyword_names == VALUE_UNBOUND;
+    bool is_direct = n_args == code->n_direct && keyword_names == VALUE_UNBOUND;
     if (UNLIKELY(!is_direct) && !parameters_bind(t, f, registers, n_args, keyword_names)) {
         return NULL;
     }
-    return push(t, f, code, registers, flags);
+    return frame_push(t, f, registers, flags);
 }
 
 struct frame *frame_push_copied(struct thread *t, struct function *f, const Value *args,
@@ -98,6 +65,20 @@ void frame_pop_slow(struct thread *t, struct frame *frame)
     } else {
         t->free_frame = frame;
     }
+}
+
+enum frame_outcome frame_return(struct thread *t, struct frame *frame, Value *value)
+{
+    uint32_t flags = frame->flags;
+    frame_pop(t, frame);
+    if (flags & FRAME_INIT && *value != VALUE_NONE) {
+        *value = raise_error(t, &TypeError_type, "__init__() should return None, not '%T'", *value);
+    }
+    return flags & FRAME_ENTRY       ? FRAME_LEAVES
+           : flags & FRAME_GENERATOR ? FRAME_ENDS_ITERATION
+           : *value == VALUE_ERROR   ? FRAME_FAILS
+           : flags & FRAME_INIT      ? FRAME_INITIALISES
+                                     : FRAME_RETURNS;
 }
 
 /* --- Calls from C --- */

@@ -5,7 +5,40 @@
 #define HASP_VM_CALL_H
 
 #include "runtime/call.h"
+#include "runtime/tuple.h"
 #include "vm/frame.h"
+
+/* Is there room for another frame, all of it, whose registers end before `end`? */
+static ALWAYS_INLINE bool frame_has_room(const struct thread *t, const Value *end)
+{
+    return t->free_frame + 1 <= t->frames_end && end + 4 < t->registers_end &&
+           t->recursion_depth < load_relaxed(&recursion_limit);
+}
+
+/* Pushes the frame of a call; room has been found, the parameters are in their registers. */
+static ALWAYS_INLINE struct frame *frame_push(struct thread *t, struct function *f,
+                                              Value *registers, uint32_t flags)
+{
+    struct code *code = (struct code *)value_load(&f->code);
+    for (uint32_t i = code->n_parameters; i < code->n_named; i++) {
+        registers[i] = VALUE_UNBOUND;
+    }
+    struct frame *frame = t->free_frame;
+    frame->registers = registers;
+    frame->pc = code->words;
+    frame->constants = ((const struct tuple *)code->constants)->items;
+    frame->global_cells = load_acquire(&f->global_cells);
+    frame->code = code;
+    frame->function = f;
+    frame->back = t->frame;
+    frame->names = VALUE_UNBOUND;
+    frame->object = NULL;
+    frame->flags = flags;
+    t->recursion_depth++;
+    t->frame = frame;
+    t->free_frame = frame + 1;
+    return frame;
+}
 
 /*
  * Pushes a frame for `f`, whose window begins at `registers`; the arguments are there already, in the form of native_fn
@@ -25,6 +58,14 @@ RAISES struct frame *frame_push_code(struct thread *t, struct function *f, Value
 /* Runs the body of `f` with a namespace mapping (UNBOUND: the globals themselves) and returns its result. */
 RAISES MAY_GC Value run_code(struct thread *t, struct function *f, Value names);
 
+/* Can the frame be pushed at once, without binding and with room for it? */
+static ALWAYS_INLINE bool frame_can_push(const struct thread *t, const struct function *f,
+                                         const Value *registers, uint32_t n_args)
+{
+    const struct code *code = (const struct code *)value_load(&f->code);
+    return n_args == code->n_direct && frame_has_room(t, registers + code->n_registers);
+}
+
 /* The part of frame_pop for frames with an object or a generator. */
 void frame_pop_slow(struct thread *t, struct frame *frame);
 
@@ -40,6 +81,26 @@ static ALWAYS_INLINE void frame_pop(struct thread *t, struct frame *frame)
     t->recursion_depth--;
     t->frame = back;
 }
+
+/* As above for a frame that is not observed and no generator's. */
+static ALWAYS_INLINE void frame_pop_plain(struct thread *t, struct frame *frame)
+{
+    ASSERT(frame->object == NULL && !(frame->flags & FRAME_GENERATOR));
+    t->free_frame = frame;
+    t->recursion_depth--;
+    t->frame = frame->back;
+}
+
+/* How a frame that has returned hands its value on. */
+enum frame_outcome {
+    FRAME_FAILS,
+    FRAME_LEAVES,        /* *value to the caller of the loop (ERROR: with an exception) */
+    FRAME_RETURNS,       /* *value is the result of the caller's instruction */
+    FRAME_INITIALISES,   /* the caller has the result already */
+    FRAME_ENDS_ITERATION /* of a generator: the caller runs a FOR_ITER or SEND */
+};
+/* Pops the running frame at its return, of any kind. */
+enum frame_outcome frame_return(struct thread *t, struct frame *frame, Value *value);
 
 /* What became of a call that the loop asked for. */
 enum call_outcome { CALL_ERROR, CALL_DONE, CALL_FRAME };

@@ -140,6 +140,7 @@ struct frame_object *frame_get_object(struct thread *t, struct frame *frame)
         object->frame = frame;
         object->thread = t;
         frame->object = object;
+        frame->flags |= FRAME_OBSERVED;
         if (frame->names != VALUE_UNBOUND) {
             object->locals = frame->names;
         }

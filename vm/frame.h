@@ -20,7 +20,8 @@ enum frame_flag {
     FRAME_ENTRY = 1, /* its end leaves the loop: it was entered from C */
     FRAME_INIT =
         2, /* an __init__ on behalf of a class call: the caller's R[a] is already the instance */
-    FRAME_GENERATOR = 4
+    FRAME_GENERATOR = 4,
+    FRAME_OBSERVED = 8 /* has an object; may be missing in a generator's */
 };
 
 struct frame {

@@ -65,6 +65,27 @@ typedef int32_t __attribute__((may_alias)) wide_operand;
         pc = frame->pc;                                                                            \
         R = frame->registers;                                                                      \
     } while (0)
+/* Takes up a frame that was pushed by a call. */
+#define ENTER_CALL(pushed)                                                                         \
+    do {                                                                                           \
+        frame = (pushed);                                                                          \
+        pc = frame->pc;                                                                            \
+        R = frame->registers;                                                                      \
+        if (UNLIKELY(load_relaxed(&t->lock.safepoint_word))) {                                     \
+            TRY(safepoint_poll(&t->lock));                                                         \
+        }                                                                                          \
+        NEXT;                                                                                      \
+    } while (0)
+/* Calls the function `callee`. */
+#define PUSH_CALL(registers, n_args)                                                               \
+    do {                                                                                           \
+        struct function *f_ = (struct function *)callee;                                           \
+        if (LIKELY(frame_can_push(t, f_, registers, n_args))) {                                    \
+            ENTER_CALL(frame_push(t, f_, registers, 0));                                           \
+        }                                                                                          \
+        TRY(frame_push_call(t, f_, registers, n_args, VALUE_UNBOUND, 0));                          \
+        goto enter_frame;                                                                          \
+    } while (0)
 #define JUMP_BY_EXTRA (pc += 1 + (int64_t)*pc)
 #define SKIP_EXTRA (pc += 1)
 /* Stores a result that may be VALUE_ERROR. */
@@ -725,8 +746,7 @@ static Value run_loop(struct thread *t, struct frame *entry)
         SAVE;
         if (LIKELY(value_type(callee) == &function_type) &&
             LIKELY(!(frame->flags & FRAME_GENERATOR))) {
-            TRY(frame_push_call(t, (struct function *)callee, &R[A + 2], B, VALUE_UNBOUND, 0));
-            goto enter_frame;
+            PUSH_CALL(&R[A + 2], B);
         }
         switch (call_window(t, frame, &R[A], false, B, VALUE_UNBOUND)) {
         case CALL_ERROR:
@@ -745,9 +765,7 @@ static Value run_loop(struct thread *t, struct frame *entry)
         SAVE;
         if (LIKELY(value_type(callee) == &function_type) &&
             LIKELY(!(frame->flags & FRAME_GENERATOR))) {
-            TRY(frame_push_call(t, (struct function *)callee, &R[A + 2 - has_self], B + has_self,
-                                VALUE_UNBOUND, 0));
-            goto enter_frame;
+            PUSH_CALL(&R[A + 2 - has_self], B + has_self);
         }
         switch (call_window(t, frame, &R[A], has_self, B, VALUE_UNBOUND)) {
         case CALL_ERROR:
@@ -790,33 +808,35 @@ static Value run_loop(struct thread *t, struct frame *entry)
     {
         value = R[A];
     return_value:
-        frame->pc = pc;
-        frame_pop(t, frame);
         if (LIKELY(frame->flags == 0)) {
+            frame_pop_plain(t, frame);
             ENTER_TOP;
             R[A] = value;
             NEXT;
         }
-        if (frame->flags & FRAME_INIT) {
-            if (UNLIKELY(value != VALUE_NONE)) {
-                raise_error(t, &TypeError_type, "__init__() should return None, not '%T'", value);
-                value = VALUE_ERROR;
+        SAVE;
+        Value result = value;
+        switch (frame_return(t, frame, &result)) {
+        case FRAME_FAILS:
+            goto error;
+        case FRAME_LEAVES:
+            return result;
+        case FRAME_RETURNS:
+            ENTER_TOP;
+            R[A] = result;
+            NEXT;
+        case FRAME_INITIALISES:
+            ENTER_TOP;
+            NEXT;
+        case FRAME_ENDS_ITERATION:
+            ENTER_TOP;
+            if (instruction_op(pc[-1]) == OP_SEND) {
+                R[A] = result;
             }
-            if (!(frame->flags & FRAME_ENTRY)) {
-                ENTER_TOP;
-                TRY(value != VALUE_ERROR);
-                NEXT;
-            }
+            JUMP_BY_EXTRA;
+            NEXT;
         }
-        if (frame->flags & FRAME_ENTRY) {
-            return value;
-        }
-        ENTER_TOP; /* a generator has ended: the running instruction is FOR_ITER or SEND */
-        if (instruction_op(pc[-1]) == OP_SEND) {
-            R[A] = value;
-        }
-        JUMP_BY_EXTRA;
-        NEXT;
+        UNREACHABLE();
     }
     CASE(RETURN_GENERATOR)
     {
@@ -1156,11 +1176,7 @@ static Value run_loop(struct thread *t, struct frame *entry)
     }
 
 enter_frame:
-    ENTER_TOP;
-    if (UNLIKELY(load_relaxed(&t->lock.safepoint_word))) {
-        TRY(safepoint_poll(&t->lock));
-    }
-    NEXT;
+    ENTER_CALL(t->frame);
 
 error:
     if (!unwind(t)) {
