@@ -219,6 +219,14 @@ static unsigned gen_binary(struct unit *u, struct ast *e, unsigned want, unsigne
         gen_load_constant(u, v, to);
         return gen_finish(u, mark, to);
     }
+    bool commutes = binary->op == AST_Add || binary->op == AST_Mult;
+    if (commutes && constant_operand(u, binary->left, &k)) {
+        unsigned right = arithmetic_operand(u, binary->right, INT_LEFT_IS_TEMPORARY, &flags);
+        unsigned to = gen_result_register(u, mark, want);
+        unit_at(u, e);
+        emit(u, operator_k_opcodes[binary->op], flags | OPERATOR_SWAPPED, to, right, k);
+        return gen_finish(u, mark, to);
+    }
     unsigned left = arithmetic_operand(u, binary->left, INT_LEFT_IS_TEMPORARY, &flags);
     if (binary->op != AST_MatMult && constant_operand(u, binary->right, &k)) {
         unsigned to = gen_result_register(u, mark, want);

@@ -57,12 +57,22 @@ int64_t int_hash(Value v);
 size_t int_bit_length(Value v);
 
 /*
- * v op w for exact ints (small or big, bool converted by the caller), with temporary flags. The loop's slow
- * path after the small-int case. op: ADD .. XOR, DIVMOD. ERROR: ZeroDivisionError, MemoryError, ...
- * POWER with a negative exponent gives a float.
+ * v op w in 128 bits: exact ints of at most two limbs whose result is one, too. UNBOUND, and nothing has happened, for
+ * operands of any other kind. What the loop tries when the small-int case does not apply. ERROR: MemoryError.
+ */
+typedef Value int_wide_fn(struct thread *t, Value v, Value w, unsigned temporary_flags);
+int_wide_fn int_add_wide, int_subtract_wide, int_multiply_wide, int_floor_divide_wide,
+    int_remainder_wide, int_left_shift_wide, int_right_shift_wide, int_and_wide, int_or_wide,
+    int_xor_wide;
+
+/*
+ * v op w for exact ints (small or big, bool converted by the caller), with temporary flags. op: ADD .. XOR, DIVMOD.
+ * ERROR: ZeroDivisionError, MemoryError, ... POWER with a negative exponent gives a float. int_binary_large does not try
+ * the 128-bit path first.
  */
 RAISES Value int_binary(struct thread *t, enum binary_op op, Value v, Value w,
                         unsigned temporary_flags);
+RAISES Value int_binary_large(struct thread *t, enum binary_op op, Value v, Value w);
 RAISES Value int_negative(struct thread *t, Value v);
 RAISES Value int_power(struct thread *t, Value base, Value exponent,
                        Value modulus); /* modulus UNBOUND: none */

@@ -12,30 +12,35 @@ typedef unsigned __int128 uint128;
 
 /* ---- 128-bit operands and results ---- */
 
+/* Halves rather than a uint128: gcc keeps those in memory where they meet a branch. */
 struct operand {
-    uint128 magnitude;
+    uint64_t low, high;
     bool negative;
-    bool
-        is_spare; /* a fresh temporary of this instruction: its memory may be taken once it has been read */
+    struct int_object *
+        spare; /* a fresh temporary of this instruction: its memory may be taken once it has been read */
 };
 
-/* False: more than two limbs. `is_temporary`: the instruction's flag for this operand. */
+/* False: no exact int, or more than two limbs. `is_temporary`: the instruction's flag for this operand. */
 static ALWAYS_INLINE bool load(struct operand *a, Value v, bool is_temporary)
 {
     if (value_is_small_int(v)) {
         int64_t n = value_to_small_int(v);
         a->negative = n < 0;
-        a->magnitude = (uint64_t)(n < 0 ? -n : n);
-        a->is_spare = false;
+        a->low = (uint64_t)(n < 0 ? -n : n);
+        a->high = 0;
+        a->spare = NULL;
         return true;
     }
-    const struct int_object *o = (const struct int_object *)v;
+    if (UNLIKELY(!value_is_big_int(v))) {
+        return false;
+    }
+    struct int_object *o = (struct int_object *)v;
     uint32_t marks = load_relaxed(&o->base.lock_flags);
-    uint64_t n = o->n_limbs;
     a->negative = marks & INT_NEGATIVE;
-    a->is_spare = is_temporary && (marks & INT_FRESH);
-    a->magnitude = o->limbs[0] | (n == 2 ? (uint128)o->limbs[1] << 64 : 0);
-    return LIKELY(n <= 2);
+    a->low = o->limbs[0];
+    a->high = o->n_limbs == 2 ? o->limbs[1] : 0;
+    a->spare = is_temporary && (marks & INT_FRESH) ? o : NULL;
+    return LIKELY(o->n_limbs <= 2);
 }
 
 static ALWAYS_INLINE bool load_both(struct operand *a, struct operand *b, Value v, Value w,
@@ -44,32 +49,38 @@ static ALWAYS_INLINE bool load_both(struct operand *a, struct operand *b, Value 
     return load(a, v, flags & INT_LEFT_IS_TEMPORARY) && load(b, w, flags & INT_RIGHT_IS_TEMPORARY);
 }
 
+static ALWAYS_INLINE uint128 magnitude_of_operand(const struct operand *a)
+{
+    return (uint128)a->high << 64 | a->low;
+}
+
 /* Two's complement; false: does not fit. */
 static ALWAYS_INLINE bool to_signed(const struct operand *a, __int128 *n)
 {
-    *n = (__int128)(a->negative ? -a->magnitude : a->magnitude);
-    return !(a->magnitude >> 127);
+    uint128 magnitude = magnitude_of_operand(a);
+    *n = (__int128)(a->negative ? -magnitude : magnitude);
+    return !(a->high >> 63);
 }
 
-static ALWAYS_INLINE void give_spare(struct thread *t, Value v)
+static ALWAYS_INLINE void give_spare(struct thread *t, struct int_object *spare)
 {
-    if (LIKELY(t->n_spare_ints < MAX_SPARES)) {
-        t->spare_ints[t->n_spare_ints++] = (struct int_object *)v;
+    if (spare != NULL && LIKELY(t->n_spare_ints < MAX_SPARES)) {
+        t->spare_ints[t->n_spare_ints++] = spare;
     }
 }
 
 /* Room for two limbs if the result is a temporary, which may be overwritten by a larger number. */
-static NOINLINE Value store_new(struct thread *t, uint128 magnitude, bool negative, unsigned flags)
+static NOINLINE Value store_new(struct thread *t, uint64_t low, uint64_t high, bool negative,
+                                unsigned flags)
 {
     bool is_temporary = flags & INT_RESULT_IS_TEMPORARY;
-    uint64_t high = (uint64_t)(magnitude >> 64);
     size_t n = is_temporary || high != 0 ? 2 : 1;
     struct int_object *o = gc_allocate(t, sizeof *o + n * sizeof o->limbs[0], &int_type);
     if (UNLIKELY(o == NULL)) {
         return VALUE_ERROR;
     }
     o->n_limbs = high != 0 ? 2 : 1;
-    o->limbs[0] = (uint64_t)magnitude;
+    o->limbs[0] = low;
     if (n == 2) {
         o->limbs[1] = high;
     }
@@ -77,42 +88,27 @@ static NOINLINE Value store_new(struct thread *t, uint128 magnitude, bool negati
     return value_from_object(o);
 }
 
-static NOINLINE Value store_small(struct thread *t, uint64_t magnitude, bool negative, Value v,
-                                  bool v_is_spare, Value w, bool w_is_spare)
+/* The result of an operation on two operands, which have been read: it takes the memory of one, or a spare. */
+static ALWAYS_INLINE Value store(struct thread *t, uint64_t low, uint64_t high, bool negative,
+                                 const struct operand *a, const struct operand *b, unsigned flags)
 {
-    if (v_is_spare) {
-        give_spare(t, v);
+    struct int_object *o = a->spare;
+    if (high == 0 && low <= (uint64_t)SMALL_INT_MAX + negative) {
+        give_spare(t, a->spare);
+        give_spare(t, b->spare);
+        return value_from_small_int(negative ? (int64_t)-low : (int64_t)low);
     }
-    if (w_is_spare) {
-        give_spare(t, w);
-    }
-    return value_from_small_int(negative ? (int64_t)-magnitude : (int64_t)magnitude);
-}
-
-/* The result of an operation on v and w, which have been read: it takes the memory of one, or a spare. */
-static ALWAYS_INLINE Value store(struct thread *t, uint128 magnitude, bool negative,
-                                 const struct operand *a, const struct operand *b, Value v, Value w,
-                                 unsigned flags)
-{
-    if (magnitude <= (uint64_t)SMALL_INT_MAX + negative) {
-        return store_small(t, (uint64_t)magnitude, negative, v, a->is_spare, w, b->is_spare);
-    }
-    struct int_object *o;
-    if (a->is_spare) {
-        o = (struct int_object *)v;
-        if (b->is_spare) {
-            give_spare(t, w);
-        }
-    } else if (b->is_spare) {
-        o = (struct int_object *)w;
+    if (o != NULL) {
+        give_spare(t, b->spare);
+    } else if (b->spare != NULL) {
+        o = b->spare;
     } else if (LIKELY(t->n_spare_ints > 0)) {
         o = t->spare_ints[--t->n_spare_ints];
     } else {
-        return store_new(t, magnitude, negative, flags);
+        return store_new(t, low, high, negative, flags);
     }
-    uint64_t high = (uint64_t)(magnitude >> 64);
     o->n_limbs = 1 + (high != 0);
-    o->limbs[0] = (uint64_t)magnitude;
+    o->limbs[0] = low;
     o->limbs[1] = high;
     o->base.lock_flags =
         (negative ? INT_NEGATIVE : 0) | (flags & INT_RESULT_IS_TEMPORARY ? INT_FRESH : 0);
@@ -121,59 +117,60 @@ static ALWAYS_INLINE Value store(struct thread *t, uint128 magnitude, bool negat
 
 /* ---- 128-bit arithmetic ---- */
 
-/* What does not fit. */
-static NOINLINE Value binary_any(struct thread *t, enum binary_op op, Value v, Value w);
-
 /* v + w, or v - w. */
 static ALWAYS_INLINE Value add_signed(struct thread *t, enum binary_op op, Value v, Value w,
                                       unsigned flags)
 {
     struct operand a, b;
-    uint128 sum;
     if (!load_both(&a, &b, v, w, flags)) {
-        return binary_any(t, op, v, w);
+        return VALUE_UNBOUND;
     }
-    bool b_negative = b.negative != (op == BINARY_SUBTRACT);
-    if (a.negative == b_negative) {
-        if (UNLIKELY(__builtin_add_overflow(a.magnitude, b.magnitude, &sum))) {
-            return binary_any(t, op, v, w);
+    bool negative = a.negative;
+    unsigned long long low, high, carry;
+    if (a.negative == (b.negative != (op == BINARY_SUBTRACT))) {
+        carry = __builtin_add_overflow(a.low, b.low, &low);
+        if (UNLIKELY(__builtin_add_overflow(a.high, b.high, &high)) ||
+            UNLIKELY(__builtin_add_overflow(high, carry, &high))) {
+            return VALUE_UNBOUND;
         }
-        return store(t, sum, a.negative, &a, &b, v, w, flags);
+    } else {
+        uint128 difference = magnitude_of_operand(&a) - magnitude_of_operand(&b);
+        if (magnitude_of_operand(&a) < magnitude_of_operand(&b)) {
+            difference = -difference;
+            negative = !negative;
+        }
+        low = (uint64_t)difference;
+        high = (uint64_t)(difference >> 64);
     }
-    bool a_is_larger = a.magnitude >= b.magnitude;
-    sum = a_is_larger ? a.magnitude - b.magnitude : b.magnitude - a.magnitude;
-    return store(t, sum, a_is_larger ? a.negative : b_negative, &a, &b, v, w, flags);
+    return store(t, low, high, negative, &a, &b, flags);
 }
 
-static Value add(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
+Value int_add_wide(struct thread *t, Value v, Value w, unsigned flags)
 {
-    (void)op;
     return add_signed(t, BINARY_ADD, v, w, flags);
 }
 
-static Value subtract(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
+Value int_subtract_wide(struct thread *t, Value v, Value w, unsigned flags)
 {
-    (void)op;
     return add_signed(t, BINARY_SUBTRACT, v, w, flags);
 }
 
-static Value multiply(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
+Value int_multiply_wide(struct thread *t, Value v, Value w, unsigned flags)
 {
     struct operand a, b;
     if (!load_both(&a, &b, v, w, flags)) {
-        return binary_any(t, op, v, w);
+        return VALUE_UNBOUND;
     }
-    uint64_t a_high = (uint64_t)(a.magnitude >> 64), b_high = (uint64_t)(b.magnitude >> 64);
-    uint128 product = (uint128)(uint64_t)a.magnitude * (uint64_t)b.magnitude;
-    if ((a_high | b_high) != 0) {
-        uint128 cross = a_high != 0 ? (uint128)a_high * (uint64_t)b.magnitude
-                                    : (uint128)b_high * (uint64_t)a.magnitude;
-        if ((a_high != 0 && b_high != 0) || cross >> 64 != 0 ||
-            __builtin_add_overflow(product, cross << 64, &product)) {
-            return binary_any(t, op, v, w);
+    uint128 product = (uint128)a.low * b.low;
+    uint64_t high = (uint64_t)(product >> 64);
+    if ((a.high | b.high) != 0) {
+        uint128 cross = a.high != 0 ? (uint128)a.high * b.low : (uint128)b.high * a.low;
+        if ((a.high != 0 && b.high != 0) || cross >> 64 != 0 ||
+            __builtin_add_overflow(high, (uint64_t)cross, &high)) {
+            return VALUE_UNBOUND;
         }
     }
-    return store(t, product, a.negative != b.negative, &a, &b, v, w, flags);
+    return store(t, (uint64_t)product, high, a.negative != b.negative, &a, &b, flags);
 }
 
 /* (high:low) / divisor for high < divisor: the quotient fits a word. */
@@ -194,21 +191,13 @@ static ALWAYS_INLINE uint64_t divide_step(uint64_t high, uint64_t low, uint64_t 
 #endif
 }
 
-static ALWAYS_INLINE uint128 divide(uint128 a, uint128 b, uint128 *remainder)
+/* Two limbs by two limbs: the quotient, and the remainder into *rest. */
+static NOINLINE uint64_t divide_long(const struct operand *a, const struct operand *b,
+                                     uint128 *rest)
 {
-    uint64_t divisor = (uint64_t)b, high = (uint64_t)(a >> 64), rest;
-    if (UNLIKELY(b >> 64 != 0)) {
-        *remainder = a % b;
-        return a / b;
-    }
-    uint64_t quotient_high = 0;
-    if (high >= divisor) {
-        quotient_high = high / divisor;
-        high %= divisor;
-    }
-    uint64_t quotient_low = divide_step(high, (uint64_t)a, divisor, &rest);
-    *remainder = rest;
-    return (uint128)quotient_high << 64 | quotient_low;
+    uint128 quotient = magnitude_of_operand(a) / magnitude_of_operand(b);
+    *rest = magnitude_of_operand(a) - quotient * magnitude_of_operand(b);
+    return (uint64_t)quotient;
 }
 
 /* Floor division: the quotient or the remainder. */
@@ -216,65 +205,104 @@ static ALWAYS_INLINE Value divide_by(struct thread *t, enum binary_op op, Value 
                                      unsigned flags)
 {
     struct operand a, b;
-    uint128 rest;
-    if (!load_both(&a, &b, v, w, flags) || UNLIKELY(b.magnitude == 0)) {
-        return binary_any(t, op, v, w);
+    if (!load_both(&a, &b, v, w, flags) || UNLIKELY((b.low | b.high) == 0)) {
+        return VALUE_UNBOUND;
     }
-    uint128 quotient = divide(a.magnitude, b.magnitude, &rest);
-    if (a.negative != b.negative && rest != 0) {
-        rest = b.magnitude - rest;
-        quotient++;
+    uint64_t low, high = 0, rest, rest_high = 0;
+    if (LIKELY(b.high == 0)) {
+        uint64_t top = a.high;
+        if (top >= b.low) {
+            high = top / b.low;
+            top %= b.low;
+        }
+        low = divide_step(top, a.low, b.low, &rest);
+    } else {
+        uint128 long_rest;
+        low = divide_long(&a, &b, &long_rest);
+        rest = (uint64_t)long_rest;
+        rest_high = (uint64_t)(long_rest >> 64);
     }
-    return op == BINARY_REMAINDER
-               ? store(t, rest, b.negative, &a, &b, v, w, flags)
-               : store(t, quotient, a.negative != b.negative, &a, &b, v, w, flags);
+    if (UNLIKELY(a.negative != b.negative) && (rest | rest_high) != 0) {
+        uint128 other = magnitude_of_operand(&b) - ((uint128)rest_high << 64 | rest);
+        rest = (uint64_t)other;
+        rest_high = (uint64_t)(other >> 64);
+        high += ++low == 0;
+    }
+    return op == BINARY_REMAINDER ? store(t, rest, rest_high, b.negative, &a, &b, flags)
+                                  : store(t, low, high, a.negative != b.negative, &a, &b, flags);
 }
 
-static Value floor_divide(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
+Value int_floor_divide_wide(struct thread *t, Value v, Value w, unsigned flags)
 {
-    (void)op;
     return divide_by(t, BINARY_FLOOR_DIVIDE, v, w, flags);
 }
 
-static Value modulo(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
+Value int_remainder_wide(struct thread *t, Value v, Value w, unsigned flags)
 {
-    (void)op;
     return divide_by(t, BINARY_REMAINDER, v, w, flags);
 }
 
-static Value store_signed(struct thread *t, __int128 n, const struct operand *a,
-                          const struct operand *b, Value v, Value w, unsigned flags)
+static ALWAYS_INLINE Value store_signed(struct thread *t, __int128 n, const struct operand *a,
+                                        const struct operand *b, unsigned flags)
 {
-    return store(t, n < 0 ? -(uint128)n : (uint128)n, n < 0, a, b, v, w, flags);
+    uint128 magnitude = n < 0 ? -(uint128)n : (uint128)n;
+    return store(t, (uint64_t)magnitude, (uint64_t)(magnitude >> 64), n < 0, a, b, flags);
 }
 
-static Value bitwise(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
+static ALWAYS_INLINE Value bitwise(struct thread *t, enum binary_op op, Value v, Value w,
+                                   unsigned flags)
 {
     struct operand a, b;
     __int128 n, m;
     if (!load_both(&a, &b, v, w, flags) || !to_signed(&a, &n) || !to_signed(&b, &m)) {
-        return binary_any(t, op, v, w);
+        return VALUE_UNBOUND;
     }
     n = op == BINARY_AND ? (n & m) : op == BINARY_OR ? (n | m) : (n ^ m);
-    return store_signed(t, n, &a, &b, v, w, flags);
+    return store_signed(t, n, &a, &b, flags);
 }
 
-static Value shift(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
+Value int_and_wide(struct thread *t, Value v, Value w, unsigned flags)
+{
+    return bitwise(t, BINARY_AND, v, w, flags);
+}
+
+Value int_or_wide(struct thread *t, Value v, Value w, unsigned flags)
+{
+    return bitwise(t, BINARY_OR, v, w, flags);
+}
+
+Value int_xor_wide(struct thread *t, Value v, Value w, unsigned flags)
+{
+    return bitwise(t, BINARY_XOR, v, w, flags);
+}
+
+static ALWAYS_INLINE Value shift(struct thread *t, enum binary_op op, Value v, Value w,
+                                 unsigned flags)
 {
     struct operand a, b;
     __int128 n;
-    if (!load_both(&a, &b, v, w, flags) || !to_signed(&a, &n) || (b.negative && b.magnitude != 0)) {
-        return binary_any(t, op, v, w);
+    if (!load_both(&a, &b, v, w, flags) || !to_signed(&a, &n) || (b.negative && b.low != 0)) {
+        return VALUE_UNBOUND;
     }
-    unsigned by = b.magnitude > 127 ? 127 : (unsigned)b.magnitude;
+    unsigned by = b.high != 0 || b.low > 127 ? 127 : (unsigned)b.low;
     if (op == BINARY_RIGHT_SHIFT) {
-        return store_signed(t, n >> by, &a, &b, v, w, flags);
+        return store_signed(t, n >> by, &a, &b, flags);
     }
     __int128 shifted = (__int128)((uint128)n << by);
     if (by == 127 || shifted >> by != n) {
-        return binary_any(t, op, v, w);
+        return VALUE_UNBOUND;
     }
-    return store_signed(t, shifted, &a, &b, v, w, flags);
+    return store_signed(t, shifted, &a, &b, flags);
+}
+
+Value int_left_shift_wide(struct thread *t, Value v, Value w, unsigned flags)
+{
+    return shift(t, BINARY_LEFT_SHIFT, v, w, flags);
+}
+
+Value int_right_shift_wide(struct thread *t, Value v, Value w, unsigned flags)
+{
+    return shift(t, BINARY_RIGHT_SHIFT, v, w, flags);
 }
 
 /* ---- any size ---- */
@@ -323,7 +351,7 @@ static Value shift_any(struct thread *t, enum binary_op op, const struct magnitu
     return op == BINARY_LEFT_SHIFT ? int_left_shift(t, a, by) : int_right_shift(t, a, by);
 }
 
-static NOINLINE Value binary_any(struct thread *t, enum binary_op op, Value v, Value w)
+Value int_binary_large(struct thread *t, enum binary_op op, Value v, Value w)
 {
     /* Some results below are the operand itself. */
     int_clear_fresh(v);
@@ -359,33 +387,23 @@ static NOINLINE Value binary_any(struct thread *t, enum binary_op op, Value v, V
     }
 }
 
-static Value never_wide(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
-{
-    (void)flags;
-    return binary_any(t, op, v, w);
-}
-
 Value int_binary(struct thread *t, enum binary_op op, Value v, Value w, unsigned flags)
 {
     /* A table rather than a switch: each function then has a frame of its own size. */
-    static Value (*const functions[N_BINARY_OPS])(struct thread * t, enum binary_op op, Value v,
-                                                  Value w, unsigned flags) = {
-        [BINARY_ADD] = add,
-        [BINARY_SUBTRACT] = subtract,
-        [BINARY_MULTIPLY] = multiply,
-        [BINARY_MATRIX_MULTIPLY] = never_wide,
-        [BINARY_TRUE_DIVIDE] = never_wide,
-        [BINARY_FLOOR_DIVIDE] = floor_divide,
-        [BINARY_REMAINDER] = modulo,
-        [BINARY_POWER] = never_wide,
-        [BINARY_LEFT_SHIFT] = shift,
-        [BINARY_RIGHT_SHIFT] = shift,
-        [BINARY_AND] = bitwise,
-        [BINARY_OR] = bitwise,
-        [BINARY_XOR] = bitwise,
-        [BINARY_DIVMOD] = never_wide,
+    static int_wide_fn *const functions[N_BINARY_OPS] = {
+        [BINARY_ADD] = int_add_wide,
+        [BINARY_SUBTRACT] = int_subtract_wide,
+        [BINARY_MULTIPLY] = int_multiply_wide,
+        [BINARY_FLOOR_DIVIDE] = int_floor_divide_wide,
+        [BINARY_REMAINDER] = int_remainder_wide,
+        [BINARY_LEFT_SHIFT] = int_left_shift_wide,
+        [BINARY_RIGHT_SHIFT] = int_right_shift_wide,
+        [BINARY_AND] = int_and_wide,
+        [BINARY_OR] = int_or_wide,
+        [BINARY_XOR] = int_xor_wide,
     };
-    return functions[op](t, op, v, w, flags);
+    Value result = functions[op] == NULL ? VALUE_UNBOUND : functions[op](t, v, w, flags);
+    return result != VALUE_UNBOUND ? result : int_binary_large(t, op, v, w);
 }
 
 Value int_negative(struct thread *t, Value v)

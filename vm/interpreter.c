@@ -105,19 +105,23 @@ typedef int32_t __attribute__((may_alias)) wide_operand;
     } while (0)
 #define NAME_OPERAND (value_to_tuple(frame->code->names)->items[C])
 
-#define BINARY(NAME, RIGHT, FAST, OPERATION)                                                       \
+#define BINARY(NAME, RIGHT, FAST, WIDE, OPERATION)                                                 \
     CASE(NAME)                                                                                     \
     {                                                                                              \
         if (LIKELY(FAST(R[B], RIGHT, &R[A]))) {                                                    \
             NEXT;                                                                                  \
         }                                                                                          \
         SAVE;                                                                                      \
-        RESULT(A, slow_binary(t, OPERATION, R[B], RIGHT, D));                                      \
+        value = WIDE(t, R[B], RIGHT, D);                                                           \
+        if (UNLIKELY(value == VALUE_UNBOUND)) {                                                    \
+            value = slow_binary(t, OPERATION, R[B], RIGHT, D);                                     \
+        }                                                                                          \
+        RESULT(A, value);                                                                          \
         NEXT;                                                                                      \
     }
-#define BINARY_BOTH(NAME, FAST, OPERATION)                                                         \
-    BINARY(NAME, R[C], FAST, OPERATION)                                                            \
-    BINARY(NAME##_K, K[C], FAST, OPERATION)
+#define BINARY_BOTH(NAME, FAST, WIDE, OPERATION)                                                   \
+    BINARY(NAME, R[C], FAST, WIDE, OPERATION)                                                      \
+    BINARY(NAME##_K, K[C], FAST, WIDE, OPERATION)
 
 #define COMPARE(NAME, OPERATION)                                                                   \
     CASE(NAME)                                                                                     \
@@ -539,19 +543,19 @@ static Value run_loop(struct thread *t, struct frame *entry)
 
     /* --- Operators --- */
 
-    BINARY_BOTH(ADD, fast_add, BINARY_ADD)
-    BINARY_BOTH(SUBTRACT, fast_subtract, BINARY_SUBTRACT)
-    BINARY_BOTH(MULTIPLY, fast_multiply, BINARY_MULTIPLY)
-    BINARY_BOTH(TRUE_DIVIDE, fast_true_divide, BINARY_TRUE_DIVIDE)
-    BINARY_BOTH(FLOOR_DIVIDE, fast_floor_divide, BINARY_FLOOR_DIVIDE)
-    BINARY_BOTH(REMAINDER, fast_remainder, BINARY_REMAINDER)
-    BINARY_BOTH(POWER, fast_never, BINARY_POWER)
-    BINARY_BOTH(LEFT_SHIFT, fast_left_shift, BINARY_LEFT_SHIFT)
-    BINARY_BOTH(RIGHT_SHIFT, fast_right_shift, BINARY_RIGHT_SHIFT)
-    BINARY_BOTH(AND, fast_and, BINARY_AND)
-    BINARY_BOTH(OR, fast_or, BINARY_OR)
-    BINARY_BOTH(XOR, fast_xor, BINARY_XOR)
-    BINARY(MATRIX_MULTIPLY, R[C], fast_never, BINARY_MATRIX_MULTIPLY)
+    BINARY_BOTH(ADD, fast_add, int_add_wide, BINARY_ADD)
+    BINARY_BOTH(SUBTRACT, fast_subtract, int_subtract_wide, BINARY_SUBTRACT)
+    BINARY_BOTH(MULTIPLY, fast_multiply, int_multiply_wide, BINARY_MULTIPLY)
+    BINARY_BOTH(TRUE_DIVIDE, fast_true_divide, never_wide, BINARY_TRUE_DIVIDE)
+    BINARY_BOTH(FLOOR_DIVIDE, fast_floor_divide, int_floor_divide_wide, BINARY_FLOOR_DIVIDE)
+    BINARY_BOTH(REMAINDER, fast_remainder, int_remainder_wide, BINARY_REMAINDER)
+    BINARY_BOTH(POWER, fast_never, never_wide, BINARY_POWER)
+    BINARY_BOTH(LEFT_SHIFT, fast_left_shift, int_left_shift_wide, BINARY_LEFT_SHIFT)
+    BINARY_BOTH(RIGHT_SHIFT, fast_right_shift, int_right_shift_wide, BINARY_RIGHT_SHIFT)
+    BINARY_BOTH(AND, fast_and, int_and_wide, BINARY_AND)
+    BINARY_BOTH(OR, fast_or, int_or_wide, BINARY_OR)
+    BINARY_BOTH(XOR, fast_xor, int_xor_wide, BINARY_XOR)
+    BINARY(MATRIX_MULTIPLY, R[C], fast_never, never_wide, BINARY_MATRIX_MULTIPLY)
 
     CASE(NEGATIVE)
     {

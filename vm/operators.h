@@ -179,6 +179,13 @@ static ALWAYS_INLINE bool fast_never(Value v UNUSED, Value w UNUSED, Value *resu
     return false;
 }
 
+/* In the place of an int_wide_fn. */
+static ALWAYS_INLINE Value never_wide(struct thread *t UNUSED, Value v UNUSED, Value w UNUSED,
+                                      unsigned d UNUSED)
+{
+    return VALUE_UNBOUND;
+}
+
 /* Tagged small ints order as their words do. */
 static ALWAYS_INLINE bool fast_compare(Value v, Value w, enum compare_op op, bool *truth)
 {

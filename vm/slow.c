@@ -35,9 +35,14 @@ static Value binary_doubles(struct thread *t, enum binary_op op, Value v, Value 
 
 Value slow_binary(struct thread *t, enum binary_op op, Value v, Value w, unsigned d)
 {
+    if (d & OPERATOR_SWAPPED) {
+        Value left = w;
+        w = v;
+        v = left;
+    }
     if (is_exact_int(v) && is_exact_int(w) && op != BINARY_TRUE_DIVIDE &&
         op != BINARY_MATRIX_MULTIPLY) {
-        return int_binary(t, op, v, w, d & 7);
+        return int_binary_large(t, op, v, w);
     }
     int_clear_fresh(v);
     int_clear_fresh(w);

@@ -7,7 +7,7 @@
 
 #include "vm/frame.h"
 
-/* d: the field of the instruction (temporaries, in place). */
+/* What neither small ints nor 128 bits can do. d: the field of the instruction. */
 RAISES MAY_GC Value slow_binary(struct thread *t, enum binary_op op, Value v, Value w, unsigned d);
 RAISES MAY_GC Value slow_get_item(struct thread *t, Value v, Value key);
 RAISES MAY_GC bool slow_set_item(struct thread *t, Value v, Value key, Value to);

@@ -15,7 +15,10 @@ enum opcode {
 };
 
 /* The d field of arithmetic: bits 0-2 are enum int_temporary_flag of runtime/int.h. */
-enum { OPERATOR_INPLACE = 8 };
+enum {
+    OPERATOR_INPLACE = 8,
+    OPERATOR_SWAPPED = 16 /* ADD_K and MULTIPLY_K: the constant is the left operand */
+};
 
 /* The d field of MAKE_FUNCTION. */
 enum {
