@@ -16,7 +16,7 @@
 #include "runtime/thread.h"
 
 enum {
-    ALONE_BYTES = 3 << 20,
+    ALONE_BYTES = 2 << 20,
     TOGETHER_BYTES = 8 << 20,
     MOST_TOGETHER_BYTES = 64 << 20,
     LATE_BYTES = 64 << 20, /* under gc.disable(): whoever measures is not disturbed for so long */
