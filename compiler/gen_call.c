@@ -27,11 +27,18 @@ static Value keyword_names_tuple(struct unit *u, const ast_keyword_list *keyword
     return names == NULL ? VALUE_NONE : constant_tuple(u->c->t, names, keywords->n);
 }
 
-/* Positional arguments as a tuple in base + 2. */
-static void gen_argument_tuple(struct unit *u, const struct ast *at, unsigned base,
+/*
+ * Positional arguments in base + 2: as a tuple, or, if there is but one and that is starred, as whatever is iterable:
+ * CPython looks into it after the keywords have been evaluated. True in that case.
+ */
+static bool gen_argument_tuple(struct unit *u, const struct ast *at, unsigned base,
                                unsigned n_ready, const ast_expr_list *args)
 {
     unsigned list = base + 2;
+    if (n_ready == 0 && args->n == 1 && args->items[0]->kind == AST_Starred) {
+        gen_temporary(u, AST(Starred, args->items[0])->value);
+        return true;
+    }
     unit_at(u, at);
     emit(u, OP_BUILD_LIST, 0, list, list, n_ready);
     u->next = list + 1;
@@ -40,16 +47,36 @@ static void gen_argument_tuple(struct unit *u, const struct ast *at, unsigned ba
         unsigned got = gen_expression(
             u, is_star ? AST(Starred, args->items[i])->value : args->items[i], ANYWHERE);
         unit_at(u, at);
-        bool names_callee = is_star && args->n == 1 && n_ready == 0; /* CPython words f(*x) apart */
-        emit(u, is_star ? OP_LIST_EXTEND : OP_LIST_APPEND, names_callee, list, got,
-             names_callee ? base : 0);
+        emit(u, is_star ? OP_LIST_EXTEND : OP_LIST_APPEND, 0, list, got, 0);
         u->next = list + 1;
     }
     unit_at(u, at);
     emit(u, OP_LIST_TO_TUPLE, 0, list, list, 0);
+    return false;
 }
 
-/* Keywords as a dict in base + 3; unbound without any. A name written twice or met in ** is an error. */
+/* The keywords with a name from number `i` on, as a dict in a new temporary. Where they end. */
+static uint32_t gen_named_run(struct unit *u, const struct ast *at,
+                              const ast_keyword_list *keywords, uint32_t i)
+{
+    unsigned dict = unit_allocate(u, 1);
+    unit_at(u, at);
+    emit(u, OP_BUILD_DICT, 0, dict, dict, 0);
+    for (; i < keywords->n && AST(keyword, keywords->items[i])->arg != NULL; i++) {
+        struct ast_keyword *keyword = AST(keyword, keywords->items[i]);
+        unsigned v = gen_temporary(u, keyword->value), name = unit_allocate(u, 1);
+        unit_at(u, at);
+        gen_load_constant(u, identifier_value(u->c, keyword->arg), name);
+        emit(u, OP_DICT_SET, 0, dict, name, v);
+        u->next = dict + 1;
+    }
+    return i;
+}
+
+/*
+ * Keywords as a dict in base + 3; unbound without any. They are merged in runs, as CPython does it: a name that a
+ * mapping has, too, is noticed when all of its run are evaluated.
+ */
 static void gen_argument_dict(struct unit *u, const struct ast *at, unsigned base,
                               const ast_keyword_list *keywords)
 {
@@ -60,23 +87,18 @@ static void gen_argument_dict(struct unit *u, const struct ast *at, unsigned bas
         return;
     }
     emit(u, OP_BUILD_DICT, 0, dict, dict, 0);
-    for (uint32_t i = 0; i < keywords->n; i++) {
+    for (uint32_t i = 0; i < keywords->n;) {
         struct ast_keyword *keyword = AST(keyword, keywords->items[i]);
-        unsigned mark = u->next, one = mark;
+        unsigned one = u->next;
         if (keyword->arg == NULL) {
             one = gen_expression(u, keyword->value, ANYWHERE);
+            i++;
         } else {
-            /* {name: value}, merged like the others, so that a repetition is noticed. */
-            unit_allocate(u, 1);
-            unit_at(u, at);
-            gen_load_constant(u, identifier_value(u->c, keyword->arg), one);
-            gen_temporary(u, keyword->value);
-            unit_at(u, at);
-            emit(u, OP_BUILD_DICT, 0, one, one, 1);
+            i = gen_named_run(u, at, keywords, i);
         }
         unit_at(u, at);
         emit(u, OP_DICT_MERGE, 0, dict, one, base);
-        u->next = mark;
+        u->next = dict + 1;
     }
 }
 
@@ -86,10 +108,10 @@ void gen_call_window(struct unit *u, const struct ast *at, unsigned base, unsign
     ASSERT(u->next == base + 2 + n_ready);
     if (needs_unpacking(args, keywords)) {
         ASSERT(!is_method);
-        gen_argument_tuple(u, at, base, n_ready, args);
+        bool is_iterable = gen_argument_tuple(u, at, base, n_ready, args);
         gen_argument_dict(u, at, base, keywords);
         unit_at(u, at);
-        emit(u, OP_CALL_EX, 0, base, 0, 0);
+        emit(u, OP_CALL_EX, is_iterable, base, 0, 0);
         u->next = base + 1;
         return;
     }

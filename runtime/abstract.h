@@ -84,11 +84,11 @@ RAISES MAY_GC Value number_binary(struct thread *t, enum binary_op op, Value v, 
 RAISES MAY_GC Value number_inplace(struct thread *t, enum binary_op op, Value v, Value w);
 RAISES MAY_GC Value number_power(struct thread *t, Value base, Value exponent, Value modulus);
 RAISES MAY_GC Value number_unary(struct thread *t, enum unary_op op, Value v);
-/* __index__: an int Value (TypeError: "'T' object cannot be interpreted as an integer"). */
+/* __index__: an exact int (TypeError: "'T' object cannot be interpreted as an integer"). */
 RAISES MAY_GC Value number_index(struct thread *t, Value v);
 /* As above into a C integer; OverflowError `what`: "cannot fit 'int' into an index-sized integer". */
 RAISES MAY_GC bool number_to_index(struct thread *t, Value v, int64_t *n);
-/* As above, but clipped to the range instead of OverflowError (slices). */
+/* As number_to_index, but clipped to the range instead of OverflowError (slices). */
 RAISES MAY_GC bool number_to_index_clipped(struct thread *t, Value v, int64_t *n);
 /* OverflowError "Python int too large to convert to C int" */
 RAISES MAY_GC bool number_to_c_int(struct thread *t, Value v, int *n);

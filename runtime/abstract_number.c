@@ -1,4 +1,5 @@
 /* Numbers: which operand's slot is asked first, and what is said when none answers. */
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -54,6 +55,12 @@ static Value repeat(struct thread *t, binary_fn function, Value sequence, Value 
     return count == VALUE_ERROR ? VALUE_ERROR : function(t, sequence, count);
 }
 
+/* Does CPython know sequence methods of the type, be they empty? It does of every class in Python. */
+static bool is_like_sequence(const struct type *type)
+{
+    return type_has(type, TYPE_HEAP) || type->length != NULL || type->contains != NULL;
+}
+
 /* + and * of sequences come after all numbers have been asked. */
 static Value ask_sequences(struct thread *t, enum binary_op op, Value v, Value w, bool in_place)
 {
@@ -73,8 +80,10 @@ static Value ask_sequences(struct thread *t, enum binary_op op, Value v, Value w
     if (type_v->sequence_repeat != NULL) {
         return repeat(t, type_v->sequence_repeat, v, w);
     }
-    return type_w->sequence_repeat != NULL ? repeat(t, type_w->sequence_repeat, w, v)
-                                           : VALUE_NOT_IMPLEMENTED;
+    if (type_w->sequence_repeat == NULL || (in_place && is_like_sequence(type_v))) {
+        return VALUE_NOT_IMPLEMENTED;
+    }
+    return repeat(t, type_w->sequence_repeat, w, v);
 }
 
 static COLD Value raise_unsupported(struct thread *t, const char *symbol, Value v, Value w)
@@ -261,14 +270,15 @@ Value number_unary(struct thread *t, enum unary_op op, Value v)
 Value number_index(struct thread *t, Value v)
 {
     if (LIKELY(value_is_int(v))) {
-        return v;
+        return int_exact(t, v);
     }
     unary_fn index = value_type(v)->unary[UNARY_INDEX];
     if (index == NULL) {
         return raise_bad_operand(t, UNARY_INDEX, v);
     }
     Value result = index(t, v);
-    return checked(t, result, value_is_int(result), "__index__", "int");
+    result = checked(t, result, value_is_int(result), "__index__", "int");
+    return result == VALUE_ERROR ? result : int_exact(t, result);
 }
 
 bool number_to_index(struct thread *t, Value v, int64_t *n)

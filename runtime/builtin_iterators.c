@@ -5,6 +5,7 @@
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
+#include "runtime/generic_alias.h"
 #include "runtime/int.h"
 #include "runtime/iterators.h"
 #include "runtime/list.h"
@@ -97,6 +98,7 @@ static Value reduce_enumerate(struct thread *t, Value *args, UNUSED uint32_t n_a
 
 static const struct native_def enumerate_methods[] = {
     ITERATOR_REDUCE(reduce_enumerate),
+    CLASS_GETITEM,
     {0},
 };
 

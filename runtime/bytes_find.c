@@ -22,6 +22,9 @@ static bool begin_search(struct thread *t, const Value *args, struct search *sea
     if (!bytes_like_text(t, args[0], &search->in)) {
         return false;
     }
+    if (!resolve_bounds(t, args[2], args[3], search->in.length, &search->from, &to)) {
+        return false;
+    }
     if (value_is_bytes_like(sub)) {
         if (!bytes_like_text(t, sub, &search->needle)) {
             return false;
@@ -34,9 +37,6 @@ static bool begin_search(struct thread *t, const Value *args, struct search *sea
             return false;
         }
         search->needle = (struct text){&search->byte, 1, 1};
-    }
-    if (!resolve_bounds(t, args[2], args[3], search->in.length, &search->from, &to)) {
-        return false;
     }
     search->is_possible = search->from <= to;
     if (search->is_possible) {

@@ -151,17 +151,10 @@ static Value from_special(struct thread *t, Value method)
     return raise_error(t, &TypeError_type, "__bytes__ returned non-bytes (type %T)", bytes);
 }
 
-static bool check_name(struct thread *t, const char *function, const char *what, Value v)
-{
-    return v == VALUE_UNBOUND || value_is_str(v) ||
-           raise_false(t, &TypeError_type, "%s() argument '%s' must be str, not %A", function, what,
-                       v);
-}
-
 Value bytes_from_source(struct thread *t, Value source, Value encoding, Value errors,
                         const char *what)
 {
-    if (!check_name(t, what, "encoding", encoding) || !check_name(t, what, "errors", errors)) {
+    if (!codec_check_names(t, what, encoding, errors)) {
         return VALUE_ERROR;
     }
     if (encoding != VALUE_UNBOUND || errors != VALUE_UNBOUND) {

@@ -121,12 +121,13 @@ Value bytes_method_splitlines(ARGUMENTS)
 {
     struct parts parts;
     struct text text;
-    enum truth keep_ends = args[1] == VALUE_UNBOUND ? TRUTH_FALSE : object_truth(t, args[1]);
-    if (keep_ends == TRUTH_ERROR || !bytes_like_text(t, args[0], &text)) {
+    int keep_ends = 0;
+    if ((args[1] != VALUE_UNBOUND && !number_to_c_int(t, args[1], &keep_ends)) ||
+        !bytes_like_text(t, args[0], &text)) {
         return VALUE_ERROR;
     }
     parts_begin(&parts, t, args[0], text);
-    return parts_split_lines(&parts, line_ends, keep_ends == TRUTH_TRUE, add_part)
+    return parts_split_lines(&parts, line_ends, keep_ends != 0, add_part)
                ? parts_finish(&parts)
                : VALUE_ERROR;
 }

@@ -45,14 +45,9 @@ void str_builder_add_bytes_repr(struct str_builder *b, struct text bytes, bool e
 
 Value bytes_method_decode(ARGUMENTS)
 {
-    static const char *const parameters[] = {"encoding", "errors"};
-    for (int i = 0; i < 2; i++) {
-        if (args[1 + i] != VALUE_UNBOUND && !value_is_str(args[1 + i])) {
-            return raise_error(t, &TypeError_type, "decode() argument '%s' must be str, not %A",
-                               parameters[i], args[1 + i]);
-        }
-    }
-    return codec_decode(t, args[0], args[1], args[2]);
+    return codec_check_names(t, "decode", args[1], args[2])
+               ? codec_decode(t, args[0], args[1], args[2])
+               : VALUE_ERROR;
 }
 
 /* ---- hex ---- */
@@ -60,23 +55,25 @@ Value bytes_method_decode(ARGUMENTS)
 static bool parse_separator(struct thread *t, Value v, char *separator)
 {
     struct text text;
-    if (v == VALUE_UNBOUND || v == VALUE_NONE) {
-        *separator = 0;
+    int64_t length;
+    *separator = 0;
+    if (v == VALUE_UNBOUND) {
         return true;
+    }
+    if (!object_length(t, v, &length)) {
+        return false;
+    }
+    if (length != 1) {
+        return raise_false(t, &ValueError_type, "sep must be length 1.");
     }
     if (value_is_str(v)) {
         text = text_of(value_to_str(v));
-    } else if (!value_is_bytes_like(v)) {
-        int64_t length;
-        return object_length(t, v, &length) &&
-               raise_false(t, &TypeError_type, "sep must be str or bytes.");
+    } else if (!value_is_bytes(v)) {
+        return raise_false(t, &TypeError_type, "sep must be str or bytes.");
     } else if (!bytes_like_text(t, v, &text)) {
         return false;
     }
-    if (text.length != 1) {
-        return raise_false(t, &ValueError_type, "sep must be length 1.");
-    }
-    if (text_at(text, 0) > 127) {
+    if (text.length != 1 || text_at(text, 0) > 127) {
         return raise_false(t, &ValueError_type, "sep must be ASCII.");
     }
     *separator = (char)text_at(text, 0);
@@ -124,9 +121,9 @@ Value bytes_method_hex(ARGUMENTS)
 {
     struct text text;
     char separator = 0;
-    int64_t group = 1;
-    if (!bytes_like_text(t, args[0], &text) || !parse_separator(t, args[1], &separator) ||
-        (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &group))) {
+    int group = 1;
+    if ((args[2] != VALUE_UNBOUND && !number_to_c_int(t, args[2], &group)) ||
+        !parse_separator(t, args[1], &separator) || !bytes_like_text(t, args[0], &text)) {
         return VALUE_ERROR;
     }
     if (text.length == 0) {

@@ -223,6 +223,16 @@ Value codec_decode_part(struct thread *t, Value bytes, Value encoding, Value err
     return decode_text(t, found, handler, text, bytes, is_final ? NULL : consumed);
 }
 
+bool codec_check_names(struct thread *t, const char *function, Value encoding, Value errors)
+{
+    bool is_encoding = encoding != VALUE_UNBOUND && !value_is_str(encoding);
+    if (!is_encoding && (errors == VALUE_UNBOUND || value_is_str(errors))) {
+        return true;
+    }
+    return raise_false(t, &TypeError_type, "%s() argument '%s' must be str, not %A", function,
+                       is_encoding ? "encoding" : "errors", is_encoding ? encoding : errors);
+}
+
 Value codec_encode(struct thread *t, Value s, Value encoding, Value errors)
 {
     struct errors handler;

@@ -21,7 +21,7 @@ static struct exception *self_of(Value self)
 
 void exception_trace_base(struct marker *m, struct exception *e)
 {
-    const Value fields[] = {e->args, e->traceback, e->context, e->cause, e->notes};
+    const Value fields[] = {e->args, e->traceback, e->context, e->cause};
     mark_values(m, fields, COUNT_OF(fields));
 }
 
@@ -218,28 +218,12 @@ static bool set_suppress(struct thread *t, Value self, Value v)
     return true;
 }
 
-/* __notes__ exists once add_note was called or a script has set it. */
-static Value get_notes(struct thread *t, Value self)
-{
-    Value notes = value_load(&self_of(self)->notes);
-    return notes != VALUE_UNBOUND ? notes
-                                  : raise_error(t, &AttributeError_type,
-                                                "'%T' object has no attribute '__notes__'", self);
-}
-
-static bool set_notes(struct thread *t UNUSED, Value self, Value v)
-{
-    value_store(&self_of(self)->notes, v);
-    return true;
-}
-
 static const struct getset_def getsets[] = {
     {"args", get_args, set_args, NULL},
     {"__traceback__", get_traceback, set_traceback, NULL},
     {"__context__", get_context, set_context, NULL},
     {"__cause__", get_cause, set_cause, NULL},
     {"__suppress_context__", get_suppress, set_suppress, NULL},
-    {"__notes__", get_notes, set_notes, NULL},
     {0},
 };
 
@@ -251,19 +235,21 @@ static Value with_traceback(struct thread *t, Value *args, uint32_t n_args UNUSE
     return set_traceback(t, args[0], args[1]) ? args[0] : VALUE_ERROR;
 }
 
+/* __notes__ is an attribute like those that scripts set, made by the first note. */
 static Value add_note(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
 {
-    struct exception *e = self_of(args[0]);
     if (!value_is_str(args[1])) {
         return raise_error(t, &TypeError_type, "note must be a str, not '%T'", args[1]);
     }
-    Value notes = value_load(&e->notes);
+    Value notes = object_find_attribute(t, args[0], name___notes__);
     if (notes == VALUE_UNBOUND) {
-        Value made = list_new(t, 1);
-        if (made == VALUE_ERROR) {
-            return made;
+        notes = list_new(t, 1);
+        if (notes == VALUE_ERROR || !object_set_attribute(t, args[0], name___notes__, notes)) {
+            return VALUE_ERROR;
         }
-        notes = compare_and_swap(&e->notes, &notes, made) ? made : notes;
+    }
+    if (notes == VALUE_ERROR) {
+        return notes;
     }
     if (!value_is_list(notes)) {
         return raise_error(t, &TypeError_type, "Cannot add note: __notes__ is not a list");

@@ -13,7 +13,6 @@ struct exception {
     Value traceback;        /* struct traceback or UNBOUND */
     Value context, cause;   /* exception or UNBOUND */
     Value suppress_context; /* True or False (UNBOUND is False) */
-    Value notes;            /* list or UNBOUND: __notes__ */
 };
 struct stop_iteration {
     struct exception base;

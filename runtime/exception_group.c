@@ -146,16 +146,16 @@ static enum truth matches(struct thread *t, const struct filter *filter, Value e
 
 static bool copy_notes(struct thread *t, const struct exception *from, struct exception *to)
 {
-    Value notes = value_load(&from->notes);
+    Value notes = object_find_attribute(t, value_from_object(from), name___notes__);
+    if (notes == VALUE_ERROR) {
+        return false;
+    }
     if (notes == VALUE_UNBOUND || value_type(notes)->get_item == NULL) {
         return true;
     }
     Value copy = list_from_iterable(t, notes);
-    if (copy == VALUE_ERROR) {
-        return false;
-    }
-    value_store(&to->notes, copy);
-    return true;
+    return copy != VALUE_ERROR &&
+           object_set_attribute(t, value_from_object(to), name___notes__, copy);
 }
 
 static bool copy_circumstances(struct thread *t, const struct exception *from, struct exception *to)

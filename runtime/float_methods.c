@@ -236,7 +236,7 @@ static bool parse_hexadecimal(struct thread *t, char *text, size_t n, double *d)
 METHOD(fromhex)
 {
     if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "fromhex() argument must be str, not %A", args[1]);
+        return raise_error(t, &TypeError_type, "bad argument type for built-in operation");
     }
     size_t n;
     double d;

@@ -47,6 +47,8 @@ RAISES Value int_from_uint64(struct thread *t, uint64_t n);
 RAISES Value int_from_int128(struct thread *t, __int128 n);
 /* Truncates towards zero; ValueError/OverflowError for NaN and infinity as int(float). */
 RAISES Value int_from_double(struct thread *t, double d);
+/* Any int as an exact one: of bools and instances of subclasses the number they stand for. */
+RAISES Value int_exact(struct thread *t, Value v);
 /* false without an exception if it does not fit. Any int. */
 bool int_to_int64(Value v, int64_t *n);
 bool int_to_uint64(Value v, uint64_t *n);

@@ -50,9 +50,6 @@ Value int_finish(struct int_object *o, size_t n, bool negative);
 /* The int of a magnitude that lies elsewhere. */
 RAISES Value int_from_limbs(struct thread *t, const uint64_t *limbs, size_t n, bool negative);
 
-/* Any int as an exact one: of bools and instances of subclasses the number they stand for. */
-RAISES Value int_exact(struct thread *t, Value v);
-
 /* --- On magnitudes: runtime/int_large.c --- */
 RAISES Value int_add_large(struct thread *t, const struct magnitude *a, const struct magnitude *b);
 RAISES Value int_multiply_large(struct thread *t, const struct magnitude *a,

@@ -218,7 +218,7 @@ METHOD(from_bytes)
     }
     Value bytes = args[1];
     if (!value_is_bytes(bytes)) {
-        if (value_is_str(bytes)) {
+        if (value_is_str(bytes) || value_is_int(bytes)) {
             return raise_error(t, &TypeError_type, "cannot convert '%T' object to bytes", bytes);
         }
         bytes = call_1(t, value_from_object(&bytes_type), bytes);

@@ -141,17 +141,12 @@ static Value count(struct thread *t, Value *args, UNUSED uint32_t n_args,
 
 static Value sort(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
 {
-    enum truth reverse = args[2] == VALUE_UNBOUND ? TRUTH_FALSE : TRUTH_ERROR;
-    if (args[2] != VALUE_UNBOUND) {
-        int64_t n;
-        if (!number_to_index(t, args[2], &n)) { /* an int, as CPython wants it */
-            return VALUE_ERROR;
-        }
-        reverse = n != 0 ? TRUTH_TRUE : TRUTH_FALSE;
+    int reverse = 0; /* an int, as CPython wants it */
+    if (args[2] != VALUE_UNBOUND && !number_to_c_int(t, args[2], &reverse)) {
+        return VALUE_ERROR;
     }
     Value key = args[1] == VALUE_UNBOUND ? VALUE_NONE : args[1];
-    return list_sort(t, value_to_list(args[0]), key, reverse == TRUTH_TRUE) ? VALUE_NONE
-                                                                            : VALUE_ERROR;
+    return list_sort(t, value_to_list(args[0]), key, reverse != 0) ? VALUE_NONE : VALUE_ERROR;
 }
 
 static Value reversed(struct thread *t, Value *args, UNUSED uint32_t n_args,

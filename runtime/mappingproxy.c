@@ -91,6 +91,11 @@ static Value merge(struct thread *t, Value v, Value w)
     return number_binary(t, BINARY_OR, unwrap(v), unwrap(w));
 }
 
+static Value merge_inplace(struct thread *t, Value v, UNUSED Value w)
+{
+    return raise_error(t, &TypeError_type, "'|=' is not supported by %T; use '|' instead", v);
+}
+
 /* The read-only methods are the mapping's own. */
 #define FORWARD(name)                                                                              \
     static Value method_##name(struct thread *t, Value *args, UNUSED uint32_t n_args,              \
@@ -140,5 +145,6 @@ struct type mappingproxy_type = {
     .get_item = get_item,
     .contains = contains,
     .binary[BINARY_OR] = merge,
+    .inplace[BINARY_OR] = merge_inplace,
     .methods = methods,
 };

@@ -6,6 +6,7 @@
 #include "runtime/abstract.h"
 #include "runtime/bytearray_export.h"
 #include "runtime/bytes_like.h"
+#include "runtime/bytes_methods.h"
 #include "runtime/call.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
@@ -469,7 +470,18 @@ static Value repr(struct thread *t, Value self)
 
 METHOD(method_tobytes)
 {
-    return view_to_bytes(t, args[0]);
+    Value order = args[1];
+    if (order != VALUE_UNBOUND && order != VALUE_NONE) {
+        if (!value_is_str(order)) {
+            return raise_error(t, &TypeError_type,
+                               "tobytes() argument 'order' must be str or None, not %T", order);
+        }
+        if (!str_equals_cstr(order, "C") && !str_equals_cstr(order, "F") &&
+            !str_equals_cstr(order, "A")) {
+            return raise_error(t, &ValueError_type, "order must be 'C', 'F' or 'A'");
+        }
+    }
+    return view_to_bytes(t, args[0]); /* of one dimension all orders are the same */
 }
 
 METHOD(method_tolist)
@@ -488,13 +500,9 @@ METHOD(method_tolist)
 
 METHOD(method_hex)
 {
-    Value name = str_intern_cstr(t, "hex"), bytes = view_to_bytes(t, args[0]);
-    Value unbound = bytes == VALUE_ERROR ? bytes : object_get_attribute(t, bytes, name);
-    Value call_args[] = {VALUE_UNBOUND, args[1], args[2]};
-    return unbound == VALUE_ERROR
-               ? unbound
-               : call(t, unbound, call_args + 1,
-                      (args[1] != VALUE_UNBOUND) + (args[2] != VALUE_UNBOUND), VALUE_UNBOUND);
+    Value bytes = view_to_bytes(t, args[0]);
+    Value on_bytes[] = {bytes, args[1], args[2]};
+    return bytes == VALUE_ERROR ? bytes : bytes_method_hex(t, on_bytes, 3, VALUE_UNBOUND);
 }
 
 METHOD(method_release)
@@ -532,7 +540,8 @@ METHOD(method_cast)
         return VALUE_ERROR;
     }
     if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "format argument must be a string");
+        return raise_error(t, &TypeError_type, "cast() argument 'format' must be str, not %T",
+                           args[1]);
     }
     const struct str *format = value_to_str(args[1]);
     uint64_t at = format->length == 2 && str_at(format, 0) == '@';
@@ -597,6 +606,7 @@ ATTRIBUTE(obj, owner)
 ATTRIBUTE(format, str_from_cstr(t, (char[]){view->format, '\0'}))
 ATTRIBUTE(shape, tuple_of(t, 1, value_from_small_int((int64_t)view->length)))
 ATTRIBUTE(strides, tuple_of(t, 1, value_from_small_int(view->step)))
+ATTRIBUTE(suboffsets, tuple_empty)
 ATTRIBUTE(contiguous, value_from_bool(view->step == view->item_size))
 #undef ATTRIBUTE
 
@@ -612,6 +622,7 @@ static const struct getset_def getsets[] = {
     {"readonly", get_readonly, NULL, NULL},
     {"shape", get_shape, NULL, NULL},
     {"strides", get_strides, NULL, NULL},
+    {"suboffsets", get_suboffsets, NULL, NULL},
     {0},
 };
 
@@ -633,6 +644,7 @@ struct type memoryview_type = {
     .hash = hash,
     .compare = compare,
     .length = length,
+    .iter = sequence_iterator_new,
     .get_item = get_item,
     .set_item = set_item,
 };

@@ -6,6 +6,7 @@
 #include "runtime/native.h"
 #include "runtime/str.h"
 #include "runtime/type.h"
+#include "runtime/warning.h"
 
 /* By the number of the constant (value.h); ERROR is no object of any type. */
 static struct type *const constant_types[] = {
@@ -42,6 +43,15 @@ static Value repr_ellipsis(struct thread *t, Value self)
 {
     (void)self;
     return str_from_cstr(t, "Ellipsis");
+}
+
+static enum truth truth_of_not_implemented(struct thread *t, Value self)
+{
+    (void)self;
+    return warning_issue(t, &DeprecationWarning_type,
+                         "NotImplemented should not be used in a boolean context")
+               ? TRUTH_TRUE
+               : TRUTH_ERROR;
 }
 
 static enum truth is_false(struct thread *t, Value self)
@@ -82,6 +92,7 @@ static Value new_ellipsis(struct thread *t, Value *args, uint32_t n_args, Value 
 struct type none_type = {TYPE_HEADER("NoneType", sizeof(struct object)), .repr = repr_none,
                          .truth = is_false, .new = new_none};
 struct type not_implemented_type = {TYPE_HEADER("NotImplementedType", sizeof(struct object)),
-                                    .repr = repr_not_implemented, .new = new_not_implemented};
+                                    .repr = repr_not_implemented, .truth = truth_of_not_implemented,
+                                    .new = new_not_implemented};
 struct type ellipsis_type = {TYPE_HEADER("ellipsis", sizeof(struct object)), .repr = repr_ellipsis,
                              .new = new_ellipsis};

@@ -101,12 +101,24 @@ bool sequence_find(struct thread *t, Value v, Value item, int64_t start, int64_t
     return true;
 }
 
+/* None is no bound here, as it is in a slice. */
+static bool read_bound(struct thread *t, Value bound, int64_t *n)
+{
+    if (bound == VALUE_UNBOUND) {
+        return true;
+    }
+    if (!value_is_int(bound) && value_type(bound)->unary[UNARY_INDEX] == NULL) {
+        return raise_false(t, &TypeError_type,
+                           "slice indices must be integers or have an __index__ method");
+    }
+    return number_to_index_clipped(t, bound, n);
+}
+
 bool sequence_find_between(struct thread *t, Value v, Value item, Value start, Value stop,
                            int64_t *place)
 {
     int64_t from = 0, to = INT64_MAX;
-    return (start == VALUE_UNBOUND || number_to_index_clipped(t, start, &from)) &&
-           (stop == VALUE_UNBOUND || number_to_index_clipped(t, stop, &to)) &&
+    return read_bound(t, start, &from) && read_bound(t, stop, &to) &&
            sequence_find(t, v, item, from, to, place);
 }
 

@@ -46,12 +46,12 @@ struct search {
 static bool begin_search(struct thread *t, const Value *args, struct search *search)
 {
     int64_t from, to;
-    if (!value_is_str(args[1])) {
-        return raise_false(t, &TypeError_type, "must be str, not %T", args[1]);
-    }
     struct text in = text_of(value_to_str(args[0]));
     if (!resolve_bounds(t, args[2], args[3], in.length, &from, &to)) {
         return false;
+    }
+    if (!value_is_str(args[1])) {
+        return raise_false(t, &TypeError_type, "must be str, not %T", args[1]);
     }
     search->is_possible = from <= to;
     search->from = from;

@@ -180,12 +180,12 @@ static bool split_lines(struct parts *parts, bool keep_ends)
 Value str_method_splitlines(ARGUMENTS)
 {
     struct parts parts;
-    enum truth keep = args[1] == VALUE_UNBOUND ? TRUTH_FALSE : object_truth(t, args[1]);
-    if (keep == TRUTH_ERROR) {
+    int keep = 0;
+    if (args[1] != VALUE_UNBOUND && !number_to_c_int(t, args[1], &keep)) {
         return VALUE_ERROR;
     }
     parts_begin(&parts, t, args[0], text_of(value_to_str(args[0])));
-    bool keep_ends = keep == TRUTH_TRUE;
+    bool keep_ends = keep != 0;
     bool done = is_ascii(&parts)
                     ? parts_split_lines(&parts, ascii_line_breaks, keep_ends, add_ascii_part)
                     : split_lines(&parts, keep_ends);

@@ -44,12 +44,6 @@ static Value decode(struct thread *t, Value object, Value encoding, Value errors
     return codec_decode(t, object, encoding, errors);
 }
 
-static bool check_text(struct thread *t, const char *name, Value v)
-{
-    return v == VALUE_UNBOUND || value_is_str(v) ||
-           raise_false(t, &TypeError_type, "str() argument '%s' must be str, not %A", name, v);
-}
-
 static struct argument_parser new_parser = {"str", "(object='', encoding='utf-8', errors='strict')",
                                             NULL};
 
@@ -61,7 +55,7 @@ static Value new_str(struct thread *t, Value *args, uint32_t n_args, Value keywo
         return object_str(t, args[1]);
     }
     if (!arguments_bind(t, &new_parser, args + 1, n_args - 1, keyword_names, bound) ||
-        !check_text(t, "encoding", bound[1]) || !check_text(t, "errors", bound[2])) {
+        !codec_check_names(t, "str", bound[1], bound[2])) {
         return VALUE_ERROR;
     }
     Value text = bound[0] == VALUE_UNBOUND ? str_empty
@@ -188,11 +182,6 @@ static enum truth contains(struct thread *t, Value self, Value item)
     return place >= 0 ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
-static enum truth truth(UNUSED struct thread *t, Value self)
-{
-    return value_to_str(self)->length > 0 ? TRUTH_TRUE : TRUTH_FALSE;
-}
-
 static Value concat(struct thread *t, Value v, Value w)
 {
     if (!value_is_str(v)) {
@@ -275,14 +264,9 @@ Value str_method___sizeof__(UNUSED struct thread *t, Value *args, UNUSED uint32_
 
 Value str_method_encode(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
 {
-    static const char *const parameters[] = {"encoding", "errors"};
-    for (int i = 0; i < 2; i++) {
-        if (args[1 + i] != VALUE_UNBOUND && !value_is_str(args[1 + i])) {
-            return raise_error(t, &TypeError_type, "encode() argument '%s' must be str, not %A",
-                               parameters[i], args[1 + i]);
-        }
-    }
-    return codec_encode(t, args[0], args[1], args[2]);
+    return codec_check_names(t, "encode", args[1], args[2])
+               ? codec_encode(t, args[0], args[1], args[2])
+               : VALUE_ERROR;
 }
 
 /* ---- the iterator ---- */
@@ -406,7 +390,6 @@ struct type str_type = {
     .length = length,
     .get_item = get_item,
     .contains = contains,
-    .truth = truth,
     .binary = {[BINARY_REMAINDER] = remainder_of},
     .sequence_concat = concat,
     .sequence_repeat = repeat,

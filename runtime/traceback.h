@@ -68,6 +68,8 @@ MAY_GC void report_add_traceback(struct report *r, Value traceback, bool is_grou
  */
 void marks_add(struct report *r, const char *line, size_t n, size_t indent,
                const struct code_position *position);
+/* The bytes [*first, *last) of an expression on one line that are marked by ^ among ~; false: all by ^. */
+bool marks_find_anchors(const char *text, size_t n, size_t *first, size_t *last);
 
 /* Adds ". Did you mean: 'x'?" to the text of a NameError, AttributeError or ImportError where there is a good candidate. */
 MAY_GC void suggestion_add(struct report *r, Value exception);

@@ -299,8 +299,7 @@ static void anchor_subscript(const struct scan *s, size_t *first, size_t *last)
     *last = end + 1;
 }
 
-/* The bytes [*first, *last) of an expression that are marked by ^ among ~; false: all by ^. */
-static bool find_anchors(const char *text, size_t n, size_t *first, size_t *last)
+bool marks_find_anchors(const char *text, size_t n, size_t *first, size_t *last)
 {
     struct scan s = {.text = text, .n = n, .wants_operand = true};
     scan_expression(&s);
@@ -345,7 +344,7 @@ void marks_add(struct report *r, const char *line, size_t n, size_t indent,
         return;
     }
     if (position->line == position->end_line) {
-        has_anchors = find_anchors(line + from, to - from, &first, &last);
+        has_anchors = marks_find_anchors(line + from, to - from, &first, &last);
     }
     if (!has_anchors && to - from == n - indent) {
         return;

@@ -103,7 +103,11 @@ static void add_note(struct report *r, Value note)
 
 static void add_notes(struct report *r, Value exception)
 {
-    Value notes = value_load(&exception_of(exception)->notes);
+    Value notes = object_find_attribute(r->t, exception, name___notes__);
+    if (notes == VALUE_ERROR) {
+        error_clear(r->t);
+        return;
+    }
     if (notes == VALUE_UNBOUND || notes == VALUE_NONE) {
         return;
     }

@@ -800,6 +800,11 @@ static Value run_loop(struct thread *t, struct frame *entry)
     CASE(CALL_EX)
     {
         SAVE;
+        if (D == 1) {
+            value = slow_star_argument(t, R[A + 2], R[A]);
+            TRY(value != VALUE_ERROR);
+            R[A + 2] = value;
+        }
         RESULT(A, call_tuple(t, R[A], R[A + 2], R[A + 3]));
         NEXT;
     }
@@ -1005,7 +1010,7 @@ static Value run_loop(struct thread *t, struct frame *entry)
     CASE(LIST_EXTEND)
     {
         SAVE;
-        TRY(slow_list_extend(t, R[A], R[B], D == 1 ? R[C] : VALUE_UNBOUND));
+        TRY(slow_list_extend(t, R[A], R[B]));
         NEXT;
     }
     CASE(SET_UPDATE)

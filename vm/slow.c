@@ -251,23 +251,32 @@ static Value callee_text(struct thread *t, Value callee)
     return str_format(t, "%V()", qualname);
 }
 
-bool slow_list_extend(struct thread *t, Value list, Value iterable, Value callee)
+static bool is_iterable(Value v)
 {
-    if (list_extend(t, (struct list *)list, iterable)) {
-        return true;
+    return value_type(v)->iter != NULL || value_type(v)->get_item != NULL;
+}
+
+bool slow_list_extend(struct thread *t, Value list, Value iterable)
+{
+    return list_extend(t, (struct list *)list, iterable) ||
+           (!is_iterable(iterable) && error_swallow(t, &TypeError_type) &&
+            raise_false(t, &TypeError_type, "Value after * must be an iterable, not %T", iterable));
+}
+
+Value slow_star_argument(struct thread *t, Value iterable, Value callee)
+{
+    if (value_type(iterable) == &tuple_type) {
+        return iterable;
     }
-    bool is_iterable = value_type(iterable)->iter != NULL || value_type(iterable)->get_item != NULL;
-    if (is_iterable || !error_swallow(t, &TypeError_type)) {
-        return false;
-    }
-    if (callee == VALUE_UNBOUND) {
-        return raise_false(t, &TypeError_type, "Value after * must be an iterable, not %T",
-                           iterable);
+    Value tuple = tuple_from_iterable(t, iterable);
+    if (tuple != VALUE_ERROR || is_iterable(iterable) || !error_swallow(t, &TypeError_type)) {
+        return tuple;
     }
     Value text = callee_text(t, callee);
-    return text != VALUE_ERROR &&
-           raise_false(t, &TypeError_type, "%V argument after * must be an iterable, not %T", text,
-                       iterable);
+    return text == VALUE_ERROR
+               ? text
+               : raise_error(t, &TypeError_type, "%V argument after * must be an iterable, not %T",
+                             text, iterable);
 }
 
 bool slow_dict_merge(struct thread *t, Value dict, Value other, Value callee)

@@ -18,8 +18,9 @@ RAISES MAY_GC bool slow_unpack_star(struct thread *t, Value *to, Value v, uint32
 RAISES MAY_GC Value slow_build_dict(struct thread *t, const Value *pairs, uint32_t n_pairs);
 RAISES MAY_GC Value slow_build_set(struct thread *t, const Value *items, uint32_t n);
 RAISES MAY_GC Value slow_format(struct thread *t, Value v, Value spec, unsigned d);
-/* `callee`: for the wording, where the iterable is a call's *argument; else UNBOUND. */
-RAISES MAY_GC bool slow_list_extend(struct thread *t, Value list, Value iterable, Value callee);
+RAISES MAY_GC bool slow_list_extend(struct thread *t, Value list, Value iterable);
+/* The tuple of a call's only *argument; `callee` is for the wording. */
+RAISES MAY_GC Value slow_star_argument(struct thread *t, Value iterable, Value callee);
 RAISES MAY_GC bool slow_dict_update(struct thread *t, Value dict, Value other);
 RAISES MAY_GC bool slow_dict_merge(struct thread *t, Value dict, Value other, Value callee);
 RAISES Value slow_make_function(struct thread *t, struct frame *frame, Value code, unsigned d,

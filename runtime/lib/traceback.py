@@ -9,12 +9,14 @@ positions, with ~ around the operator of a binary operation or the brackets of a
 Thread-safety with the global lock off: everything is computed from the arguments. A running frame
 of another thread may be anywhere by the time its text is read.
 
-Native: traceback, frame and code objects (co_positions), sys._getframe, sys.exc_info.
+Native: traceback, frame and code objects (co_positions), sys._getframe, sys.exc_info,
+_traceback.anchors.
 """
 
 import sys
 
 import linecache
+from _traceback import anchors
 
 __all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only',
            'format_list', 'format_stack', 'format_tb', 'print_exc', 'format_exc',
@@ -186,87 +188,11 @@ def _character_offset(line, byte_offset):
 
 def _anchored(segment):
     """~~~^~~~ for a binary operation, ~~~^^^ for a subscript, None for anything else."""
-    operators, depth_zero_open, kind = _scan(segment)
-    if kind is not None:
+    found = anchors(segment)
+    if found is None:
         return None
-    if operators:
-        position, width = operators
-        return '~' * position + '^' * width + '~' * (len(segment) - position - width)
-    if depth_zero_open is not None and segment.endswith(']'):
-        return '~' * depth_zero_open + '^' * (len(segment) - depth_zero_open)
-    return None
-
-
-_BINDING = {'|': 1, '^': 2, '&': 3, '<<': 4, '>>': 4, '+': 5, '-': 5, '*': 6, '/': 6, '//': 6,
-            '%': 6, '@': 6, '**': 8}
-_UNARY = 7
-_WORDS = frozenset('if else and or not in is lambda await yield for'.split())
-
-
-def _scan(segment):
-    """(position and width of the outermost operator, position of the last [ outside brackets,
-    a reason why the segment is no operation)."""
-    best = best_binding = last_open = None
-    depth = 0
-    operand = False         # the last token ends an operand
-    unary = False
-    i = 0
-    while i < len(segment):
-        char = segment[i]
-        width = 1
-        if char in '\'"':
-            width = _string_end(segment, i) - i
-            operand = True
-        elif char.isalnum() or char == '_' or (char == '.' and segment[i + 1:i + 2].isdigit()):
-            while i + width < len(segment) and (segment[i + width].isalnum()
-                                                or segment[i + width] in '_.'):
-                width += 1
-            if not depth and segment[i:i + width] in _WORDS:
-                return None, None, 'word'
-            operand = True
-        elif char in '([{':
-            if not depth and char == '[' and operand:
-                last_open = i
-            elif not depth:
-                last_open = None
-            depth += 1
-            operand = False
-        elif char in ')]}':
-            depth -= 1
-            operand = True
-        elif not char.isspace() and not depth:
-            if char in ',:;' or (char in '=<>!' and segment[i:i + 2] not in ('<<', '>>')):
-                return None, None, 'delimiter'
-            if segment[i:i + 2] in ('**', '//', '<<', '>>'):
-                width = 2
-            binding = _BINDING.get(segment[i:i + width])
-            if binding is not None:
-                if not operand:
-                    unary = unary or best is None
-                    binding = None
-                elif segment[i + width:i + width + 1] == '=':
-                    return None, None, 'assignment'
-            if binding is not None:
-                if best is None or binding <= best_binding and not (
-                        binding == 8 and best_binding == 8):
-                    best, best_binding = (i, width), binding
-                operand = False
-            elif char != '.':
-                operand = False
-        i += width
-    if unary and (best is None or best_binding > _UNARY):
-        return None, None, 'unary'
-    return best, last_open, None
-
-
-def _string_end(segment, start):
-    quote = segment[start]
-    if segment[start:start + 3] == quote * 3:
-        quote *= 3
-    i = start + len(quote)
-    while i < len(segment) and not segment.startswith(quote, i):
-        i += 2 if segment[i] == '\\' else 1
-    return min(i + len(quote), len(segment))
+    first, last = found
+    return '~' * first + '^' * (last - first) + '~' * (len(segment) - last)
 
 
 # Walking.

@@ -38,9 +38,11 @@ static Value new_count(struct thread *t, Value *args, uint32_t n_args, Value key
     if (o == NULL) {
         return VALUE_ERROR;
     }
-    o->current = bound[0];
+    /* Counted in C by CPython, so that a bool or an instance of a subclass becomes the number. */
+    bool is_plain = value_is_int(bound[0]) && bound[1] == value_from_small_int(1);
+    o->current = is_plain ? int_exact(t, bound[0]) : bound[0];
     o->step = bound[1];
-    return value_from_object(o);
+    return o->current == VALUE_ERROR ? VALUE_ERROR : value_from_object(o);
 }
 
 static Value next_count(struct thread *t, Value self)
