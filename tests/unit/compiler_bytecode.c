@@ -106,7 +106,12 @@ EMISSIONS(calls_lay_out_their_window,
     {"def f(a): return len(a)", "LOAD_GLOBAL MOVE CALL RETURN"},
     {"def f(a): a.m(1)", "LOAD_METHOD LOAD_INT CALL_METHOD"},
     {"def f(a): a.m(x=1)", "LOAD_METHOD LOAD_INT CALL_KEYWORDS"},
-    {"def f(a, b): a(*b)", "MOVE BUILD_LIST LIST_EXTEND LIST_TO_TUPLE CLEAR CALL_EX"},
+    {"def f(a, b): a(*b)", "MOVE MOVE CLEAR CALL_EX"},
+    {"def f(a, b): a(1, *b)",
+     "MOVE BUILD_LIST LOAD_INT LIST_APPEND LIST_EXTEND LIST_TO_TUPLE CLEAR CALL_EX"},
+    {"def f(a, b): a(**b, x=1)",
+     "MOVE BUILD_LIST LIST_TO_TUPLE BUILD_DICT DICT_MERGE BUILD_DICT LOAD_INT LOAD_CONST "
+     "DICT_SET DICT_MERGE CALL_EX"},
     {"def f(a): a(a + 1, a.x)", "MOVE ADD_K LOAD_ATTR CALL"},
     {"def f(a): a.x(a.y(1))", "LOAD_METHOD LOAD_METHOD LOAD_INT CALL_METHOD CALL_METHOD"})
 
