@@ -42,8 +42,9 @@ void gen_load_constant(struct unit *u, Value v, unsigned to);
 bool gen_small_index(const struct ast *e, unsigned *index);
 void gen_load_small(struct unit *u, int32_t n, unsigned to);
 
-/* Jumps to `target` if the truth of `e` is `sense`, else falls through. */
-void gen_jump_if(struct unit *u, struct ast *e, label target, bool sense);
+/* Jumps to `target` if the truth of `e` is `sense`, else falls through. `at` is the place that tracebacks show if the
+   truth cannot be told: the statement or expression around the condition. */
+void gen_jump_if(struct unit *u, const struct ast *at, struct ast *e, label target, bool sense);
 /*
  * What CPython's compiler takes for its place after a jump on `test`, if it was at `before`: the last comparison that is
  * a condition of its own. Tracebacks show it for what follows in the same construct.

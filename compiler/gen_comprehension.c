@@ -88,7 +88,7 @@ static void gen_async_level(struct unit *u, const struct comprehension *c, uint3
     gen_store(u, clause->target, loop.item);
     u->next = mark + 2;
     for (uint32_t i = 0; i < clause->ifs.n; i++) {
-        gen_jump_if(u, clause->ifs.items[i], skip, false);
+        gen_jump_if(u, place, clause->ifs.items[i], skip, false);
         place = gen_place_after_test(clause->ifs.items[i], place);
     }
     gen_level(u, c, level + 1, place);
@@ -129,7 +129,7 @@ static void gen_level(struct unit *u, const struct comprehension *c, uint32_t le
     gen_for_item(u, place, loop->target, iterator, end);
     label skip = unit_label(u); /* to the back edge, which polls */
     for (uint32_t i = 0; i < loop->ifs.n; i++) {
-        gen_jump_if(u, loop->ifs.items[i], skip, false);
+        gen_jump_if(u, place, loop->ifs.items[i], skip, false);
         place = gen_place_after_test(loop->ifs.items[i], place);
     }
     gen_level(u, c, level + 1, place);

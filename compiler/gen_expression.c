@@ -399,7 +399,8 @@ static void gen_jump_compare(struct unit *u, struct ast *e, label target, bool s
     u->next = mark;
 }
 
-static void gen_jump_boolean(struct unit *u, struct ast *e, label target, bool sense)
+static void gen_jump_boolean(struct unit *u, const struct ast *at, struct ast *e, label target,
+                             bool sense)
 {
     struct ast_BoolOp *boolean = AST(BoolOp, e);
     bool stops_on = boolean->op == AST_Or; /* the truth that decides early */
@@ -408,15 +409,33 @@ static void gen_jump_boolean(struct unit *u, struct ast *e, label target, bool s
     for (uint32_t i = 0; i < boolean->values.n; i++) {
         bool is_last = i + 1 == boolean->values.n;
         if (is_last || stops_on == sense) {
-            gen_jump_if(u, boolean->values.items[i], target, sense);
+            gen_jump_if(u, at, boolean->values.items[i], target, sense);
         } else {
-            gen_jump_if(u, boolean->values.items[i], past, stops_on);
+            gen_jump_if(u, at, boolean->values.items[i], past, stops_on);
         }
+        at = gen_place_after_test(boolean->values.items[i], at);
         if (i == 0) {
             first = bound_save(u);
         }
     }
     bound_restore(u, first);
+    unit_place(u, past);
+}
+
+static void gen_jump_conditional(struct unit *u, const struct ast *at, struct ast *e, label target,
+                                 bool sense)
+{
+    struct ast_IfExp *conditional = AST(IfExp, e);
+    label otherwise = unit_label(u), past = unit_label(u);
+    gen_jump_if(u, at, conditional->test, otherwise, false);
+    struct bound_state after_test = bound_save(u);
+    at = gen_place_after_test(conditional->test, at);
+    gen_jump_if(u, at, conditional->body, target, sense);
+    emit_jump(u, OP_JUMP, 0, past);
+    bound_restore(u, after_test);
+    unit_place(u, otherwise);
+    gen_jump_if(u, gen_place_after_test(conditional->body, at), conditional->orelse, target, sense);
+    bound_restore(u, after_test);
     unit_place(u, past);
 }
 
@@ -445,7 +464,7 @@ static bool constant_truth(const struct ast_constant *constant, bool *truth)
     }
 }
 
-void gen_jump_if(struct unit *u, struct ast *e, label target, bool sense)
+void gen_jump_if(struct unit *u, const struct ast *at, struct ast *e, label target, bool sense)
 {
     switch (e->kind) {
     case AST_UnaryOp:
@@ -455,12 +474,15 @@ void gen_jump_if(struct unit *u, struct ast *e, label target, bool sense)
                 gen_jump_compare(u, negated, target, sense);
                 return;
             }
-            gen_jump_if(u, AST(UnaryOp, e)->operand, target, !sense);
+            gen_jump_if(u, at, AST(UnaryOp, e)->operand, target, !sense);
             return;
         }
         break;
     case AST_BoolOp:
-        gen_jump_boolean(u, e, target, sense);
+        gen_jump_boolean(u, at, e, target, sense);
+        return;
+    case AST_IfExp:
+        gen_jump_conditional(u, at, e, target, sense);
         return;
     case AST_Compare:
         if (AST(Compare, e)->ops.n == 1) {
@@ -483,7 +505,7 @@ void gen_jump_if(struct unit *u, struct ast *e, label target, bool sense)
     }
     unsigned mark = u->next;
     unsigned got = gen_expression(u, e, ANYWHERE);
-    unit_at(u, e);
+    unit_at(u, e->kind == AST_Compare ? e : at);
     emit_jump(u, sense ? OP_JUMP_IF_TRUE : OP_JUMP_IF_FALSE, got, target);
     u->next = mark;
 }
@@ -522,7 +544,7 @@ static unsigned gen_boolean(struct unit *u, struct ast *e, unsigned want)
         u->next = mark;
         gen_temporary(u, boolean->values.items[i]);
         if (i + 1 < boolean->values.n) {
-            unit_at(u, boolean->values.items[i]);
+            unit_at(u, e);
             emit_jump(u, boolean->op == AST_Or ? OP_JUMP_IF_TRUE : OP_JUMP_IF_FALSE, result, end);
         }
         if (i == 0) {
@@ -544,7 +566,7 @@ static unsigned gen_conditional(struct unit *u, struct ast *e, unsigned want)
     struct ast_IfExp *conditional = AST(IfExp, e);
     unsigned mark = u->next;
     label otherwise = unit_label(u), end = unit_label(u);
-    gen_jump_if(u, conditional->test, otherwise, false);
+    gen_jump_if(u, e, conditional->test, otherwise, false);
     struct bound_state after_test = bound_save(u);
     unsigned to = want != ANYWHERE ? want : unit_allocate(u, 1);
     if (want == ANYWHERE) {

@@ -10,7 +10,7 @@ static void gen_if(struct unit *u, struct ast *s)
 {
     struct ast_If *statement = AST(If, s);
     label otherwise = unit_label(u), end = unit_label(u);
-    gen_jump_if(u, statement->test, otherwise, false);
+    gen_jump_if(u, s, statement->test, otherwise, false);
     struct bound_state after_test = bound_save(u);
     gen_body(u, &statement->body);
     struct bound_state after_body = bound_save(u);
@@ -32,7 +32,7 @@ static void gen_while(struct unit *u, struct ast *s)
         .continue_label = again, .continue_op = OP_LOOP, .break_label = unit_label(u)};
     struct bound_state before = bound_save(u);
     unit_place(u, again);
-    gen_jump_if(u, statement->test, exhausted, false);
+    gen_jump_if(u, s, statement->test, exhausted, false);
     block_push(u, &loop, BLOCK_LOOP);
     gen_body(u, &statement->body);
     unit_at(u, s);
@@ -179,7 +179,7 @@ static void gen_assert(struct unit *u, struct ast *s)
     unsigned mark = u->next;
     label holds = unit_label(u);
     struct bound_state before = bound_save(u);
-    gen_jump_if(u, assert->test, holds, true);
+    gen_jump_if(u, s, assert->test, holds, true);
     unsigned exception = unit_allocate(u, 1);
     const struct ast *place = gen_place_after_test(assert->test, s);
     unit_at(u, place);
