@@ -229,16 +229,23 @@ static bool length(UNUSED struct thread *t, Value self, int64_t *length)
     return true;
 }
 
+static Value get_slice(struct thread *t, Value self, Value key)
+{
+    struct slice_bounds bounds;
+    struct text text;
+    if (!slice_read(t, key, &bounds) || !bytes_like_text(t, self, &text)) {
+        return VALUE_ERROR;
+    }
+    int64_t count = slice_fit(&bounds, (int64_t)text.length);
+    return bytes_like_pick(t, self, text, bounds.start, bounds.step, count);
+}
+
 static Value get_item(struct thread *t, Value self, Value key)
 {
-    int64_t i, step, count;
     if (value_type(key) == &slice_type) {
-        struct text text;
-        return bytes_like_text(t, self, &text) &&
-                       slice_resolve(t, key, (int64_t)text.length, &i, &step, &count)
-                   ? bytes_like_pick(t, self, text, i, step, count)
-                   : VALUE_ERROR;
+        return get_slice(t, self, key);
     }
+    int64_t i;
     if (!bytes_index(t, key, "bytearray", &i)) {
         return VALUE_ERROR;
     }
@@ -284,7 +291,9 @@ static bool set_extended(struct thread *t, struct bytearray *array, int64_t star
 static bool slice_value(struct thread *t, Value v, struct text *text)
 {
     if (!value_is_bytes_like(v)) {
-        if (value_is_str(v) || value_is_int(v) || value_type(v)->unary[UNARY_INDEX] != NULL) {
+        const struct type *type = value_type(v);
+        if (value_is_str(v) || type->unary[UNARY_INDEX] != NULL || type->unary[UNARY_INT] != NULL ||
+            type->unary[UNARY_FLOAT] != NULL) {
             return raise_false(
                 t, &TypeError_type,
                 "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
@@ -301,12 +310,12 @@ static bool set_slice(struct thread *t, Value self, Value key, Value v)
 {
     struct bytearray *array = to_array(self);
     struct text text = {NULL, 0, 1};
-    int64_t start, step, count;
-    if ((v != VALUE_UNBOUND && !slice_value(t, v, &text)) ||
-        !slice_resolve(t, key, (int64_t)array_length(array), &start, &step, &count)) {
+    struct slice_bounds bounds;
+    if ((v != VALUE_UNBOUND && !slice_value(t, v, &text)) || !slice_read(t, key, &bounds)) {
         return false;
     }
-    count = count < 0 ? 0 : count;
+    int64_t count = slice_fit(&bounds, (int64_t)array_length(array));
+    int64_t start = bounds.start, step = bounds.step;
     if (step == 1) {
         return bytearray_splice(t, array, (size_t)start, (size_t)(start + count), text.characters,
                                 text.length);

@@ -51,7 +51,7 @@ static Value extend(ARGUMENTS)
         return VALUE_NONE;
     }
     if (!value_is_bytes_like(bytes)) {
-        bytes = bytes_from_source(t, bytes, VALUE_UNBOUND, VALUE_UNBOUND, "bytearray");
+        bytes = bytes_from_iterable(t, bytes, "bytearray");
     }
     return none_if(bytes != VALUE_ERROR && bytes_like_text(t, bytes, &text) &&
                    bytearray_append(t, self_of(args), text.characters, text.length));

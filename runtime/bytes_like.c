@@ -113,7 +113,7 @@ static bool gather(struct thread *t, Value item, void *context)
     return true;
 }
 
-static Value from_iterable(struct thread *t, Value source, const char *what)
+Value bytes_from_iterable(struct thread *t, Value source, const char *what)
 {
     if (value_is_str(source) ||
         (value_type(source)->iter == NULL && value_type(source)->get_item == NULL)) {
@@ -149,6 +149,19 @@ static Value from_special(struct thread *t, Value method)
         return bytes;
     }
     return raise_error(t, &TypeError_type, "__bytes__ returned non-bytes (type %T)", bytes);
+}
+
+Value bytes_from_object(struct thread *t, Value source)
+{
+    if (value_is_bytes_like(source) && !value_is_bytes(source)) {
+        return bytes_like_to_bytes(t, source);
+    }
+    Value method = object_find_special(t, source, name___bytes__);
+    if (method != VALUE_UNBOUND) {
+        return method == VALUE_ERROR ? method : from_special(t, method);
+    }
+    return value_is_bytes(source) ? bytes_like_to_bytes(t, source)
+                                  : bytes_from_iterable(t, source, "bytes");
 }
 
 Value bytes_from_source(struct thread *t, Value source, Value encoding, Value errors,
@@ -187,7 +200,7 @@ Value bytes_from_source(struct thread *t, Value source, Value encoding, Value er
     if (value_is_int(source) || value_type(source)->unary[UNARY_INDEX] != NULL) {
         return from_count(t, source);
     }
-    return from_iterable(t, source, what);
+    return bytes_from_iterable(t, source, what);
 }
 
 /* ---- slots ---- */

@@ -25,6 +25,10 @@ RAISES MAY_GC bool value_to_byte(struct thread *t, Value v, const char *message,
 /* bytes(source, encoding, errors) as exact bytes; `what` is "bytes" or "bytearray". UNBOUND where omitted. */
 RAISES MAY_GC Value bytes_from_source(struct thread *t, Value source, Value encoding, Value errors,
                                       const char *what);
+/* The bytes of an iterable of ints, which may be countable, too. `what` as above. */
+RAISES MAY_GC Value bytes_from_iterable(struct thread *t, Value source, const char *what);
+/* As bytes(source), but a number is no count of bytes: TypeError. */
+RAISES MAY_GC Value bytes_from_object(struct thread *t, Value source);
 /* Slots that both types have. */
 Value bytes_like_compare(struct thread *t, Value self, Value other, enum compare_op op);
 enum truth bytes_like_contains(struct thread *t, Value self, Value item);

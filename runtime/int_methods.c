@@ -3,6 +3,7 @@
 
 #include "runtime/abstract.h"
 #include "runtime/bytes.h"
+#include "runtime/bytes_methods.h"
 #include "runtime/call.h"
 #include "runtime/format.h"
 #include "runtime/int_internal.h"
@@ -216,15 +217,9 @@ METHOD(from_bytes)
     if (!byte_order(t, args[2], "from_bytes", &big) || !flag(t, args[3], &is_signed)) {
         return VALUE_ERROR;
     }
-    Value bytes = args[1];
-    if (!value_is_bytes(bytes)) {
-        if (value_is_str(bytes) || value_is_int(bytes)) {
-            return raise_error(t, &TypeError_type, "cannot convert '%T' object to bytes", bytes);
-        }
-        bytes = call_1(t, value_from_object(&bytes_type), bytes);
-        if (bytes == VALUE_ERROR) {
-            return bytes;
-        }
+    Value bytes = value_type(args[1]) == &bytes_type ? args[1] : bytes_from_object(t, args[1]);
+    if (bytes == VALUE_ERROR) {
+        return bytes;
     }
     const struct bytes *b = value_to_bytes(bytes);
     Value v = from_byte_text(t, (const uint8_t *)b->data, b->length, big, is_signed);

@@ -8,11 +8,12 @@
 
 static Value get_slice(struct thread *t, struct list *list, Value slice)
 {
-    int64_t start, step, count;
-    if (!slice_resolve(t, slice, (int64_t)list_length(list), &start, &step, &count)) {
+    struct slice_bounds bounds;
+    if (!slice_read(t, slice, &bounds)) {
         return VALUE_ERROR;
     }
-    return list_slice(t, list, start, step, count);
+    int64_t count = slice_fit(&bounds, (int64_t)list_length(list));
+    return list_slice(t, list, bounds.start, bounds.step, count);
 }
 
 Value list_get_item(struct thread *t, Value self, Value key)
@@ -101,7 +102,7 @@ static bool set_extended(struct thread *t, struct list *list, int64_t start, int
 
 /* ---- storing ---- */
 
-/* The values to be stored, before the slice is resolved: making them may run Python code that changes the list. */
+/* The values to be stored. Making them may run Python code that changes the list: whoever stores them looks again. */
 static Value values_of(struct thread *t, Value iterable, bool is_extended)
 {
     Value values = tuple_from_iterable(t, iterable);
@@ -117,12 +118,14 @@ static Value values_of(struct thread *t, Value iterable, bool is_extended)
 
 static bool set_slice(struct thread *t, struct list *list, Value slice, Value v)
 {
-    Value step_given = ((const struct slice *)slice)->step;
-    bool is_extended = step_given != VALUE_NONE && step_given != value_from_small_int(1);
-    Value values = v == VALUE_UNBOUND ? tuple_empty : values_of(t, v, is_extended);
-    int64_t start, step, count;
-    if (values == VALUE_ERROR ||
-        !slice_resolve(t, slice, (int64_t)list_length(list), &start, &step, &count)) {
+    struct slice_bounds bounds;
+    if (!slice_read(t, slice, &bounds)) {
+        return false;
+    }
+    int64_t count = slice_fit(&bounds, (int64_t)list_length(list));
+    int64_t start = bounds.start, step = bounds.step;
+    Value values = v == VALUE_UNBOUND ? tuple_empty : values_of(t, v, step != 1);
+    if (values == VALUE_ERROR) {
         return false;
     }
     const struct tuple *tuple = value_to_tuple(values);

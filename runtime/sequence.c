@@ -59,7 +59,9 @@ static bool lengths_satisfy(uint64_t a, uint64_t b, enum compare_op op)
 
 Value sequence_compare(struct thread *t, Value v, Value w, enum compare_op op)
 {
-    if ((op == COMPARE_EQ || op == COMPARE_NE) && sequence_length(v) != sequence_length(w)) {
+    /* Of tuples the items are compared even so, as CPython does it: their __eq__ may be watched. */
+    if ((op == COMPARE_EQ || op == COMPARE_NE) && !value_is_tuple(v) &&
+        sequence_length(v) != sequence_length(w)) {
         return value_from_bool(op == COMPARE_NE);
     }
     if (!recursion_enter(t, " in comparison")) {

@@ -50,31 +50,44 @@ static int64_t clip(int64_t n, int64_t length, int64_t low, int64_t high)
     return n < low ? low : n > high ? high : n;
 }
 
+bool slice_read(struct thread *t, Value slice, struct slice_bounds *bounds)
+{
+    const struct slice *s = as_slice(slice);
+    if (!read_bound(t, s->step, 1, &bounds->step)) {
+        return false;
+    }
+    if (bounds->step == 0) {
+        return raise_false(t, &ValueError_type, "slice step cannot be zero");
+    }
+    bool backwards = bounds->step < 0;
+    /* so that it can be negated */
+    bounds->step = bounds->step < -INT64_MAX ? -INT64_MAX : bounds->step;
+    return read_bound(t, s->start, backwards ? INT64_MAX : 0, &bounds->start) &&
+           read_bound(t, s->stop, backwards ? INT64_MIN : INT64_MAX, &bounds->stop);
+}
+
+int64_t slice_fit(struct slice_bounds *bounds, int64_t length)
+{
+    bool backwards = bounds->step < 0;
+    int64_t low = backwards ? -1 : 0, high = backwards ? length - 1 : length;
+    int64_t start = bounds->start = clip(bounds->start, length, low, high);
+    int64_t stop = bounds->stop = clip(bounds->stop, length, low, high);
+    if (backwards) {
+        return stop < start ? (start - stop - 1) / -bounds->step + 1 : 0;
+    }
+    return start < stop ? (stop - start - 1) / bounds->step + 1 : 0;
+}
+
 bool slice_resolve(struct thread *t, Value slice, int64_t length, int64_t *start, int64_t *step,
                    int64_t *count)
 {
-    const struct slice *s = as_slice(slice);
-    int64_t stop;
-    if (!read_bound(t, s->step, 1, step)) {
+    struct slice_bounds bounds;
+    if (!slice_read(t, slice, &bounds)) {
         return false;
     }
-    if (*step == 0) {
-        return raise_false(t, &ValueError_type, "slice step cannot be zero");
-    }
-    *step = *step < -INT64_MAX ? -INT64_MAX : *step; /* so that it can be negated */
-    bool backwards = *step < 0;
-    if (!read_bound(t, s->start, backwards ? INT64_MAX : 0, start) ||
-        !read_bound(t, s->stop, backwards ? INT64_MIN : INT64_MAX, &stop)) {
-        return false;
-    }
-    int64_t low = backwards ? -1 : 0, high = backwards ? length - 1 : length;
-    *start = clip(*start, length, low, high);
-    stop = clip(stop, length, low, high);
-    if (backwards) {
-        *count = stop < *start ? (*start - stop - 1) / -*step + 1 : 0;
-    } else {
-        *count = *start < stop ? (stop - *start - 1) / *step + 1 : 0;
-    }
+    *count = slice_fit(&bounds, length);
+    *start = bounds.start;
+    *step = bounds.step;
     return true;
 }
 
