@@ -127,9 +127,8 @@ Value bytes_method_splitlines(ARGUMENTS)
         return VALUE_ERROR;
     }
     parts_begin(&parts, t, args[0], text);
-    return parts_split_lines(&parts, line_ends, keep_ends != 0, add_part)
-               ? parts_finish(&parts)
-               : VALUE_ERROR;
+    return parts_split_lines(&parts, line_ends, keep_ends != 0, add_part) ? parts_finish(&parts)
+                                                                          : VALUE_ERROR;
 }
 
 /* ---- partition ---- */
