@@ -143,8 +143,9 @@ static bool grow(const struct regex_library *library, int i, uint32_t n_groups)
     if (scratch->contexts[i] == NULL) {
         scratch->contexts[i] = library->match_context_create(NULL);
     }
-    void *match_data = library->match_data_create(n_pairs, NULL);
-    if (match_data == NULL || scratch->contexts[i] == NULL) {
+    void *match_data =
+        scratch->contexts[i] == NULL ? NULL : library->match_data_create(n_pairs, NULL);
+    if (match_data == NULL) {
         return false;
     }
     if (scratch->match_data[i] != NULL) {

@@ -178,6 +178,8 @@ struct attempt {
     const void *code;
     const struct regex_subject *subject;
     uint32_t options;
+    uint32_t n_groups;
+    /* Of this thread; what a signal handler matches may replace them. */
     void *match_data;
     void *context;
 };
@@ -202,7 +204,13 @@ static bool ran_out(int result)
     return result == PCRE2_ERROR_MATCHLIMIT || result == PCRE2_ERROR_DEPTHLIMIT;
 }
 
-/* With budgets that double, out of the lock. PCRE2_ERROR_CALLOUT: a signal handler has raised. */
+static bool get_match_data(struct thread *t, struct attempt *a)
+{
+    a->match_data = regex_match_data(t, a->subject->text.kind, a->n_groups, &a->context);
+    return a->match_data != NULL;
+}
+
+/* With budgets that double, out of the lock. PCRE2_ERROR_CALLOUT: an exception is pending, most likely a signal handler's. */
 static int attempt_long(struct thread *t, struct attempt *a)
 {
     uint32_t budget = SECOND_BUDGET;
@@ -219,7 +227,7 @@ static int attempt_long(struct thread *t, struct attempt *a)
         if (!ran_out(result)) {
             return result;
         }
-        if (!safepoint_poll(&t->lock)) {
+        if (!safepoint_poll(&t->lock) || !get_match_data(t, a)) {
             return PCRE2_ERROR_CALLOUT;
         }
         budget = budget > UINT32_MAX / 2 ? UINT32_MAX : budget * 2;
@@ -270,10 +278,12 @@ enum truth regex_run(struct thread *t, struct regex_pattern *pattern,
             return TRUTH_ERROR;
         }
     }
-    struct attempt a = {
-        .library = library, .code = code, .subject = subject, .options = options_of(mode)};
-    a.match_data = regex_match_data(t, width, pattern->n_groups, &a.context);
-    if (a.match_data == NULL) {
+    struct attempt a = {.library = library,
+                        .code = code,
+                        .subject = subject,
+                        .options = options_of(mode),
+                        .n_groups = pattern->n_groups};
+    if (!get_match_data(t, &a)) {
         return TRUTH_ERROR;
     }
     int result = attempt_all(t, &a);
@@ -282,8 +292,8 @@ enum truth regex_run(struct thread *t, struct regex_pattern *pattern,
     }
     if (result <= 0) {
         if (result != PCRE2_ERROR_CALLOUT) {
-            raise_no_memory(
-                t); /* the heap limit of the matcher: nothing else can go wrong with a compiled pattern */
+            /* The heap limit of the matcher: nothing else can go wrong with a compiled pattern. */
+            raise_no_memory(t);
         }
         return TRUTH_ERROR;
     }
