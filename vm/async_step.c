@@ -57,8 +57,8 @@ struct async_step {
     struct generator *generator; /* immutable */
     /* asend: arguments[0] is what is sent; athrow: (type, value, traceback); aclose: arguments[0] is unbound. Immutable. */
     Value arguments[3];
-    uint32_t
-        state; /* enum step_state, relaxed: the generator itself is claimed by whoever runs it */
+    /* enum step_state; relaxed: the generator itself is claimed by whoever runs it. */
+    uint32_t state;
 };
 static struct type asend_type, athrow_type;
 
@@ -170,12 +170,17 @@ static Value step_result(struct thread *t, struct async_step *step, Value v)
 
 /* --- The first move of a step --- */
 
+static bool raise_running(struct thread *t, const struct async_step *step)
+{
+    return raise_false(t, &RuntimeError_type, "%s: asynchronous generator is already running",
+                       step_name(step));
+}
+
 static bool begin(struct thread *t, struct async_step *step)
 {
     uint32_t not_running = 0;
     if (!compare_and_swap(&state_of(step)->is_running, &not_running, 1)) {
-        return raise_false(t, &RuntimeError_type, "%s: asynchronous generator is already running",
-                           step_name(step));
+        return raise_running(t, step);
     }
     store_relaxed(&step->state, (uint32_t)STEP_RUNNING);
     return true;
@@ -200,7 +205,8 @@ static Value throw_first(struct thread *t, struct async_step *step, Value sent)
 {
     struct async_state *state = state_of(step);
     if (load_relaxed(&state->is_running)) {
-        return begin(t, step) ? VALUE_NONE : VALUE_ERROR;
+        raise_running(t, step);
+        return VALUE_ERROR;
     }
     if (load_relaxed(&state->is_closed)) {
         store_relaxed(&step->state, (uint32_t)STEP_CLOSED);
@@ -349,7 +355,7 @@ static Value anext_send(struct thread *t, Value self, Value sent)
 {
     const struct anext_awaitable *a = (struct anext_awaitable *)self;
     Value returned = VALUE_NONE;
-    Value iterator = coroutine_awaitable(t, a->awaitable, 0);
+    Value iterator = coroutine_iterator(t, a->awaitable, 0);
     Value v = iterator == VALUE_ERROR ? iterator : iterator_send(t, iterator, sent, &returned);
     return v == VALUE_UNBOUND ? generator_raise_stop(t, returned) : anext_result(t, a, v);
 }
@@ -368,7 +374,7 @@ static Value anext_method_send(struct thread *t, Value *args, uint32_t n_args UN
 static Value anext_forward(struct thread *t, Value *args, Value name, uint32_t n_args)
 {
     const struct anext_awaitable *a = (struct anext_awaitable *)args[0];
-    Value iterator = coroutine_awaitable(t, a->awaitable, 0);
+    Value iterator = coroutine_iterator(t, a->awaitable, 0);
     Value method = iterator == VALUE_ERROR ? iterator : object_get_attribute(t, iterator, name);
     return method == VALUE_ERROR
                ? method

@@ -80,15 +80,9 @@ static Value call_await(struct thread *t, Value method)
     return iterator;
 }
 
-Value coroutine_awaitable(struct thread *t, Value v, unsigned what)
+Value coroutine_iterator(struct thread *t, Value v, unsigned what)
 {
-    if (is_iterable_coroutine(v)) {
-        return v;
-    }
-    if (value_type(v) == &coroutine_type) {
-        if (generator_inner((struct generator *)v) != VALUE_UNBOUND) {
-            return raise_error(t, &RuntimeError_type, "coroutine is being awaited already");
-        }
+    if (value_type(v) == &coroutine_type || is_iterable_coroutine(v)) {
         return v;
     }
     Value method = object_find_special(t, v, name___await__);
@@ -96,6 +90,15 @@ Value coroutine_awaitable(struct thread *t, Value v, unsigned what)
         return raise_not_awaitable(t, v, what);
     }
     return method == VALUE_ERROR ? method : call_await(t, method);
+}
+
+Value coroutine_awaitable(struct thread *t, Value v, unsigned what)
+{
+    if (value_type(v) == &coroutine_type &&
+        generator_inner((struct generator *)v) != VALUE_UNBOUND) {
+        return raise_error(t, &RuntimeError_type, "coroutine is being awaited already");
+    }
+    return coroutine_iterator(t, v, what);
 }
 
 Value yield_from_iterator(struct thread *t, const struct code *code, Value v)

@@ -30,6 +30,8 @@ RAISES Value coroutine_extra_new(struct thread *t, const struct code *code);
 
 /* GET_AWAITABLE: the iterator of awaitable `v`. what: enum awaited of the compiler, for the TypeError. */
 RAISES MAY_GC Value coroutine_awaitable(struct thread *t, Value v, unsigned what);
+/* The same, but a coroutine may be suspended in an await: for who takes it further step by step. */
+RAISES MAY_GC Value coroutine_iterator(struct thread *t, Value v, unsigned what);
 /* GET_ASYNC_ITER and GET_ASYNC_NEXT. */
 RAISES MAY_GC Value async_iterator(struct thread *t, Value v);
 RAISES MAY_GC Value async_next(struct thread *t, Value v);
