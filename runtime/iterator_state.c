@@ -5,19 +5,26 @@
 #include "runtime/iterators.h"
 #include "runtime/module.h"
 
+/* The function iter; a script may have taken it away. */
 static Value iter_function(struct thread *t)
 {
-    return dict_get_cstr(t, value_to_dict(builtins_dict), "iter");
+    Value iter = dict_get_cstr(t, value_to_dict(builtins_dict), "iter");
+    return iter == VALUE_UNBOUND ? raise_error(t, &AttributeError_type, "iter") : iter;
+}
+
+Value iterator_reduce_with(struct thread *t, Value arguments, Value index)
+{
+    Value iter = arguments == VALUE_ERROR ? arguments : iter_function(t);
+    if (iter == VALUE_ERROR) {
+        return iter;
+    }
+    return index == VALUE_UNBOUND ? tuple_of(t, 2, iter, arguments)
+                                  : tuple_of(t, 3, iter, arguments, index);
 }
 
 Value iterator_reduce(struct thread *t, Value over, Value index)
 {
-    Value arguments = over == VALUE_ERROR ? over : tuple_of(t, 1, over);
-    if (arguments == VALUE_ERROR) {
-        return arguments;
-    }
-    return index == VALUE_UNBOUND ? tuple_of(t, 2, iter_function(t), arguments)
-                                  : tuple_of(t, 3, iter_function(t), arguments, index);
+    return iterator_reduce_with(t, over == VALUE_ERROR ? over : tuple_of(t, 1, over), index);
 }
 
 Value iterator_reduce_class(struct thread *t, Value self, Value arguments, Value state)

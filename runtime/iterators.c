@@ -266,9 +266,7 @@ static Value callable_reduce(struct thread *t, Value *args, UNUSED uint32_t n_ar
     if (callable == VALUE_UNBOUND) {
         return iterator_reduce(t, tuple_empty, VALUE_UNBOUND);
     }
-    Value builtin = dict_get_cstr(t, value_to_dict(builtins_dict), "iter");
-    Value arguments = tuple_of(t, 2, callable, i->sentinel);
-    return arguments == VALUE_ERROR ? arguments : tuple_of(t, 2, builtin, arguments);
+    return iterator_reduce_with(t, tuple_of(t, 2, callable, i->sentinel), VALUE_UNBOUND);
 }
 
 static const struct native_def callable_iterator_methods[] = {

@@ -63,6 +63,8 @@ RAISES Value str_iterator_new(struct thread *t, Value s);
  * (iter, (over,)) or, unless `index` is UNBOUND, (iter, (over,), index).
  */
 RAISES Value iterator_reduce(struct thread *t, Value over, Value index);
+/* The same with all the arguments of iter, a tuple. ERROR: passed on. */
+RAISES Value iterator_reduce_with(struct thread *t, Value arguments, Value index);
 /* (type(self), arguments) or, unless `state` is UNBOUND, (type(self), arguments, state). ERROR for either: passed on. */
 RAISES Value iterator_reduce_class(struct thread *t, Value self, Value arguments, Value state);
 /* The int that __setstate__ was given; and whether it is a tuple of between `min` and `max` items. */
