@@ -5,6 +5,7 @@
  *
  * One generator used by several threads gives each of them some of its numbers: every step is taken under its lock.
  */
+#include <limits.h>
 #include <string.h>
 #include <sys/random.h>
 #include <time.h>
@@ -194,7 +195,10 @@ static Value method_getrandbits(struct thread *t, Value *args, uint32_t n_args U
     if (k < 0) {
         return raise_error(t, &ValueError_type, "number of bits must be non-negative");
     }
-    size_t n_pieces = (size_t)(k + 31) / 32, n_limbs = (n_pieces + 1) / 2;
+    if (k > INT_MAX) {
+        return raise_error(t, &OverflowError_type, "Python int too large to convert to C int");
+    }
+    size_t n_pieces = ((size_t)k + 31) / 32, n_limbs = (n_pieces + 1) / 2;
     struct int_object *o = int_allocate(t, n_limbs == 0 ? 1 : n_limbs);
     if (o == NULL) {
         return VALUE_ERROR;

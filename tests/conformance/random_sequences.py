@@ -17,7 +17,7 @@ r.setstate(state)
 print(len(state), state[-1], a == show(r), r.random())
 r.seed(9)
 print(r.random())
-for bad in [lambda: r.getrandbits(-1), lambda: r.getrandbits('x'), lambda: r.setstate([1]), lambda: r.setstate((1,)), lambda: r.seed([]),
+for bad in [lambda: r.getrandbits(-1), lambda: r.getrandbits(2**31), lambda: r.getrandbits(2**63 - 1), lambda: r.getrandbits('x'), lambda: r.setstate([1]), lambda: r.setstate((1,)), lambda: r.seed([]),
             lambda: r.setstate(state[:-1] + (700,)), lambda: r.setstate(('a',) * 625), lambda: r.setstate((-1,) * 625), lambda: r.random(1)]:
     try:
         print(bad())
