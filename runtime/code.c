@@ -236,6 +236,20 @@ static bool replace_number(struct thread *t, Value v, uint32_t *field)
     return true;
 }
 
+/* What the bytecode has been generated for: parameters in their registers, a return that makes a generator. */
+enum {
+    FIXED_FLAGS = CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR | CODE_COROUTINE |
+                  CODE_ASYNC_GENERATOR | CODE_NEWLOCALS | CODE_OPTIMIZED
+};
+
+static bool replace_flags(struct thread *t, Value v, uint32_t *flags)
+{
+    uint32_t before = *flags;
+    return replace_number(t, v, flags) &&
+           (((before ^ *flags) & FIXED_FLAGS) == 0 ||
+            raise_false(t, &ValueError_type, "code: co_flags does not fit the bytecode"));
+}
+
 static Value replace(struct thread *t, Value *args, uint32_t n_args UNUSED,
                      Value keyword_names UNUSED)
 {
@@ -252,7 +266,7 @@ static Value replace(struct thread *t, Value *args, uint32_t n_args UNUSED,
     if (!copy_words(t, copy, code) ||
         !replace_text(t, "co_filename", to[REPLACE_FILENAME], &copy->filename) ||
         !replace_number(t, to[REPLACE_FIRST_LINE], &copy->first_line) ||
-        !replace_number(t, to[REPLACE_FLAGS], &copy->flags) ||
+        !replace_flags(t, to[REPLACE_FLAGS], &copy->flags) ||
         !replace_text(t, "co_name", to[REPLACE_NAME], &copy->name) ||
         !replace_text(t, "co_qualname", to[REPLACE_QUALNAME], &copy->qualname)) {
         return VALUE_ERROR;
