@@ -31,9 +31,8 @@ struct generator {
     Value name, qualname;
     /* Claimer only. Suspended, the frame's pc is after its YIELD (or RETURN_GENERATOR). */
     Value resumer_handled; /* while it runs: what was being handled when it was resumed */
-    Value
-        handled; /* what was being handled at the yield, if that was not the resumer's; else UNBOUND */
-    struct frame frame; /* code, function and registers are immutable */
+    Value handled;         /* at the yield: what was being handled, if not the same; else UNBOUND */
+    struct frame frame;    /* code, function and registers are immutable */
     Value registers[];
 };
 extern struct type generator_type, coroutine_type, async_generator_type;

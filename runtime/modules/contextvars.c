@@ -16,10 +16,11 @@
 
 struct context {
     struct object base;
-    Value
-        variables; /* dict ContextVar -> value, itself immutable; value_load, value_store by the thread inside */
-    struct context *previous; /* while entered: the context around; of the thread inside */
-    uint32_t is_entered;      /* compare_and_swap */
+    /* A dict ContextVar -> value, itself immutable. value_load; value_store by the thread inside. */
+    Value variables;
+    /* While entered: the context around. Of the thread inside. */
+    struct context *previous;
+    uint32_t is_entered; /* claimed by compare_and_swap */
 };
 
 struct variable {
@@ -33,8 +34,9 @@ struct token {
     /* Immutable. */
     struct context *context;
     struct variable *variable;
-    Value before;     /* UNBOUND: there was no value */
-    uint32_t is_used; /* compare_and_swap */
+    Value before; /* UNBOUND: there was no value */
+    /* Claimed by compare_and_swap. */
+    uint32_t is_used;
 };
 
 static struct type context_type, variable_type, token_type, missing_type;

@@ -16,8 +16,8 @@ struct regex_pattern {
     /* --- Immutable --- */
     Value pattern;     /* str, bytes-like, or None (re.Scanner) */
     Value group_index; /* dict: name -> number */
-    Value
-        closing_order; /* tuple: the groups' numbers, by their closing parentheses; negative in look-arounds */
+    /* tuple: the groups' numbers, by their closing parentheses; negative in look-arounds */
+    Value closing_order;
     Value translate; /* callable: greatest code point -> pattern of PCRE2, in ASCII */
     uint32_t flags, n_groups;
     /* --- By compare_and_swap from NULL; load_acquire; freed with the object --- */

@@ -130,8 +130,8 @@ struct regex_scan {
     Value string, holder;          /* immutable */
     struct text text;              /* immutable */
     int64_t to;                    /* immutable */
-    int64_t
-        at; /* relaxed: 2 * the place to go on from, + 1 if not with an empty match; -1: at the end */
+    /* Relaxed: 2 * the place to go on from, + 1 if not with an empty match; -1: at the end. */
+    int64_t at;
 };
 
 static void trace_scan(struct marker *m, struct object *self)
