@@ -1,11 +1,14 @@
 import threading
 
+COUNT = 300000
 items = []
+start = threading.Barrier(4)
 
 
 def work(k):
-    for i in range(5000):
-        items.append((k, i))
+    start.wait()
+    for i in range(COUNT):
+        items.append(i * 4 + k)
 
 
 threads = [threading.Thread(target=work, args=(k,)) for k in range(4)]
@@ -13,4 +16,4 @@ for t in threads:
     t.start()
 for t in threads:
     t.join()
-print(len(items), all([i for k, i in items if k == j] == list(range(5000)) for j in range(4)))
+print(len(items), all([i for i in items if i % 4 == k] == list(range(k, 4 * COUNT, 4)) for k in range(4)))
