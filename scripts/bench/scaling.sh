@@ -42,10 +42,10 @@ END
 }
 
 measure_all() {
-    local round name policy what command n seconds n_done=0 total
+    local round name policy command n seconds n_done=0 total
     total=$((ROUNDS * $(rows | wc -l) * $(wc -w <<<"$WORKERS")))
     for round in $(seq "$ROUNDS"); do
-        while IFS='|' read -r name policy what command; do
+        while IFS='|' read -r name policy _ command; do
             for n in $WORKERS; do
                 progress $n_done "$total" "round $round of $ROUNDS, $name n=$n"
                 # shellcheck disable=SC2086 # a command is words
