@@ -177,18 +177,21 @@ static int parse_conversion(struct parser *p, const struct run *run)
     return c;
 }
 
-/* Behind the colon: a JoinedStr of its own, up to '}'. */
+/*
+ * Behind the colon: a JoinedStr of its own, up to '}'. It and its last text lie in their f-string, in CPython, but the
+ * fields in it and the texts before these in the whole run.
+ */
 static struct ast *parse_format(struct parser *p, struct run *outer)
 {
     struct run run = *outer;
     run.text = BUFFER_EMPTY;
+    uint32_t from = p->n_stack;
+    struct ast_list values;
+    bool is_done = parse_pieces(p, &run, TOKEN_RBRACE);
     run.start = run.part_start;
     run.end_line = run.part_end_line;
     run.end_column = run.part_end_column;
-    uint32_t from = p->n_stack;
-    struct ast_list values;
-    bool is_done =
-        parse_pieces(p, &run, TOKEN_RBRACE) && flush(p, &run) && node_list_take(p, from, &values);
+    is_done = is_done && flush(p, &run) && node_list_take(p, from, &values);
     buffer_free(&run.text);
     return is_done ? place(&run, NODE_NEW(p, JoinedStr, run.start, .values = values)) : NULL;
 }
