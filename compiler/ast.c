@@ -66,14 +66,21 @@ const struct ast_shape *ast_shape(enum ast_kind kind)
     UNREACHABLE();
 }
 
-static const char *const operator_names[] = {"Add",      "Sub",   "Mult",  "MatMult", "Div",
-                                             "FloorDiv", "Mod",   "Pow",   "LShift",  "RShift",
-                                             "BitAnd",   "BitOr", "BitXor"};
-static const char *const unary_names[] = {"Invert", "Not", "UAdd", "USub"};
-static const char *const boolean_names[] = {"And", "Or"};
-static const char *const context_names[] = {"Load", "Store", "Del"};
-static const char *const compare_names[] = {"Lt",  "LtE", "Eq",    "NotEq", "Gt",
-                                            "GtE", "Is",  "IsNot", "In",    "NotIn"};
+const struct ast_choices *ast_choices(enum ast_field_type type)
+{
+    static const struct ast_choices choices[] = {
+        [FIELD_operator] = {13,
+                            {"Add", "Sub", "Mult", "MatMult", "Div", "FloorDiv", "Mod", "Pow",
+                             "LShift", "RShift", "BitAnd", "BitOr", "BitXor"}},
+        [FIELD_unary] = {4, {"Invert", "Not", "UAdd", "USub"}},
+        [FIELD_boolean] = {2, {"And", "Or"}},
+        [FIELD_context] = {3, {"Load", "Store", "Del"}},
+        [FIELD_compare_list] = {10,
+                                {"Lt", "LtE", "Eq", "NotEq", "Gt", "GtE", "Is", "IsNot", "In",
+                                 "NotIn"}},
+    };
+    return &choices[type];
+}
 
 /*
  * What repr shows as itself among the characters beyond ASCII is not known here: all are escaped.
@@ -182,7 +189,8 @@ static void print_compares(FILE *out, const struct ast_compare_list *list)
 {
     fputc('[', out);
     for (uint32_t i = 0; i < list->n; i++) {
-        fprintf(out, "%s%s()", i ? ", " : "", compare_names[list->items[i]]);
+        fprintf(out, "%s%s()", i ? ", " : "",
+                ast_choices(FIELD_compare_list)->names[list->items[i]]);
     }
     fputc(']', out);
 }
@@ -207,16 +215,10 @@ static void print_field(FILE *out, const struct ast *node, const struct ast_fiel
         print_constant(out, value);
         break;
     case FIELD_operator:
-        fprintf(out, "%s()", operator_names[*(const enum ast_operator *)value]);
-        break;
     case FIELD_unary:
-        fprintf(out, "%s()", unary_names[*(const enum ast_unary *)value]);
-        break;
     case FIELD_boolean:
-        fprintf(out, "%s()", boolean_names[*(const enum ast_boolean *)value]);
-        break;
     case FIELD_context:
-        fprintf(out, "%s()", context_names[*(const enum ast_context *)value]);
+        fprintf(out, "%s()", ast_choices(field->type)->names[*(const int *)value]);
         break;
     case FIELD_compare_list:
         print_compares(out, value);

@@ -154,6 +154,13 @@ struct ast_shape {
 };
 const struct ast_shape *ast_shape(enum ast_kind kind);
 
+/* The names, in the order of their enum, of what an operator, unary, boolean, context or compare_list may hold. */
+struct ast_choices {
+    uint32_t n;
+    const char *names[13];
+};
+const struct ast_choices *ast_choices(enum ast_field_type type);
+
 static inline struct ast *ast_child(const struct ast *node, const struct ast_field *field)
 {
     return *(struct ast *const *)((const char *)node + field->offset);

@@ -2,6 +2,7 @@
 
 #include "compiler/gen.h"
 #include "compiler/parser.h"
+#include "compiler/tree.h"
 #include "lexer/lexer.h"
 
 /* --- Errors --- */
@@ -141,6 +142,9 @@ static Value compile_open_source(struct compilation *c, const struct source *sou
     }
     if (!issue_warnings(c) || tree == NULL) {
         return VALUE_ERROR;
+    }
+    if (c->flags & COMPILE_ONLY_TREE) {
+        return tree_export(c, tree);
     }
     c->is_parsed = true;
     c->future_annotations = c->flags & COMPILE_FUTURE_ANNOTATIONS;

@@ -19,7 +19,8 @@ enum compile_flag {
     COMPILE_STRIP_ASSERTS = 2,      /* -O */
     COMPILE_STRIP_DOCSTRINGS = 4,   /* -OO */
     COMPILE_IS_TEXT = 8,            /* UTF-8 already decoded from a str: no BOM, no coding line */
-    COMPILE_IS_SCRIPT = 16 /* the file that was started: CPython words a few errors apart there */
+    COMPILE_IS_SCRIPT = 16, /* the file that was started: CPython words a few errors apart there */
+    COMPILE_ONLY_TREE = 32  /* the result is the tree, as instances of the classes of _ast */
 };
 
 /*

@@ -170,6 +170,16 @@ enum warning_outcome { WARNING_ISSUED, WARNING_IS_ERROR, WARNING_RAISED };
 MAY_GC enum warning_outcome constant_warn(struct thread *t, bool is_deprecation,
                                           const char *message, Value filename, int line);
 
+/* --- Syntax trees as scripts see them: instances of the classes of the module _ast --- */
+RAISES MAY_GC Value tree_module(struct thread *t); /* _ast */
+RAISES MAY_GC Value tree_class(struct thread *t, Value module, const char *name);
+/* The instance of a context or an operator that all parsed trees share. */
+RAISES MAY_GC Value tree_shared(struct thread *t, Value module, const char *name);
+RAISES MAY_GC Value tree_instance(struct thread *t, Value class); /* without fields; polls */
+RAISES MAY_GC bool tree_set(struct thread *t, Value instance, Value field, Value v);
+RAISES Value tree_list(struct thread *t, size_t capacity);
+RAISES bool tree_append(struct thread *t, Value list, Value v);
+
 RAISES Value function_new(struct thread *t, Value code, Value globals);
 
 #endif

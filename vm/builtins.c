@@ -82,6 +82,44 @@ static bool parse_mode(struct thread *t, Value mode, enum compile_mode *parsed)
     return true;
 }
 
+/* The flags of compile(), as CPython's PyCF_* and the bits of the future statements. */
+enum {
+    GIVEN_ONLY_AST = 0x400,
+    GIVEN_FUTURE_ANNOTATIONS = 0x1000000,
+    /* Understood, and without effect here: futures that have come to be, type comments, incomplete input and so on. */
+    GIVEN_IGNORED = 0x10 | 0x200 | 0x1000 | 0x2000 | 0x4000 | 0x20000 | 0x40000 | 0x80000 |
+                    0x100000 | 0x200000 | 0x400000 | 0x800000
+};
+
+static bool given_flags(struct thread *t, Value given, unsigned *flags)
+{
+    int bits = 0;
+    if (given != VALUE_UNBOUND && !number_to_c_int(t, given, &bits)) {
+        return false;
+    }
+    if (bits & ~(GIVEN_ONLY_AST | GIVEN_FUTURE_ANNOTATIONS | GIVEN_IGNORED)) {
+        return raise_false(t, &ValueError_type, "compile(): unrecognised flags");
+    }
+    *flags |= (bits & GIVEN_ONLY_AST ? COMPILE_ONLY_TREE : 0u) |
+              (bits & GIVEN_FUTURE_ANNOTATIONS ? COMPILE_FUTURE_ANNOTATIONS : 0u);
+    return true;
+}
+
+/* The optimization level: -1 is the interpreter's. */
+static bool given_optimization(struct thread *t, Value given, unsigned *flags)
+{
+    int level = -1;
+    if (given != VALUE_UNBOUND && !number_to_c_int(t, given, &level)) {
+        return false;
+    }
+    if (level < -1 || level > 2) {
+        return raise_false(t, &ValueError_type, "compile(): invalid optimize value");
+    }
+    *flags |=
+        (level >= 1 ? COMPILE_STRIP_ASSERTS : 0u) | (level >= 2 ? COMPILE_STRIP_DOCSTRINGS : 0u);
+    return true;
+}
+
 static Value builtin_compile(struct thread *t, Value *args, uint32_t n_args UNUSED,
                              Value names UNUSED)
 {
@@ -102,7 +140,9 @@ static Value builtin_compile(struct thread *t, Value *args, uint32_t n_args UNUS
         return raise_error(t, &TypeError_type, "compile() argument 'mode' must be str, not %A",
                            args[2]);
     }
-    if (!parse_mode(t, args[2], &mode)) {
+    unsigned flags = 0;
+    if (!given_flags(t, args[3], &flags) || !given_optimization(t, args[5], &flags) ||
+        !parse_mode(t, args[2], &mode)) {
         return VALUE_ERROR;
     }
     bool inherit = true;
@@ -113,7 +153,7 @@ static Value builtin_compile(struct thread *t, Value *args, uint32_t n_args UNUS
         }
         inherit = dont_inherit == TRUTH_FALSE;
     }
-    unsigned flags = inherit ? inherited_flags(t) : 0;
+    flags |= inherit ? inherited_flags(t) : 0;
     size_t n;
     const char *text =
         source_text(t, args[0], "compile", "string, bytes or AST object", &n, &flags);

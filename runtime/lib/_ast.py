@@ -186,3 +186,10 @@ def _make_all():
 
 
 _make_all()
+
+# The contexts and operators of the trees that the parser makes: one instance of each, as in CPython.
+_shared = {
+    shared.__name__: shared()
+    for base in (expr_context, boolop, operator, unaryop, cmpop)
+    for shared in base.__subclasses__()
+}
