@@ -150,6 +150,15 @@ static Value sys_is_gil_enabled(struct thread *t UNUSED, Value *args UNUSED, uin
 
 /* --- Objects --- */
 
+/* There are no audit hooks, so that nobody hears of the event. */
+static Value sys_audit(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+{
+    return value_is_str(args[0])
+               ? VALUE_NONE
+               : raise_error(t, &TypeError_type, "expected str for argument 'event', not %T",
+                             args[0]);
+}
+
 static Value sys_intern(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 {
     if (value_type(args[0]) != &str_type) {
@@ -246,6 +255,8 @@ static Value sys_set_int_max_str_digits(struct thread *t, Value *args, uint32_t 
 }
 
 static const struct native_def functions[] = {
+    {"audit", sys_audit, "(event, /, *args)", "Tell the audit hooks of an event: there are none.",
+     NATIVE_METHOD},
     {"__displayhook__", sys_displayhook, "(object, /)", NULL, NATIVE_METHOD},
     {"__excepthook__", sys_excepthook, "(exctype, value, traceback, /)", NULL, NATIVE_METHOD},
     {"__unraisablehook__", sys_unraisablehook, "(unraisable, /)", NULL, NATIVE_METHOD},
