@@ -4,6 +4,7 @@
  */
 #include "runtime/modules/regex_scan.h"
 
+#include "lock/safepoint.h"
 #include "runtime/abstract.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
@@ -18,6 +19,10 @@ bool regex_walk_begin(struct thread *t, struct regex_walk *walk, Value pattern, 
 
 enum truth regex_walk_next(struct thread *t, struct regex_walk *walk)
 {
+    if (!safepoint_poll(
+            &t->lock)) { /* there may be many matches, and nothing else polls between them */
+        return TRUTH_ERROR;
+    }
     enum truth found = regex_run(t, walk->pattern, &walk->subject, walk->mode, &walk->spans);
     if (found == TRUTH_TRUE) {
         walk->start = walk->spans[0];
