@@ -147,8 +147,7 @@ struct ast_field {
 };
 struct ast_shape {
     const char *name;
-    bool
-        has_place; /* modules, arguments, comprehensions, withitems and match_cases have none in Python */
+    bool has_place; /* not modules, arguments, comprehensions, withitems and match_cases */
     uint16_t n_fields;
     struct ast_field fields[8];
 };

@@ -49,8 +49,7 @@ struct symbol {
 
 struct scope {
     enum scope_kind kind;
-    const char
-        *name; /* "<lambda>", "<listcomp>", "<genexpr>", ... interned; the module's is "top" */
+    const char *name; /* interned: "<lambda>", "<listcomp>", ...; of the module "top" */
     const struct ast *node;
     struct scope *parent;   /* NULL for the module */
     const char *class_name; /* of the nearest enclosing class, for mangling; NULL */

@@ -19,8 +19,8 @@ struct syntax_error {
     char message[512];            /* UTF-8 */
     int32_t line, column;         /* line from 1; column in UTF-8 bytes from 0, -1 unknown */
     int32_t end_line, end_column; /* -1 unknown */
-    bool
-        cuts_line; /* the line is shown without its end: CPython's lexer raises it, or is past it */
+    /* The line is shown without its end: CPython's lexer raises it, or is past it. */
+    bool cuts_line;
 };
 
 /* Records the first error only. Returns false, so that passes can `return syntax_error_set(...)`. */

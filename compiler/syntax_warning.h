@@ -15,9 +15,8 @@ struct syntax_warning {
     struct syntax_warning *next;
     const char *message; /* UTF-8 */
     bool is_deprecation; /* DeprecationWarning, else SyntaxWarning */
-    int32_t line,
-        column; /* as in struct syntax_error: where the SyntaxError stands that a filter makes of it */
-    int32_t end_line, end_column;
+    /* As in struct syntax_error: where the SyntaxError stands that a filter makes of it. */
+    int32_t line, column, end_line, end_column;
 };
 
 struct syntax_warnings {

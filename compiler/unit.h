@@ -33,8 +33,8 @@ struct compilation {
     bool failed; /* error or raised or no memory: emission is ignored from here on */
     bool future_annotations;
     bool is_parsed; /* errors come from the later passes */
-    bool
-        is_again; /* an earlier attempt lacked memory, after the parser's warnings had been issued */
+    /* An earlier attempt lacked memory, after the parser's warnings had been issued. */
+    bool is_again;
     bool lacks_memory; /* for constants: worth another attempt */
     unsigned flags;    /* enum compile_flag */
     Value filename;
@@ -115,8 +115,7 @@ struct unit {
     struct pointer_table names, globals;
     Value *constants;
     uint32_t n_constants, constants_capacity;
-    const struct ast_constant *
-        *literals; /* open addressing over literal constants, to share them */
+    const struct ast_constant **literals; /* open addressing: the literals, to share them */
     uint32_t *literal_numbers;
     uint32_t literals_mask, n_literals;
 

@@ -25,7 +25,8 @@
  * Starts a native thread that runs `run(t, argument)` attached, and afterwards leaves the list, calls
  * thread_gone(t) and ends. `t` is NEW; from this call on it stands in the list, BLOCKED and with an empty stack, so that
  * what hangs on it is reachable before the thread's first instruction. `stack_bytes` (at least NATIVE_STACK_BYTES) and
- * `extra_bytes` are rounded up to pages. Called by an attached thread (reaches no safepoint). Returns 0, or EAGAIN or ENOMEM: then `t` is NEW and out of the list again.
+ * `extra_bytes` are rounded up to pages. Called by an attached thread (reaches no safepoint). Returns 0, or EAGAIN or
+ * ENOMEM: then `t` is NEW and out of the list again.
  */
 NODISCARD int native_start(struct lock_thread *t, size_t stack_bytes, size_t extra_bytes,
                            void (*run)(struct lock_thread *t, void *argument), void *argument);

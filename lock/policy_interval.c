@@ -32,7 +32,8 @@
  * taken again by a newcomer sleeps again, and the newcomer's release wakes the next. A poller frees the lock only
  * when a waiter is counted, and a waiter leaves the count only by taking the lock, or after another has: so
  * `switches` will change. A waiter without a deadline sleeps only if there is a timer, under the bucket's lock too: so
- * either the timer that gives up its duty and then wakes one finds it in the queue, or it comes back and takes the duty. The holder's record is touched only under gil.lock with `holder` set, so it is not freed then.
+ * either the timer that gives up its duty and then wakes one finds it in the queue, or it comes back and takes the duty.
+ * The holder's record is touched only under gil.lock with `holder` set, so it is not freed then.
  */
 #include "lock/global.h"
 

@@ -31,8 +31,8 @@ struct world {
     size_t n_threads;   /* those who wait for a start, and may not help, sleep on this address */
     uint32_t n_awaited; /* threads that the stopper waits for; it sleeps on this address */
     uint32_t n_places; /* helpers that may still join the work; the stopped sleep on this address */
-    uint32_t
-        n_working; /* helpers that have joined and not left; the stopper sleeps on this address */
+    /* Helpers that have joined and not left; the stopper sleeps on this address. */
+    uint32_t n_working;
 };
 
 extern struct world world;

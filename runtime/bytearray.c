@@ -103,10 +103,13 @@ static bool adopt_locked(struct bytearray *array, struct raw_buffer *buffer, siz
     return true;
 }
 
+/* `may_resize`: bytearray_may_resize has been asked. A view that another thread makes after that does not count: no view
+   trusts the length. */
 static bool splice(struct thread *t, struct bytearray *array, size_t from, size_t to,
                    const void *data, size_t n, bool may_resize);
 
-/* The slow way of a splice that meets exports. The data may be nobody's but the caller's: it is moved out of the heap. */
+/* The slow way of a splice that meets exports. To ask may collect what only a C frame refers to, as it may refer to the
+   data: they are moved out of the heap. */
 static COLD bool splice_exported(struct thread *t, struct bytearray *array, size_t from, size_t to,
                                  const void *data, size_t n)
 {

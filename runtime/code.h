@@ -55,8 +55,8 @@ struct code {
     uint32_t n_registers; /* size of the window, call windows of callees excluded */
     uint32_t first_line;
     Value name, qualname, filename; /* str, interned where identifiers */
-    Value
-        local_names; /* tuple of str, one for each register below n_named (co_varnames, cellvars, freevars) */
+    /* Tuple of str, one for each register below n_named (co_varnames, cellvars, freevars). */
+    Value local_names;
     Value constants;    /* tuple */
     Value names;        /* tuple of interned str: attributes and so on */
     Value global_names; /* tuple of interned str: index of LOAD_GLOBAL and its kin */
@@ -155,8 +155,8 @@ struct error_place {
     int line, column, end_line, end_column;
     const char *text; /* the line; borrowed for the call; NULL: not known */
     size_t n_text;
-    bool
-        ends_line; /* show the text with an end of line, whether it has one or not; else with none */
+    /* Show the text with an end of line, whether it has one or not; else with none. */
+    bool ends_line;
 };
 /* Sets SyntaxError (or IndentationError, TabError by `kind` 0, 1, 2) with CPython's attributes. */
 COLD Value raise_syntax_error(struct thread *t, int kind, const char *message, Value filename,

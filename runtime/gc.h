@@ -120,8 +120,8 @@ uint64_t gc_fail_allocations(struct thread *t, uint64_t from, uint64_t to);
 /* `n_bytes` of collected memory without Values in it, after a header: for text, digits, limbs. */
 struct raw_buffer {
     struct object base;
-    size_t
-        n_bytes; /* immutable, but for those that their owner extends: atomic there, and only grows */
+    /* Immutable, but for those that their owner extends: atomic there, and only grows. */
+    size_t n_bytes;
     char bytes[];
 };
 RAISES struct raw_buffer *raw_buffer_new(struct thread *t, size_t n_bytes);

@@ -69,10 +69,9 @@ static_assert(sizeof(struct chunk) % 64 == 0, "bitmaps begin a cache line");
 struct heap {
     /* Constant after heap_init. */
     char *base;
-    size_t n_reserved; /* chunks */
-    size_t n_granules; /* the same in granules */
-    size_t
-        n_allowed; /* chunks: n_reserved, or what the machine has, or what HASP_HEAP_LIMIT says */
+    size_t n_reserved;    /* chunks */
+    size_t n_granules;    /* the same in granules */
+    size_t n_allowed;     /* n_reserved, or what the machine has, or what HASP_HEAP_LIMIT says */
     size_t n_reserve;     /* of these, so many are for clients that spend the reserve */
     struct chunk *chunks; /* [n_reserved], made accessible as the heap grows */
     uint8_t *kinds;       /* [n_reserved], likewise; enum chunk_kind */

@@ -193,7 +193,7 @@ Value file_next_by_method(struct thread *t, Value self)
 /* ---- lines ---- */
 
 /* How many bytes to ask for: up to the line end that peek() shows, else one. */
-static bool bytes_to_read(struct thread *t, Value self, Value peek, uint64_t *n)
+static bool bytes_to_read(struct thread *t, Value peek, uint64_t *n)
 {
     *n = 1;
     if (peek == VALUE_UNBOUND) {
@@ -212,7 +212,6 @@ static bool bytes_to_read(struct thread *t, Value self, Value peek, uint64_t *n)
         const char *end = memchr(bytes->data, '\n', bytes->length);
         *n = end == NULL ? bytes->length : (uint64_t)(end - bytes->data) + 1;
     }
-    (void)self;
     return true;
 }
 
@@ -239,7 +238,7 @@ static bool collect_line(struct thread *t, Value self, int64_t limit, struct buf
     bool is_over = peek == VALUE_ERROR;
     while (!is_over && (limit < 0 || line->size < (uint64_t)limit)) {
         uint64_t n;
-        if (!bytes_to_read(t, self, peek, &n)) {
+        if (!bytes_to_read(t, peek, &n)) {
             break;
         }
         uint64_t left = limit < 0 ? n : (uint64_t)limit - line->size;

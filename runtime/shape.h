@@ -43,12 +43,12 @@ struct shape {
     int32_t slot;         /* of `name`; SHAPE_NO_SLOT if the step was a deletion */
     uint16_t depth;       /* steps from the root */
     struct shape *root;   /* itself for a root */
-    struct value_buffer *
-        index; /* hash table of all names with their slots, in every eighth shape of a path; or NULL */
+    /* Hash table of all names with their slots, in every eighth shape of a path; or NULL. */
+    struct value_buffer *index;
 
-    /* Stored (release) under the shape lock, read without it. */
-    struct value_buffer
-        *transitions; /* pairs of a name and the shape to which adding or deleting it leads */
+    /* Stored (release) under the shape lock, read without it. Pairs of a name and the shape to which adding or deleting
+       it leads. */
+    struct value_buffer *transitions;
 
     /* Under the shape lock; used in roots. */
     struct shape *dictionary; /* the shape of its instances in dictionary mode */

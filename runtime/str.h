@@ -31,8 +31,8 @@ struct str {
     /* Immutable. */
     uint64_t length;        /* code points */
     const void *characters; /* points to `inline_characters`, or into `buffer` */
-    struct raw_buffer
-        *buffer; /* what keeps the characters alive, maybe another str; NULL when inline */
+    /* What keeps the characters alive, maybe another str; NULL when inline. */
+    struct raw_buffer *buffer;
     /* Relaxed; 0: not computed. */
     int64_t hash;
     uint8_t kind; /* 1, 2 or 4; immutable */

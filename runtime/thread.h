@@ -37,8 +37,8 @@ struct thread {
     struct int_object *spare_ints[4];
     uint32_t n_spare_ints;
 
-    struct type_cache_entry
-        *type_cache; /* malloc'ed: (type, name) -> cell, flushed by the collector */
+    /* malloc'ed: (type, name) -> cell, flushed by the collector. */
+    struct type_cache_entry *type_cache;
 
     Value object;     /* what _thread and threading need: ident-keyed Python objects */
     Value locals;     /* dict of _thread._local storages, or UNBOUND */

@@ -130,17 +130,17 @@ struct type {
     /* --- Written before the type is published, immutable after --- */
     const char *name; /* UTF-8, static or in collected memory kept by name_object; without module */
     const char *module; /* of built-in types: "builtins" if NULL */
-    const char *
-        full_name; /* for messages (type_name): "module.name" of built-in types with a module, else `name` */
+    /* For messages (type_name): "module.name" of built-in types with a module, else `name`. */
+    const char *full_name;
     const char *doc;
-    uint32_t
-        instance_size; /* bytes up to the first attribute slot: the storage's chunk pointer is included */
-    uint32_t
-        slots_offset; /* of the attribute storage (runtime/shape.h) in an instance; 0: none. If there is
-                               one, slots_offset + 8 == instance_size */
-    uint32_t
-        member_offset; /* first of the __slots__ members, inherited ones included; 0: none. They fill the
-                               instance up to slots_offset, or to its end */
+    /* Bytes up to the first attribute slot: the storage's chunk pointer is included. */
+    uint32_t instance_size;
+    /* Of the attribute storage (runtime/shape.h) in an instance; 0: none. If there is one, slots_offset + 8 ==
+       instance_size. */
+    uint32_t slots_offset;
+    /* Of the first of the __slots__ members, inherited ones included; 0: none. They fill the instance up to
+       slots_offset, or to its end. */
+    uint32_t member_offset;
     const struct native_def *methods;
     const struct getset_def *getsets;
     /* Marks what an instance refers to, its header and attribute slots excepted (gc.c does those). */

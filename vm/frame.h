@@ -18,8 +18,7 @@
 
 enum frame_flag {
     FRAME_ENTRY = 1, /* its end leaves the loop: it was entered from C */
-    FRAME_INIT =
-        2, /* an __init__ on behalf of a class call: the caller's R[a] is already the instance */
+    FRAME_INIT = 2,  /* an __init__ for a class call: the caller's R[a] is already the instance */
     FRAME_GENERATOR = 4,
     FRAME_OBSERVED = 8 /* has an object; may be missing in a generator's */
 };
@@ -32,8 +31,8 @@ struct frame {
     struct global_cells *global_cells;
     struct code *code;
     struct function *function;
-    struct frame
-        *back;   /* the caller; t->frames, an empty record, is below all. NULL: not running */
+    /* The caller; t->frames, an empty record, is below all. NULL: not running. */
+    struct frame *back;
     Value names; /* namespace mapping of class bodies and exec; UNBOUND: the globals dict */
     struct frame_object *object; /* NULL until somebody asks */
     uint32_t flags;
