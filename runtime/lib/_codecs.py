@@ -263,7 +263,8 @@ def _handle_encoding(errors, encoding, text, start, end, reason):
 def _position(position, length):
     if not isinstance(position, int):
         raise TypeError(f"'{_name(position)}' object cannot be interpreted as an integer")
-    at = position + length if position < 0 else position
+    at = int(position)  # of an exact int, as the caller in C takes it
+    at += length if at < 0 else 0
     if not 0 <= at <= length:
         raise IndexError(f'position {position} from error handler out of bounds')
     return at

@@ -47,3 +47,11 @@ print(codecs.iterencode(['a','é'],'utf-8').__next__(), list(codecs.iterdecode([
 with codecs.open(PATH,'w','utf-16') as f: f.write('hé')
 print(codecs.open(PATH,'r','utf-16').read())
 os.remove(PATH)
+
+
+class Place(int):
+    """Where to go on may be an int of a derived class."""
+
+
+codecs.register_error('place', lambda e: ('?', Place(e.end)))
+print(b'a\xffb'.decode('ascii', 'place'), 'a\xffb'.encode('ascii', 'place'))
