@@ -14,19 +14,16 @@
                       UNUSED Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
 
 /* Keywords have been refused by the slot wrapper already. */
-static bool check_count(struct thread *t, uint32_t n_args, uint32_t min, uint32_t max)
+static bool check_count(struct thread *t, uint32_t n_args, uint32_t expected)
 {
-    if (n_args >= min && n_args <= max) {
-        return true;
-    }
-    if (min == max) {
-        return raise_false(t, &TypeError_type, "expected %d argument%s, got %d", (int)min,
-                           min == 1 ? "" : "s", (int)n_args);
-    }
-    const char *bound = n_args < min ? "at least" : "at most";
-    int limit = (int)(n_args < min ? min : max);
-    return raise_false(t, &TypeError_type, "expected %s %d argument%s, got %d", bound, limit,
-                       limit == 1 ? "" : "s", (int)n_args);
+    return n_args == expected || raise_false(t, &TypeError_type, "expected %d argument%s, got %d",
+                                             (int)expected, expected == 1 ? "" : "s", (int)n_args);
+}
+
+/* The same, where CPython unpacks a tuple: the blank stands behind a name that is empty. */
+static bool check_unpacked(struct thread *t, uint32_t n_args, uint32_t min, uint32_t max)
+{
+    return check_arg_count(t, "", n_args, min, max);
 }
 
 static Value none_if(bool success)
@@ -41,7 +38,7 @@ static Value from_truth(enum truth truth)
 
 WRAP(unary)
 {
-    if (!check_count(t, n_args, 0, 0)) {
+    if (!check_count(t, n_args, 0)) {
         return VALUE_ERROR;
     }
     return ((unary_fn)function)(t, self);
@@ -49,7 +46,7 @@ WRAP(unary)
 
 WRAP(binary)
 {
-    if (!check_count(t, n_args, 1, 1)) {
+    if (!check_count(t, n_args, 1)) {
         return VALUE_ERROR;
     }
     return ((binary_fn)function)(t, self, args[0]);
@@ -57,7 +54,7 @@ WRAP(binary)
 
 WRAP(binary_reflected)
 {
-    if (!check_count(t, n_args, 1, 1)) {
+    if (!check_count(t, n_args, 1)) {
         return VALUE_ERROR;
     }
     return ((binary_fn)function)(t, args[0], self);
@@ -78,7 +75,7 @@ static Value power_of(struct thread *t, slot_fn function, struct type *type, Val
 
 WRAP(power)
 {
-    if (!check_count(t, n_args, 1, 2)) {
+    if (!check_unpacked(t, n_args, 1, 2)) {
         return VALUE_ERROR;
     }
     return power_of(t, function, value_type(self), self, args[0],
@@ -87,7 +84,7 @@ WRAP(power)
 
 WRAP(power_reflected)
 {
-    if (!check_count(t, n_args, 1, 2)) {
+    if (!check_unpacked(t, n_args, 1, 2)) {
         return VALUE_ERROR;
     }
     return power_of(t, function, value_type(self), args[0], self,
@@ -96,7 +93,7 @@ WRAP(power_reflected)
 
 WRAP(repeat)
 {
-    if (!check_count(t, n_args, 1, 1)) {
+    if (!check_unpacked(t, n_args, 1, 1)) {
         return VALUE_ERROR;
     }
     Value count = number_index(t, args[0]);
@@ -105,7 +102,7 @@ WRAP(repeat)
 
 WRAP(compare)
 {
-    if (!check_count(t, n_args, 1, 1)) {
+    if (!check_count(t, n_args, 1)) {
         return VALUE_ERROR;
     }
     Value (*compare)(struct thread *, Value, Value, enum compare_op) = (void *)function;
@@ -116,7 +113,7 @@ WRAP(hash)
 {
     bool (*hash)(struct thread *, Value, int64_t *) = (void *)function;
     int64_t result;
-    if (!check_count(t, n_args, 0, 0) || !hash(t, self, &result)) {
+    if (!check_count(t, n_args, 0) || !hash(t, self, &result)) {
         return VALUE_ERROR;
     }
     return int_from_int64(t, result);
@@ -129,7 +126,7 @@ WRAP(call)
 
 WRAP(next)
 {
-    if (!check_count(t, n_args, 0, 0)) {
+    if (!check_count(t, n_args, 0)) {
         return VALUE_ERROR;
     }
     Value item = ((unary_fn)function)(t, self);
@@ -148,7 +145,7 @@ static bool check_name(struct thread *t, Value name)
 
 WRAP(get_attribute)
 {
-    if (!check_count(t, n_args, 1, 1) || !check_name(t, args[0])) {
+    if (!check_count(t, n_args, 1) || !check_name(t, args[0])) {
         return VALUE_ERROR;
     }
     return ((binary_fn)function)(t, self, args[0]);
@@ -174,7 +171,7 @@ static bool may_set(struct thread *t, slot_fn function, Value self, const char *
 
 WRAP(set_attribute)
 {
-    if (!check_count(t, n_args, 2, 2) || !check_name(t, args[0]) ||
+    if (!check_unpacked(t, n_args, 2, 2) || !check_name(t, args[0]) ||
         !may_set(t, function, self, "__setattr__")) {
         return VALUE_ERROR;
     }
@@ -183,7 +180,7 @@ WRAP(set_attribute)
 
 WRAP(delete_attribute)
 {
-    if (!check_count(t, n_args, 1, 1) || !check_name(t, args[0]) ||
+    if (!check_count(t, n_args, 1) || !check_name(t, args[0]) ||
         !may_set(t, function, self, "__delattr__")) {
         return VALUE_ERROR;
     }
@@ -193,7 +190,7 @@ WRAP(delete_attribute)
 WRAP(descriptor_get)
 {
     Value (*get)(struct thread *, Value, Value, Value) = (void *)function;
-    if (!check_count(t, n_args, 1, 2)) {
+    if (!check_unpacked(t, n_args, 1, 2)) {
         return VALUE_ERROR;
     }
     Value owner = n_args > 1 && args[1] != VALUE_NONE ? args[1] : VALUE_UNBOUND;
@@ -205,7 +202,7 @@ WRAP(descriptor_get)
 
 WRAP(descriptor_set)
 {
-    if (!check_count(t, n_args, 2, 2)) {
+    if (!check_unpacked(t, n_args, 2, 2)) {
         return VALUE_ERROR;
     }
     return none_if(((set_fn)function)(t, self, args[0], args[1]));
@@ -213,7 +210,7 @@ WRAP(descriptor_set)
 
 WRAP(descriptor_delete)
 {
-    if (!check_count(t, n_args, 1, 1)) {
+    if (!check_count(t, n_args, 1)) {
         return VALUE_ERROR;
     }
     return none_if(((set_fn)function)(t, self, args[0], VALUE_UNBOUND));
@@ -227,7 +224,7 @@ WRAP(init)
 
 WRAP(finalize)
 {
-    if (!check_count(t, n_args, 0, 0)) {
+    if (!check_count(t, n_args, 0)) {
         return VALUE_ERROR;
     }
     void (*finalize)(struct thread *, Value) = (void *)function;
@@ -239,7 +236,7 @@ WRAP(length)
 {
     bool (*length)(struct thread *, Value, int64_t *) = (void *)function;
     int64_t result;
-    if (!check_count(t, n_args, 0, 0) || !length(t, self, &result)) {
+    if (!check_count(t, n_args, 0) || !length(t, self, &result)) {
         return VALUE_ERROR;
     }
     return int_from_int64(t, result);
@@ -247,7 +244,7 @@ WRAP(length)
 
 WRAP(set_item)
 {
-    if (!check_count(t, n_args, 2, 2)) {
+    if (!check_unpacked(t, n_args, 2, 2)) {
         return VALUE_ERROR;
     }
     return none_if(((set_fn)function)(t, self, args[0], args[1]));
@@ -255,7 +252,7 @@ WRAP(set_item)
 
 WRAP(delete_item)
 {
-    if (!check_count(t, n_args, 1, 1)) {
+    if (!check_count(t, n_args, 1)) {
         return VALUE_ERROR;
     }
     return none_if(((set_fn)function)(t, self, args[0], VALUE_UNBOUND));
@@ -264,7 +261,7 @@ WRAP(delete_item)
 WRAP(contains)
 {
     enum truth (*contains)(struct thread *, Value, Value) = (void *)function;
-    if (!check_count(t, n_args, 1, 1)) {
+    if (!check_count(t, n_args, 1)) {
         return VALUE_ERROR;
     }
     return from_truth(contains(t, self, args[0]));
@@ -273,7 +270,7 @@ WRAP(contains)
 WRAP(truth)
 {
     enum truth (*truth)(struct thread *, Value) = (void *)function;
-    if (!check_count(t, n_args, 0, 0)) {
+    if (!check_count(t, n_args, 0)) {
         return VALUE_ERROR;
     }
     return from_truth(truth(t, self));
