@@ -40,7 +40,8 @@ Value method_descriptor_new(struct thread *t, const struct native_def *def, stru
 {
     switch (def->kind) {
     case NATIVE_STATIC_METHOD: {
-        Value function = make(t, &native_function_type, def, VALUE_UNBOUND, NULL, VALUE_NONE);
+        Value function =
+            make(t, &native_function_type, def, value_from_object(owner), NULL, VALUE_NONE);
         return function == VALUE_ERROR ? function : static_method_new(t, function);
     }
     case NATIVE_CLASS_METHOD:
@@ -69,10 +70,21 @@ const char *address_text(const void *object, char *buffer)
     return buffer;
 }
 
+/* The class that a method is named after: what it is bound to, or the class of that. NULL: a function. */
+static struct type *class_of(const struct native *native)
+{
+    if (native->self != VALUE_UNBOUND && value_is_type(native->self)) {
+        return (struct type *)native->self;
+    }
+    bool is_bound = native->owner != NULL && native->self != VALUE_UNBOUND;
+    return is_bound ? value_type(native->self) : native->owner;
+}
+
 const char *native_full_name(const struct native *native, char *buffer, size_t size)
 {
-    if (native->owner != NULL) {
-        snprintf(buffer, size, "%s.%s()", native->owner->name, native->def->name);
+    const struct type *named_after = class_of(native);
+    if (named_after != NULL) {
+        snprintf(buffer, size, "%s.%s()", named_after->name, native->def->name);
     } else if (native->module != VALUE_UNBOUND && value_is_str(native->module) &&
                !str_equals_cstr(native->module, "builtins")) {
         const struct str *module = value_to_str(native->module);
@@ -254,22 +266,19 @@ static Value get_name(struct thread *t, Value self)
 static Value get_qualname(struct thread *t, Value self)
 {
     const struct native *native = as_native(self);
-    if (native->owner == NULL) {
+    struct type *named_after = class_of(native);
+    if (named_after == NULL) {
         return get_name(t, self);
     }
-    Value owner = value_from_object(native->owner);
-    if (native->self != VALUE_UNBOUND) { /* a method bound to a class is named after that one */
-        owner = value_is_type(native->self) ? native->self
-                                            : value_from_object(value_type(native->self));
-    }
-    Value text = object_get_attribute(t, owner, name___qualname__);
+    Value text = object_get_attribute(t, value_from_object(named_after), name___qualname__);
     return text == VALUE_ERROR ? text : str_format(t, "%V.%s", text, native->def->name);
 }
 
 static Value get_self(UNUSED struct thread *t, Value self)
 {
     const struct native *native = as_native(self);
-    return native->self == VALUE_UNBOUND ? VALUE_NONE : native->self;
+    bool is_static = native->def->kind == NATIVE_STATIC_METHOD;
+    return is_static || native->self == VALUE_UNBOUND ? VALUE_NONE : native->self;
 }
 
 static Value get_module(UNUSED struct thread *t, Value self)

@@ -107,10 +107,9 @@ static bool check_total(struct thread *t, const struct binding *b, uint32_t give
     if (s->has_var_positional || s->has_var_keyword || given + n_keywords <= max) {
         return true;
     }
-    bool is_exact = s->n_required == s->n_positional && s->n_keyword_only == 0;
-    return raise_false(t, &TypeError_type, "%s() takes %s %d %sargument%s (%d given)", b->name,
-                       is_exact ? "exactly" : "at most", (int)max, given == 0 ? "keyword " : "",
-                       plural(max), (int)(given + n_keywords));
+    return raise_false(t, &TypeError_type, "%s() takes at most %d %sargument%s (%d given)", b->name,
+                       (int)max, given == 0 ? "keyword " : "", plural(max),
+                       (int)(given + n_keywords));
 }
 
 static bool check_positional(struct thread *t, const struct binding *b, uint32_t given)
@@ -256,15 +255,25 @@ static bool place_containers(struct thread *t, const struct binding *b)
     return true;
 }
 
+/* What gets its arguments as a tuple in CPython is called by its bare name there. */
+static bool refuse_keywords(struct thread *t, const struct binding *b)
+{
+    char buffer[256];
+    if (b->signature->has_var_positional ||
+        (b->native != NULL && b->native->def->kind == NATIVE_COUNTING_METHOD)) {
+        return reject_keywords(t, b->name, b->keyword_names);
+    }
+    return raise_false(t, &TypeError_type, "%s takes no keyword arguments",
+                       full_name(b, buffer, sizeof buffer));
+}
+
 static bool bind(struct thread *t, const struct binding *b)
 {
     uint32_t given = b->n_args - b->skip;
-    char buffer[256];
     CHECK(b->signature->n_parameters <= NATIVE_MAX_PARAMETERS);
     if (takes_no_keywords(b->signature)) {
         if (keyword_count(b->keyword_names) > 0) {
-            return raise_false(t, &TypeError_type, "%s takes no keyword arguments",
-                               full_name(b, buffer, sizeof buffer));
+            return refuse_keywords(t, b);
         }
         if (!check_positional_only(t, b, given)) {
             return false;
