@@ -279,7 +279,7 @@ static const struct native_def methods[] = {
      "(self, *, co_filename=None, co_firstlineno=None, co_flags=None, co_name=None, "
      "co_qualname=None)",
      "Return a copy of the code object with new values for the specified fields.", NATIVE_METHOD},
-    {"co_positions", positions, "(self)", NULL, NATIVE_METHOD},
+    {"co_positions", positions, "(self, /)", NULL, NATIVE_METHOD},
     {0},
 };
 

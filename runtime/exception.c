@@ -289,7 +289,7 @@ static Value set_state(struct thread *t, Value *args, uint32_t n_args UNUSED, Va
 }
 
 static const struct native_def methods[] = {
-    {"__reduce__", reduce, "(self)", NULL, NATIVE_METHOD},
+    {"__reduce__", reduce, "(self, /)", NULL, NATIVE_METHOD},
     {"__setstate__", set_state, "(self, state, /)", NULL, NATIVE_METHOD},
     {"add_note", add_note, "(self, note, /)",
      "Exception.add_note(note) --\n    add a note to the exception", NATIVE_METHOD},

@@ -172,7 +172,7 @@ static Value method_dir(struct thread *t, Value *args, uint32_t n_args UNUSED,
 }
 
 static const struct native_def methods[] = {
-    {"__dir__", method_dir, "(self)", NULL, NATIVE_METHOD},
+    {"__dir__", method_dir, "(self, /)", NULL, NATIVE_METHOD},
     {0},
 };
 

@@ -483,7 +483,7 @@ static Value get_step(UNUSED struct thread *t, Value self)
 
 static const struct native_def methods[] = {
     {"__reversed__", method_reversed, "(self, /)", "Return a reverse iterator.", NATIVE_METHOD},
-    {"__reduce__", method_reduce, "(self, /)", NULL, NATIVE_METHOD},
+    {"__reduce__", method_reduce, "(self, /, *ignored)", NULL, NATIVE_METHOD},
     {"count", method_count, "(self, value, /)",
      "rangeobject.count(value) -> integer -- return number of occurrences of value", NATIVE_METHOD},
     {"index", method_index, "(self, value, /)",

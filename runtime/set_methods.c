@@ -236,14 +236,14 @@ static Value size_of(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_arg
 
 #define BOTH                                                                                       \
     {"copy", copy, "(self, /)", "Return a shallow copy of a set.", NATIVE_METHOD},                 \
-        {"union", union_of, "(self, *others)",                                                     \
+        {"union", union_of, "(self, /, *others)",                                                  \
          "Return the union of sets as a new set.\n\n(i.e. all elements that are in either set.)",  \
          NATIVE_METHOD},                                                                           \
-        {"intersection", intersection, "(self, *others)",                                          \
+        {"intersection", intersection, "(self, /, *others)",                                       \
          "Return the intersection of two sets as a new set.\n\n(i.e. all elements that are in "    \
          "both sets.)",                                                                            \
          NATIVE_METHOD},                                                                           \
-        {"difference", difference, "(self, *others)",                                              \
+        {"difference", difference, "(self, /, *others)",                                           \
          "Return the difference of two or more sets as a new set.\n\n(i.e. all elements that are " \
          "in this set but not the others.)",                                                       \
          NATIVE_METHOD},                                                                           \
@@ -286,11 +286,11 @@ const struct native_def set_methods[] = {
      "Remove and return an arbitrary set element.\nRaises KeyError if the set is empty.",
      NATIVE_METHOD},
     {"clear", clear, "(self, /)", "Remove all elements from this set.", NATIVE_METHOD},
-    {"update", update, "(self, *others)", "Update a set with the union of itself and others.",
+    {"update", update, "(self, /, *others)", "Update a set with the union of itself and others.",
      NATIVE_METHOD},
-    {"intersection_update", intersection_update, "(self, *others)",
+    {"intersection_update", intersection_update, "(self, /, *others)",
      "Update a set with the intersection of itself and another.", NATIVE_METHOD},
-    {"difference_update", difference_update, "(self, *others)",
+    {"difference_update", difference_update, "(self, /, *others)",
      "Remove all elements of another set from this set.", NATIVE_METHOD},
     {"symmetric_difference_update", symmetric_difference_update, "(self, other, /)",
      "Update a set with the symmetric difference of itself and another.", NATIVE_METHOD},

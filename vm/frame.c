@@ -265,7 +265,7 @@ static Value clear_frame(struct thread *t, Value *args, uint32_t n_args UNUSED,
 }
 
 static const struct native_def methods[] = {
-    {"clear", clear_frame, "(self)", "Clear all references held by the frame.", NATIVE_METHOD},
+    {"clear", clear_frame, "(self, /)", "Clear all references held by the frame.", NATIVE_METHOD},
     {0},
 };
 

@@ -185,8 +185,8 @@ Value generator_get_frame(struct thread *t, Value self)
 }
 
 static const struct native_def methods[] = {
-    {"close", generator_method_close, "(self)", "close() -> raise GeneratorExit inside generator.",
-     NATIVE_METHOD},
+    {"close", generator_method_close, "(self, /)",
+     "close() -> raise GeneratorExit inside generator.", NATIVE_METHOD},
     {"send", generator_method_send, "(self, arg, /)",
      "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.",
      NATIVE_METHOD},

@@ -215,15 +215,15 @@ static Value lock_repr(struct thread *t, Value self)
 static const struct native_def lock_methods[] = {
     {"acquire", lock_acquire, "(self, blocking=True, timeout=-1)", ACQUIRE_DOC, NATIVE_METHOD},
     {"acquire_lock", lock_acquire, "(self, blocking=True, timeout=-1)", ACQUIRE_DOC, NATIVE_METHOD},
-    {"release", lock_release, "(self)", "Release the lock, whoever has acquired it.",
+    {"release", lock_release, "(self, /)", "Release the lock, whoever has acquired it.",
      NATIVE_METHOD},
-    {"release_lock", lock_release, "(self)", "Release the lock, whoever has acquired it.",
+    {"release_lock", lock_release, "(self, /)", "Release the lock, whoever has acquired it.",
      NATIVE_METHOD},
-    {"locked", lock_locked, "(self)", "Is the lock held?", NATIVE_METHOD},
-    {"locked_lock", lock_locked, "(self)", "Is the lock held?", NATIVE_METHOD},
-    {"__enter__", lock_enter, "(self)", "Lock the lock.", NATIVE_METHOD},
+    {"locked", lock_locked, "(self, /)", "Is the lock held?", NATIVE_METHOD},
+    {"locked_lock", lock_locked, "(self, /)", "Is the lock held?", NATIVE_METHOD},
+    {"__enter__", lock_enter, "(self, /)", "Lock the lock.", NATIVE_METHOD},
     {"__exit__", lock_release, "(self, /, *arguments)", "Release the lock.", NATIVE_METHOD},
-    {"_at_fork_reinit", lock_at_fork_reinit, "(self)", NULL, NATIVE_METHOD},
+    {"_at_fork_reinit", lock_at_fork_reinit, "(self, /)", NULL, NATIVE_METHOD},
     {0},
 };
 
@@ -366,13 +366,13 @@ static Value rlock_new(struct thread *t, Value *args, uint32_t n_args UNUSED, Va
 
 static const struct native_def rlock_methods[] = {
     {"acquire", rlock_acquire, "(self, blocking=True, timeout=-1)", ACQUIRE_DOC, NATIVE_METHOD},
-    {"release", rlock_release, "(self)", "Undo one acquire() of this thread.", NATIVE_METHOD},
-    {"__enter__", rlock_enter, "(self)", "Lock the lock.", NATIVE_METHOD},
+    {"release", rlock_release, "(self, /)", "Undo one acquire() of this thread.", NATIVE_METHOD},
+    {"__enter__", rlock_enter, "(self, /)", "Lock the lock.", NATIVE_METHOD},
     {"__exit__", rlock_release, "(self, /, *arguments)", "Release the lock.", NATIVE_METHOD},
-    {"_is_owned", rlock_is_owned, "(self)", "Does this thread hold the lock?", NATIVE_METHOD},
-    {"_release_save", rlock_release_save, "(self)", NULL, NATIVE_METHOD},
+    {"_is_owned", rlock_is_owned, "(self, /)", "Does this thread hold the lock?", NATIVE_METHOD},
+    {"_release_save", rlock_release_save, "(self, /)", NULL, NATIVE_METHOD},
     {"_acquire_restore", rlock_acquire_restore, "(self, state, /)", NULL, NATIVE_METHOD},
-    {"_at_fork_reinit", rlock_at_fork_reinit, "(self)", NULL, NATIVE_METHOD},
+    {"_at_fork_reinit", rlock_at_fork_reinit, "(self, /)", NULL, NATIVE_METHOD},
     {0},
 };
 #undef ACQUIRE_DOC

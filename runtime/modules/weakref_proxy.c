@@ -208,8 +208,8 @@ static Value proxy_reversed(struct thread *t, Value *args, uint32_t n_args UNUSE
 }
 
 static const struct native_def methods[] = {
-    {"__bytes__", proxy_bytes, "(self)", NULL, NATIVE_METHOD},
-    {"__reversed__", proxy_reversed, "(self)", NULL, NATIVE_METHOD},
+    {"__bytes__", proxy_bytes, "(self, /)", NULL, NATIVE_METHOD},
+    {"__reversed__", proxy_reversed, "(self, /)", NULL, NATIVE_METHOD},
     {0},
 };
 
