@@ -113,6 +113,19 @@ static Value items(struct thread *t, Value *args, UNUSED uint32_t n_args,
     return dict_view_new(t, args[0], DICT_ITEMS);
 }
 
+static Value get_item(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                      UNUSED Value keyword_names)
+{
+    return dict_type.get_item(t, args[0], args[1]);
+}
+
+static Value contains(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                      UNUSED Value keyword_names)
+{
+    enum truth found = dict_contains(t, value_to_dict(args[0]), args[1]);
+    return found == TRUTH_ERROR ? VALUE_ERROR : value_from_bool(found == TRUTH_TRUE);
+}
+
 static Value reversed(struct thread *t, Value *args, UNUSED uint32_t n_args,
                       UNUSED Value keyword_names)
 {
@@ -161,6 +174,9 @@ const struct native_def dict_methods[] = {
     {"fromkeys", from_keys, "(type, iterable, value=None, /)",
      "Create a new dictionary with keys from iterable and values set to value.",
      NATIVE_CLASS_METHOD},
+    {"__contains__", contains, "(self, key, /)",
+     "True if the dictionary has the specified key, else False.", NATIVE_METHOD},
+    {"__getitem__", get_item, "(self, key, /)", "x.__getitem__(y) <==> x[y]", NATIVE_METHOD},
     {"__reversed__", reversed, "(self, /)", "Return a reverse iterator over the dict keys.",
      NATIVE_METHOD},
     {"__sizeof__", size_of, "(self, /)", "D.__sizeof__() -> size of D in memory, in bytes",

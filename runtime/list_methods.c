@@ -149,6 +149,12 @@ static Value sort(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED 
     return list_sort(t, value_to_list(args[0]), key, reverse != 0) ? VALUE_NONE : VALUE_ERROR;
 }
 
+static Value get_item(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                      UNUSED Value keyword_names)
+{
+    return list_get_item(t, args[0], args[1]);
+}
+
 static Value reversed(struct thread *t, Value *args, UNUSED uint32_t n_args,
                       UNUSED Value keyword_names)
 {
@@ -185,6 +191,7 @@ const struct native_def list_methods[] = {
     {"count", count, "(self, value, /)", "Return number of occurrences of value.", NATIVE_METHOD},
     {"sort", sort, "(self, /, *, key=None, reverse=False)",
      "Sort the list in ascending order and return None.", NATIVE_METHOD},
+    {"__getitem__", get_item, "(self, index, /)", "x.__getitem__(y) <==> x[y]", NATIVE_METHOD},
     {"__reversed__", reversed, "(self, /)", "Return a reverse iterator over the list.",
      NATIVE_METHOD},
     {"__sizeof__", size_of, "(self, /)", "Return the size of the list in memory, in bytes.",
