@@ -121,8 +121,8 @@ static size_t expanded_length(struct text text, int64_t size, char *to)
 Value bytes_method_expandtabs(ARGUMENTS)
 {
     struct text text;
-    int64_t size = 8;
-    if ((args[1] != VALUE_UNBOUND && !number_to_index(t, args[1], &size)) ||
+    int size = 8;
+    if ((args[1] != VALUE_UNBOUND && !number_to_c_int(t, args[1], &size)) ||
         !bytes_like_text(t, args[0], &text)) {
         return VALUE_ERROR;
     }
@@ -192,12 +192,14 @@ Value bytes_method_translate(ARGUMENTS)
 {
     struct text text, table = {NULL, 0, 1}, delete = {"", 0, 1};
     if (!bytes_like_text(t, args[0], &text) ||
-        (args[1] != VALUE_NONE && !bytes_like_get(t, args[1], &table)) ||
-        (args[2] != VALUE_UNBOUND && !bytes_like_get(t, args[2], &delete))) {
+        (args[1] != VALUE_NONE && !bytes_like_get(t, args[1], &table))) {
         return VALUE_ERROR;
     }
     if (args[1] != VALUE_NONE && table.length != 256) {
         return raise_error(t, &ValueError_type, "translation table must be 256 characters long");
+    }
+    if (args[2] != VALUE_UNBOUND && !bytes_like_get(t, args[2], &delete)) {
+        return VALUE_ERROR;
     }
     bool deleted[256] = {false};
     for (size_t i = 0; i < delete.length; i++) {

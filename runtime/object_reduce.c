@@ -226,8 +226,8 @@ Value object_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSE
 /* A class that overrides __reduce__ means that one. */
 Value object_reduce_ex(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
 {
-    int64_t protocol;
-    if (!number_to_index(t, args[1], &protocol)) {
+    int protocol;
+    if (!number_to_c_int(t, args[1], &protocol)) {
         return VALUE_ERROR;
     }
     Value found = type_lookup(t, value_type(args[0]), name___reduce__);

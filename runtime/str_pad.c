@@ -97,8 +97,9 @@ Value str_method_zfill(ARGUMENTS)
 
 Value str_method_expandtabs(ARGUMENTS)
 {
-    int64_t size = 8, column = 0;
-    if (args[1] != VALUE_UNBOUND && !number_to_index(t, args[1], &size)) {
+    int size = 8;
+    int64_t column = 0;
+    if (args[1] != VALUE_UNBOUND && !number_to_c_int(t, args[1], &size)) {
         return VALUE_ERROR;
     }
     const struct str *s = value_to_str(args[0]);

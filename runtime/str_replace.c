@@ -253,16 +253,16 @@ Value str_method_maketrans(ARGUMENTS)
     if (args[1] == VALUE_UNBOUND) {
         return table_from_dict(t, args[0]);
     }
-    if (!value_is_str(args[0])) {
-        return raise_error(
-            t, &TypeError_type,
-            "first maketrans argument must be a string if there is a second argument");
-    }
     for (int i = 1; i <= 2; i++) {
         if (args[i] != VALUE_UNBOUND && !value_is_str(args[i])) {
             return raise_error(t, &TypeError_type, "maketrans() argument %d must be str, not %A",
                                i + 1, args[i]);
         }
+    }
+    if (!value_is_str(args[0])) {
+        return raise_error(
+            t, &TypeError_type,
+            "first maketrans argument must be a string if there is a second argument");
     }
     const struct str *x = value_to_str(args[0]), *y = value_to_str(args[1]);
     if (x->length != y->length) {
