@@ -43,6 +43,13 @@ static Value new_enumerate(struct thread *t, Value *args, uint32_t n_args, Value
     if (n_args == 1 && keyword_count(keyword_names) == 0) {
         return raise_error(t, &TypeError_type, "enumerate() missing required argument 'iterable'");
     }
+    if (n_args == 1 && keyword_count(keyword_names) == 1) {
+        Value name = value_to_tuple(keyword_names)->items[0];
+        if (!str_equals_cstr(name, "iterable")) {
+            return raise_error(t, &TypeError_type,
+                               "'%V' is an invalid keyword argument for enumerate()", name);
+        }
+    }
     if (!arguments_bind(t, &enumerate_parser, args + 1, n_args - 1, keyword_names, bound)) {
         return VALUE_ERROR;
     }

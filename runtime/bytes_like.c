@@ -269,6 +269,9 @@ Value bytes_like_repeat(struct thread *t, Value self, Value count)
         return VALUE_ERROR;
     }
     times = times < 0 ? 0 : times;
+    if (value_is_bytes(self) && text.length > 0 && (uint64_t)times > INT64_MAX / text.length) {
+        return raise_error(t, &OverflowError_type, "repeated bytes are too long");
+    }
     if (text.length > 0 && (uint64_t)times > STR_MAX_LENGTH / text.length) {
         return raise_no_memory(t);
     }

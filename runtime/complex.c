@@ -171,10 +171,14 @@ OPERATOR(true_divide, BINARY_TRUE_DIVIDE)
 OPERATOR(power, BINARY_POWER)
 #undef OPERATOR
 
-static Value power_modulo(struct thread *t, UNUSED Value base, UNUSED Value exponent,
-                          UNUSED Value modulus)
+static Value power_modulo(struct thread *t, Value base, Value exponent, UNUSED Value modulus)
 {
-    return raise_error(t, &ValueError_type, "complex modulo");
+    struct pair pair;
+    bool known = true;
+    if (!operand(t, base, &pair, &known) || (known && !operand(t, exponent, &pair, &known))) {
+        return VALUE_ERROR;
+    }
+    return !known ? VALUE_NOT_IMPLEMENTED : raise_error(t, &ValueError_type, "complex modulo");
 }
 
 static Value negative(struct thread *t, Value v)

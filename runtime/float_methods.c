@@ -72,8 +72,11 @@ METHOD(getnewargs)
 
 METHOD(getformat)
 {
-    if (!value_is_str(args[1]) ||
-        (!str_equals_cstr(args[1], "double") && !str_equals_cstr(args[1], "float"))) {
+    if (!value_is_str(args[1])) {
+        return raise_error(t, &TypeError_type, "__getformat__() argument must be str, not %A",
+                           args[1]);
+    }
+    if (!str_equals_cstr(args[1], "double") && !str_equals_cstr(args[1], "float")) {
         return raise_error(t, &ValueError_type,
                            "__getformat__() argument 1 must be 'double' or 'float'");
     }

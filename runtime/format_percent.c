@@ -459,7 +459,7 @@ static void take_arguments(struct percent *p, Value arguments)
     p->n_left = value_is_tuple(arguments) ? (int64_t)value_to_tuple(arguments)->length : 1;
     p->has_mapping = !value_is_tuple(arguments) && !value_is_str(arguments) &&
                      value_type(arguments)->get_item != NULL &&
-                     !(p->is_bytes && value_is_bytes_like(arguments));
+                     !(p->is_bytes && (value_is_bytes(arguments) || value_is_bytearray(arguments)));
 }
 
 Value str_percent_format(struct thread *t, Value format, Value arguments)

@@ -193,18 +193,17 @@ static const struct getset_def getsets[] = {
 static Value new_function(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
     static struct argument_parser parser = {
-        .name = "function",
-        .signature = "(cls, code, globals, name=None, argdefs=None, closure=None)"};
-    Value bound[6];
-    if (!arguments_bind(t, &parser, args, n_args, keyword_names, bound)) {
+        .name = "function", .signature = "(code, globals, name=None, argdefs=None, closure=None)"};
+    Value bound[5];
+    if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, bound)) {
         return VALUE_ERROR;
     }
-    Value code = bound[1], closure = bound[5] == VALUE_UNBOUND ? VALUE_NONE : bound[5];
-    if (value_type(code) != &code_type || !value_is_dict(bound[2])) {
-        return raise_error(t, &TypeError_type, "function() argument %d must be %s, not %A",
-                           value_type(code) != &code_type ? 1 : 2,
+    Value code = bound[0], closure = bound[4] == VALUE_UNBOUND ? VALUE_NONE : bound[4];
+    if (value_type(code) != &code_type || !value_is_dict(bound[1])) {
+        return raise_error(t, &TypeError_type, "function() argument '%s' must be %s, not %A",
+                           value_type(code) != &code_type ? "code" : "globals",
                            value_type(code) != &code_type ? "code" : "dict",
-                           value_type(code) != &code_type ? code : bound[2]);
+                           value_type(code) != &code_type ? code : bound[1]);
     }
     uint64_t n_given = closure == VALUE_NONE ? 0 : value_to_tuple(closure)->length;
     if (((struct code *)code)->n_free != n_given) {
@@ -212,17 +211,17 @@ static Value new_function(struct thread *t, Value *args, uint32_t n_args, Value 
                            ((struct code *)code)->name, (int)((struct code *)code)->n_free,
                            (int)n_given);
     }
-    Value made = function_new(t, code, bound[2]);
+    Value made = function_new(t, code, bound[1]);
     if (made == VALUE_ERROR) {
         return made;
     }
     struct function *f = (struct function *)made;
     f->closure = closure == VALUE_NONE ? VALUE_UNBOUND : closure;
-    if (bound[3] != VALUE_UNBOUND && bound[3] != VALUE_NONE) {
-        value_store(&f->name, bound[3]);
+    if (bound[2] != VALUE_UNBOUND && bound[2] != VALUE_NONE) {
+        value_store(&f->name, bound[2]);
     }
-    if (bound[4] != VALUE_UNBOUND) {
-        value_store(&f->defaults, bound[4]);
+    if (bound[3] != VALUE_UNBOUND) {
+        value_store(&f->defaults, bound[3]);
     }
     return made;
 }

@@ -355,7 +355,8 @@ static bool item_index(struct thread *t, const struct memoryview *view, Value ke
         return raise_false(t, &TypeError_type, "memoryview: invalid slice key");
     }
     if (!number_to_index(t, key, &i)) {
-        return false;
+        return error_swallow(t, &OverflowError_type) &&
+               raise_false(t, &IndexError_type, "cannot fit '%T' into an index-sized integer", key);
     }
     i += i < 0 ? (int64_t)view->length : 0;
     *index = (uint64_t)i;
@@ -540,7 +541,7 @@ METHOD(method_cast)
         return VALUE_ERROR;
     }
     if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "cast() argument 'format' must be str, not %T",
+        return raise_error(t, &TypeError_type, "cast() argument 'format' must be str, not %A",
                            args[1]);
     }
     const struct str *format = value_to_str(args[1]);

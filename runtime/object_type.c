@@ -75,7 +75,9 @@ static bool object_init(struct thread *t, Value self, UNUSED Value *args, uint32
                            "initialize)");
     }
     return type->new != object_new ||
-           raise_false(t, &TypeError_type, "%s() takes no arguments", type->name);
+           raise_false(t, &TypeError_type,
+                       "%s.__init__() takes exactly one argument (the instance to initialize)",
+                       type->name);
 }
 
 /* ---- slots ---- */

@@ -3,6 +3,7 @@
 #include "runtime/call.h"
 #include "runtime/descriptor.h"
 #include "runtime/str.h"
+#include "runtime/tuple.h"
 
 struct property {
     struct object base; /* attributes of subclasses' instances follow */
@@ -157,10 +158,16 @@ static Value method_deleter(struct thread *t, Value *args, UNUSED uint32_t n_arg
     return copy_with(t, args[0], VALUE_UNBOUND, VALUE_UNBOUND, args[1]);
 }
 
-static Value method_set_name(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
+static Value method_set_name(struct thread *t, Value *args, UNUSED uint32_t n_args,
                              UNUSED Value names)
 {
-    value_store(&as_property(args[0])->name, args[2]);
+    const struct tuple *given = value_to_tuple(args[1]);
+    if (given->length != 2) {
+        return raise_error(t, &TypeError_type,
+                           "__set_name__() takes 2 positional arguments but %d were given",
+                           (int)given->length);
+    }
+    value_store(&as_property(args[0])->name, given->items[1]);
     return VALUE_NONE;
 }
 
@@ -171,8 +178,8 @@ static const struct native_def methods[] = {
      "Descriptor to obtain a copy of the property with a different setter.", NATIVE_METHOD},
     {"deleter", method_deleter, "(self, fdel, /)",
      "Descriptor to obtain a copy of the property with a different deleter.", NATIVE_METHOD},
-    {"__set_name__", method_set_name, "(self, owner, name, /)", "Method to set name of a property.",
-     NATIVE_METHOD},
+    {"__set_name__", method_set_name, "(self, /, *owner_and_name)",
+     "Method to set name of a property.", NATIVE_METHOD},
     {NULL, NULL, NULL, NULL, NATIVE_METHOD},
 };
 

@@ -228,6 +228,9 @@ static Value repeat(struct thread *t, Value self, Value count)
     if (times == 1) {
         return str_exact(t, self);
     }
+    if ((uint64_t)times > INT64_MAX / s->length) {
+        return raise_error(t, &OverflowError_type, "repeated string is too long");
+    }
     if ((uint64_t)times > STR_MAX_LENGTH / s->length) {
         return raise_no_memory(t);
     }

@@ -99,7 +99,7 @@ static bool init_super(struct thread *t, Value self, Value *args, uint32_t n_arg
                fill(t, as_super(self), found[0], found[1]);
     }
     if (!value_is_type(args[0])) {
-        return raise_false(t, &TypeError_type, "super() argument 1 must be a type, not %A",
+        return raise_false(t, &TypeError_type, "super() argument 1 must be a type, not %T",
                            args[0]);
     }
     return fill(t, as_super(self), args[0], n_args > 1 ? args[1] : VALUE_NONE);

@@ -25,9 +25,11 @@ Value type_call(struct thread *t, Value *args, uint32_t n_args, Value keyword_na
 {
     struct type *type = as_type(args[-1]);
     if (type == &type_type && n_args != 3) {
-        return n_args == 1 && keyword_count(keyword_names) == 0
-                   ? value_from_object(value_type(args[0]))
-                   : raise_error(t, &TypeError_type, "type() takes 1 or 3 arguments");
+        if (n_args != 1) {
+            return raise_error(t, &TypeError_type, "type() takes 1 or 3 arguments");
+        }
+        return reject_keywords(t, "type", keyword_names) ? value_from_object(value_type(args[0]))
+                                                         : VALUE_ERROR;
     }
     if (type->new == NULL) {
         return raise_error(t, &TypeError_type, "cannot create '%s' instances", type_name(type));
