@@ -29,8 +29,8 @@ struct ast {
     int32_t lineno, col_offset, end_lineno, end_col_offset;
 };
 
-/* Passes recurse on the C stack, at AST_LEVEL_BYTES a level at most; the parser refuses deeper trees. */
-enum { AST_MAX_DEPTH = 3000, AST_LEVEL_BYTES = 512 };
+/* Passes recurse on the C stack (compiler/recursion.h); the parser refuses deeper trees, as CPython's passes do. */
+enum { AST_MAX_DEPTH = 3000 };
 
 struct ast_list {
     struct ast **items;

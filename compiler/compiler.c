@@ -135,8 +135,8 @@ static Value compile_open_source(struct compilation *c, const struct source *sou
 {
     static const enum parse_mode modes[] = {
         [COMPILE_EXEC] = PARSE_EXEC, [COMPILE_EVAL] = PARSE_EVAL, [COMPILE_SINGLE] = PARSE_SINGLE};
-    struct ast *tree = parse(c->arena, c->identifiers, source, modes[mode],
-                             compiler_stack_room(c->t), &c->warnings, &c->error);
+    struct ast *tree = parse(c->arena, c->identifiers, source, modes[mode], c->t->c_stack_bound,
+                             &c->warnings, &c->error);
     if (c->is_again) {
         c->warnings.first = c->warnings.last = NULL;
     }
@@ -148,7 +148,8 @@ static Value compile_open_source(struct compilation *c, const struct source *sou
     }
     c->is_parsed = true;
     c->future_annotations = c->flags & COMPILE_FUTURE_ANNOTATIONS;
-    c->scopes = scopes_build(c->arena, c->identifiers, tree, &c->future_annotations, &c->error);
+    c->scopes = scopes_build(c->arena, c->identifiers, tree, c->t->c_stack_bound,
+                             &c->future_annotations, &c->error);
     if (c->scopes == NULL) {
         return VALUE_ERROR;
     }

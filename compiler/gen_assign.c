@@ -91,6 +91,9 @@ static void gen_store_item(struct unit *u, struct ast *target, unsigned from)
 
 void gen_store(struct unit *u, struct ast *target, unsigned from)
 {
+    if (!compile_has_stack(u->c)) {
+        return;
+    }
     switch (target->kind) {
     case AST_Name:
         unit_at(u, target);
@@ -292,6 +295,9 @@ void gen_annotated_assignment(struct unit *u, struct ast *s)
 void gen_delete(struct unit *u, struct ast *target)
 {
     unsigned mark = u->next, v, key;
+    if (!compile_has_stack(u->c)) {
+        return;
+    }
     switch (target->kind) {
     case AST_Name:
         unit_at(u, target);

@@ -10,11 +10,25 @@
  */
 #include "compiler/gen.h"
 
+/* Counts a block; block_pop, or whoever counts one that has no structure, sets the count back. */
+static void block_count(struct unit *u)
+{
+    if (++u->n_blocks > MAX_NESTED_BLOCKS && !u->c->failed) {
+        struct ast place = {.lineno = u->position.line,
+                            .col_offset = u->position.column,
+                            .end_lineno = u->position.end_line,
+                            .end_col_offset = u->position.end_column};
+        compile_error(u->c, &place, "too many statically nested blocks");
+    }
+}
+
 void block_push(struct unit *u, struct block *b, enum block_kind kind)
 {
     b->kind = kind;
     b->outer = u->block;
+    b->n_outer = u->n_blocks;
     u->block = b;
+    block_count(u);
     if (kind != BLOCK_LOOP) {
         unit_protect_start(u, b);
     }
@@ -23,6 +37,7 @@ void block_push(struct unit *u, struct block *b, enum block_kind kind)
 void block_pop(struct unit *u)
 {
     struct block *b = u->block;
+    u->n_blocks = b->n_outer;
     if (b->is_protecting) {
         unit_protect_end(u, b);
     }
@@ -80,14 +95,17 @@ static void gen_leave(struct unit *u, struct block *b)
 static void gen_leave_until(struct unit *u, struct block *end)
 {
     struct block *innermost = u->block;
+    unsigned n_blocks = u->n_blocks;
     for (struct block *b = innermost; b != end; b = b->outer) {
         if (b->is_protecting) {
             unit_protect_end(u, b);
         }
         u->block = b->outer;
+        u->n_blocks = b->n_outer;
         gen_leave(u, b);
     }
     u->block = innermost;
+    u->n_blocks = n_blocks;
 }
 
 /* After the jump: the blocks protect again. */
@@ -234,7 +252,9 @@ static void gen_handler(struct unit *u, struct ast_ExceptHandler *handler, unsig
         gen_store_name(u, handler->name, x);
         gen_named_body(u, handler);
     } else {
+        block_count(u);
         gen_body(u, &handler->body);
+        u->n_blocks--;
     }
     u->next = mark;
     unit_at(u, &handler->base);
@@ -250,6 +270,7 @@ static void gen_try_except(struct unit *u, struct ast_Try *s)
     struct bound_state before = bound_save(u);
     label end = unit_label(u);
     struct block b = {.handler = unit_label(u), .exception_register = x};
+    unit_at(u, &s->base);
     block_push(u, &b, BLOCK_TRY);
     gen_body(u, &s->body);
     block_pop(u);
@@ -291,6 +312,7 @@ void gen_try(struct unit *u, struct ast *statement)
     label end = unit_label(u);
     struct block b = {
         .handler = unit_label(u), .exception_register = x, .final_body = &s->finalbody};
+    unit_at(u, statement);
     block_push(u, &b, BLOCK_FINALLY);
     if (s->handlers.n > 0) {
         gen_try_except(u, s);

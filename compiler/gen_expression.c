@@ -54,12 +54,21 @@ void gen_load_constant(struct unit *u, Value v, unsigned to)
     }
 }
 
-/* Makes a tuple, or what else `make` makes, if all items are constant. */
+static bool may_be_constant(const struct ast *e)
+{
+    return e->kind == AST_Constant || e->kind == AST_Tuple || e->kind == AST_UnaryOp ||
+           e->kind == AST_BinOp;
+}
+
+/*
+ * Makes a tuple, or what else `make` makes, if all items are constant. Each is evaluated once: twice at each level would
+ * be 2^n times for n nested tuples.
+ */
 static bool constant_items(struct unit *u, const ast_expr_list *elts,
                            Value (*make)(struct thread *t, const Value *items, size_t n), Value *v)
 {
     for (uint32_t i = 0; i < elts->n; i++) {
-        if (!gen_constant_value(u, elts->items[i], v)) {
+        if (!may_be_constant(elts->items[i])) {
             return false;
         }
     }
@@ -79,6 +88,9 @@ static const enum unary_op unary_ops[] = {
 bool gen_constant_value(struct unit *u, struct ast *e, Value *v)
 {
     Value left, right;
+    if (!compile_has_stack(u->c)) {
+        return false;
+    }
     switch (e->kind) {
     case AST_Constant:
         *v = literal_value(u->c, &AST(Constant, e)->value);
@@ -466,6 +478,9 @@ static bool constant_truth(const struct ast_constant *constant, bool *truth)
 
 void gen_jump_if(struct unit *u, const struct ast *at, struct ast *e, label target, bool sense)
 {
+    if (u->c->failed || !compile_has_stack(u->c)) {
+        return;
+    }
     switch (e->kind) {
     case AST_UnaryOp:
         if (AST(UnaryOp, e)->op == AST_Not) {
@@ -736,7 +751,7 @@ static unsigned gen_name(struct unit *u, struct ast *e, unsigned want)
 
 unsigned gen_expression(struct unit *u, struct ast *e, unsigned want)
 {
-    if (u->c->failed) {
+    if (u->c->failed || !compile_has_stack(u->c)) {
         return want == ANYWHERE ? unit_allocate(u, 1) : want;
     }
     switch (e->kind) {

@@ -216,9 +216,45 @@ static void gen_function_body(struct unit *inner, struct ast_FunctionDef *f)
     emit_wide(inner, OP_RETURN_CONST, 0, (int32_t)unit_constant(inner, VALUE_NONE));
 }
 
+/* More decorators than these wait in a list. */
+enum { MAX_DECORATORS_IN_REGISTERS = 64 };
+
+/* The list in the first register, then the window in which all are called. */
+static unsigned gen_decorator_list(struct unit *u, const ast_expr_list *decorators)
+{
+    unsigned list = unit_allocate(u, 1);
+    emit(u, OP_BUILD_LIST, 0, list, list, 0);
+    for (uint32_t i = 0; i < decorators->n; i++) {
+        unsigned got = gen_expression(u, decorators->items[i], ANYWHERE);
+        unit_at(u, decorators->items[i]);
+        emit(u, OP_LIST_APPEND, 0, list, got, 0);
+        u->next = list + 1;
+    }
+    unit_allocate(u, 2);
+    return u->next;
+}
+
+static void gen_decorator_list_calls(struct unit *u, const ast_expr_list *decorators, unsigned list)
+{
+    unsigned window = list + 1;
+    for (uint32_t i = decorators->n; i-- > 0;) {
+        u->next = window + 3;
+        unit_at(u, decorators->items[i]);
+        gen_load_small(u, (int32_t)i, window + 1);
+        emit(u, OP_GET_ITEM, 0, window, list, window + 1);
+        emit(u, OP_CALL, 0, window, 1, 0);
+        emit(u, OP_MOVE, 0, window + 2, window, 0);
+    }
+    emit(u, OP_MOVE, 0, list, window + 2, 0);
+    u->next = list + 1;
+}
+
 /* Evaluates decorators, each into the window in which it will be called; returns the register of its one argument. */
 static unsigned gen_decorators(struct unit *u, const ast_expr_list *decorators)
 {
+    if (decorators->n > MAX_DECORATORS_IN_REGISTERS) {
+        return gen_decorator_list(u, decorators);
+    }
     for (uint32_t i = 0; i < decorators->n; i++) {
         gen_temporary(u, decorators->items[i]);
         unit_allocate(u, 1);
@@ -229,6 +265,10 @@ static unsigned gen_decorators(struct unit *u, const ast_expr_list *decorators)
 /* Calls the decorators from the innermost on; the last result is in register `base`. */
 static void gen_decorator_calls(struct unit *u, const ast_expr_list *decorators, unsigned base)
 {
+    if (decorators->n > MAX_DECORATORS_IN_REGISTERS) {
+        gen_decorator_list_calls(u, decorators, base);
+        return;
+    }
     for (uint32_t i = decorators->n; i-- > 0;) {
         unsigned window = base + 2 * i;
         u->next = window + 3;

@@ -33,6 +33,7 @@ static void gen_while(struct unit *u, struct ast *s)
     struct bound_state before = bound_save(u);
     unit_place(u, again);
     gen_jump_if(u, s, statement->test, exhausted, false);
+    unit_at(u, s);
     block_push(u, &loop, BLOCK_LOOP);
     gen_body(u, &statement->body);
     unit_at(u, s);
@@ -60,6 +61,7 @@ static void gen_for(struct unit *u, struct ast *s)
     struct bound_state before = bound_save(u);
     unit_place(u, again);
     gen_for_item(u, s, statement->target, iterator, exhausted);
+    unit_at(u, s);
     block_push(u, &loop, BLOCK_LOOP);
     gen_body(u, &statement->body);
     unit_at(u, s);
@@ -225,6 +227,9 @@ static void unsupported(struct unit *u, struct ast *s, const char *what)
 
 void gen_statement(struct unit *u, struct ast *s)
 {
+    if (!compile_has_stack(u->c)) {
+        return;
+    }
     switch (s->kind) {
     case AST_FunctionDef:
     case AST_AsyncFunctionDef:

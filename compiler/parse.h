@@ -27,8 +27,8 @@
 #include "runtime/base/arena.h"
 #include "runtime/base/buffer.h"
 
-/* Levels of recursion, and what each asks of the C stack at most. */
-enum { PARSE_MAX_LEVEL = 1000, PARSE_LEVEL_BYTES = 1024 };
+/* Levels of recursion, if the C stack bears them: as many calls of a rule within a rule as CPython allows. */
+enum { PARSE_MAX_LEVEL = 6000 };
 
 struct parser {
     struct arena *arena;
@@ -36,6 +36,7 @@ struct parser {
     const struct source *source;
     struct syntax_error *error;
     struct syntax_warnings *warnings;
+    const char *stack_bound;
     uint32_t warned_end;  /* offset: strings before it are read again, and were warned about */
     struct token *tokens; /* malloc'ed; all that were read so far */
     uint8_t *brackets;    /* malloc'ed; how many brackets are open behind each token */
@@ -49,9 +50,8 @@ struct parser {
     unsigned n_rereadings; /* of parse_again that we are in */
     bool diagnosing;
     bool stopped;
-    unsigned level, max_level; /* of recursion */
-    unsigned max_depth;        /* of the tree */
-    struct ast **stack;        /* malloc'ed; items of the lists under construction */
+    unsigned level;
+    struct ast **stack; /* malloc'ed; items of the lists under construction */
     uint32_t n_stack, stack_capacity;
     struct buffer text;
     struct lexer lexer;
@@ -124,7 +124,7 @@ static inline void go_back(struct parser *p, struct mark mark)
     p->level = mark.level;
     p->n_fields = mark.n_fields;
 }
-/* One level deeper, or a stop. Left by `p->level--`; go_back restores it too. */
+/* One level deeper, or a stop without memory, as CPython calls it. Left by `p->level--`; go_back restores it too. */
 bool enter_level(struct parser *p);
 
 /* --- Nodes and lists (parser.c) --- */

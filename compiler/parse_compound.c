@@ -41,18 +41,23 @@ static struct ast *nest_branches(struct parser *p, uint32_t from, struct ast_lis
     return otherwise.items[0];
 }
 
-/* A chain of elif is a loop here, as it may be long. */
+/* A chain of elif is a loop here, as it may be long; it counts as the recursion that it is in CPython. */
 static struct ast *parse_if(struct parser *p)
 {
     uint32_t from = p->n_stack;
+    unsigned level = p->level;
     const char *what = "'if' statement";
     do {
+        if (!enter_level(p)) {
+            return NULL;
+        }
         struct ast *branch = parse_branch(p, what);
         if (!branch || !list_push(p, branch)) {
             return NULL;
         }
         what = "'elif' statement";
     } while (peek(p) == TOKEN_ELIF);
+    p->level = level;
     struct ast_list otherwise;
     return parse_else(p, &otherwise) ? nest_branches(p, from, otherwise) : NULL;
 }

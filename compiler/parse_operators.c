@@ -2,6 +2,8 @@
  * Operators by precedence climbing, and primaries: what binds tighter than `if`, `lambda` and
  * `:=`.
  */
+#include <string.h>
+
 #include "compiler/parse.h"
 
 /* --- Binary operators --- */
@@ -163,42 +165,60 @@ static bool accept_compare(struct parser *p, enum ast_compare *op)
     return true;
 }
 
-/* Counts the operators on the way out, when the size of their array is known. */
-static enum ast_compare *parse_compare_rest(struct parser *p, uint32_t i, uint32_t *n)
+/* The operators of a chain under construction: the first ones in line, all of a longer one in memory of their own. */
+struct compare_chain {
+    enum ast_compare first[8];
+    struct buffer more;
+    uint32_t n;
+};
+
+static bool push_compare(struct parser *p, struct compare_chain *chain, enum ast_compare op)
 {
-    enum ast_compare chunk[16];
-    uint32_t used = 0;
+    if (chain->n < COUNT_OF(chain->first)) {
+        chain->first[chain->n++] = op;
+        return true;
+    }
+    bool is_first = chain->n == COUNT_OF(chain->first);
+    if ((is_first && !buffer_append(&chain->more, chain->first, sizeof chain->first)) ||
+        !buffer_append(&chain->more, &op, sizeof op)) {
+        stop_no_memory(p);
+        return false;
+    }
+    chain->n++;
+    return true;
+}
+
+static bool take_compares(struct parser *p, const struct compare_chain *chain,
+                          struct ast_compare_list *ops)
+{
+    ops->n = chain->n;
+    ops->items = arena_alloc_array(p->arena, chain->n, sizeof *ops->items);
+    if (!ops->items) {
+        stop_no_memory(p);
+        return false;
+    }
+    memcpy(ops->items, chain->more.size > 0 ? (const void *)chain->more.data : chain->first,
+           chain->n * sizeof *ops->items);
+    return true;
+}
+
+/* Pushes the operands behind the first one. */
+static bool parse_compares(struct parser *p, struct compare_chain *chain)
+{
     struct mark mark = mark_here(p);
-    while (used < COUNT_OF(chunk) && accept_compare(p, &chunk[used])) {
+    enum ast_compare op;
+    while (accept_compare(p, &op)) {
         struct ast *operand = parse_bitwise_or(p);
         if (!operand) {
-            go_back(p, mark);
             break;
         }
-        if (!list_push(p, operand)) {
-            return NULL;
+        if (!list_push(p, operand) || !push_compare(p, chain, op)) {
+            return false;
         }
-        used++;
         mark = mark_here(p);
     }
-    enum ast_compare *ops;
-    if (used == COUNT_OF(chunk)) {
-        if (!enter_level(p)) {
-            return NULL;
-        }
-        ops = parse_compare_rest(p, i + used, n);
-        p->level--;
-    } else {
-        *n = i + used;
-        ops = arena_alloc_array(p->arena, *n ? *n : 1, sizeof *ops);
-        if (!ops) {
-            return stop_no_memory(p);
-        }
-    }
-    for (uint32_t j = 0; ops && j < used; j++) {
-        ops[i + j] = chunk[j];
-    }
-    return ops;
+    go_back(p, mark);
+    return !p->stopped;
 }
 
 static struct ast *parse_comparison(struct parser *p)
@@ -209,17 +229,14 @@ static struct ast *parse_comparison(struct parser *p)
         return NULL;
     }
     uint32_t from = p->n_stack;
+    struct compare_chain chain = {.more = BUFFER_EMPTY, .n = 0};
     struct ast_compare_list ops;
-    ops.items = parse_compare_rest(p, 0, &ops.n);
-    if (!ops.items) {
-        return NULL;
-    }
-    if (ops.n == 0) {
-        return left;
-    }
     struct ast_list comparators;
-    if (!node_list_take(p, from, &comparators)) {
-        return NULL;
+    bool is_compare = parse_compares(p, &chain) && chain.n > 0 && take_compares(p, &chain, &ops) &&
+                      node_list_take(p, from, &comparators);
+    buffer_free(&chain.more);
+    if (!is_compare) {
+        return p->stopped ? NULL : left;
     }
     return NODE_NEW(p, Compare, start, .left = left, .ops = ops, .comparators = comparators);
 }

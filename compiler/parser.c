@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compiler/parse.h"
+#include "compiler/recursion.h"
 #include "lexer/nfkc.h"
 
 static const struct token no_memory_token = {.kind = TOKEN_ERROR};
@@ -90,8 +91,8 @@ bool token_is_text(const struct parser *p, const struct token *token, const char
 
 bool enter_level(struct parser *p)
 {
-    if (++p->level > p->max_level) {
-        stop_too_deep(p);
+    if (++p->level > PARSE_MAX_LEVEL || !stack_is_left(p->stack_bound)) {
+        stop_no_memory(p);
         return false;
     }
     return !p->stopped;
@@ -143,7 +144,7 @@ struct ast *node_finish(struct parser *p, const struct ast *prototype, size_t si
     }
     memcpy(node, prototype, size);
     unsigned depth = children_depth(node) + 1;
-    if (depth > p->max_depth) {
+    if (depth > AST_MAX_DEPTH) {
         return stop_too_deep(p);
     }
     const struct token *last = last_visible(p);
@@ -277,13 +278,8 @@ static void diagnose(struct parser *p, enum parse_mode mode)
     }
 }
 
-static unsigned most_levels(unsigned limit, size_t stack_room, size_t level_bytes)
-{
-    return stack_room / level_bytes < limit ? (unsigned)(stack_room / level_bytes) : limit;
-}
-
 struct ast *parse(struct arena *arena, struct identifiers *identifiers, const struct source *source,
-                  enum parse_mode mode, size_t stack_room, struct syntax_warnings *warnings,
+                  enum parse_mode mode, const char *stack_bound, struct syntax_warnings *warnings,
                   struct syntax_error *error)
 {
     struct parser *p = calloc(1, sizeof *p); /* large: the lexer's stacks */
@@ -296,8 +292,7 @@ struct ast *parse(struct arena *arena, struct identifiers *identifiers, const st
     p->source = source;
     p->error = error;
     p->warnings = warnings;
-    p->max_level = most_levels(PARSE_MAX_LEVEL, stack_room, PARSE_LEVEL_BYTES);
-    p->max_depth = most_levels(AST_MAX_DEPTH, stack_room, AST_LEVEL_BYTES);
+    p->stack_bound = stack_bound;
     lexer_init(&p->lexer, source);
     struct ast *tree = parse_whole(p, mode);
     if (!tree && !p->stopped) {

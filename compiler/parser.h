@@ -18,10 +18,11 @@ enum parse_mode { PARSE_EXEC, PARSE_EVAL, PARSE_SINGLE };
  * Parses one source. Module, Expression or Interactive by mode; NULL: *error is set. The tree and
  * all its text lie
  * in the arena, its identifiers are interned in `identifiers`. Notes warnings in either case.
- * `stack_room` is what this and the later passes may use of the C stack, in bytes.
+ * `stack_bound` as in recursion.h: a text that needs more stack, or more levels than CPython allows, is
+ * SYNTAX_NO_MEMORY.
  */
 struct ast *parse(struct arena *arena, struct identifiers *identifiers, const struct source *source,
-                  enum parse_mode mode, size_t stack_room, struct syntax_warnings *warnings,
+                  enum parse_mode mode, const char *stack_bound, struct syntax_warnings *warnings,
                   struct syntax_error *error);
 
 #endif

@@ -27,6 +27,11 @@ bool scope_fail_no_memory(struct builder *b)
     return syntax_error_set(b->error, SYNTAX_NO_MEMORY, 0, -1, 0, -1, "out of memory");
 }
 
+bool scope_fail_too_deep(struct builder *b)
+{
+    return syntax_error_set(b->error, SYNTAX_TOO_DEEP, 0, -1, 0, -1, "too deep");
+}
+
 /* Symbols: an array in order of appearance, and a hash table of twice its capacity over it */
 
 static uint32_t hash_pointer(const void *pointer)
@@ -202,7 +207,8 @@ static bool build(struct builder *b, const struct ast *tree)
 }
 
 struct scopes *scopes_build(struct arena *arena, struct identifiers *identifiers, struct ast *tree,
-                            bool *future_annotations, struct syntax_error *error)
+                            const char *stack_bound, bool *future_annotations,
+                            struct syntax_error *error)
 {
     struct scopes *scopes = arena_alloc(arena, sizeof *scopes);
     if (scopes == NULL) {
@@ -211,8 +217,10 @@ struct scopes *scopes_build(struct arena *arena, struct identifiers *identifiers
     }
     scopes->arena = arena;
     scopes->identifiers = identifiers;
-    struct builder b = {
-        .scopes = scopes, .error = error, .future_annotations = *future_annotations};
+    struct builder b = {.scopes = scopes,
+                        .error = error,
+                        .stack_bound = stack_bound,
+                        .future_annotations = *future_annotations};
     if (!build(&b, tree) || error->kind != SYNTAX_OK) {
         return NULL;
     }

@@ -73,7 +73,8 @@ struct scopes; /* all of one compilation */
  * that import or the flag came in true.
  */
 struct scopes *scopes_build(struct arena *arena, struct identifiers *identifiers, struct ast *tree,
-                            bool *future_annotations, struct syntax_error *error);
+                            const char *stack_bound, bool *future_annotations,
+                            struct syntax_error *error);
 
 /* The scope of a Module, Expression, Interactive, ClassDef, FunctionDef, Lambda or comprehension node. */
 struct scope *scope_of(struct scopes *scopes, const struct ast *node);

@@ -397,6 +397,9 @@ bool scope_visit(struct builder *b, const struct ast *node)
     if (node == NULL) {
         return true;
     }
+    if (!stack_is_left(b->stack_bound)) {
+        return scope_fail_too_deep(b);
+    }
     switch (node->kind) {
     case AST_Constant:
         return true;

@@ -7,6 +7,7 @@
 #ifndef HASP_COMPILER_SCOPE_PRIVATE_H
 #define HASP_COMPILER_SCOPE_PRIVATE_H
 
+#include "compiler/recursion.h"
 #include "compiler/scope.h"
 
 /* Flags of a symbol that only this pass needs; they continue enum symbol_flag. */
@@ -35,6 +36,7 @@ struct directive {
 struct builder {
     struct scopes *scopes;
     struct syntax_error *error;
+    const char *stack_bound;
     struct scope *scope; /* where the walk is */
     struct directive *directives;
     bool future_annotations;
@@ -49,6 +51,7 @@ struct builder {
 bool scope_fail(struct builder *b, const struct ast *node, const char *format, ...)
     PRINTF_LIKE(3, 4);
 bool scope_fail_no_memory(struct builder *b);
+bool scope_fail_too_deep(struct builder *b);
 
 /* A new scope inside the current one, which it does not become. NULL: failed. */
 struct scope *scope_create(struct builder *b, enum scope_kind kind, const char *name,

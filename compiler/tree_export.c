@@ -4,6 +4,8 @@
  */
 #include "compiler/tree.h"
 
+#include "compiler/recursion.h"
+
 /* Classes and names are asked for once. Lies on the C stack as a whole; UNBOUND: not asked for yet. */
 struct exporter {
     struct compilation *c;
@@ -162,7 +164,7 @@ static Value export_node(struct exporter *x, const struct ast *node)
     if (node == NULL) {
         return VALUE_NONE;
     }
-    if (compiler_stack_room(x->c->t) == 0) {
+    if (!stack_is_left(x->c->t->c_stack_bound)) {
         return raise_error(x->c->t, &RecursionError_type,
                            "maximum recursion depth exceeded during ast construction");
     }

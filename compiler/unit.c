@@ -1,4 +1,5 @@
 #include "compiler/unit.h"
+#include "compiler/recursion.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -13,6 +14,15 @@ bool compile_no_memory(struct compilation *c)
         syntax_error_set(&c->error, SYNTAX_NO_MEMORY, 0, -1, 0, -1, "out of memory");
     }
     return false;
+}
+
+bool compile_has_stack(struct compilation *c)
+{
+    if (LIKELY(stack_is_left(c->t->c_stack_bound))) {
+        return true;
+    }
+    c->failed = true;
+    return syntax_error_set(&c->error, SYNTAX_TOO_DEEP, 0, -1, 0, -1, "too deep");
 }
 
 bool compile_raised(struct compilation *c)

@@ -57,6 +57,9 @@ struct fixup {
     label target;
 };
 
+/* As many may be around one another: CPython's CO_MAXBLOCKS. */
+enum { MAX_NESTED_BLOCKS = 20 };
+
 /* A construct that statements jump out of; innermost first by `outer`. See gen_block.c. */
 enum block_kind {
     BLOCK_LOOP,         /* break and continue end here */
@@ -81,6 +84,7 @@ struct block {
     unsigned exception_register;
     bool is_async;          /* async with */
     const struct ast *node; /* of the with item, for the position of the exit call */
+    unsigned n_outer;       /* unit->n_blocks outside of it */
 };
 
 struct unit {
@@ -111,6 +115,7 @@ struct unit {
     struct exception_entry *exceptions; /* handler: a label until the end */
     uint32_t n_exceptions, exceptions_capacity;
     struct block *block;
+    unsigned n_blocks; /* around here, as CPython counts them */
 
     struct pointer_table names, globals;
     Value *constants;
@@ -134,6 +139,8 @@ RAISES Value unit_finish(struct unit *u);
 bool compile_error(struct compilation *c, const struct ast *node, const char *format, ...)
     PRINTF_LIKE(3, 4);
 bool compile_no_memory(struct compilation *c);
+/* Whether C stack is left to go deeper into the tree; false: that is the compilation's error. */
+bool compile_has_stack(struct compilation *c);
 void *compile_allocate(struct compilation *c, size_t size); /* zeroed; NULL: failed */
 /* A pending runtime exception ends the compilation. */
 bool compile_raised(struct compilation *c);

@@ -450,6 +450,9 @@ static void put_operation(struct writer *w, struct ast *e, unsigned at)
 /* `e` as it stands at a place of precedence `at`. */
 static void put_expression(struct writer *w, struct ast *e, unsigned at)
 {
+    if (!compile_has_stack(w->c)) {
+        return;
+    }
     switch (e->kind) {
     case AST_Constant:
         put_constant(w, &AST(Constant, e)->value);

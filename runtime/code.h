@@ -124,9 +124,6 @@ struct code_spec {
 RAISES Value code_new(struct thread *t, const struct code_spec *spec);
 struct code_position code_position_at(const struct code *code, uint32_t word);
 
-/* How many bytes of the C stack the compiler may still use. */
-size_t compiler_stack_room(const struct thread *t);
-
 /* --- Constants, for the compiler --- */
 /* Brackets making constants that are kept where the collector does not look: allocation does not collect meanwhile. */
 void constants_begin(struct thread *t);

@@ -15,11 +15,6 @@
 
 /* ---- making ---- */
 
-size_t compiler_stack_room(const struct thread *t)
-{
-    return stack_has_room(t) ? (size_t)((char *)__builtin_frame_address(0) - t->c_stack_bound) : 0;
-}
-
 void constants_begin(struct thread *t)
 {
     gc_locked_begin(&t->allocator);

@@ -52,8 +52,8 @@ static void write_node(struct buffer *out, const struct ast *node)
 static void write_error(struct buffer *out, const struct source *source,
                         const struct syntax_error *error)
 {
-    static const char *const kinds[] = {"OK",      "SyntaxError", "IndentationError", "TabError",
-                                        "TooDeep", "NulBytes",    "NoMemory"};
+    static const char *const kinds[] = {"OK",       "SyntaxError", "IndentationError",
+                                        "TabError", "TooDeep",     "NoMemory"};
     buffer_append_format(
         out, "%s: %s (%d, %d, %d, %d)", kinds[error->kind], error->message, error->line,
         source_character_column(source, (uint32_t)error->line, error->column) + 1, error->end_line,
@@ -71,7 +71,7 @@ static void parse_text(const char *text, enum parse_mode mode, struct buffer *ou
     struct identifiers *identifiers = identifiers_create(arena);
     struct syntax_error error = {.kind = SYNTAX_OK};
     struct syntax_warnings warnings = {.arena = arena};
-    struct ast *tree = parse(arena, identifiers, &source, mode, SIZE_MAX, &warnings, &error);
+    struct ast *tree = parse(arena, identifiers, &source, mode, NULL, &warnings, &error);
     if (tree) {
         write(out, tree);
     } else {
@@ -269,10 +269,12 @@ Test(compiler_parser, mistakes_in_statements)
 
 Test(compiler_parser, deep_nesting_is_refused)
 {
-    enum { N = 200000 };
+    enum { N = 200000, N_NODES = 5000 };
     char *text = malloc(N + 2);
     memset(text, '-', N);
     strcpy(text + N, "1");
+    gives(text, "NoMemory: out of memory (0, 0, 0, 0)");
+    strcpy(text + N_NODES, "1");
     gives(text, "TooDeep: maximum recursion depth exceeded during compilation (0, 0, 0, 0)");
     free(text);
 }

@@ -63,10 +63,11 @@ static void build(const char *text, struct buffer *out)
     struct identifiers *identifiers = identifiers_create(arena);
     struct syntax_error error = {.kind = SYNTAX_OK};
     struct syntax_warnings warnings = {.arena = arena};
-    struct ast *tree = parse(arena, identifiers, &source, PARSE_EXEC, SIZE_MAX, &warnings, &error);
+    struct ast *tree = parse(arena, identifiers, &source, PARSE_EXEC, NULL, &warnings, &error);
     bool future_annotations = false;
     struct scopes *scopes =
-        tree != NULL ? scopes_build(arena, identifiers, tree, &future_annotations, &error) : NULL;
+        tree != NULL ? scopes_build(arena, identifiers, tree, NULL, &future_annotations, &error)
+                     : NULL;
     if (scopes != NULL) {
         write_scopes(out, scopes, tree);
     } else {
