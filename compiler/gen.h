@@ -12,6 +12,7 @@
  *     gen_statement.c    statements without exception handling
  *     gen_block.c        what return, break and continue leave; try and with
  *     unparse.c          annotations as text
+ *     gen_match.c        match and its patterns
  *     gen_warning.c      expressions that cannot mean what they say
  */
 #ifndef HASP_COMPILER_GEN_H
@@ -134,6 +135,7 @@ void gen_return(struct unit *u, struct ast *s);
 void gen_break(struct unit *u, struct ast *s);
 void gen_continue(struct unit *u, struct ast *s);
 void gen_try(struct unit *u, struct ast *s);
+void gen_match(struct unit *u, struct ast *s);
 void gen_with(struct unit *u, struct ast *s);
 void block_push(struct unit *u, struct block *b, enum block_kind kind);
 void block_pop(struct unit *u);

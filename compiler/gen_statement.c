@@ -298,7 +298,7 @@ void gen_statement(struct unit *u, struct ast *s)
         gen_async_for(u, s);
         break;
     case AST_Match:
-        unsupported(u, s, "'match'");
+        gen_match(u, s);
         break;
     case AST_TryStar:
         unsupported(u, s, "'except*'");

@@ -474,7 +474,7 @@ struct type bytearray_type = {
         "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n"
         "bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n"
         "bytearray() -> empty bytes array",
-    .flags = TYPE_BASE | TYPE_SEQUENCE,
+    .flags = TYPE_BASE | TYPE_SEQUENCE | TYPE_MATCHES_SELF,
     .methods = bytearray_methods,
     .trace = trace,
     .new = new_bytearray,

@@ -234,7 +234,7 @@ struct type bytes_type = {
            "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\n"
            "bytes(int) -> bytes object of size given by the parameter initialized with null bytes\n"
            "bytes() -> empty bytes object",
-    .flags = TYPE_BASE | TYPE_SEQUENCE | TYPE_BYTES_SUBCLASS,
+    .flags = TYPE_BASE | TYPE_SEQUENCE | TYPE_BYTES_SUBCLASS | TYPE_MATCHES_SELF,
     .methods = methods,
     .new = new_bytes,
     .repr = repr,

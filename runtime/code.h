@@ -155,6 +155,8 @@ struct error_place {
     /* Show the text with an end of line, whether it has one or not; else with none. */
     bool ends_line;
 };
+/* v == w, as dict keys have it. */
+bool constants_are_equal(struct thread *t, Value v, Value w);
 /* Sets SyntaxError (or IndentationError, TabError by `kind` 0, 1, 2) with CPython's attributes. */
 COLD Value raise_syntax_error(struct thread *t, int kind, const char *message, Value filename,
                               const struct error_place *place);

@@ -241,3 +241,12 @@ bool constants_are_same(Value v, Value w)
     }
     return type == &tuple_type && tuples_are_same(value_to_tuple(v), value_to_tuple(w));
 }
+
+bool constants_are_equal(struct thread *t, Value v, Value w)
+{
+    enum truth equal = object_equal(t, v, w);
+    if (equal == TRUTH_ERROR) {
+        error_clear(t);
+    }
+    return equal == TRUTH_TRUE;
+}

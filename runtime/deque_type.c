@@ -324,7 +324,7 @@ struct type deque_type = {
     .doc = "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for "
            "data accesses "
            "near its endpoints.",
-    .flags = TYPE_BASE | TYPE_SEQUENCE | TYPE_WEAK_REFERABLE,
+    .flags = TYPE_BASE | TYPE_SEQUENCE | TYPE_WEAK_REFERABLE | TYPE_MATCHES_SEQUENCE,
     .methods = deque_methods,
     .getsets = getsets,
     .trace = trace,

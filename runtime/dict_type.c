@@ -183,7 +183,7 @@ struct type dict_type = {
         "    d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary "
         "initialized with the name=value pairs\n    in the keyword argument list.  For example:  "
         "dict(one=1, two=2)",
-    .flags = TYPE_BASE | TYPE_DICT_SUBCLASS,
+    .flags = TYPE_BASE | TYPE_DICT_SUBCLASS | TYPE_MATCHES_MAPPING | TYPE_MATCHES_SELF,
     .methods = dict_methods,
     .trace = trace,
     .new = new_dict,

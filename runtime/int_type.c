@@ -209,7 +209,7 @@ struct type int_type = {
     .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an "
            "integer, or "
            "return 0 if no arguments\nare given.",
-    .flags = TYPE_BASE | TYPE_INT_SUBCLASS,
+    .flags = TYPE_BASE | TYPE_INT_SUBCLASS | TYPE_MATCHES_SELF,
     .methods = int_methods,
     .getsets = int_getsets,
     .new = new_int,

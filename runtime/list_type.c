@@ -169,7 +169,8 @@ struct type list_type = {
     .doc = "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new "
            "empty "
            "list.\nThe argument must be an iterable if specified.",
-    .flags = TYPE_BASE | TYPE_SEQUENCE | TYPE_LIST_SUBCLASS,
+    .flags =
+        TYPE_BASE | TYPE_SEQUENCE | TYPE_LIST_SUBCLASS | TYPE_MATCHES_SEQUENCE | TYPE_MATCHES_SELF,
     .methods = list_methods,
     .trace = trace,
     .new = new_list,

@@ -134,6 +134,7 @@ static const struct native_def methods[] = {
 
 struct type mappingproxy_type = {
     TYPE_HEADER("mappingproxy", sizeof(struct mappingproxy)),
+    .flags = TYPE_MATCHES_MAPPING,
     .trace = trace,
     .repr = repr,
     .str = str,

@@ -517,7 +517,7 @@ struct type range_type = {
            "1, 2, 3.\nThese are exactly the valid indices for a list of 4 elements.\nWhen step is "
            "given, it "
            "specifies the increment (or decrement).",
-    .flags = TYPE_SEQUENCE,
+    .flags = TYPE_SEQUENCE | TYPE_MATCHES_SEQUENCE,
     .methods = methods,
     .getsets = getsets,
     .trace = trace,

@@ -256,9 +256,9 @@ struct type set_iterator_type = {
 /* ---- the types ---- */
 
 #define ANY_SET                                                                                    \
-    .flags = TYPE_BASE | TYPE_SET_SUBCLASS | TYPE_WEAK_REFERABLE, .trace = trace, .repr = repr,    \
-    .compare = compare, .iter = iter, .length = length, .contains = contains,                      \
-    .binary[BINARY_OR] = set_or, .binary[BINARY_AND] = set_and,                                    \
+    .flags = TYPE_BASE | TYPE_SET_SUBCLASS | TYPE_WEAK_REFERABLE | TYPE_MATCHES_SELF,              \
+    .trace = trace, .repr = repr, .compare = compare, .iter = iter, .length = length,              \
+    .contains = contains, .binary[BINARY_OR] = set_or, .binary[BINARY_AND] = set_and,              \
     .binary[BINARY_SUBTRACT] = set_subtract, .binary[BINARY_XOR] = set_xor
 
 struct type set_type = {

@@ -381,7 +381,7 @@ struct type str_type = {
            "the object "
            "must be\nbytes-like and is decoded; else the result is that of object.__str__() or "
            "repr(object).",
-    .flags = TYPE_BASE | TYPE_SEQUENCE | TYPE_STR_SUBCLASS,
+    .flags = TYPE_BASE | TYPE_SEQUENCE | TYPE_STR_SUBCLASS | TYPE_MATCHES_SELF,
     .methods = methods,
     .trace = trace,
     .new = new_str,

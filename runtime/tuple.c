@@ -319,7 +319,8 @@ struct type tuple_type = {
         "tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf "
         "the "
         "argument is a tuple, the return value is the same object.",
-    .flags = TYPE_BASE | TYPE_SEQUENCE | TYPE_TUPLE_SUBCLASS,
+    .flags =
+        TYPE_BASE | TYPE_SEQUENCE | TYPE_TUPLE_SUBCLASS | TYPE_MATCHES_SEQUENCE | TYPE_MATCHES_SELF,
     .methods = methods,
     .trace = trace,
     .new = new_tuple,

@@ -122,6 +122,11 @@ enum type_flag {
     TYPE_SET_SUBCLASS = 1u << 25, /* set and frozenset */
     TYPE_WEAK_REFERABLE =
         1u << 26, /* has room for weak references, where CPython has it; inherited as the above */
+    /* What the patterns of `match` take for a sequence or a mapping; a class has one of them at most, by its bases or
+       by registration. And: `case int(x)` captures the object itself. */
+    TYPE_MATCHES_SEQUENCE = 1u << 27,
+    TYPE_MATCHES_MAPPING = 1u << 28,
+    TYPE_MATCHES_SELF = 1u << 29,
 };
 
 struct type {
@@ -191,7 +196,7 @@ struct type {
     void (*finalize)(struct thread *t, Value self);
 
     /* --- Read without a lock (load_acquire); written with the world stopped or under the type lock --- */
-    uint32_t flags;           /* enum type_flag; changed by atomic_or */
+    uint32_t flags;           /* enum type_flag; changed by atomic_or and atomic_and */
     struct type *parent;      /* tp_base: the base that decides the layout */
     Value bases;              /* tuple */
     Value mro;                /* tuple of types, this one first */
@@ -217,6 +222,10 @@ void type_set_root_shape(struct type *type, struct shape *shape);
 
 /* Makes a static type usable; its `parent` (object_type if NULL) first. At start-up only. */
 RAISES bool type_ready(struct thread *t, struct type *type);
+
+/* Registers a class and those derived from it as sequences or mappings for `match`: `flag` is TYPE_MATCHES_SEQUENCE or
+   TYPE_MATCHES_MAPPING. As for CPython, a type in C stays what it is. */
+RAISES bool type_match_as(struct thread *t, struct type *type, uint32_t flag);
 
 /* Is `type` the same as `ancestor` or derived from it? By the mro. */
 bool type_is_subtype(const struct type *type, const struct type *ancestor);

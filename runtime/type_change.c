@@ -242,3 +242,27 @@ bool type_set_attribute(struct thread *t, Value self, Value name, Value v)
     return dict_set_str(t, type->attributes, name, v) &&
            (is_plain_change(old, v, name) || type_attribute_changed(t, type, name));
 }
+
+/* ---- what patterns take a class for ---- */
+
+bool type_match_as(struct thread *t, struct type *type, uint32_t flag)
+{
+    const uint32_t either = TYPE_MATCHES_SEQUENCE | TYPE_MATCHES_MAPPING;
+    if (type_has(type, TYPE_IMMUTABLE) || (load_relaxed(&type->flags) & either) == flag) {
+        return true;
+    }
+    atomic_and(&type->flags, ~either);
+    atomic_or(&type->flags, flag);
+    Value subclasses = type_subclasses(t, type);
+    if (subclasses == VALUE_ERROR) {
+        return false;
+    }
+    const struct list *list = value_to_list(subclasses);
+    for (uint64_t i = 0; i < list_length(list); i++) {
+        Value subclass = list_get(list, i);
+        if (subclass != VALUE_UNBOUND && !type_match_as(t, (struct type *)subclass, flag)) {
+            return false;
+        }
+    }
+    return true;
+}

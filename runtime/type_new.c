@@ -262,6 +262,16 @@ static void inherit(struct type *type)
     type->release = parent->release;
 }
 
+/* What patterns take it for: the first base that is a sequence or a mapping says so. */
+static void inherit_collection(struct type *type)
+{
+    const uint32_t either = TYPE_MATCHES_SEQUENCE | TYPE_MATCHES_MAPPING;
+    const struct tuple *mro = value_to_tuple(type->mro);
+    for (uint64_t i = 1; i < mro->length && !type_has(type, either); i++) {
+        type->flags |= load_relaxed(&((const struct type *)mro->items[i])->flags) & either;
+    }
+}
+
 static bool set_name(struct thread *t, struct type *type, Value name)
 {
     if (!value_is_str(name)) {
@@ -289,6 +299,7 @@ static struct type *make(struct thread *t, struct type *metatype, Value name, Va
         return NULL;
     }
     value_store(&type->mro, mro);
+    inherit_collection(type);
     type_cache_invalidate(); /* a mro() of the metaclass may have looked attributes up */
     slots_update(t, type);
     return set_root_shape(t, type) && type_publish(t, type) ? type : NULL;

@@ -280,6 +280,9 @@ static Value get_flags(struct thread *t, Value self)
     flags |= type_has(type, TYPE_BASE) ? 1 << 10 : 0;
     flags |= type_has(type, TYPE_IMMUTABLE) ? 1 << 8 : 0;
     flags |= type_has(type, TYPE_ABSTRACT) ? 1 << 20 : 0;
+    flags |= type_has(type, TYPE_MATCHES_SEQUENCE) ? 1 << 5 : 0;
+    flags |= type_has(type, TYPE_MATCHES_MAPPING) ? 1 << 6 : 0;
+    flags |= type_has(type, TYPE_MATCHES_SELF) ? 1 << 22 : 0;
     return int_from_int64(t, flags);
 }
 

@@ -1089,6 +1089,52 @@ static Value run_loop(struct thread *t, struct frame *entry)
         NEXT;
     }
 
+    /* --- match --- */
+
+    CASE(MATCH_COLLECTION)
+    {
+        if (type_has(value_type(R[B]), D == 0 ? TYPE_MATCHES_SEQUENCE : TYPE_MATCHES_MAPPING)) {
+            SKIP_EXTRA;
+        } else {
+            JUMP_BY_EXTRA;
+        }
+        NEXT;
+    }
+    CASE(LENGTH)
+    {
+        int64_t length;
+        SAVE;
+        TRY(object_length(t, R[B], &length));
+        RESULT(A, int_from_int64(t, length));
+        NEXT;
+    }
+    CASE(MATCH_KEYS)
+    {
+        SAVE;
+        value = slow_match_keys(t, R[B], R[C]);
+        goto matched;
+    }
+    CASE(MATCH_REST)
+    {
+        SAVE;
+        RESULT(A, slow_match_rest(t, R[B], R[C]));
+        NEXT;
+    }
+    CASE(MATCH_CLASS)
+    {
+        SAVE;
+        value = slow_match_class(t, R[A], R[A + 1], C, K[B]);
+    matched:
+        TRY(value != VALUE_ERROR);
+        if (value != VALUE_UNBOUND) {
+            R[A] = value;
+            SKIP_EXTRA;
+        } else {
+            JUMP_BY_EXTRA;
+        }
+        NEXT;
+    }
+
     /* --- Import --- */
 
     CASE(IMPORT_NAME)

@@ -33,6 +33,14 @@ RAISES MAY_GC bool slow_load_special(struct thread *t, Value *to, Value v, Value
 /* The import statement: runs builtins.__import__ if a script has replaced it. */
 RAISES MAY_GC Value slow_import_name(struct thread *t, struct frame *frame, Value name, Value level,
                                      Value from_list);
+/*
+ * match (slow_match.c). UNBOUND: no match. The values of the keys (a tuple of them) as a tuple; a dict of what else is in
+ * the mapping; a tuple of the attributes that the positional sub-patterns and those named stand for.
+ */
+RAISES MAY_GC Value slow_match_keys(struct thread *t, Value mapping, Value keys);
+RAISES MAY_GC Value slow_match_rest(struct thread *t, Value mapping, Value keys);
+RAISES MAY_GC Value slow_match_class(struct thread *t, Value subject, Value class,
+                                     uint32_t n_positional, Value names);
 RAISES MAY_GC bool slow_print_expression(struct thread *t, Value v);
 RAISES MAY_GC bool slow_import_star(struct thread *t, struct frame *frame, Value module);
 /* super(type, self).name without the super object where the callable is the built-in super. */

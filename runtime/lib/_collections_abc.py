@@ -387,6 +387,7 @@ class Mapping(Collection):
     """An unchangeable dictionary, from __getitem__, __iter__ and __len__."""
 
     __slots__ = ()
+    __abc_tpflags__ = 1 << 6
 
     @abstractmethod
     def __getitem__(self, key):
@@ -548,6 +549,7 @@ class Sequence(Reversible, Collection):
     """An unchangeable list, from __getitem__ and __len__."""
 
     __slots__ = ()
+    __abc_tpflags__ = 1 << 5
 
     @abstractmethod
     def __getitem__(self, index):

@@ -10,6 +10,8 @@ replaced; two threads that ask the same question compute the same answer.
 Registered classes are kept alive by the registry.  Native: type, classmethod, property.
 """
 
+from _abc import _match_as
+
 _generation = 0
 
 
@@ -51,6 +53,9 @@ class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         _find_abstract(cls)
+        if '__abc_tpflags__' in namespace:
+            _match_as(cls, cls.__abc_tpflags__)
+            del cls.__abc_tpflags__
         cls._abc_registry = set()
         cls._abc_cache = set()
         cls._abc_negative_cache = set()
@@ -68,6 +73,7 @@ class ABCMeta(type):
             raise RuntimeError('Refusing to create an inheritance cycle')
         cls._abc_registry.add(subclass)
         _generation += 1
+        _match_as(subclass, cls.__flags__)
         return subclass
 
     def __instancecheck__(cls, instance):
