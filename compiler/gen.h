@@ -12,6 +12,7 @@
  *     gen_statement.c    statements without exception handling
  *     gen_block.c        what return, break and continue leave; try and with
  *     unparse.c          annotations as text
+ *     gen_group.c        except*
  *     gen_match.c        match and its patterns
  *     gen_warning.c      expressions that cannot mean what they say
  */
@@ -137,6 +138,13 @@ void gen_continue(struct unit *u, struct ast *s);
 void gen_try(struct unit *u, struct ast *s);
 void gen_match(struct unit *u, struct ast *s);
 void gen_with(struct unit *u, struct ast *s);
+void gen_except_star(struct unit *u, struct ast_Try *s);
+/* `name = None; del name`: the end of `except ... as name`. */
+void gen_unbind(struct unit *u, const char *name);
+/* Begins a handler whose exception is in register `x`: x + 1 keeps what was handled before. */
+void handler_begin(struct unit *u, struct block *b, unsigned x);
+/* The second handler: restores and passes the exception on. After the last way through the first one. */
+void handler_end(struct unit *u, struct block *b);
 void block_push(struct unit *u, struct block *b, enum block_kind kind);
 void block_pop(struct unit *u);
 

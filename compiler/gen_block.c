@@ -10,15 +10,21 @@
  */
 #include "compiler/gen.h"
 
+/* An error at what is being compiled. */
+static void fail_here(struct unit *u, const char *message)
+{
+    struct ast place = {.lineno = u->position.line,
+                        .col_offset = u->position.column,
+                        .end_lineno = u->position.end_line,
+                        .end_col_offset = u->position.end_column};
+    compile_error(u->c, &place, "%s", message);
+}
+
 /* Counts a block; block_pop, or whoever counts one that has no structure, sets the count back. */
 static void block_count(struct unit *u)
 {
     if (++u->n_blocks > MAX_NESTED_BLOCKS && !u->c->failed) {
-        struct ast place = {.lineno = u->position.line,
-                            .col_offset = u->position.column,
-                            .end_lineno = u->position.end_line,
-                            .end_col_offset = u->position.end_column};
-        compile_error(u->c, &place, "too many statically nested blocks");
+        fail_here(u, "too many statically nested blocks");
     }
 }
 
@@ -61,7 +67,7 @@ static void gen_plain_exit(struct unit *u, const struct block *b)
     u->next = mark;
 }
 
-static void gen_unbind(struct unit *u, const char *name)
+void gen_unbind(struct unit *u, const char *name)
 {
     unsigned mark = u->next, none = unit_allocate(u, 1);
     gen_load_constant(u, VALUE_NONE, none);
@@ -82,6 +88,9 @@ static void gen_leave(struct unit *u, struct block *b)
         break;
     case BLOCK_HANDLER_NAME:
         gen_unbind(u, b->name);
+        break;
+    case BLOCK_GROUP_CLAUSE:
+        fail_here(u, "'break', 'continue' and 'return' cannot appear in an except* block");
         break;
     case BLOCK_WITH:
         gen_plain_exit(u, b);
@@ -140,6 +149,8 @@ void gen_return(struct unit *u, struct ast *s)
                           : gen_expression(u, statement->value, ANYWHERE);
     }
     struct bound_state state = bound_save(u);
+    bool is_on_line = statement->value != NULL && statement->value->lineno == s->lineno;
+    unit_at(u, is_on_line ? statement->value : s);
     gen_leave_until(u, NULL);
     unit_at(u, s);
     if (is_constant) {
@@ -165,6 +176,7 @@ static struct block *enclosing_loop(struct unit *u)
 static void gen_loop_jump(struct unit *u, struct ast *s, struct block *loop, bool is_break)
 {
     struct bound_state state = bound_save(u);
+    unit_at(u, s);
     gen_leave_until(u, loop);
     unit_at(u, s);
     emit_jump(u, is_break ? OP_JUMP : loop->continue_op, 0,
@@ -196,8 +208,7 @@ void gen_continue(struct unit *u, struct ast *s)
 
 /* --- Handlers --- */
 
-/* Begins a handler whose exception is in register `x`: x + 1 keeps what was handled before. */
-static void handler_begin(struct unit *u, struct block *b, unsigned x)
+void handler_begin(struct unit *u, struct block *b, unsigned x)
 {
     emit(u, OP_PUSH_HANDLED, 0, x + 1, x, 0);
     b->saved = x + 1;
@@ -206,8 +217,7 @@ static void handler_begin(struct unit *u, struct block *b, unsigned x)
     block_push(u, b, BLOCK_HANDLER);
 }
 
-/* The second handler: restores and passes the exception on. After the last way through the first one. */
-static void handler_end(struct unit *u, struct block *b)
+void handler_end(struct unit *u, struct block *b)
 {
     block_pop(u);
     unit_place(u, b->handler);
@@ -300,11 +310,24 @@ static void gen_try_except(struct unit *u, struct ast_Try *s)
     u->next = mark;
 }
 
+/* The part of a try statement without its finally clause. */
+static void gen_clauses(struct unit *u, struct ast_Try *s)
+{
+    if (s->handlers.n == 0) {
+        gen_body(u, &s->body);
+    } else if (s->base.kind == AST_TryStar) {
+        gen_except_star(u, s);
+    } else {
+        gen_try_except(u, s);
+    }
+}
+
 void gen_try(struct unit *u, struct ast *statement)
 {
-    struct ast_Try *s = AST(Try, statement);
+    static_assert(sizeof(struct ast_Try) == sizeof(struct ast_TryStar), "one structure for both");
+    struct ast_Try *s = (struct ast_Try *)statement;
     if (s->finalbody.n == 0) {
-        gen_try_except(u, s);
+        gen_clauses(u, s);
         return;
     }
     unsigned mark = u->next, x = unit_allocate(u, 2);
@@ -314,11 +337,7 @@ void gen_try(struct unit *u, struct ast *statement)
         .handler = unit_label(u), .exception_register = x, .final_body = &s->finalbody};
     unit_at(u, statement);
     block_push(u, &b, BLOCK_FINALLY);
-    if (s->handlers.n > 0) {
-        gen_try_except(u, s);
-    } else {
-        gen_body(u, &s->body);
-    }
+    gen_clauses(u, s);
     block_pop(u);
     gen_body(u, &s->finalbody);
     emit_jump(u, OP_JUMP, 0, end);

@@ -460,8 +460,8 @@ static void gen_pattern(struct match *m, struct ast *pattern, unsigned subject)
 /* ---- the statement ---- */
 
 /* One case: what follows it if it does not match is at the label `next`. */
-static void gen_case(struct unit *u, struct ast_match_case *c, unsigned subject, label next,
-                     bool is_last)
+static void gen_case(struct unit *u, struct ast *s, struct ast_match_case *c, unsigned subject,
+                     label next, bool is_last)
 {
     struct match m = {.u = u, .fail = next, .may_match_all = c->guard != NULL || is_last};
     unsigned mark = u->next;
@@ -472,7 +472,7 @@ static void gen_case(struct unit *u, struct ast_match_case *c, unsigned subject,
     }
     u->next = mark;
     if (c->guard != NULL) {
-        gen_jump_if(u, c->guard, next, false);
+        gen_jump_if(u, s, c->guard, next, false);
     }
     gen_body(u, &c->body);
 }
@@ -488,7 +488,7 @@ void gen_match(struct unit *u, struct ast *s)
         struct ast_match_case *c = AST(match_case, statement->cases.items[i]);
         label next = unit_label(u);
         bound_restore(u, before);
-        gen_case(u, c, subject, next, i + 1 == statement->cases.n);
+        gen_case(u, s, c, subject, next, i + 1 == statement->cases.n);
         bound_meet(u, after);
         after = bound_save(u);
         emit_jump(u, OP_JUMP, 0, end);

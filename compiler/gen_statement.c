@@ -220,11 +220,6 @@ static void gen_delete_statement(struct unit *u, struct ast *s)
     }
 }
 
-static void unsupported(struct unit *u, struct ast *s, const char *what)
-{
-    compile_error(u->c, s, "%s is not supported yet", what);
-}
-
 void gen_statement(struct unit *u, struct ast *s)
 {
     if (!compile_has_stack(u->c)) {
@@ -270,6 +265,7 @@ void gen_statement(struct unit *u, struct ast *s)
         gen_raise(u, s);
         break;
     case AST_Try:
+    case AST_TryStar:
         gen_try(u, s);
         break;
     case AST_Assert:
@@ -299,9 +295,6 @@ void gen_statement(struct unit *u, struct ast *s)
         break;
     case AST_Match:
         gen_match(u, s);
-        break;
-    case AST_TryStar:
-        unsupported(u, s, "'except*'");
         break;
     default:
         UNREACHABLE();

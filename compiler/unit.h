@@ -67,6 +67,7 @@ enum block_kind {
     BLOCK_FINALLY,      /* protected; the way out runs the statements */
     BLOCK_HANDLER,      /* the way out restores the handled exception from `saved` */
     BLOCK_HANDLER_NAME, /* protected; the way out unbinds the exception's name */
+    BLOCK_GROUP_CLAUSE, /* protected; there is no way out of a clause of except* but its end */
     BLOCK_WITH /* protected; the way out calls __exit__(None, None, None), at exit_register */
 };
 struct block {

@@ -12,6 +12,7 @@
 #include "runtime/generic_alias.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
+#include "runtime/set.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
@@ -107,7 +108,7 @@ Value exception_group_str(struct thread *t, Value self)
 
 /* What a split looks for, and whether the other half is wanted too. */
 struct filter {
-    Value condition; /* a class, a tuple of classes, or a function */
+    Value condition; /* a class, a tuple of classes, or a function; a set: the leaves in it */
     bool wants_rest;
 };
 
@@ -137,6 +138,13 @@ static bool is_condition(Value v)
 
 static enum truth matches(struct thread *t, const struct filter *filter, Value exception)
 {
+    if (value_type(filter->condition) == &set_type) {
+        Value id = value_is_instance(exception, &BaseExceptionGroup_type) ? VALUE_UNBOUND
+                                                                          : object_id(t, exception);
+        return id == VALUE_UNBOUND ? TRUTH_FALSE
+               : id == VALUE_ERROR ? TRUTH_ERROR
+                                   : object_contains(t, filter->condition, id);
+    }
     if (value_type(filter->condition) != &function_type) {
         return exception_matches(t, exception, filter->condition);
     }
@@ -272,6 +280,143 @@ static Value method_derive(struct thread *t, Value *args, uint32_t n_args UNUSED
 {
     return call_2(t, value_from_object(&BaseExceptionGroup_type),
                   value_load(&as_group(args[0])->message), args[1]);
+}
+
+/* --- except* --- */
+
+static bool is_group(Value v)
+{
+    return value_is_instance(v, &BaseExceptionGroup_type);
+}
+
+static Value group_of(struct thread *t, Value exceptions)
+{
+    Value message = str_from_cstr(t, "");
+    return message == VALUE_ERROR
+               ? message
+               : call_2(t, value_from_object(&BaseExceptionGroup_type), message, exceptions);
+}
+
+/* The method split() of the group, which a script may have overridden. */
+static enum truth take_part(struct thread *t, Value group, Value classes, Value *match, Value *rest)
+{
+    Value name = str_intern_cstr(t, "split");
+    Value pair = name == VALUE_ERROR ? name : call_method_1(t, group, name, classes);
+    if (pair == VALUE_ERROR) {
+        return TRUTH_ERROR;
+    }
+    if (!value_is_tuple(pair)) {
+        (void)raise_error(t, &TypeError_type, "%T.split must return a tuple, not %T", group, pair);
+        return TRUTH_ERROR;
+    }
+    if (value_to_tuple(pair)->length < 2) {
+        (void)raise_error(t, &TypeError_type,
+                          "%T.split must return a 2-tuple, got tuple of size %zu", group,
+                          (size_t)value_to_tuple(pair)->length);
+        return TRUTH_ERROR;
+    }
+    *match = value_to_tuple(pair)->items[0];
+    *rest = value_to_tuple(pair)->items[1];
+    return *match == VALUE_NONE ? TRUTH_FALSE : TRUTH_TRUE;
+}
+
+enum truth exception_group_take(struct thread *t, Value exception, Value classes, Value *match,
+                                Value *rest)
+{
+    enum truth matches_whole = exception_matches(t, exception, classes);
+    if (matches_whole != TRUTH_TRUE) {
+        return matches_whole == TRUTH_FALSE && is_group(exception)
+                   ? take_part(t, exception, classes, match, rest)
+                   : matches_whole;
+    }
+    *rest = VALUE_NONE;
+    *match = exception;
+    if (!is_group(exception)) {
+        Value single = tuple_of(t, 1, exception);
+        *match = single == VALUE_ERROR ? single : group_of(t, single);
+    }
+    return *match == VALUE_ERROR ? TRUTH_ERROR : TRUTH_TRUE;
+}
+
+/* A part that split() made of the other, raised again as it was. As in 3.11, notes do not matter. */
+static bool has_same_circumstances(const struct exception *a, const struct exception *b)
+{
+    return value_load(&a->traceback) == value_load(&b->traceback) &&
+           value_load(&a->cause) == value_load(&b->cause) &&
+           value_load(&a->context) == value_load(&b->context);
+}
+
+/* Adds the identities of all leaves to a set. */
+static bool collect_leaves(struct thread *t, Value exception, struct set *ids)
+{
+    if (!is_group(exception)) {
+        Value id = object_id(t, exception);
+        return id != VALUE_ERROR && set_add(t, ids, id);
+    }
+    if (!recursion_enter(t, " in collect_exception_group_leaves")) {
+        return false;
+    }
+    const struct tuple *exceptions = value_to_tuple(as_group(exception)->exceptions);
+    bool success = true;
+    for (uint64_t i = 0; success && i < exceptions->length; i++) {
+        success = collect_leaves(t, exceptions->items[i], ids);
+    }
+    recursion_leave(t);
+    return success;
+}
+
+/* A group like `original` of the leaves of `kept` alone; None without any. */
+static Value project(struct thread *t, Value original, const struct list *kept)
+{
+    Value ids = set_new(t, &set_type);
+    for (uint64_t i = 0; ids != VALUE_ERROR && i < list_length(kept); i++) {
+        if (!collect_leaves(t, list_get(kept, i), (struct set *)ids)) {
+            return VALUE_ERROR;
+        }
+    }
+    struct filter filter = {ids, false};
+    struct halves halves;
+    if (ids == VALUE_ERROR || !split(t, &filter, original, &halves)) {
+        return VALUE_ERROR;
+    }
+    return none_if_unbound(halves.match);
+}
+
+/* Sorts what was raised: parts of the original that came through as they were, and others. */
+static bool sort_raised(struct thread *t, Value original, const struct list *all,
+                        struct list *again, struct list *fresh)
+{
+    for (uint64_t i = 0; i < list_length(all); i++) {
+        Value e = list_get(all, i);
+        if (e == VALUE_NONE) {
+            continue;
+        }
+        bool is_same = has_same_circumstances((struct exception *)e, (struct exception *)original);
+        if (!list_append(t, is_same ? again : fresh, e)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Value exception_group_join(struct thread *t, Value original, struct list *raised)
+{
+    if (!is_group(original)) { /* one clause ran at most, or none */
+        return list_get(raised, 0);
+    }
+    Value again = list_new(t, 0), fresh = list_new(t, 0);
+    if (again == VALUE_ERROR || fresh == VALUE_ERROR ||
+        !sort_raised(t, original, raised, value_to_list(again), value_to_list(fresh))) {
+        return VALUE_ERROR;
+    }
+    Value kept = project(t, original, value_to_list(again));
+    if (kept == VALUE_ERROR || list_length(value_to_list(fresh)) == 0) {
+        return kept;
+    }
+    if (kept != VALUE_NONE && !list_append(t, value_to_list(fresh), kept)) {
+        return VALUE_ERROR;
+    }
+    return group_of(t, fresh); /* 3.11 makes a group of a single one, too */
 }
 
 const struct native_def exception_group_methods[] = {

@@ -9,6 +9,7 @@
 #include "lock/safepoint.h"
 #include "runtime/abstract.h"
 #include "runtime/exception.h"
+#include "runtime/exception_group.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
 #include "runtime/iterators.h"
@@ -1183,6 +1184,25 @@ static Value run_loop(struct thread *t, struct frame *entry)
         } else {
             JUMP_BY_EXTRA;
         }
+        NEXT;
+    }
+    CASE(MATCH_GROUP)
+    {
+        SAVE;
+        enum truth answer = slow_match_group(t, &R[A], R[B]);
+        TRY(answer != TRUTH_ERROR);
+        if (answer == TRUTH_TRUE) {
+            t->handled = R[A + 1];
+            SKIP_EXTRA;
+        } else {
+            JUMP_BY_EXTRA;
+        }
+        NEXT;
+    }
+    CASE(JOIN_GROUP)
+    {
+        SAVE;
+        RESULT(A, exception_group_join(t, R[B], (struct list *)R[C]));
         NEXT;
     }
     CASE(RAISE)

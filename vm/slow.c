@@ -4,6 +4,7 @@
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/exception.h"
+#include "runtime/exception_group.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
@@ -398,7 +399,8 @@ static bool is_exception_class(Value v)
     return value_is_type(v) && type_has((struct type *)v, TYPE_EXCEPTION_SUBCLASS);
 }
 
-enum truth slow_exception_matches(struct thread *t, Value exception, Value classes)
+/* Is it a class or tuple of classes that an except clause may name? TypeError if not. */
+static bool check_classes(struct thread *t, Value classes)
 {
     bool valid = is_exception_class(classes);
     if (value_is_tuple(classes)) {
@@ -408,12 +410,53 @@ enum truth slow_exception_matches(struct thread *t, Value exception, Value class
             valid = valid && is_exception_class(tuple->items[i]);
         }
     }
-    if (!valid) {
-        raise_error(t, &TypeError_type,
-                    "catching classes that do not inherit from BaseException is not allowed");
+    return valid ||
+           raise_false(t, &TypeError_type,
+                       "catching classes that do not inherit from BaseException is not allowed");
+}
+
+enum truth slow_exception_matches(struct thread *t, Value exception, Value classes)
+{
+    return check_classes(t, classes) ? exception_matches(t, exception, classes) : TRUTH_ERROR;
+}
+
+static bool is_group_class(Value v)
+{
+    return type_is_subtype((const struct type *)v, &BaseExceptionGroup_type);
+}
+
+/* except* takes groups apart, so it cannot mean one. */
+static bool check_no_groups(struct thread *t, Value classes)
+{
+    bool has_group = false;
+    if (value_is_tuple(classes)) {
+        const struct tuple *tuple = value_to_tuple(classes);
+        for (uint64_t i = 0; i < tuple->length; i++) {
+            has_group = has_group || is_group_class(tuple->items[i]);
+        }
+    } else {
+        has_group = is_group_class(classes);
+    }
+    return !has_group || raise_false(t, &TypeError_type,
+                                     "catching ExceptionGroup with except* is not allowed. Use "
+                                     "except instead.");
+}
+
+enum truth slow_match_group(struct thread *t, Value *pair, Value classes)
+{
+    Value match, rest;
+    if (!check_classes(t, classes) || !check_no_groups(t, classes)) {
         return TRUTH_ERROR;
     }
-    return exception_matches(t, exception, classes);
+    if (pair[0] == VALUE_NONE) {
+        return TRUTH_FALSE;
+    }
+    enum truth found = exception_group_take(t, pair[0], classes, &match, &rest);
+    if (found == TRUTH_TRUE) {
+        pair[0] = rest;
+        pair[1] = match;
+    }
+    return found;
 }
 
 Value slow_unbound_local(struct thread *t, struct frame *frame, uint32_t local)

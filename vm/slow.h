@@ -28,6 +28,8 @@ RAISES Value slow_make_function(struct thread *t, struct frame *frame, Value cod
 
 RAISES MAY_GC bool slow_raise(struct thread *t, unsigned d, Value exception, Value cause);
 RAISES enum truth slow_exception_matches(struct thread *t, Value exception, Value classes);
+/* except*: takes from pair[0], an exception or None, what matches, into pair[1]; leaves the rest or None. FALSE: nothing. */
+RAISES MAY_GC enum truth slow_match_group(struct thread *t, Value *pair, Value classes);
 RAISES MAY_GC bool slow_load_special(struct thread *t, Value *to, Value v, Value name,
                                      const char *kind, const char *missing);
 /* The import statement: runs builtins.__import__ if a script has replaced it. */

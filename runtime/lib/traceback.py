@@ -247,27 +247,41 @@ class TracebackException:
         self._str = _text_of(exc_value)
         self.__notes__ = getattr(exc_value, '__notes__', None)
         self._syntax = _syntax_of(exc_type, exc_value)
-        options = {'limit': limit, 'lookup_lines': lookup_lines, 'capture_locals': capture_locals,
-                   '_seen': seen}
         self.__suppress_context__ = getattr(exc_value, '__suppress_context__', False)
-        self.__cause__ = self._chained(getattr(exc_value, '__cause__', None), seen, options)
-        context = getattr(exc_value, '__context__', None)
-        if compact and (self.__cause__ is not None or self.__suppress_context__):
-            context = None
-        self.__context__ = self._chained(context, seen, options)
-        self.exceptions = self._members(exc_value, options)
+        self.__cause__ = self.__context__ = self.exceptions = None
+        self._max_group_width = max_group_width
+        self._max_group_depth = max_group_depth
+        if _seen is None:
+            options = {'limit': limit, 'lookup_lines': lookup_lines,
+                       'capture_locals': capture_locals, 'max_group_width': max_group_width,
+                       'max_group_depth': max_group_depth, '_seen': seen}
+            self._link_all(exc_value, compact, options)
 
-    @staticmethod
-    def _chained(exc, seen, options):
-        if exc is None or id(exc) in seen:
-            return None
-        return TracebackException(type(exc), exc, exc.__traceback__, **options)
+    def _link_all(self, exc, compact, options):
+        """Link causes, contexts and members, each exception once: the last of a group first."""
+        left = [(self, exc)]
+        while left:
+            shown, exc = left.pop()
+            if exc is not None:
+                shown._link(exc, compact, options, left)
 
-    @staticmethod
-    def _members(exc, options):
-        if not isinstance(exc, BaseExceptionGroup):
-            return None
-        return [TracebackException(type(e), e, e.__traceback__, **options) for e in exc.exceptions]
+    def _link(self, exc, compact, options, left):
+        def shown(other):
+            made = TracebackException(type(other), other, other.__traceback__, **options)
+            linked.append((made, other))
+            return made
+
+        linked = []
+        seen = options['_seen']
+        cause, context = exc.__cause__, exc.__context__
+        if cause is not None and id(cause) not in seen:
+            self.__cause__ = shown(cause)
+        is_shown = not compact or (self.__cause__ is None and not exc.__suppress_context__)
+        if context is not None and is_shown and id(context) not in seen:
+            self.__context__ = shown(context)
+        if isinstance(exc, BaseExceptionGroup):
+            self.exceptions = [shown(member) for member in exc.exceptions]
+        left.extend(linked)
 
     @classmethod
     def from_exception(cls, exc, *args, **kwargs):
@@ -303,40 +317,59 @@ class TracebackException:
         else:
             yield f'{notes!r}\n'
 
-    def format(self, *, chain=True):
-        """All lines, those of the cause or context first."""
-        if chain and self.__cause__ is not None:
-            yield from self.__cause__.format(chain=chain)
-            yield _CAUSE
-        elif chain and self.__context__ is not None and not self.__suppress_context__:
-            yield from self.__context__.format(chain=chain)
-            yield _CONTEXT
-        if self.exceptions is not None:
-            yield from self._format_group(chain)
-            return
-        if self.stack:
-            yield _HEADER
-            yield from self.stack.format()
-        yield from self.format_exception_only()
-
-    def _format_group(self, chain, depth=1):
-        """An exception group: each member indented, between rules with its number."""
-        margin = '  ' * depth + '| '
-        if self.stack:
-            yield from _with_margin('  ' * depth + '+ ' if depth == 1 else margin,
-                                    ['Exception Group ' + _HEADER], margin)
-            yield from _with_margin(margin, self.stack.format(), margin)
-        yield from _with_margin(margin, self.format_exception_only(), margin)
-        inner = '  ' * (depth + 1)
-        for number, member in enumerate(self.exceptions, 1):
-            lead = '  ' * depth + '+-' if number == 1 else inner
-            yield f'{lead}+---------------- {number} ----------------\n'
-            if member.exceptions is not None:
-                yield from member._format_group(chain, depth + 1)
+    def format(self, *, chain=True, _margin=None):
+        """All lines, those of what led to this exception first."""
+        margin = _Margin() if _margin is None else _margin
+        links = []          # from this exception back, each with what leads from the one before
+        exc = self
+        while exc is not None:
+            before = text = None
+            if chain and exc.__cause__ is not None:
+                before, text = exc.__cause__, _CAUSE
+            elif chain and exc.__context__ is not None and not exc.__suppress_context__:
+                before, text = exc.__context__, _CONTEXT
+            links.append((exc, text))
+            exc = before
+        for exc, text in reversed(links):
+            if text is not None:
+                yield from margin.lines([text])
+            if exc.exceptions is None:
+                yield from exc._format_own(margin, _HEADER)
+            elif margin.depth > self._max_group_depth:
+                yield from margin.lines([f'... (max_group_depth is {self._max_group_depth})\n'])
             else:
-                yield from _with_margin(inner + '| ', member.format(chain=chain), inner + '| ')
-        if not self.exceptions or self.exceptions[-1].exceptions is None:
-            yield inner + '+------------------------------------\n'
+                yield from exc._format_group(margin, chain)
+
+    def _format_own(self, margin, header, corner='|'):
+        if self.stack:
+            yield from margin.lines([header], corner)
+            yield from margin.lines(self.stack.format())
+        yield from margin.lines(self.format_exception_only())
+
+    def _format_group(self, margin, chain):
+        """An exception group: each member indented, between rules with its number."""
+        is_outermost = margin.depth == 0
+        margin.depth += is_outermost
+        yield from self._format_own(margin, 'Exception Group ' + _HEADER,
+                                    '+' if is_outermost else '|')
+        shown = self.exceptions[:self._max_group_width]
+        n_more = len(self.exceptions) - len(shown)
+        titles = [str(i) for i in range(1, len(shown) + 1)] + ['...'] * (n_more > 0)
+        margin.is_closed = True
+        for i, title in enumerate(titles):
+            is_last = i == len(titles) - 1
+            margin.is_closed = not is_last      # a group that comes last closes for all
+            yield f"{margin.indent()}{'  ' if i else '+-'}+---------------- {title} ----------------\n"
+            margin.depth += 1
+            if title == '...':
+                yield from margin.lines([f"and {n_more} more exception{'s'[:n_more - 1]}\n"])
+            else:
+                yield from shown[i].format(chain=chain, _margin=margin)
+            if is_last and not margin.is_closed:
+                yield f'{margin.indent()}+------------------------------------\n'
+                margin.is_closed = True
+            margin.depth -= 1
+        margin.depth -= is_outermost
 
     def print(self, *, file=None, chain=True):
         """Write all lines."""
@@ -345,12 +378,19 @@ class TracebackException:
             file.write(line)
 
 
-def _with_margin(first, texts, margin):
-    lead = first
-    for text in texts:
-        for line in text.splitlines(True):
-            yield lead + line
-            lead = margin
+class _Margin:
+    """What stands left of the lines of a group's members."""
+
+    depth = 0           # of groups that we are in
+    is_closed = True    # no rule is due below the last member
+
+    def indent(self):
+        return '  ' * self.depth
+
+    def lines(self, texts, corner='|'):
+        left = f'{self.indent()}{corner} ' if self.depth else ''
+        for text in texts:
+            yield ''.join(left + line for line in text.splitlines(True))
 
 
 def _text_of(value):
