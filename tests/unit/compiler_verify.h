@@ -97,6 +97,12 @@ static inline void window_effect(struct effect *e, uint64_t word, uint64_t extra
         effect_read(e, b, 2);
         effect_write(e, a, 2);
         break;
+    case OP_MATCH_CLASS:
+        effect_read(e, a + 1, 1);
+        break;
+    case OP_MATCH_GROUP:
+        effect_write(e, a + 1, 1);
+        break;
     case OP_LOAD_METHOD:
     case OP_LOAD_ENTER:
     case OP_LOAD_EXIT:
