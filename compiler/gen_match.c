@@ -460,19 +460,23 @@ static void gen_pattern(struct match *m, struct ast *pattern, unsigned subject)
 /* ---- the statement ---- */
 
 /* One case: what follows it if it does not match is at the label `next`. */
-static void gen_case(struct unit *u, struct ast *s, struct ast_match_case *c, unsigned subject,
-                     label next, bool is_last)
+static void gen_case(struct unit *u, struct ast_match_case *c, unsigned subject, label next,
+                     bool is_last)
 {
     struct match m = {.u = u, .fail = next, .may_match_all = c->guard != NULL || is_last};
     unsigned mark = u->next;
     gen_pattern(&m, c->pattern, subject);
     for (uint32_t i = 0; i < m.n_captures; i++) {
-        unit_at(u, c->pattern);
         gen_store_name(u, m.captures[i].name, m.captures[i].from);
     }
     u->next = mark;
     if (c->guard != NULL) {
-        gen_jump_if(u, s, c->guard, next, false);
+        /* As CPython, where the last part of the pattern stands. */
+        struct ast at = {.lineno = u->position.line,
+                         .col_offset = u->position.column,
+                         .end_lineno = u->position.end_line,
+                         .end_col_offset = u->position.end_column};
+        gen_jump_if(u, &at, c->guard, next, false);
     }
     gen_body(u, &c->body);
 }
@@ -488,7 +492,7 @@ void gen_match(struct unit *u, struct ast *s)
         struct ast_match_case *c = AST(match_case, statement->cases.items[i]);
         label next = unit_label(u);
         bound_restore(u, before);
-        gen_case(u, s, c, subject, next, i + 1 == statement->cases.n);
+        gen_case(u, c, subject, next, i + 1 == statement->cases.n);
         bound_meet(u, after);
         after = bound_save(u);
         emit_jump(u, OP_JUMP, 0, end);

@@ -32,3 +32,20 @@ import traceback, sys
 for fn, a in (f, [1,2]), (f, P()), (g, 1), (h, D(a=1)), (k, [1, 2]), (l, E()), (l, [2, E()]):
     try: fn(a)
     except Exception: traceback.print_exc(file=sys.stdout)
+
+
+class B:
+    def __bool__(self):
+        raise KeyError("bool")
+
+
+def m(v):
+    match v:
+        case [x] if v[0]:
+            pass
+
+
+try:
+    m([B()])
+except KeyError:
+    traceback.print_exc(file=sys.stdout)
