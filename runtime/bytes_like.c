@@ -248,7 +248,13 @@ enum truth bytes_like_contains(struct thread *t, Value self, Value item)
     struct text text, needle;
     uint8_t byte = 0;
     if (value_is_int(item) || value_type(item)->unary[UNARY_INDEX] != NULL) {
-        if (!value_to_byte(t, item, "byte must be in range(0, 256)", &byte)) {
+        Value index = number_index(t, item);
+        if (index == VALUE_ERROR) { /* as if it had no __index__ */
+            return error_swallow(t, &BaseException_type) && bytes_like_get(t, item, &needle)
+                       ? TRUTH_FALSE
+                       : TRUTH_ERROR;
+        }
+        if (!value_to_byte(t, index, "byte must be in range(0, 256)", &byte)) {
             return TRUTH_ERROR;
         }
         needle = (struct text){&byte, 1, 1};

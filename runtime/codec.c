@@ -223,14 +223,24 @@ Value codec_decode_part(struct thread *t, Value bytes, Value encoding, Value err
     return decode_text(t, found, handler, text, bytes, is_final ? NULL : consumed);
 }
 
-bool codec_check_names(struct thread *t, const char *function, Value encoding, Value errors)
+/* UNBOUND, or a str without surrogates: CPython takes names in UTF-8. */
+static bool check_name(struct thread *t, const char *function, const char *what, Value name)
 {
-    bool is_encoding = encoding != VALUE_UNBOUND && !value_is_str(encoding);
-    if (!is_encoding && (errors == VALUE_UNBOUND || value_is_str(errors))) {
+    if (name == VALUE_UNBOUND) {
         return true;
     }
-    return raise_false(t, &TypeError_type, "%s() argument '%s' must be str, not %A", function,
-                       is_encoding ? "encoding" : "errors", is_encoding ? encoding : errors);
+    if (!value_is_str(name)) {
+        return raise_false(t, &TypeError_type, "%s() argument '%s' must be str, not %A", function,
+                           what, name);
+    }
+    return value_to_str(name)->kind == 1 ||
+           codec_encode(t, name, VALUE_UNBOUND, VALUE_UNBOUND) != VALUE_ERROR;
+}
+
+bool codec_check_names(struct thread *t, const char *function, Value encoding, Value errors)
+{
+    return check_name(t, function, "encoding", encoding) &&
+           check_name(t, function, "errors", errors);
 }
 
 Value codec_encode(struct thread *t, Value s, Value encoding, Value errors)

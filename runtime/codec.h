@@ -8,8 +8,12 @@
 
 #include "runtime/str.h"
 
-/* Both str or UNBOUND? TypeError "function() argument 'encoding' must be str, not T". */
-RAISES bool codec_check_names(struct thread *t, const char *function, Value encoding, Value errors);
+/*
+ * Both UNBOUND or a str that has a UTF-8? UnicodeEncodeError, or TypeError "function() argument 'encoding' must be str, not
+ * T".
+ */
+RAISES MAY_GC bool codec_check_names(struct thread *t, const char *function, Value encoding,
+                                     Value errors);
 /* `encoding` and `errors` are str, or UNBOUND for "utf-8" and "strict". `bytes` is bytes or a bytearray. */
 RAISES MAY_GC Value codec_decode(struct thread *t, Value bytes, Value encoding, Value errors);
 RAISES MAY_GC Value codec_encode(struct thread *t, Value s, Value encoding, Value errors);
