@@ -244,8 +244,8 @@ static enum truth truth(UNUSED struct thread *t, Value self)
 
 /* ---- complex(...) ---- */
 
-/* What `v` contributes: a complex number, or a real one. TypeError with `what` otherwise. */
-static bool part(struct thread *t, Value v, struct pair *p, bool *is_complex, const char *what)
+/* What the number `v` contributes: a complex one, or a real one. */
+static bool part(struct thread *t, Value v, struct pair *p, bool *is_complex)
 {
     *p = (struct pair){0.0, 0.0};
     *is_complex = value_is_complex(v);
@@ -253,11 +253,15 @@ static bool part(struct thread *t, Value v, struct pair *p, bool *is_complex, co
         *p = pair_of(v);
         return true;
     }
-    const struct type *type = value_type(v);
-    if (type->unary[UNARY_FLOAT] == NULL && type->unary[UNARY_INDEX] == NULL) {
-        return raise_false(t, &TypeError_type, what, v);
-    }
     return number_to_double(t, v, &p->real);
+}
+
+/* Both arguments are looked at before one of them is converted. */
+static bool check_number(struct thread *t, Value v, const char *what)
+{
+    const struct type *type = value_type(v);
+    return value_is_complex(v) || type->unary[UNARY_FLOAT] != NULL ||
+           type->unary[UNARY_INDEX] != NULL || raise_false(t, &TypeError_type, what, v);
 }
 
 /* The result of __complex__, or `v` itself. */
@@ -283,15 +287,16 @@ static bool parts(struct thread *t, Value real, Value imaginary, struct pair *su
     bool real_is_complex, other_is_complex = false;
     real = by_method(t, real);
     if (real == VALUE_ERROR ||
-        !part(t, real, sum, &real_is_complex,
-              "complex() first argument must be a string or a number, not '%T'")) {
+        !check_number(t, real, "complex() first argument must be a string or a number, not '%T'") ||
+        (imaginary != VALUE_UNBOUND &&
+         !check_number(t, imaginary, "complex() second argument must be a number, not '%T'")) ||
+        !part(t, real, sum, &real_is_complex)) {
         return false;
     }
     if (imaginary == VALUE_UNBOUND) {
         return true;
     }
-    if (!part(t, imaginary, &other, &other_is_complex,
-              "complex() second argument must be a number, not '%T'")) {
+    if (!part(t, imaginary, &other, &other_is_complex)) {
         return false;
     }
     sum->real -= other.imaginary;

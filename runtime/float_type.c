@@ -3,6 +3,7 @@
 
 #include "runtime/abstract.h"
 #include "runtime/bytes.h"
+#include "runtime/bytes_like.h"
 #include "runtime/float.h"
 #include "runtime/float_methods.h"
 #include "runtime/int.h"
@@ -143,7 +144,11 @@ static struct argument_parser parser = {"float", "(x=0, /)", NULL};
 
 static Value from_bytes(struct thread *t, Value x)
 {
-    const struct bytes *b = value_to_bytes(x);
+    Value copy = bytes_like_to_bytes(t, x);
+    if (copy == VALUE_ERROR) {
+        return copy;
+    }
+    const struct bytes *b = value_to_bytes(copy);
     double d;
     return float_parse_spaced(b->data, b->length, &d)
                ? float_from_double(t, d)
@@ -158,7 +163,7 @@ static Value convert(struct thread *t, Value x)
     if (value_is_str(x)) {
         return float_from_str(t, x);
     }
-    return value_is_bytes(x) ? from_bytes(t, x) : number_unary(t, UNARY_FLOAT, x);
+    return value_is_bytes_like(x) ? from_bytes(t, x) : number_unary(t, UNARY_FLOAT, x);
 }
 
 static Value new_float(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)

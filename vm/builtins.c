@@ -9,6 +9,7 @@
 #include "compiler/compiler.h"
 #include "runtime/abstract.h"
 #include "runtime/bytes.h"
+#include "runtime/bytes_like.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/list.h"
@@ -46,9 +47,13 @@ static const char *source_text(struct thread *t, Value source, const char *funct
     if (value_is_str(source)) {
         *flags |= COMPILE_IS_TEXT;
         text = str_to_utf8(t, source, n);
-    } else if (value_is_bytes(source)) {
-        *n = value_to_bytes(source)->length;
-        text = value_to_bytes(source)->data;
+    } else if (value_is_bytes_like(source)) {
+        Value copy = bytes_like_to_bytes(t, source);
+        if (copy == VALUE_ERROR) {
+            return NULL;
+        }
+        *n = value_to_bytes(copy)->length;
+        text = value_to_bytes(copy)->data;
     } else {
         raise_error(t, &TypeError_type, "%s() arg 1 must be a %s", function, what);
         return NULL;
