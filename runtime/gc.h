@@ -172,6 +172,10 @@ void gc_add_prune_hook(void (*prune)(void));
 bool gc_is_live(const void *object);
 /* Called once at the end of start-up: objects made before their type was ready get its root shape. */
 void gc_settle_shapes(struct thread *t);
+/* What start-up made needs no finalizer at exit. Since then: may a collection find anything to finalise, or to call? */
+void gc_finalizers_settle(void);
+bool gc_finalizers_expected(void);
+void gc_note_callback(void); /* a weak reference with a callback has been made */
 /* A long loop in C calls this every 1,000 steps or so, outside of locks. false: an exception (Ctrl-C). */
 RAISES MAY_GC bool gc_poll(struct thread *t);
 

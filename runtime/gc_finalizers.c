@@ -27,7 +27,7 @@ static struct {
     struct gc_registry finalizers; /* objects */
     size_t n_callbacks_done, n_finalizers_done;
     /* Atomic. */
-    uint64_t sequence;
+    uint64_t sequence, settled;
 } dead = {.lock = RANKED_MUTEX(LEAF)};
 
 /* ---- registries ---- */
@@ -45,6 +45,21 @@ static bool append(struct gc_registry *registry, struct gc_registration registra
     }
     registry->items[registry->n++] = registration;
     return true;
+}
+
+void gc_note_callback(void)
+{
+    atomic_add_relaxed(&dead.sequence, 1);
+}
+
+void gc_finalizers_settle(void)
+{
+    store_relaxed(&dead.settled, load_relaxed(&dead.sequence));
+}
+
+bool gc_finalizers_expected(void)
+{
+    return load_relaxed(&dead.sequence) != load_relaxed(&dead.settled);
 }
 
 bool gc_register_finalizer(struct thread *t, struct object *object)

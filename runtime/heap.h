@@ -88,7 +88,8 @@ struct heap {
 };
 extern struct heap heap;
 
-/* One bit per cell start, for each size class: what `live` is in a full block. Constant. */
+/* One bit per cell start, for each size class that has had a block: what `live` is in a full one. Filled with the first
+   block, under the lock; constant from then on. */
 extern uint64_t heap_cell_starts[GC_N_CLASSES][CHUNK_BITMAP_WORDS];
 
 /* Reserves the range. `limit_bytes`: the most to take from it, 0 for no limit. */

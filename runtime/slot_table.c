@@ -94,10 +94,12 @@ static void inherit_from(struct type *type, const struct type *base)
     }
 }
 
+/* A base has inherited from its own bases: with one base there is nothing to look for beyond it. */
 void slots_inherit(struct type *type)
 {
     const struct tuple *mro = value_to_tuple(type->mro);
-    for (uint64_t i = 1; i < mro->length; i++) {
+    uint64_t n = value_to_tuple(type->bases)->length == 1 ? 2 : mro->length;
+    for (uint64_t i = 1; i < n; i++) {
         inherit_from(type, (const struct type *)mro->items[i]);
     }
 }

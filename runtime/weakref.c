@@ -127,6 +127,9 @@ Value weakref_new_of(struct thread *t, struct type *type, Value object, Value ca
     }
     w->referent = object;
     w->callback = callback;
+    if (callback != VALUE_UNBOUND) {
+        gc_note_callback();
+    }
     w->hash = -1;
     object_set_flag(value_to_object(object), OBJECT_WEAK_REFERENCED);
     w = enter(w);

@@ -475,6 +475,7 @@ struct thread *interpreter_start(const struct options *o)
         return fail("the interpreter could not be started");
     }
     gc_settle_shapes(t);
+    gc_finalizers_settle();
     return t;
 }
 
@@ -504,7 +505,7 @@ int interpreter_run(struct thread *t, const struct options *o, int *died_by)
 bool interpreter_end(struct thread *t)
 {
     world_end_others(&t->lock);
-    if (main_module != VALUE_UNBOUND) {
+    if (main_module != VALUE_UNBOUND && gc_finalizers_expected()) {
         dict_clear(((struct module *)main_module)->attributes);
         t->handled = VALUE_UNBOUND;
         gc_collect(t);
