@@ -1,6 +1,6 @@
 """Runs CPython's own test modules under Hasp, lock on and off, beside python3, and writes docs/compatibility.md's table.
 
-    tests/cpython/run.py [MODULE...]     HASP, PYTHON3, JOBS, POLICIES="on off", TIMEOUT=60 (seconds without a line: a hang)
+    tests/cpython/_run.py [MODULE...]     HASP, PYTHON3, JOBS, POLICIES="on off", TIMEOUT=60 (seconds without a line: a hang)
 
 Of the methods that pass under python3, those are left out that Hasp skips by a guard of the tests' own for what is not CPython.
 Any other skip, a module that does not load, a crash and a hang are failures.
@@ -38,7 +38,7 @@ def run_once(command, module, path, cwd):
     """One worker until it ends. None, or why it did not end by itself."""
     env = dict(os.environ, PYTHONDONTWRITEBYTECODE='1', LC_ALL='C.UTF-8', TMPDIR=cwd)
     with open(path + '.log', 'ab') as log:
-        process = subprocess.Popen([*command, os.path.join(HERE, 'worker.py'), module, path], cwd=cwd, env=env, stdout=log,
+        process = subprocess.Popen([*command, os.path.join(HERE, '_worker.py'), module, path], cwd=cwd, env=env, stdout=log,
                                    stderr=log, stdin=subprocess.DEVNULL, start_new_session=True)
     last, size = time.monotonic(), -1
     while process.poll() is None:

@@ -1,6 +1,6 @@
 """Runs one of CPython's test modules in this interpreter and says how each method ends.
 
-    worker.py MODULE RESULTS
+    _worker.py MODULE RESULTS
 
 RESULTS is appended to, line by line: "start ID", then "pass ID", "fail ID TEXT" or "skip ID REASON". IDs that have a line
 already are not run: after a crash the driver starts the worker again, and it goes on behind the method that crashed.
