@@ -5,52 +5,58 @@
 
 #include "runtime/base/utf8.h"
 
-/* The types of ast.def that are nodes or lists of nodes, whatever their category. */
-enum {
-    FIELD_expr = FIELD_node,
-    FIELD_stmt = FIELD_node,
-    FIELD_arguments = FIELD_node,
-    FIELD_arg = FIELD_node,
-    FIELD_pattern = FIELD_node,
-    FIELD_expr_list = FIELD_list,
-    FIELD_stmt_list = FIELD_list,
-    FIELD_handler_list = FIELD_list,
-    FIELD_keyword_list = FIELD_list,
-    FIELD_alias_list = FIELD_list,
-    FIELD_withitem_list = FIELD_list,
-    FIELD_comprehension_list = FIELD_list,
-    FIELD_arg_list = FIELD_list,
-    FIELD_case_list = FIELD_list,
-    FIELD_pattern_list = FIELD_list
-};
+/* The types of ast.def: TYPE(name, how it is stored, category of nodes, is it optional). */
+#define ALL_TYPES                                                                                  \
+    TYPE(expr, node, AST_CATEGORY_expr, false)                                                     \
+    TYPE(stmt, node, AST_CATEGORY_stmt, false)                                                     \
+    TYPE(arguments, node, AST_CATEGORY_arguments, false)                                           \
+    TYPE(arg, node, AST_CATEGORY_arg, false)                                                       \
+    TYPE(pattern, node, AST_CATEGORY_pattern, false)                                               \
+    TYPE(optional_expr, node, AST_CATEGORY_expr, true)                                             \
+    TYPE(optional_arg, node, AST_CATEGORY_arg, true)                                               \
+    TYPE(optional_pattern, node, AST_CATEGORY_pattern, true)                                       \
+    TYPE(expr_list, list, AST_CATEGORY_expr, false)                                                \
+    TYPE(stmt_list, list, AST_CATEGORY_stmt, false)                                                \
+    TYPE(handler_list, list, AST_CATEGORY_excepthandler, false)                                    \
+    TYPE(keyword_list, list, AST_CATEGORY_keyword, false)                                          \
+    TYPE(alias_list, list, AST_CATEGORY_alias, false)                                              \
+    TYPE(withitem_list, list, AST_CATEGORY_withitem, false)                                        \
+    TYPE(comprehension_list, list, AST_CATEGORY_comprehension, false)                              \
+    TYPE(arg_list, list, AST_CATEGORY_arg, false)                                                  \
+    TYPE(case_list, list, AST_CATEGORY_match_case, false)                                          \
+    TYPE(pattern_list, list, AST_CATEGORY_pattern, false)                                          \
+    TYPE(identifier, identifier, AST_NO_CATEGORY, false)                                           \
+    TYPE(optional_identifier, identifier, AST_NO_CATEGORY, true)                                   \
+    TYPE(identifier_list, identifier_list, AST_NO_CATEGORY, false)                                 \
+    TYPE(constant, constant, AST_NO_CATEGORY, false)                                               \
+    TYPE(operator, operator, AST_NO_CATEGORY, false)                                               \
+    TYPE(unary, unary, AST_NO_CATEGORY, false)                                                     \
+    TYPE(boolean, boolean, AST_NO_CATEGORY, false)                                                 \
+    TYPE(context, context, AST_NO_CATEGORY, false)                                                 \
+    TYPE(compare_list, compare_list, AST_NO_CATEGORY, false)                                       \
+    TYPE(int, int, AST_NO_CATEGORY, false)                                                         \
+    TYPE(optional_int, int, AST_NO_CATEGORY, true)
 
-enum category {
-    CATEGORY_mod,
-    CATEGORY_comprehension,
-    CATEGORY_arguments,
-    CATEGORY_withitem,
-    CATEGORY_match_case,
-    CATEGORY_LAST_WITHOUT_PLACE = CATEGORY_match_case,
-    CATEGORY_stmt,
-    CATEGORY_expr,
-    CATEGORY_excepthandler,
-    CATEGORY_arg,
-    CATEGORY_keyword,
-    CATEGORY_alias,
-    CATEGORY_pattern
-};
+#define TYPE(name, stored, category, is_optional)                                                  \
+    STORED_##name = FIELD_##stored, ITEMS_##name = (category), OPTIONAL_##name = (is_optional),
+enum { ALL_TYPES };
+#undef TYPE
 
 const struct ast_shape *ast_shape(enum ast_kind kind)
 {
     switch (kind) {
-#define FIELD(type, name) {(enum ast_field_type)FIELD_##type, offsetof(self, name), #name},
+#define FIELD(type, name)                                                                          \
+    {(enum ast_field_type)STORED_##type, offsetof(self, name), #name,                              \
+     (enum ast_category)ITEMS_##type, OPTIONAL_##type},
 #define COUNT(...) (sizeof((struct ast_field[]){__VA_ARGS__}) / sizeof(struct ast_field))
-#define NODE(node, category, fields_)                                                              \
+#define NODE(node, group, fields_)                                                                 \
     case AST_##node: {                                                                             \
         typedef struct ast_##node self UNUSED;                                                     \
         static const struct ast_shape shape = {                                                    \
             .name = #node,                                                                         \
-            .has_place = (int)CATEGORY_##category > (int)CATEGORY_LAST_WITHOUT_PLACE,              \
+            .size = sizeof(self),                                                                  \
+            .category = AST_CATEGORY_##group,                                                      \
+            .has_place = AST_CATEGORY_##group > AST_CATEGORY_match_case,                           \
             .n_fields = COUNT(fields_),                                                            \
             .fields = {fields_},                                                                   \
         };                                                                                         \
@@ -142,6 +148,9 @@ static void print_constant(FILE *out, const struct ast_constant *constant)
         break;
     case CONSTANT_IMAGINARY:
         fprintf(out, "%sj", constant->text);
+        break;
+    case CONSTANT_VALUE: /* not from a parser */
+        fputs("<value>", out);
         break;
     case CONSTANT_STR:
     case CONSTANT_BYTES:

@@ -50,7 +50,8 @@ enum ast_constant_kind {
     CONSTANT_FLOAT,     /* text without underscores */
     CONSTANT_IMAGINARY, /* text without underscores and j */
     CONSTANT_STR,       /* decoded, WTF-8 */
-    CONSTANT_BYTES
+    CONSTANT_BYTES,
+    CONSTANT_VALUE /* of a tree that a script has made: what the others cannot say; kept alive elsewhere */
 };
 struct ast_constant {
     enum ast_constant_kind kind;
@@ -58,6 +59,7 @@ struct ast_constant {
     bool is_u; /* u'' */
     const char *text;
     size_t n;
+    uint64_t bits; /* of a CONSTANT_VALUE */
 };
 
 /* In the order of enum binary_op of runtime/type.h; the names that ast uses are in ast.c. */
@@ -97,7 +99,8 @@ struct ast_compare_list {
 };
 
 typedef struct ast *ast_expr, *ast_stmt, *ast_arguments, *ast_arg, *ast_pattern;
-typedef const char *ast_identifier;
+typedef struct ast *ast_optional_expr, *ast_optional_arg, *ast_optional_pattern;
+typedef const char *ast_identifier, *ast_optional_identifier;
 typedef struct ast_list ast_expr_list, ast_stmt_list, ast_handler_list, ast_keyword_list,
     ast_alias_list, ast_withitem_list, ast_comprehension_list, ast_arg_list, ast_case_list,
     ast_pattern_list;
@@ -108,7 +111,7 @@ typedef enum ast_unary ast_unary;
 typedef enum ast_boolean ast_boolean;
 typedef enum ast_context ast_context;
 typedef struct ast_compare_list ast_compare_list;
-typedef int ast_int;
+typedef int ast_int, ast_optional_int;
 
 /* struct ast_BinOp { struct ast base; ast_expr left; ... } and so on. */
 #undef FIELD
@@ -140,13 +143,33 @@ enum ast_field_type {
     FIELD_compare_list,
     FIELD_int
 };
+/* The kinds of nodes that may stand at the same places. */
+enum ast_category {
+    AST_NO_CATEGORY,
+    AST_CATEGORY_mod,
+    AST_CATEGORY_comprehension,
+    AST_CATEGORY_arguments,
+    AST_CATEGORY_withitem,
+    AST_CATEGORY_match_case,
+    AST_CATEGORY_stmt,
+    AST_CATEGORY_expr,
+    AST_CATEGORY_excepthandler,
+    AST_CATEGORY_arg,
+    AST_CATEGORY_keyword,
+    AST_CATEGORY_alias,
+    AST_CATEGORY_pattern
+};
 struct ast_field {
     enum ast_field_type type;
     uint16_t offset;
     const char *name;
+    enum ast_category category; /* of the node or the list's items */
+    bool is_optional;
 };
 struct ast_shape {
     const char *name;
+    uint16_t size;
+    enum ast_category category;
     bool has_place; /* not modules, arguments, comprehensions, withitems and match_cases */
     uint16_t n_fields;
     struct ast_field fields[8];

@@ -13,7 +13,8 @@
  */
 static bool shows_text(const struct compilation *c)
 {
-    return c->error.line > 0 && !(c->is_parsed && c->filename_text[0] == '<');
+    return c->error.line > 0 && c->kept == VALUE_UNBOUND &&
+           !(c->is_parsed && c->filename_text[0] == '<');
 }
 
 static Value raise_from_pass(struct compilation *c, const struct source *source)
@@ -130,6 +131,23 @@ static Value generate(struct compilation *c, struct ast *tree)
     return unit_finish(u);
 }
 
+/* The passes behind the parser. */
+static Value compile_parsed(struct compilation *c, struct ast *tree)
+{
+    c->is_parsed = true;
+    c->future_annotations = c->flags & COMPILE_FUTURE_ANNOTATIONS;
+    c->scopes = scopes_build(c->arena, c->identifiers, tree, c->t->c_stack_bound,
+                             &c->future_annotations, &c->error);
+    if (c->scopes == NULL) {
+        return VALUE_ERROR;
+    }
+    constants_begin(c->t);
+    Value code = generate(c, tree);
+    constants_end(c->t);
+    c->lacks_memory = code == VALUE_ERROR; /* or another reason: constants_retry looks */
+    return c->raised || issue_warnings(c) ? code : VALUE_ERROR;
+}
+
 static Value compile_open_source(struct compilation *c, const struct source *source,
                                  enum compile_mode mode)
 {
@@ -146,18 +164,7 @@ static Value compile_open_source(struct compilation *c, const struct source *sou
     if (c->flags & COMPILE_ONLY_TREE) {
         return tree_export(c, tree);
     }
-    c->is_parsed = true;
-    c->future_annotations = c->flags & COMPILE_FUTURE_ANNOTATIONS;
-    c->scopes = scopes_build(c->arena, c->identifiers, tree, c->t->c_stack_bound,
-                             &c->future_annotations, &c->error);
-    if (c->scopes == NULL) {
-        return VALUE_ERROR;
-    }
-    constants_begin(c->t);
-    Value code = generate(c, tree);
-    constants_end(c->t);
-    c->lacks_memory = code == VALUE_ERROR; /* or another reason: constants_retry looks */
-    return c->raised || issue_warnings(c) ? code : VALUE_ERROR;
+    return compile_parsed(c, tree);
 }
 
 static Value compile_in_arena(struct compilation *c, const char *text, size_t n,
@@ -207,6 +214,56 @@ Value compile_source(struct thread *t, const char *source, size_t n, Value filen
     for (;;) {
         struct compilation c = {.t = t, .filename = filename, .flags = flags, .is_again = tried};
         Value code = compile_once(&c, source, n, mode);
+        if (code != VALUE_ERROR || !c.lacks_memory || !constants_retry(t, &tried)) {
+            return code;
+        }
+    }
+}
+
+/* --- Trees of scripts --- */
+
+static Value compile_instance(struct compilation *c, Value root, enum compile_mode mode)
+{
+    static const enum ast_kind kinds[] = {[COMPILE_EXEC] = AST_Module,
+                                          [COMPILE_EVAL] = AST_Expression,
+                                          [COMPILE_SINGLE] = AST_Interactive};
+    Value code = VALUE_ERROR;
+    c->kept = tree_list(c->t, 0);
+    c->filename_text = constant_text(c->t, c->filename);
+    if (c->kept == VALUE_ERROR || c->filename_text == NULL) {
+        return VALUE_ERROR;
+    }
+    struct ast *tree = tree_import(c, root, kinds[mode]);
+    if (tree != NULL) {
+        code = compile_parsed(c, tree);
+    }
+    if (code == VALUE_ERROR && !c->raised) {
+        struct source source;
+        struct lexer_error error;
+        if (c->error.kind == SYNTAX_OK) {
+            c->error.kind = SYNTAX_NO_MEMORY;
+        }
+        if (source_open(&source, c->filename_text, "", 0, SOURCE_TEXT, &error)) {
+            raise_from_pass(c, &source);
+        } else {
+            raise_no_memory(c->t);
+        }
+        source_close(&source);
+    }
+    return code;
+}
+
+Value compile_tree(struct thread *t, Value tree, Value filename, enum compile_mode mode,
+                   unsigned flags)
+{
+    bool tried = false;
+    for (;;) {
+        struct compilation c = {.t = t, .filename = filename, .flags = flags};
+        c.arena = arena_create();
+        c.identifiers = c.arena == NULL ? NULL : identifiers_create(c.arena);
+        c.warnings.arena = c.arena;
+        Value code = c.identifiers == NULL ? raise_no_memory(t) : compile_instance(&c, tree, mode);
+        arena_destroy(c.arena);
         if (code != VALUE_ERROR || !c.lacks_memory || !constants_retry(t, &tried)) {
             return code;
         }

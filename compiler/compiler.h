@@ -31,4 +31,8 @@ enum compile_flag {
 RAISES MAY_GC Value compile_source(struct thread *t, const char *source, size_t n, Value filename,
                                    enum compile_mode mode, unsigned flags);
 
+/* As compile_source, for a tree that a script has made; TypeError and ValueError for what cannot be one. */
+RAISES MAY_GC Value compile_tree(struct thread *t, Value tree, Value filename,
+                                 enum compile_mode mode, unsigned flags);
+
 #endif

@@ -17,6 +17,9 @@ static void warn(struct unit *u, const struct ast *at, const char *message)
 
 static const char *constant_type(const struct ast_constant *constant)
 {
+    if (constant->kind == CONSTANT_VALUE) {
+        return value_type(value_from_bits(constant->bits))->name;
+    }
     static const char *const names[] = {
         [CONSTANT_NONE] = "NoneType",     [CONSTANT_TRUE] = "bool", [CONSTANT_FALSE] = "bool",
         [CONSTANT_ELLIPSIS] = "ellipsis", [CONSTANT_INT] = "int",   [CONSTANT_FLOAT] = "float",

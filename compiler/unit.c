@@ -322,6 +322,8 @@ static Value make_literal(struct thread *t, const struct ast_constant *constant)
                                             : constant_str(t, constant->text, constant->n);
     case CONSTANT_BYTES:
         return constant_bytes(t, constant->text, constant->n);
+    case CONSTANT_VALUE:
+        return value_from_bits(constant->bits);
     }
     UNREACHABLE();
 }
@@ -347,7 +349,7 @@ static uint32_t literal_hash(const struct ast_constant *constant)
 
 static bool literals_equal(const struct ast_constant *a, const struct ast_constant *b)
 {
-    return a->kind == b->kind && a->base == b->base && a->n == b->n &&
+    return a->kind == b->kind && a->base == b->base && a->n == b->n && a->bits == b->bits &&
            (a->n == 0 || memcmp(a->text, b->text, a->n) == 0);
 }
 

@@ -39,6 +39,7 @@ struct compilation {
     unsigned flags;    /* enum compile_flag */
     Value filename;
     const char *filename_text; /* the same in UTF-8 */
+    Value kept;                /* from a script's tree: a list of its constants; else UNBOUND */
 };
 
 /* A growing table from pointers (interned text) to small numbers. */

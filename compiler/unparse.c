@@ -87,7 +87,8 @@ static void put_constant(struct writer *w, const struct ast_constant *constant)
     }
     put_if(w, constant->is_u, "u");
     put_repr(w, literal_value(w->c, constant),
-             constant->kind == CONSTANT_FLOAT || constant->kind == CONSTANT_IMAGINARY);
+             constant->kind == CONSTANT_FLOAT || constant->kind == CONSTANT_IMAGINARY ||
+                 constant->kind == CONSTANT_VALUE);
 }
 
 /* --- f-strings --- */

@@ -179,6 +179,27 @@ RAISES MAY_GC bool tree_set(struct thread *t, Value instance, Value field, Value
 RAISES Value tree_list(struct thread *t, size_t capacity);
 RAISES bool tree_append(struct thread *t, Value list, Value v);
 
+/* --- The way back: a script's tree may be anything, and change while it is read --- */
+/* Is it an instance of _ast.AST? Of a class, or one derived from it? */
+RAISES MAY_GC bool tree_is_node(struct thread *t, Value v, bool *is_node);
+bool tree_is_instance(Value v, Value class);
+RAISES MAY_GC Value tree_get(struct thread *t, Value v, Value field); /* UNBOUND: missing */
+bool tree_is_list(Value v);
+uint64_t tree_list_length(Value list);
+Value tree_list_item(Value list, uint64_t i); /* UNBOUND: not there */
+RAISES MAY_GC bool tree_int(struct thread *t, Value v, int *n);
+/* The text of a str or bytes in collected memory. */
+RAISES const char *tree_text(struct thread *t, Value v, size_t *n);
+enum tree_constant {
+    TREE_STR,
+    TREE_BYTES,
+    TREE_SMALL_INT /* of at most nine digits */,
+    TREE_OTHER
+};
+enum tree_constant tree_constant_kind(Value v);
+/* NULL, or the name of the type that cannot be part of a constant. */
+const char *tree_constant_refused(struct thread *t, Value v);
+
 RAISES Value function_new(struct thread *t, Value code, Value globals);
 
 #endif

@@ -159,6 +159,14 @@ static Value builtin_compile(struct thread *t, Value *args, uint32_t n_args UNUS
         inherit = dont_inherit == TRUTH_FALSE;
     }
     flags |= inherit ? inherited_flags(t) : 0;
+    bool is_tree;
+    if (!tree_is_node(t, args[0], &is_tree)) {
+        return VALUE_ERROR;
+    }
+    if (is_tree) {
+        return flags & COMPILE_ONLY_TREE ? args[0]
+                                         : compile_tree(t, args[0], filename, mode, flags);
+    }
     size_t n;
     const char *text =
         source_text(t, args[0], "compile", "string, bytes or AST object", &n, &flags);
