@@ -116,6 +116,8 @@ MAY_GC bool gc_retry(struct thread *t, bool *tried);
    ones. What is tried again after a collection counts again. from 0: none. Returns how many have been tried since the
    last call. */
 uint64_t gc_fail_allocations(struct thread *t, uint64_t from, uint64_t to);
+/* Is an attempt that is made outside of the collected heap to fail? It counts like the others. */
+bool gc_refuses(struct thread *t);
 
 /* `n_bytes` of collected memory without Values in it, after a header: for text, digits, limbs. */
 struct raw_buffer {

@@ -71,16 +71,28 @@ uint64_t gc_fail_allocations(struct thread *t, uint64_t from, uint64_t to)
     return n;
 }
 
-/* Is this attempt to fail? While attempts are counted no run is left over, so that each comes here. */
-static bool is_refused(struct gc_allocator *allocator)
+static ALWAYS_INLINE bool count_attempt(struct gc_faults *faults)
 {
-    struct gc_faults *faults = &allocator->faults;
     if (LIKELY(faults->from == 0)) {
         return false;
     }
     faults->n++;
-    gc_retire_runs(allocator, true);
     return faults->n >= faults->from && faults->n < faults->to;
+}
+
+bool gc_refuses(struct thread *t)
+{
+    return count_attempt(&t->allocator.faults);
+}
+
+/* Is this attempt to fail? While attempts are counted no run is left over, so that each comes here. */
+static bool is_refused(struct gc_allocator *allocator)
+{
+    if (LIKELY(allocator->faults.from == 0)) {
+        return false;
+    }
+    gc_retire_runs(allocator, true);
+    return count_attempt(&allocator->faults);
 }
 
 /* ---- the slow path ---- */

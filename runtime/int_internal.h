@@ -62,7 +62,7 @@ RAISES Value int_right_shift(struct thread *t, const struct magnitude *a, uint64
 RAISES Value int_bitwise(struct thread *t, enum binary_op op, const struct magnitude *a,
                          const struct magnitude *b);
 
-/* As a number of GMP's, whose memory is malloc'ed: the caller clears it. And back, without clearing it. */
+/* As a number of GMP's, only within gmp_call (runtime/int_gmp.h): the caller clears it. And back, without clearing it. */
 void int_to_mpz(mpz_t z, const struct magnitude *m);
 RAISES Value int_from_mpz(struct thread *t, const mpz_t z);
 

@@ -1,31 +1,15 @@
 /*
  * Arithmetic on ints of any size, by GMP's mpn functions on limbs in the collected heap.
  *
- * Long computations run in a blocking region: the operands are immutable, the result is known to this thread
- * only, and the C stack keeps all of them alive.
+ * What may take scratch memory goes through gmp_call, and if it is long, in a blocking region: the operands are
+ * immutable, the result is known to this thread only, and the C stack keeps all of them alive.
  */
 #include <math.h>
 #include <string.h>
 
-#include "lock/safepoint.h"
 #include "runtime/float.h"
+#include "runtime/int_gmp.h"
 #include "runtime/int_internal.h"
-
-static bool unblock(struct thread *t, size_t work)
-{
-    if (LIKELY(work < INT_LIMBS_TO_UNBLOCK)) {
-        return false;
-    }
-    blocking_enter(&t->lock);
-    return true;
-}
-
-static void block_again(struct thread *t, bool unblocked)
-{
-    if (UNLIKELY(unblocked)) {
-        blocking_leave(&t->lock);
-    }
-}
 
 /* ---- sums and products ---- */
 
@@ -65,6 +49,21 @@ Value int_add_large(struct thread *t, const struct magnitude *a, const struct ma
     return a->negative == b->negative ? add_magnitudes(t, a, b) : subtract_magnitudes(t, a, b);
 }
 
+struct product_job {
+    uint64_t *product;
+    const struct magnitude *a, *b; /* a is not shorter */
+};
+
+static void multiply(void *job)
+{
+    const struct product_job *j = job;
+    if (j->a->limbs == j->b->limbs) {
+        mpn_sqr(j->product, j->a->limbs, (mp_size_t)j->a->n);
+    } else {
+        mpn_mul(j->product, j->a->limbs, (mp_size_t)j->a->n, j->b->limbs, (mp_size_t)j->b->n);
+    }
+}
+
 Value int_multiply_large(struct thread *t, const struct magnitude *a, const struct magnitude *b)
 {
     if (a->n < b->n) {
@@ -80,13 +79,12 @@ Value int_multiply_large(struct thread *t, const struct magnitude *a, const stru
     if (o == NULL) {
         return VALUE_ERROR;
     }
-    bool unblocked = unblock(t, b->n < 64 ? 0 : n);
-    if (a->limbs == b->limbs) {
-        mpn_sqr(o->limbs, a->limbs, (mp_size_t)a->n);
-    } else {
-        mpn_mul(o->limbs, a->limbs, (mp_size_t)a->n, b->limbs, (mp_size_t)b->n);
+    struct product_job job = {o->limbs, a, b};
+    if (b->n <= GMP_LIMBS_ON_STACK) {
+        multiply(&job);
+    } else if (!gmp_call(t, n >= INT_LIMBS_TO_UNBLOCK, multiply, &job)) {
+        return VALUE_ERROR;
     }
-    block_again(t, unblocked);
     return int_finish(o, n, a->negative != b->negative);
 }
 
@@ -107,6 +105,18 @@ static bool divide_by_larger(struct thread *t, const struct magnitude *a, const 
     return remainder == NULL || *remainder != VALUE_ERROR;
 }
 
+struct quotient_job {
+    uint64_t *quotient, *remainder;
+    const struct magnitude *a, *b;
+};
+
+static void divide(void *job)
+{
+    const struct quotient_job *j = job;
+    mpn_tdiv_qr(j->quotient, j->remainder, 0, j->a->limbs, (mp_size_t)j->a->n, j->b->limbs,
+                (mp_size_t)j->b->n);
+}
+
 bool int_divide_large(struct thread *t, const struct magnitude *a, const struct magnitude *b,
                       Value *quotient, Value *remainder)
 {
@@ -118,9 +128,13 @@ bool int_divide_large(struct thread *t, const struct magnitude *a, const struct 
     if (q == NULL || r == NULL) {
         return false;
     }
-    bool unblocked = unblock(t, n_quotient < 64 || b->n < 64 ? 0 : a->n);
-    mpn_tdiv_qr(q->limbs, r->limbs, 0, a->limbs, (mp_size_t)a->n, b->limbs, (mp_size_t)b->n);
-    block_again(t, unblocked);
+    struct quotient_job job = {q->limbs, r->limbs, a, b};
+    bool is_long = a->n >= INT_LIMBS_TO_UNBLOCK && n_quotient >= 64 && b->n >= 64;
+    if (a->n <= GMP_LIMBS_ON_STACK) {
+        divide(&job);
+    } else if (!gmp_call(t, is_long, divide, &job)) {
+        return false;
+    }
     q->limbs[n_quotient] = 0;
     bool negative = a->negative != b->negative;
     if (negative && !mpn_zero_p(r->limbs, (mp_size_t)b->n)) {

@@ -2,8 +2,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "lock/safepoint.h"
 #include "runtime/float.h"
+#include "runtime/int_gmp.h"
 #include "runtime/int_internal.h"
 
 static const uint64_t one_limb[] = {1};
@@ -68,7 +68,7 @@ static Value plain_power(struct thread *t, Value base, Value exponent)
     return power_by_squaring(t, base, e.limbs[0]);
 }
 
-/* ---- with a modulus: by GMP's numbers, whose memory is malloc'ed and freed here ---- */
+/* ---- with a modulus: by GMP's numbers ---- */
 
 void int_to_mpz(mpz_t z, const struct magnitude *m)
 {
@@ -84,6 +84,12 @@ Value int_from_mpz(struct thread *t, const mpz_t z)
     return int_from_limbs(t, mpz_limbs_read(z), mpz_size(z), mpz_sgn(z) < 0);
 }
 
+struct modular_job {
+    const struct magnitude *base, *exponent, *modulus;
+    mpz_t result; /* initialized by the job */
+    bool is_possible;
+};
+
 /* r = b ** e mod |m| in 0 .. |m| - 1. False: b has no inverse. */
 static bool power_modulo(mpz_t r, mpz_t b, mpz_t e, mpz_t m)
 {
@@ -98,29 +104,33 @@ static bool power_modulo(mpz_t r, mpz_t b, mpz_t e, mpz_t m)
     return true;
 }
 
+static void modular_power(void *job)
+{
+    struct modular_job *j = job;
+    mpz_t base, exponent, modulus;
+    mpz_init(j->result);
+    int_to_mpz(base, j->base);
+    int_to_mpz(exponent, j->exponent);
+    int_to_mpz(modulus, j->modulus);
+    j->is_possible = power_modulo(j->result, base, exponent, modulus);
+    if (j->is_possible && j->modulus->negative && mpz_sgn(j->result) != 0) {
+        /* towards the sign of the modulus; |m| was taken above */
+        mpz_sub(j->result, j->result, modulus);
+    }
+    mpz_clears(base, exponent, modulus, NULL);
+}
+
 static Value large_modular_power(struct thread *t, const struct magnitude *b,
                                  const struct magnitude *e, const struct magnitude *m)
 {
-    mpz_t result, base, exponent, modulus;
-    mpz_init(result);
-    int_to_mpz(base, b);
-    int_to_mpz(exponent, e);
-    int_to_mpz(modulus, m);
-    bool is_long = m->n * (e->n + 1) > 64;
-    if (is_long) {
-        blocking_enter(&t->lock);
+    struct modular_job job = {.base = b, .exponent = e, .modulus = m};
+    if (!gmp_call(t, m->n * (e->n + 1) > 64, modular_power, &job)) {
+        return VALUE_ERROR;
     }
-    bool done = power_modulo(result, base, exponent, modulus);
-    if (done && m->negative && mpz_sgn(result) != 0) {
-        mpz_sub(result, result, modulus); /* towards the sign of the modulus; |m| was taken above */
-    }
-    if (is_long) {
-        blocking_leave(&t->lock);
-    }
-    Value v = !done
+    Value v = !job.is_possible
                   ? raise_error(t, &ValueError_type, "base is not invertible for the given modulus")
-                  : int_from_mpz(t, result);
-    mpz_clears(result, base, exponent, modulus, NULL);
+                  : int_from_mpz(t, job.result);
+    mpz_clear(job.result);
     return v;
 }
 

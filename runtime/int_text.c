@@ -1,7 +1,7 @@
 /* ints as text. */
 #include <string.h>
 
-#include "lock/safepoint.h"
+#include "runtime/int_gmp.h"
 #include "runtime/int_internal.h"
 #include "runtime/int_text.h"
 #include "runtime/str_internal.h"
@@ -90,24 +90,43 @@ static COLD Value raise_too_many_digits(struct thread *t)
                        (long)int_max_str_digits());
 }
 
+struct digits_job {
+    unsigned char *digits;
+    size_t n_digits;
+    uint64_t *limbs;
+    size_t n_limbs;
+    int base;
+    const struct magnitude *m; /* get_digits alone, which works on a copy in `limbs` */
+};
+
+static void get_digits(void *job)
+{
+    struct digits_job *j = job;
+    memcpy(j->limbs, j->m->limbs, j->m->n * sizeof j->limbs[0]); /* mpn_get_str destroys it */
+    j->n_digits = mpn_get_str(j->digits, j->base, j->limbs, (mp_size_t)j->n_limbs);
+}
+
+static void set_limbs(void *job)
+{
+    struct digits_job *j = job;
+    j->n_limbs = (size_t)mpn_set_str(j->limbs, j->digits, j->n_digits, j->base);
+}
+
 static Value digits_to_str(struct thread *t, const struct magnitude *m, int base)
 {
     size_t room = mpn_sizeinbase(m->limbs, (mp_size_t)m->n, base) + 2;
-    struct int_object *scratch = int_allocate(t, m->n + 1); /* mpn_get_str destroys its operand */
+    struct int_object *scratch = int_allocate(t, m->n + 1);
     struct raw_buffer *text = raw_buffer_new(t, room);
     if (scratch == NULL || text == NULL) {
         return VALUE_ERROR;
     }
-    memcpy(scratch->limbs, m->limbs, m->n * sizeof m->limbs[0]);
     unsigned char *digits = (unsigned char *)text->bytes + 1;
-    bool is_long = m->n > 512;
-    if (is_long) {
-        blocking_enter(&t->lock);
+    struct digits_job job = {
+        .digits = digits, .limbs = scratch->limbs, .n_limbs = m->n, .base = base, .m = m};
+    if (!gmp_call(t, m->n > 512, get_digits, &job)) {
+        return VALUE_ERROR;
     }
-    size_t n = mpn_get_str(digits, base, scratch->limbs, (mp_size_t)m->n);
-    if (is_long) {
-        blocking_leave(&t->lock);
-    }
+    size_t n = job.n_digits;
     while (n > 1 && digits[0] == 0) {
         digits++;
         n--;
@@ -165,15 +184,9 @@ Value int_from_digits(struct thread *t, unsigned char *digits, size_t n, int bas
     if (o == NULL) {
         return VALUE_ERROR;
     }
-    bool is_long = n > 8192;
-    if (is_long) {
-        blocking_enter(&t->lock);
-    }
-    mp_size_t used = mpn_set_str(o->limbs, digits, n, base);
-    if (is_long) {
-        blocking_leave(&t->lock);
-    }
-    return int_finish(o, (size_t)used, negative);
+    struct digits_job job = {.digits = digits, .n_digits = n, .limbs = o->limbs, .base = base};
+    return gmp_call(t, n > 8192, set_limbs, &job) ? int_finish(o, job.n_limbs, negative)
+                                                  : VALUE_ERROR;
 }
 
 static int digit_value(uint32_t c)

@@ -22,6 +22,7 @@
 #include "runtime/file.h"
 #include "runtime/import.h"
 #include "runtime/int.h"
+#include "runtime/int_gmp.h"
 #include "runtime/list.h"
 #include "runtime/lookup.h"
 #include "runtime/module.h"
@@ -454,6 +455,7 @@ struct thread *interpreter_start(const struct options *o)
     if (!gc_init()) {
         return fail("no address space for the heap");
     }
+    gmp_init();
     if (!str_hash_init(o->hash_seed)) {
         return fail("PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]");
     }

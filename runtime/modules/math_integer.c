@@ -1,10 +1,10 @@
 /* The module math: functions of ints, and to ints. */
 #include <math.h>
 
-#include "lock/safepoint.h"
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/float.h"
+#include "runtime/int_gmp.h"
 #include "runtime/int_internal.h"
 #include "runtime/modules/math_functions.h"
 #include "runtime/str.h"
@@ -55,6 +55,21 @@ static uint64_t gcd_of_words(uint64_t a, uint64_t b)
     return a;
 }
 
+struct gcd_job {
+    const struct magnitude *a, *b;
+    mpz_t divisor; /* initialized by the job */
+};
+
+static void find_gcd(void *job)
+{
+    struct gcd_job *j = job;
+    mpz_t other;
+    int_to_mpz(j->divisor, j->a);
+    int_to_mpz(other, j->b);
+    mpz_gcd(j->divisor, j->divisor, other);
+    mpz_clear(other);
+}
+
 static Value gcd_of(struct thread *t, Value v, Value w)
 {
     struct magnitude a, b;
@@ -64,12 +79,12 @@ static Value gcd_of(struct thread *t, Value v, Value w)
         return int_from_uint64(t,
                                gcd_of_words(a.n == 0 ? 0 : a.limbs[0], b.n == 0 ? 0 : b.limbs[0]));
     }
-    mpz_t x, y;
-    int_to_mpz(x, &a);
-    int_to_mpz(y, &b);
-    mpz_gcd(x, x, y);
-    Value result = int_from_mpz(t, x);
-    mpz_clears(x, y, NULL);
+    struct gcd_job job = {.a = &a, .b = &b};
+    if (!gmp_call(t, a.n + b.n > INT_LIMBS_TO_UNBLOCK, find_gcd, &job)) {
+        return VALUE_ERROR;
+    }
+    Value result = int_from_mpz(t, job.divisor);
+    mpz_clear(job.divisor);
     return result;
 }
 
@@ -118,6 +133,17 @@ FUNCTION(math_lcm)
 
 /* ---- isqrt ---- */
 
+struct root_job {
+    uint64_t *root;
+    const struct magnitude *square;
+};
+
+static void find_root(void *job)
+{
+    const struct root_job *j = job;
+    mpn_sqrtrem(j->root, NULL, j->square->limbs, (mp_size_t)j->square->n);
+}
+
 FUNCTION(math_isqrt)
 {
     Value v = number_index(t, args[0]);
@@ -136,20 +162,15 @@ FUNCTION(math_isqrt)
     if (root == NULL) {
         return VALUE_ERROR;
     }
-    bool is_long = m.n > INT_LIMBS_TO_UNBLOCK;
-    if (is_long) {
-        blocking_enter(&t->lock);
-    }
-    mpn_sqrtrem(root->limbs, NULL, m.limbs, (mp_size_t)m.n);
-    if (is_long) {
-        blocking_leave(&t->lock);
-    }
-    return int_finish(root, (m.n + 1) / 2, false);
+    struct root_job job = {root->limbs, &m};
+    return gmp_call(t, m.n > INT_LIMBS_TO_UNBLOCK, find_root, &job)
+               ? int_finish(root, (m.n + 1) / 2, false)
+               : VALUE_ERROR;
 }
 
 /* ---- factorial, perm, comb ---- */
 
-/* A result of about so many bits is beyond memory, which GMP would answer by ending the process. */
+/* A result of about so many bits is beyond GMP's numbers, which it would answer by ending the process. */
 static bool is_too_large(double bits)
 {
     return bits > 64.0 * INT_MAX_LIMBS;
@@ -159,6 +180,30 @@ static double log2_of_factorial(double n)
 {
     int sign;
     return n < 2 ? 0.0 : lgamma_r(n + 1.0, &sign) / M_LN2;
+}
+
+struct product_job {
+    const struct magnitude *n; /* comb alone */
+    uint64_t k;
+    mpz_t result; /* initialized by the job */
+};
+
+static Value integer_product(struct thread *t, bool is_long, void (*work)(void *job),
+                             struct product_job *job)
+{
+    if (!gmp_call(t, is_long, work, job)) {
+        return VALUE_ERROR;
+    }
+    Value v = int_from_mpz(t, job->result);
+    mpz_clear(job->result);
+    return v;
+}
+
+static void find_factorial(void *job)
+{
+    struct product_job *j = job;
+    mpz_init(j->result);
+    mpz_fac_ui(j->result, j->k);
 }
 
 FUNCTION(math_factorial)
@@ -178,19 +223,8 @@ FUNCTION(math_factorial)
     if (is_too_large(log2_of_factorial((double)n))) {
         return raise_no_memory(t);
     }
-    mpz_t result;
-    mpz_init(result);
-    bool is_long = n > 20000;
-    if (is_long) {
-        blocking_enter(&t->lock);
-    }
-    mpz_fac_ui(result, (unsigned long)n);
-    if (is_long) {
-        blocking_leave(&t->lock);
-    }
-    v = int_from_mpz(t, result);
-    mpz_clear(result);
-    return v;
+    struct product_job job = {.k = (uint64_t)n};
+    return integer_product(t, n > 20000, find_factorial, &job);
 }
 
 /* n * (n - 1) * ... * (n - k + 1), k > 0, by halves, so that factors of equal size are multiplied. */
@@ -246,23 +280,19 @@ FUNCTION(math_perm)
     return count == 0 ? value_from_small_int(1) : falling_product(t, n, (uint64_t)count);
 }
 
+static void find_binomial(void *job)
+{
+    struct product_job *j = job;
+    int_to_mpz(j->result, j->n);
+    mpz_bin_ui(j->result, j->result, j->k);
+}
+
 static Value binomial(struct thread *t, Value n, uint64_t k)
 {
     struct magnitude m;
     magnitude_of(&m, n);
-    mpz_t result;
-    int_to_mpz(result, &m);
-    bool is_long = k > 5000;
-    if (is_long) {
-        blocking_enter(&t->lock);
-    }
-    mpz_bin_ui(result, result, k);
-    if (is_long) {
-        blocking_leave(&t->lock);
-    }
-    Value v = int_from_mpz(t, result);
-    mpz_clear(result);
-    return v;
+    struct product_job job = {.n = &m, .k = k};
+    return integer_product(t, k > 5000, find_binomial, &job);
 }
 
 FUNCTION(math_comb)

@@ -1,5 +1,7 @@
 """Each allocation of an operation fails in turn. One that fails once is made again after a collection, and
 nobody notices; one that fails for good is a MemoryError, after which everything still works."""
+import math
+
 try:
     from _memory_faults import fail_allocations
 except ImportError:  # the oracle has none
@@ -97,8 +99,23 @@ def big_ints():
     return str(n)[:5], n * n % 10 ** 20, int('9' * 60) // 7
 
 
+GIANT = 3 ** 30011
+
+
+def giant_ints():
+    square = GIANT * GIANT
+    quotient, remainder = divmod(square + 5, GIANT)
+    return (square % 10 ** 9, quotient == GIANT, remainder, pow(7, GIANT % 2 ** 700, 10 ** 300 + 9) % 10 ** 9,
+            pow(7, -3, 10 ** 50 + 7) % 10 ** 9, len(str(3 ** 8000)), int('76' * 2000) % 10 ** 9, GIANT ** 3 % 10 ** 9)
+
+
+def giant_roots():
+    return (math.isqrt(GIANT) % 10 ** 9, math.factorial(3000) % (10 ** 40 + 1), math.gcd(GIANT, 3 ** 700 * 2) == 3 ** 700,
+            math.comb(5000, 700) % 10 ** 9, math.lcm(3 ** 100, 2 ** 200) % 10 ** 9)
+
+
 OPERATIONS = [strings, lists, dicts, sets, instances, classes, closures, generators, exceptions,
-              compiled, big_ints]
+              compiled, big_ints, giant_ints, giant_roots]
 MOST = 3000  # no operation makes more
 
 
