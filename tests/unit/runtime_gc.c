@@ -196,12 +196,12 @@ static void run_threads(const char *policy, uint32_t n)
     expect_list(root, 200000);
 }
 
-Test(runtime_gc, threads_allocate_while_others_collect, .timeout = 60)
+Test(runtime_gc, threads_allocate_while_others_collect)
 {
     run_threads("off", 4);
 }
 
-Test(runtime_gc, threads_take_turns_under_a_global_lock, .timeout = 60)
+Test(runtime_gc, threads_take_turns_under_a_global_lock)
 {
     run_threads("on", 3);
 }

@@ -80,20 +80,11 @@ static NOINLINE Value refer_to_dead(struct thread *t)
     return weakref_new(t, list, VALUE_UNBOUND);
 }
 
-/* Overwrites what finished calls have left on the C stack, which is scanned conservatively. */
-static NOINLINE void scrub_stack(void)
-{
-    volatile char space[16384];
-    for (size_t i = 0; i < sizeof space; i++) {
-        space[i] = 0;
-    }
-}
-
 Test(runtime_gc_finalizers, weak_references_to_the_dead_are_cleared)
 {
     struct thread *t = start_with_types();
     Value dead = refer_to_dead(t);
-    scrub_stack();
+    clear_stack();
     Value list = VALUE_UNBOUND;
     push_node(t, &list, 2);
     Value live = weakref_new(t, list, VALUE_UNBOUND);

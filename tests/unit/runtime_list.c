@@ -114,12 +114,12 @@ static void run_threads(const char *policy)
     cr_assert_eq(list_length(value_to_list(shared)), 1 + 2 * N_THREADS * N_EACH);
 }
 
-Test(runtime_list, threads_lose_no_item_with_the_lock_off, .timeout = 60)
+Test(runtime_list, threads_lose_no_item_with_the_lock_off)
 {
     run_threads("off");
 }
 
-Test(runtime_list, threads_lose_no_item_with_the_lock_on, .timeout = 60)
+Test(runtime_list, threads_lose_no_item_with_the_lock_on)
 {
     run_threads("on");
 }

@@ -131,12 +131,12 @@ static void run_threads(const char *policy)
     }
 }
 
-Test(runtime_set, threads_lose_no_item_with_the_lock_off, .timeout = 60)
+Test(runtime_set, threads_lose_no_item_with_the_lock_off)
 {
     run_threads("off");
 }
 
-Test(runtime_set, threads_lose_no_item_with_the_lock_on, .timeout = 60)
+Test(runtime_set, threads_lose_no_item_with_the_lock_on)
 {
     run_threads("on");
 }

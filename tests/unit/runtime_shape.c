@@ -179,7 +179,7 @@ static void change(struct thread *t, void *argument)
     atomic_add(&n_done, 1);
 }
 
-Test(runtime_shape, threads_add_attributes_to_one_instance, .timeout = 60)
+Test(runtime_shape, threads_add_attributes_to_one_instance)
 {
     enum { N_THREADS = 4 };
     struct thread *t = start_with_type("off");
