@@ -3,6 +3,7 @@
  * local variable that is certainly bound is used in place, without a copy.
  *
  *     gen_expression.c   operators, names, subscripts, conditions
+ *     gen_constant.c     constants, and what is folded into one
  *     gen_display.c      displays, f-strings
  *     gen_call.c         calls, method calls, super()
  *     gen_function.c     functions, lambdas, classes
@@ -43,6 +44,14 @@ void gen_load_constant(struct unit *u, Value v, unsigned to);
 /* A literal that fits an operand, 16 bits with its sign. */
 bool gen_small_index(const struct ast *e, unsigned *index);
 void gen_load_small(struct unit *u, int32_t n, unsigned to);
+unsigned gen_constant(struct unit *u, struct ast *e, unsigned want);
+/* The number of a constant that `e` is and that an operand can name; false: it is none. */
+bool gen_constant_operand(struct unit *u, struct ast *e, unsigned *k);
+/* What `make` makes of the items, if all are constant. */
+bool gen_constant_items(struct unit *u, const ast_expr_list *elts,
+                        Value (*make)(struct thread *t, const Value *items, size_t n), Value *v);
+/* The truth of a literal; false: it is not plain to see (0.0e5). */
+bool gen_constant_truth(const struct ast_constant *constant, bool *truth);
 
 /* Jumps to `target` if the truth of `e` is `sense`, else falls through. `at` is the place that tracebacks show if the
    truth cannot be told: the statement or expression around the condition. */

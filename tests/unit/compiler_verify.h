@@ -60,10 +60,9 @@ static inline void effect_write(struct effect *e, unsigned first, unsigned n)
     e->writes[e->n_writes++] = (struct span){first, n};
 }
 
-static inline void window_effect(struct effect *e, uint64_t word, uint64_t extra)
+static inline void call_effect(struct effect *e, uint64_t word)
 {
-    unsigned a = instruction_a(word), b = instruction_b(word), c = instruction_c(word);
-    unsigned d = instruction_d(word);
+    unsigned a = instruction_a(word), b = instruction_b(word), d = instruction_d(word);
     switch (instruction_op(word)) {
     case OP_CALL:
         effect_read(e, a + 2, b);
@@ -77,6 +76,17 @@ static inline void window_effect(struct effect *e, uint64_t word, uint64_t extra
     case OP_CALL_EX:
         effect_read(e, a + 2, 2);
         break;
+    default:
+        return;
+    }
+    e->dead_from = a + 1;
+}
+
+static inline void window_effect(struct effect *e, uint64_t word, uint64_t extra)
+{
+    unsigned a = instruction_a(word), b = instruction_b(word), c = instruction_c(word);
+    unsigned d = instruction_d(word);
+    switch (instruction_op(word)) {
     case OP_BUILD_SLICE:
     case OP_BUILD_TUPLE:
     case OP_BUILD_LIST:
@@ -148,11 +158,6 @@ static inline bool is_used(uint64_t word, int k)
     }
 }
 
-static inline bool is_call(enum opcode op)
-{
-    return op == OP_CALL || op == OP_CALL_METHOD || op == OP_CALL_KEYWORDS || op == OP_CALL_EX;
-}
-
 static inline struct effect effect_of(const struct code *code, uint32_t i)
 {
     uint64_t word = code->words[i];
@@ -173,9 +178,7 @@ static inline struct effect effect_of(const struct code *code, uint32_t i)
         }
     }
     window_effect(&e, word, info->n_extra > 0 ? code->words[i + 1] : 0);
-    if (is_call(instruction_op(word))) {
-        e.dead_from = operands[0] + 1;
-    }
+    call_effect(&e, word);
     return e;
 }
 
