@@ -5,7 +5,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 2
 MAX_LINES=800
-MAX_LINES_LOOP=1200 # vm/interpreter.c is one function, a case for each opcode
+MAX_LINES_LOOP=1400 # vm/interpreter.c is one function, a case for each opcode
 MAX_FUNCTION=60     # lines between the braces; but for switches with a case and a call for each kind:
 LONG_FUNCTIONS="run_loop gen_statement gen_expression"
 

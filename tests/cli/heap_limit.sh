@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # What dies is reused: programs that make much garbage run in a small heap.
 set -u
 export HASP_HEAP_LIMIT=$((24 << 20))

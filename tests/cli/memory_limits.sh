@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # A process with little address space, or a small heap, gets MemoryError and goes on.
 set -u
 run() { "$HASP" "--gil=$POLICY" "$@"; }
