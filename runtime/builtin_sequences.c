@@ -2,6 +2,7 @@
 #include "runtime/abstract.h"
 #include "runtime/builtin_functions.h"
 #include "runtime/bytes.h"
+#include "runtime/bytes_like.h"
 #include "runtime/call.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
@@ -146,15 +147,26 @@ static bool add_item(struct thread *t, Value item, void *context)
     return *sum != VALUE_ERROR;
 }
 
+/* What sum() refuses to add up: TypeError. */
+static bool check_start(struct thread *t, Value start)
+{
+    if (value_is_str(start)) {
+        return raise_false(t, &TypeError_type,
+                           "sum() can't sum strings [use ''.join(seq) instead]");
+    }
+    if (value_is_bytes(start) || value_is_bytearray(start)) {
+        return raise_false(t, &TypeError_type, "sum() can't sum %s [use b''.join(seq) instead]",
+                           value_is_bytes(start) ? "bytes" : "bytearray");
+    }
+    return true;
+}
+
 FUNCTION(builtin_sum)
 {
     Value sum = args[1] == VALUE_UNBOUND ? value_from_small_int(0) : args[1];
-    if (value_is_str(sum)) {
-        return raise_error(t, &TypeError_type,
-                           "sum() can't sum strings [use ''.join(seq) instead]");
-    }
-    if (value_is_bytes(sum)) {
-        return raise_error(t, &TypeError_type, "sum() can't sum bytes [use b''.join(seq) instead]");
+    bool is_text = value_is_str(sum) || value_is_bytes_like(sum);
+    if (is_text && (object_iter(t, args[0]) == VALUE_ERROR || !check_start(t, sum))) {
+        return VALUE_ERROR;
     }
     return iterate(t, args[0], add_item, &sum) ? sum : VALUE_ERROR;
 }

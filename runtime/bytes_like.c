@@ -288,8 +288,12 @@ Value bytes_like_repeat(struct thread *t, Value self, Value count)
         return result;
     }
     char *to = bytes_like_to_fill(result);
-    for (int64_t i = 0; i < times && text.length > 0; i++, to += text.length) {
-        memcpy(to, text.characters, text.length);
+    size_t size = text.length * (uint64_t)times, done = size == 0 ? 0 : text.length;
+    memcpy(to, text.characters, done);
+    while (done < size) { /* what is there is doubled */
+        size_t more = size - done < done ? size - done : done;
+        memcpy(to + done, to, more);
+        done += more;
     }
     return result;
 }

@@ -74,12 +74,14 @@ Value complex_format(struct thread *t, Value v, Value text)
 {
     const struct complex_object *o = (const struct complex_object *)v;
     struct format_spec spec;
-    if (!format_spec_parse(t, text_of(value_to_str(text)), v, '>', &spec) ||
-        !check_spec(t, &spec)) {
+    if (!format_spec_parse(t, text_of(value_to_str(text)), v, '>', &spec)) {
         return VALUE_ERROR;
     }
     if (spec.type != 0 && strchr("eEfFgGn", (int)spec.type) == NULL) {
         return format_raise_unknown(t, spec.type, v);
+    }
+    if (!check_spec(t, &spec)) {
+        return VALUE_ERROR;
     }
     bool only_imaginary = spec.type == 0 && o->real == 0.0 && !signbit(o->real);
     struct str_builder whole, padded;

@@ -39,7 +39,7 @@ METHOD(format_)
                            args[1]);
     }
     return value_to_str(args[1])->length == 0 ? object_str(t, args[0])
-                                              : format_float(t, float_to_double(args[0]), args[1]);
+                                              : format_float(t, args[0], args[1]);
 }
 
 METHOD(is_integer)

@@ -150,9 +150,10 @@ static Value from_bytes(struct thread *t, Value x)
     }
     const struct bytes *b = value_to_bytes(copy);
     double d;
-    return float_parse_spaced(b->data, b->length, &d)
-               ? float_from_double(t, d)
-               : raise_error(t, &ValueError_type, "could not convert string to float: %R", x);
+    bool parsed = float_parse_spaced(b->data, b->length, &d);
+    gc_keep(b);
+    return parsed ? float_from_double(t, d)
+                  : raise_error(t, &ValueError_type, "could not convert string to float: %R", x);
 }
 
 static Value convert(struct thread *t, Value x)
@@ -163,7 +164,9 @@ static Value convert(struct thread *t, Value x)
     if (value_is_str(x)) {
         return float_from_str(t, x);
     }
-    return value_is_bytes_like(x) ? from_bytes(t, x) : number_unary(t, UNARY_FLOAT, x);
+    bool is_text = value_is_bytes_like(x) && value_type(x)->unary[UNARY_FLOAT] == NULL &&
+                   value_type(x)->unary[UNARY_INDEX] == NULL;
+    return is_text ? from_bytes(t, x) : number_unary(t, UNARY_FLOAT, x);
 }
 
 static Value new_float(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)

@@ -26,12 +26,12 @@ COLD Value format_raise_unknown(struct thread *t, uint32_t code, Value v);
 
 /* __format__ of the three types, instances of subclasses included; `spec` is a str. */
 RAISES Value format_int(struct thread *t, Value v, Value spec);
-RAISES Value format_float(struct thread *t, double d, Value spec);
+RAISES Value format_float(struct thread *t, Value v, Value spec);
 RAISES Value format_str(struct thread *t, Value v, Value spec);
 
 /* As these, appended. The specification is not empty. */
 bool format_to_int(struct str_builder *b, Value v, struct text spec);
-bool format_to_float(struct str_builder *b, double d, struct text spec);
+bool format_to_float(struct str_builder *b, Value v, struct text spec);
 bool format_to_str(struct str_builder *b, Value v, struct text spec);
 
 /* Exact str, int and float: format() of these runs no Python code. */

@@ -193,26 +193,25 @@ bool format_add_float(struct str_builder *b, double d, const struct format_spec 
     return true;
 }
 
-bool format_to_float(struct str_builder *b, double d, struct text format)
+bool format_to_float(struct str_builder *b, Value v, struct text format)
 {
     struct format_spec spec;
-    Value v = float_from_double(b->t, d);
-    if (v == VALUE_ERROR || !format_spec_parse(b->t, format, v, '>', &spec)) {
+    if (!format_spec_parse(b->t, format, v, '>', &spec)) {
         return false;
     }
     if (spec.type != 0 && (spec.type > 127 || strchr("eEfFgGn%", (int)spec.type) == NULL)) {
         return format_raise_unknown(b->t, spec.type, v) != VALUE_ERROR;
     }
-    return format_add_float(b, d, &spec);
+    return format_add_float(b, float_to_double(v), &spec);
 }
 
-Value format_float(struct thread *t, double d, Value spec)
+Value format_float(struct thread *t, Value v, Value spec)
 {
     if (value_to_str(spec)->length == 0) {
-        return float_to_str(t, d);
+        return float_to_str(t, float_to_double(v));
     }
     struct str_builder b;
     str_builder_init(&b, t);
-    return format_to_float(&b, d, text_of(value_to_str(spec))) ? str_builder_finish(&b)
+    return format_to_float(&b, v, text_of(value_to_str(spec))) ? str_builder_finish(&b)
                                                                : VALUE_ERROR;
 }

@@ -71,6 +71,6 @@ bool format_to_direct(struct str_builder *b, Value v, struct text spec)
     }
     const struct type *type = value_type(v);
     return type == &int_type     ? format_to_int(b, v, spec)
-           : type == &float_type ? format_to_float(b, float_to_double(v), spec)
+           : type == &float_type ? format_to_float(b, v, spec)
                                  : format_to_str(b, v, spec);
 }
