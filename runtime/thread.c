@@ -12,6 +12,7 @@
 #include <sys/mman.h>
 
 #include "lock/native.h"
+#include "runtime/base/sanitizer.h"
 #include "runtime/error.h"
 #include "runtime/lookup.h"
 
@@ -23,8 +24,9 @@ enum {
     REGISTER_BYTES = 1 << 20, /* of a thread, for each thousand of the recursion limit */
     FRAME_BYTES = 1 << 18,
     MOST_THOUSANDS = 64,
-    STACK_HEADROOM = 64 << 10, /* for C functions that do not check */
-    STACK_MOST = 1 << 30       /* of an unlimited stack, so much is used */
+    /* For C functions that do not check. AddressSanitizer puts room around each variable. */
+    STACK_HEADROOM = (ADDRESS_SANITIZER ? 256 : 64) << 10,
+    STACK_MOST = 1 << 30 /* of an unlimited stack, so much is used */
 };
 
 /* ---- regions ---- */

@@ -28,10 +28,11 @@ struct thread {
     Value *registers, *registers_end;
     struct frame *frame;
     struct frame *frames, *frames_end;
-    struct frame *free_frame; /* the record of the next call: all from here on are unused */
-    char *loop_stack;         /* frame address of the innermost interpreter loop */
-    uint32_t recursion_depth; /* Python frames and recursing C functions together */
-    char *c_stack_bound;      /* C functions that recurse must stay above this address */
+    struct frame *free_frame;    /* the record of the next call: all from here on are unused */
+    char *loop_stack;            /* frame address of the innermost interpreter loop */
+    uint32_t recursion_depth;    /* Python frames and recursing C functions together */
+    const void *ended_generator; /* the last one that ended in this thread; only compared */
+    char *c_stack_bound;         /* C functions that recurse must stay above this address */
 
     /* 128-bit ints that the consumer of a temporary gave back (runtime/int.c). */
     struct int_object *spare_ints[4];

@@ -138,13 +138,19 @@ void generator_finish(struct thread *t, struct generator *g)
     g->frame.object = NULL;
     g->frame.back = NULL;
     memset(g->registers, 0, g->frame.code->n_registers * sizeof(Value));
+    t->ended_generator = g;
     store_release(&g->state, (uint32_t)GENERATOR_FINISHED);
 }
 
-/* What a run of the generator from C came to: yielded, or ended with a value. */
-static Value run_result(struct generator *g, Value v, Value *returned)
+/*
+ * Runs a generator that is linked in, from C: what it yields, or UNBOUND if it has ended. Its state does not tell which:
+ * once it has yielded, another thread may run it to its end before we look.
+ */
+static Value run(struct thread *t, struct generator *g, Value *returned)
 {
-    if (v == VALUE_ERROR || load_acquire(&g->state) != GENERATOR_FINISHED) {
+    t->ended_generator = NULL;
+    Value v = interpret(t, &g->frame);
+    if (v == VALUE_ERROR || t->ended_generator != g) {
         return v;
     }
     if (returned != NULL) {
@@ -161,7 +167,7 @@ Value generator_send(struct thread *t, struct generator *g, Value sent, Value *r
     }
     Value result;
     if (LIKELY(generator_resume(t, g, sent, FRAME_ENTRY))) {
-        result = run_result(g, interpret(t, &g->frame), returned);
+        result = run(t, g, returned);
     } else {
         result = error_pending(t) ? VALUE_ERROR : VALUE_UNBOUND;
     }
@@ -215,7 +221,7 @@ static Value raise_inside(struct thread *t, struct generator *g, uint32_t was, V
         return VALUE_ERROR;
     }
     t->exception = exception;
-    return run_result(g, interpret(t, &g->frame), returned);
+    return run(t, g, returned);
 }
 
 /* Continues after the inner iterator has ended with `v`: the value of the yield from expression. */
@@ -230,7 +236,7 @@ static Value continue_after_inner(struct thread *t, struct generator *g, uint32_
         return VALUE_ERROR;
     }
     g->frame.pc = send + 2 + (int64_t)send[1];
-    return run_result(g, interpret(t, &g->frame), returned);
+    return run(t, g, returned);
 }
 
 static Value close_inner(struct thread *t, Value inner)

@@ -859,8 +859,9 @@ static Value run_loop(struct thread *t, struct frame *entry)
     {
         value = R[B];
         SAVE;
+        bool is_entry = frame->flags & FRAME_ENTRY; /* once suspended, it is whoever's resumes it */
         generator_suspend(t, frame_generator(frame));
-        if (frame->flags & FRAME_ENTRY) {
+        if (is_entry) {
             return value;
         }
         ENTER_TOP;

@@ -261,11 +261,21 @@ outcome() {
         sed -e "s#/[^ ]*/tmp\.[A-Za-z0-9]*#WORK#g" -e 's/0x[0-9a-f]*/0x/g' -e "s/^.*: can't /PROGRAM: can't /")"
 }
 
+# ThreadSanitizer itself gives up on a stack of more than 65,535 calls.
+is_too_deep() {
+    case ${BUILD-}:$1 in
+    *-thread:own_recursion_through_iterators | *-thread:own_recursion_through_hashes | \
+        *-thread:own_recursion_through_nested_eval) true ;;
+    *) false ;;
+    esac
+}
+
 cases() { sed -n 's/^case_\([a-z0-9_]*\)().*/\1/p' "$here/run.sh"; }
 
 compare() {
     local policy=$1 name want got
     for name in $(cases); do
+        if is_too_deep "$name"; then continue; fi
         case $name in
         own_*) want='0|' got=$(outcome "$name" "$hasp" "--gil=$policy") && got=${got%%|*}'|' ;;
         *)
