@@ -2,6 +2,7 @@
 #include "compiler/parse.h"
 
 #include "lexer/literal.h"
+#include "runtime/code.h"
 
 /* --- Constants --- */
 
@@ -12,6 +13,26 @@ static struct ast *keyword_constant(struct parser *p, enum ast_constant_kind kin
     return NODE_NEW(p, Constant, start, .value = {.kind = kind});
 }
 
+/* CPython meets the limit on conversions while it makes the constant. */
+static bool has_too_many_digits(const struct literal_number *number, const struct buffer *text)
+{
+    int64_t limit = constant_max_digits();
+    return number->type == LITERAL_INTEGER && number->base == 10 && limit > 0 &&
+           text->size > (size_t)limit && text->data[0] != '0'; /* else it is zero */
+}
+
+static struct ast *stop_too_many_digits(struct parser *p, const struct token *token,
+                                        size_t n_digits)
+{
+    struct span span = span_of_tokens(p, token, token);
+    span.column = span.end_column = -1; /* it names the line alone */
+    return stop_at(p, SYNTAX_ERROR, span,
+                   "Exceeds the limit (%ld digits) for integer string conversion: value has %zu "
+                   "digits; use sys.set_int_max_str_digits() to increase the limit - Consider "
+                   "hexadecimal for huge integer literals to avoid decimal conversion limits.",
+                   (long)constant_max_digits(), n_digits);
+}
+
 struct ast *parse_number(struct parser *p)
 {
     struct spot start = spot_here(p);
@@ -20,6 +41,9 @@ struct ast *parse_number(struct parser *p)
     buffer_clear(&p->text);
     if (!literal_number(p->source, token, &number, &p->text)) {
         return stop_no_memory(p);
+    }
+    if (has_too_many_digits(&number, &p->text)) {
+        return stop_too_many_digits(p, token, p->text.size);
     }
     char *text = arena_strdup(p->arena, p->text.data, p->text.size);
     if (!text) {

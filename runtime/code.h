@@ -131,6 +131,8 @@ void constants_end(struct thread *t);
 /* After what was bracketed has failed for want of memory: once (*tried), collects; true: make all constants again. */
 MAY_GC bool constants_retry(struct thread *t, bool *tried);
 RAISES Value constant_int(struct thread *t, const char *digits, size_t n, int base);
+/* How many decimal digits a constant may have; 0: any number. */
+int64_t constant_max_digits(void);
 RAISES Value constant_float(struct thread *t, const char *text, size_t n);
 RAISES Value constant_imaginary(struct thread *t, const char *text, size_t n);
 RAISES Value constant_str(struct thread *t, const char *wtf8, size_t n);  /* surrogates allowed */

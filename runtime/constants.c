@@ -32,8 +32,16 @@ bool constants_retry(struct thread *t, bool *tried)
 
 Value constant_int(struct thread *t, const char *digits, size_t n, int base)
 {
+    for (; base == 10 && n > 1 && *digits == '0'; n--) {
+        digits++; /* zero has no limit of digits */
+    }
     Value v = int_parse(t, digits, n, base);
     return v == VALUE_UNBOUND ? raise_error(t, &ValueError_type, "invalid integer literal") : v;
+}
+
+int64_t constant_max_digits(void)
+{
+    return int_max_str_digits();
 }
 
 Value constant_float(struct thread *t, const char *text, size_t n)
