@@ -179,6 +179,18 @@ int bytearray_take(struct bytearray *array, int64_t i, bool remove)
     return byte;
 }
 
+void bytearray_reverse(struct bytearray *array)
+{
+    bool locked = object_lock(&array->base);
+    char *bytes = array->length == 0 ? NULL : array->buffer->bytes + array->offset;
+    for (uint64_t i = 0, n = array->length; i + 1 < n - i; i++) {
+        char c = bytes[i];
+        bytes[i] = bytes[n - 1 - i];
+        bytes[n - 1 - i] = c;
+    }
+    object_unlock(&array->base, locked);
+}
+
 /* ---- construction ---- */
 
 static struct argument_parser init_parser = {

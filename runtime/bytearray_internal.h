@@ -12,6 +12,8 @@ RAISES bool bytearray_splice(struct thread *t, struct bytearray *array, size_t f
                              const void *data, size_t n);
 /* The byte at `i`, negative from the end, removed if asked; -1: there is none. */
 int bytearray_take(struct bytearray *array, int64_t i, bool remove);
+/* Atomically. */
+void bytearray_reverse(struct bytearray *array);
 
 extern const struct native_def bytearray_methods[];
 

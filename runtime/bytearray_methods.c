@@ -106,20 +106,11 @@ static Value remove_value(ARGUMENTS)
     return none_if(bytearray_splice(t, array, (size_t)place, (size_t)place + 1, NULL, 0));
 }
 
-static Value reverse(ARGUMENTS)
+static Value reverse(struct thread *t UNUSED, Value *args, uint32_t n_args UNUSED,
+                     Value names UNUSED)
 {
-    Value bytes = bytearray_to_bytes(t, args[0]);
-    if (bytes == VALUE_ERROR) {
-        return bytes;
-    }
-    char *data = ((struct bytes *)bytes)->data;
-    size_t n = ((struct bytes *)bytes)->length;
-    for (size_t i = 0; i + 1 < n - i; i++) {
-        char c = data[i];
-        data[i] = data[n - 1 - i];
-        data[n - 1 - i] = c;
-    }
-    return none_if(bytearray_splice(t, self_of(args), 0, SIZE_MAX, data, n));
+    bytearray_reverse(self_of(args));
+    return VALUE_NONE;
 }
 
 /* (type, (bytes,), None) */
