@@ -9,6 +9,7 @@ run() { "$HASP" "--gil=$POLICY" "$@"; }
 
 program='
 import threading
+from collections import deque
 
 def fill(kept, make):
     try:
@@ -21,6 +22,22 @@ def lists(): return fill([], lambda: [0] * 10) > 10000
 def texts(): return fill([], lambda: "x" * 100000) > 50
 class C: pass
 def objects(): return fill([], C) > 10000
+
+def tables():
+    table = {}
+    try:
+        while True:
+            table[len(table)] = (len(table),)
+    except MemoryError:
+        return len(table) > 10000
+
+def queues():
+    queue = deque()
+    try:
+        while True:
+            queue.append([0])
+    except MemoryError:
+        return len(queue) > 10000
 
 def chain():
     link, n = None, 0
@@ -37,7 +54,7 @@ def threads():
     for t in ts: t.join()
     return len(done)
 
-for work in lists, texts, objects, chain, threads, lists:
+for work in lists, texts, objects, tables, queues, chain, threads, lists:
     print(work.__name__, work())
 for size in 10**12, 10**18:
     for make in (lambda n: "x" * n, lambda n: [0] * n, lambda n: (0,) * n, lambda n: b"x" * n, bytes,
