@@ -71,7 +71,7 @@ static unsigned gen_binary(struct unit *u, struct ast *e, unsigned want, unsigne
 static unsigned arithmetic_operand(struct unit *u, struct ast *e, unsigned temporary_flag,
                                    unsigned *flags)
 {
-    if (e->kind == AST_BinOp) {
+    if (e->kind == AST_BinOp && !u->c->failed) { /* failed: no deeper, there may be no stack */
         unsigned before = u->n_words;
         unsigned got = gen_binary(u, e, ANYWHERE, INT_RESULT_IS_TEMPORARY);
         bool is_operator = u->n_words > before && !u->c->failed &&
