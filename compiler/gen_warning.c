@@ -76,6 +76,7 @@ void warn_compare(struct unit *u, const struct ast *e)
             warn(u, e,
                  op == AST_Is ? "\"is\" with a literal. Did you mean \"==\"?"
                               : "\"is not\" with a literal. Did you mean \"!=\"?");
+            return; /* once for a chain */
         }
         left = right;
     }

@@ -467,7 +467,8 @@ static const char *qualify(struct unit *u, const char *name)
     if (is_named && symbol != NULL && symbol->storage == STORAGE_GLOBAL_EXPLICIT) {
         return name;
     }
-    const char *between = parent->scope->kind == SCOPE_CLASS ? "." : ".<locals>.";
+    bool has_locals = parent->scope->kind == SCOPE_FUNCTION || parent->scope->kind == SCOPE_LAMBDA;
+    const char *between = has_locals ? ".<locals>." : ".";
     size_t size = strlen(parent->qualname_text) + strlen(between) + strlen(name) + 1;
     char *text = compile_allocate(u->c, size);
     if (text != NULL) {

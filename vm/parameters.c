@@ -44,8 +44,8 @@ static int64_t find_parameter(const struct binding *b, Value name, uint32_t from
     return -1;
 }
 
-/* "f() got some positional-only arguments passed as keyword arguments: 'a, b'" */
-static bool raise_positional_only(const struct binding *b, Value keyword_names)
+/* The names of positional-only parameters that are given by keyword, "a, b"; ERROR: no memory. */
+static Value positional_only_names(const struct binding *b, Value keyword_names)
 {
     struct str_builder names;
     str_builder_init(&names, b->t);
@@ -53,18 +53,33 @@ static bool raise_positional_only(const struct binding *b, Value keyword_names)
     bool first = true;
     for (uint32_t i = 0; i < b->code->n_positional_only; i++) {
         for (uint64_t k = 0; k < given->length; k++) {
-            if (str_equal(value_to_str(parameter_name(b, i)), value_to_str(given->items[k]))) {
+            Value name = given->items[k];
+            if (value_is_str(name) &&
+                str_equal(value_to_str(parameter_name(b, i)), value_to_str(name))) {
                 str_builder_add_cstr(&names, first ? "" : ", ");
                 str_builder_add_str(&names, parameter_name(b, i));
                 first = false;
             }
         }
     }
-    Value list = str_builder_finish(&names);
-    return list != VALUE_ERROR &&
-           raise_false(b->t, &TypeError_type,
-                       "%V() got some positional-only arguments passed as keyword arguments: '%V'",
-                       function_qualname(b), list);
+    return str_builder_finish(&names);
+}
+
+/* No parameter can be given by that name. If others name positional-only parameters, that is what is said. */
+static COLD bool raise_unexpected(const struct binding *b, Value name, Value keyword_names)
+{
+    Value list = positional_only_names(b, keyword_names);
+    if (list == VALUE_ERROR) {
+        return false;
+    }
+    if (value_to_str(list)->length > 0) {
+        return raise_false(
+            b->t, &TypeError_type,
+            "%V() got some positional-only arguments passed as keyword arguments: '%V'",
+            function_qualname(b), list);
+    }
+    return raise_false(b->t, &TypeError_type, "%V() got an unexpected keyword argument '%V'",
+                       function_qualname(b), name);
 }
 
 static bool bind_keyword(struct binding *b, Value name, Value v, Value keyword_names)
@@ -80,11 +95,7 @@ static bool bind_keyword(struct binding *b, Value name, Value v, Value keyword_n
         if (b->extra_keywords != VALUE_UNBOUND) {
             return dict_set(b->t, value_to_dict(b->extra_keywords), name, v);
         }
-        if (find_parameter(b, name, 0, code->n_positional_only) >= 0) {
-            return raise_positional_only(b, keyword_names);
-        }
-        return raise_false(b->t, &TypeError_type, "%V() got an unexpected keyword argument '%V'",
-                           function_qualname(b), name);
+        return raise_unexpected(b, name, keyword_names);
     }
     if (b->registers[i] != VALUE_UNBOUND) {
         return raise_false(b->t, &TypeError_type, "%V() got multiple values for argument '%V'",
