@@ -3,6 +3,8 @@
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
+#include "runtime/iterators.h"
+#include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -12,19 +14,25 @@ static struct generic_alias *as_alias(Value v)
     return (struct generic_alias *)v;
 }
 
-Value generic_alias_new(struct thread *t, Value origin, Value arguments)
+static Value make(struct thread *t, struct type *type, Value origin, Value arguments, bool starred)
 {
     if (!value_is_tuple(arguments) &&
         (arguments = tuple_of(t, (size_t)1, arguments)) == VALUE_ERROR) {
         return VALUE_ERROR;
     }
-    struct generic_alias *alias = gc_allocate(t, sizeof *alias, &generic_alias_type);
+    struct generic_alias *alias = gc_new(t, type);
     if (alias == NULL) {
         return VALUE_ERROR;
     }
     alias->origin = origin;
     alias->arguments = arguments;
+    alias->starred = starred;
     return value_from_object(alias);
+}
+
+Value generic_alias_new(struct thread *t, Value origin, Value arguments)
+{
+    return make(t, &generic_alias_type, origin, arguments, false);
 }
 
 Value generic_alias_class_getitem(struct thread *t, Value *args, UNUSED uint32_t n_args,
@@ -51,8 +59,8 @@ static Value argument_text(struct thread *t, Value v)
     return str_format(t, "%V.%V", module, qualname);
 }
 
-static bool add_arguments(struct thread *t, struct str_builder *b, Value arguments,
-                          const char *between, bool is_union)
+bool generic_add_arguments(struct thread *t, struct str_builder *b, Value arguments,
+                           const char *between, bool is_union)
 {
     const struct tuple *tuple = value_to_tuple(arguments);
     for (uint64_t i = 0; i < tuple->length; i++) {
@@ -76,17 +84,74 @@ static Value alias_repr(struct thread *t, Value self)
         return origin;
     }
     str_builder_init(&b, t);
+    str_builder_add_cstr(&b, as_alias(self)->starred ? "*" : "");
     str_builder_add_str(&b, origin);
     str_builder_add_cstr(&b, "[");
     if (value_to_tuple(as_alias(self)->arguments)->length == 0) {
         str_builder_add_cstr(&b, "()");
     }
-    if (!add_arguments(t, &b, as_alias(self)->arguments, ", ", false)) {
+    if (!generic_add_arguments(t, &b, as_alias(self)->arguments, ", ", false)) {
         return VALUE_ERROR;
     }
     str_builder_add_cstr(&b, "]");
     return str_builder_finish(&b);
 }
+
+/* ---- iter(alias) ---- */
+
+/* Its only item is the alias with a star, for tuple[*tuple[int, ...]]. */
+struct alias_iterator {
+    struct object base;
+    Value alias; /* value_load, value_store; UNBOUND at the end */
+};
+
+static Value alias_iter(struct thread *t, Value self)
+{
+    struct alias_iterator *made = gc_allocate(t, sizeof *made, &generic_alias_iterator_type);
+    if (made == NULL) {
+        return VALUE_ERROR;
+    }
+    made->alias = self;
+    return value_from_object(made);
+}
+
+static void iterator_trace(struct marker *m, struct object *self)
+{
+    mark_value(m, ((struct alias_iterator *)self)->alias);
+}
+
+static Value iterator_next_alias(struct thread *t, Value self)
+{
+    Value alias = value_load(&((struct alias_iterator *)self)->alias);
+    if (alias == VALUE_UNBOUND) {
+        return alias;
+    }
+    value_store(&((struct alias_iterator *)self)->alias, VALUE_UNBOUND);
+    return make(t, &generic_alias_type, as_alias(alias)->origin, as_alias(alias)->arguments, true);
+}
+
+static Value reduce_iterator(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                             UNUSED Value names)
+{
+    Value alias = value_load(&((struct alias_iterator *)args[0])->alias);
+    Value arguments = tuple_of(t, (size_t)1, alias == VALUE_UNBOUND ? tuple_empty : alias);
+    Value builtin = dict_get_cstr(t, value_to_dict(builtins_dict), "iter");
+    return arguments == VALUE_ERROR ? arguments : tuple_of(t, (size_t)2, builtin, arguments);
+}
+
+static const struct native_def iterator_methods[] = {
+    {"__reduce__", reduce_iterator, "(self, /)", "Return state information for pickling.",
+     NATIVE_METHOD},
+    {NULL, NULL, NULL, NULL, NATIVE_METHOD},
+};
+
+struct type generic_alias_iterator_type = {
+    TYPE_HEADER("generic_alias_iterator", sizeof(struct alias_iterator)),
+    .trace = iterator_trace,
+    .iter = iterator_self,
+    .next = iterator_next_alias,
+    .methods = iterator_methods,
+};
 
 /* ---- types.GenericAlias ---- */
 
@@ -94,6 +159,7 @@ static void alias_trace(struct marker *m, struct object *self)
 {
     mark_value(m, ((struct generic_alias *)self)->origin);
     mark_value(m, ((struct generic_alias *)self)->arguments);
+    mark_value(m, ((struct generic_alias *)self)->parameters);
 }
 
 static Value alias_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
@@ -102,7 +168,7 @@ static Value alias_new(struct thread *t, Value *args, uint32_t n_args, Value key
         !check_arg_count(t, "GenericAlias", n_args - 1, 2, 2)) {
         return VALUE_ERROR;
     }
-    return generic_alias_new(t, args[1], args[2]);
+    return make(t, (struct type *)args[0], args[1], args[2], false);
 }
 
 static Value alias_call(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
@@ -110,12 +176,33 @@ static Value alias_call(struct thread *t, Value *args, uint32_t n_args, Value ke
     return call(t, as_alias(args[-1])->origin, args, n_args, keyword_names);
 }
 
-/* Dunder names are the alias's own; the rest is the origin's. */
+/* A few names are the alias's own; all others are the origin's. */
+static bool is_own_name(Value name)
+{
+    static const char *const own[] = {
+        "__origin__",
+        "__args__",
+        "__parameters__",
+        "__unpacked__",
+        "__mro_entries__",
+        "__class__",
+        "__reduce_ex__",
+        "__reduce__",
+        "__copy__",
+        "__deepcopy__",
+        "__typing_unpacked_tuple_args__",
+    };
+    for (size_t i = 0; i < COUNT_OF(own); i++) {
+        if (str_equals_cstr(name, own[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static Value alias_get_attribute(struct thread *t, Value self, Value name)
 {
-    const struct str *s = value_to_str(name);
-    bool is_dunder = s->length > 4 && str_at(s, 0) == '_' && str_at(s, 1) == '_';
-    if (is_dunder) {
+    if (is_own_name(name)) {
         Value own = object_generic_find_attribute(t, self, name);
         if (own != VALUE_UNBOUND) {
             return own;
@@ -126,8 +213,11 @@ static Value alias_get_attribute(struct thread *t, Value self, Value name)
 
 static Value alias_compare(struct thread *t, Value self, Value other, enum compare_op op)
 {
-    if ((op != COMPARE_EQ && op != COMPARE_NE) || value_type(other) != &generic_alias_type) {
+    if ((op != COMPARE_EQ && op != COMPARE_NE) || !value_is_instance(other, &generic_alias_type)) {
         return VALUE_NOT_IMPLEMENTED;
+    }
+    if (as_alias(self)->starred != as_alias(other)->starred) {
+        return value_from_bool(op == COMPARE_NE);
     }
     enum truth same = object_equal(t, as_alias(self)->origin, as_alias(other)->origin);
     if (same == TRUTH_TRUE) {
@@ -159,9 +249,34 @@ static Value alias_arguments(UNUSED struct thread *t, Value self)
     return as_alias(self)->arguments;
 }
 
-static Value alias_parameters(UNUSED struct thread *t, UNUSED Value self)
+static Value alias_parameters(struct thread *t, Value self)
 {
-    return tuple_empty;
+    return generic_parameters(t, as_alias(self)->arguments, &as_alias(self)->parameters);
+}
+
+static Value alias_unpacked(UNUSED struct thread *t, Value self)
+{
+    return value_from_bool(as_alias(self)->starred);
+}
+
+/* What *tuple[...] stands for. */
+static Value alias_unpacked_arguments(UNUSED struct thread *t, Value self)
+{
+    bool is_tuple = as_alias(self)->origin == value_from_object(&tuple_type);
+    return as_alias(self)->starred && is_tuple ? as_alias(self)->arguments : VALUE_NONE;
+}
+
+/* dict[K, list[V]][int, str] */
+static Value alias_get_item(struct thread *t, Value self, Value item)
+{
+    const struct generic_alias *alias = as_alias(self);
+    Value parameters = alias_parameters(t, self);
+    Value arguments = parameters == VALUE_ERROR
+                          ? parameters
+                          : generic_substitute(t, self, alias->arguments, parameters, item);
+    return arguments == VALUE_ERROR
+               ? arguments
+               : make(t, &generic_alias_type, alias->origin, arguments, alias->starred);
 }
 
 static Value alias_mro_entries(struct thread *t, Value *args, UNUSED uint32_t n_args,
@@ -173,6 +288,13 @@ static Value alias_mro_entries(struct thread *t, Value *args, UNUSED uint32_t n_
 static Value alias_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
 {
     const struct generic_alias *alias = as_alias(args[0]);
+    if (alias->starred) { /* next(iter(alias)) */
+        Value plain = make(t, &generic_alias_type, alias->origin, alias->arguments, false);
+        Value iterator = plain == VALUE_ERROR ? plain : object_iter(t, plain);
+        Value next = dict_get_cstr(t, value_to_dict(builtins_dict), "next");
+        Value only = iterator == VALUE_ERROR ? iterator : tuple_of(t, (size_t)1, iterator);
+        return only == VALUE_ERROR ? only : tuple_of(t, (size_t)2, next, only);
+    }
     Value pair = tuple_of(t, (size_t)2, alias->origin, alias->arguments);
     return pair == VALUE_ERROR
                ? pair
@@ -206,6 +328,8 @@ static const struct getset_def alias_getsets[] = {
     {"__origin__", alias_origin, NULL, NULL},
     {"__args__", alias_arguments, NULL, NULL},
     {"__parameters__", alias_parameters, NULL, NULL},
+    {"__unpacked__", alias_unpacked, NULL, NULL},
+    {"__typing_unpacked_tuple_args__", alias_unpacked_arguments, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -221,158 +345,10 @@ struct type generic_alias_type = {
     .hash = alias_hash,
     .call = alias_call,
     .get_attribute = alias_get_attribute,
+    .get_item = alias_get_item,
+    .iter = alias_iter,
     .binary[BINARY_OR] = union_of_types,
     .new = alias_new,
     .methods = alias_methods,
     .getsets = alias_getsets,
-};
-
-/* ---- types.UnionType ---- */
-
-static Value union_arguments(Value v)
-{
-    return ((const struct union_type *)v)->arguments;
-}
-
-static void union_trace(struct marker *m, struct object *self)
-{
-    mark_value(m, ((struct union_type *)self)->arguments);
-}
-
-static bool may_join(Value v)
-{
-    const struct type *type = value_type(v);
-    return v == VALUE_NONE || value_is_type(v) || type == &generic_alias_type ||
-           type == &union_type_type;
-}
-
-/* Adds what `v` stands for, each type once. */
-static uint64_t add_members(Value *members, uint64_t n, Value v)
-{
-    const Value one = v == VALUE_NONE ? value_from_object(value_type(VALUE_NONE)) : v;
-    bool is_union = value_type(v) == &union_type_type;
-    uint64_t n_new = is_union ? value_to_tuple(union_arguments(v))->length : 1;
-    for (uint64_t i = 0; i < n_new; i++) {
-        Value member = is_union ? value_to_tuple(union_arguments(v))->items[i] : one;
-        bool known = false;
-        for (uint64_t k = 0; k < n; k++) {
-            known |= members[k] == member;
-        }
-        if (!known) {
-            members[n++] = member;
-        }
-    }
-    return n;
-}
-
-static uint64_t member_count(Value v)
-{
-    return value_type(v) == &union_type_type ? value_to_tuple(union_arguments(v))->length : 1;
-}
-
-Value union_of_types(struct thread *t, Value v, Value w)
-{
-    if (!may_join(v) || !may_join(w)) {
-        return VALUE_NOT_IMPLEMENTED;
-    }
-    struct value_buffer *members = value_buffer_new(t, member_count(v) + member_count(w));
-    if (members == NULL) {
-        return VALUE_ERROR;
-    }
-    uint64_t n = add_members(members->items, add_members(members->items, 0, v), w);
-    if (n == 1) {
-        return members->items[0];
-    }
-    Value arguments = tuple_new(t, members->items, n);
-    struct union_type *made = gc_allocate(t, sizeof *made, &union_type_type);
-    if (arguments == VALUE_ERROR || made == NULL) {
-        return VALUE_ERROR;
-    }
-    made->arguments = arguments;
-    return value_from_object(made);
-}
-
-static Value union_repr(struct thread *t, Value self)
-{
-    struct str_builder b;
-    str_builder_init(&b, t);
-    if (!add_arguments(t, &b, union_arguments(self), " | ", true)) {
-        return VALUE_ERROR;
-    }
-    return str_builder_finish(&b);
-}
-
-/* As sets. */
-static Value union_compare(struct thread *t, Value self, Value other, enum compare_op op)
-{
-    if ((op != COMPARE_EQ && op != COMPARE_NE) || value_type(other) != &union_type_type) {
-        return VALUE_NOT_IMPLEMENTED;
-    }
-    const struct tuple *a = value_to_tuple(union_arguments(self));
-    const struct tuple *b = value_to_tuple(union_arguments(other));
-    enum truth same = a->length == b->length ? TRUTH_TRUE : TRUTH_FALSE;
-    for (uint64_t i = 0; i < a->length && same == TRUTH_TRUE; i++) {
-        same = object_contains(t, union_arguments(other), a->items[i]);
-    }
-    return same == TRUTH_ERROR ? VALUE_ERROR
-                               : value_from_bool((same == TRUTH_TRUE) == (op == COMPARE_EQ));
-}
-
-static bool union_hash(struct thread *t, Value self, int64_t *hash)
-{
-    const struct tuple *tuple = value_to_tuple(union_arguments(self));
-    *hash = (int64_t)tuple->length;
-    for (uint64_t i = 0; i < tuple->length; i++) {
-        int64_t one;
-        if (!object_hash(t, tuple->items[i], &one)) {
-            return false;
-        }
-        *hash ^= one; /* the order does not count */
-    }
-    *hash = *hash == -1 ? -2 : *hash;
-    return true;
-}
-
-static Value union_args(UNUSED struct thread *t, Value self)
-{
-    return union_arguments(self);
-}
-
-static Value union_instance_check(struct thread *t, Value *args, UNUSED uint32_t n_args,
-                                  UNUSED Value names)
-{
-    enum truth result = object_is_instance(t, args[1], union_arguments(args[0]));
-    return result == TRUTH_ERROR ? VALUE_ERROR : value_from_bool(result == TRUTH_TRUE);
-}
-
-static Value union_subclass_check(struct thread *t, Value *args, UNUSED uint32_t n_args,
-                                  UNUSED Value names)
-{
-    enum truth result = object_is_subclass(t, args[1], union_arguments(args[0]));
-    return result == TRUTH_ERROR ? VALUE_ERROR : value_from_bool(result == TRUTH_TRUE);
-}
-
-static const struct native_def union_methods[] = {
-    {"__instancecheck__", union_instance_check, "(self, instance, /)", NULL, NATIVE_METHOD},
-    {"__subclasscheck__", union_subclass_check, "(self, subclass, /)", NULL, NATIVE_METHOD},
-    {NULL, NULL, NULL, NULL, NATIVE_METHOD},
-};
-
-static const struct getset_def union_getsets[] = {
-    {"__args__", union_args, NULL, NULL},
-    {"__parameters__", alias_parameters, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
-struct type union_type_type = {
-    TYPE_HEADER("UnionType", sizeof(struct union_type)),
-    .module = "types",
-    .doc = "Represent a PEP 604 union type\n\nE.g. for int | str",
-    .trace = union_trace,
-    .repr = union_repr,
-    .compare = union_compare,
-    .hash = union_hash,
-    .binary[BINARY_OR] = union_of_types,
-    .methods = union_methods,
-    .getsets = union_getsets,
 };

@@ -2,24 +2,39 @@
 #ifndef HASP_RUNTIME_GENERIC_ALIAS_H
 #define HASP_RUNTIME_GENERIC_ALIAS_H
 
-#include "runtime/error.h"
+#include "runtime/str_builder.h"
 
 struct generic_alias {
     struct object base;
     /* Immutable. */
     Value origin;
     Value arguments; /* tuple */
+    bool starred;    /* *tuple[int, ...] */
+    /* value_load, value_store: UNBOUND until asked for, then a tuple for ever. */
+    Value parameters;
 };
 
 struct union_type {
     struct object base;
-    Value arguments; /* tuple of at least two different types; immutable */
+    Value arguments;  /* tuple of at least two different types; immutable */
+    Value parameters; /* as above */
 };
 
-extern struct type generic_alias_type, union_type_type;
+extern struct type generic_alias_type, generic_alias_iterator_type, union_type_type;
 
 /* origin[arguments]; one that is no tuple counts as a tuple of it. */
 RAISES Value generic_alias_new(struct thread *t, Value origin, Value arguments);
+
+/* The arguments as text, int, a.B, ... or their repr; a union writes None instead of NoneType. */
+RAISES MAY_GC bool generic_add_arguments(struct thread *t, struct str_builder *b, Value arguments,
+                                         const char *between, bool is_union);
+
+/* --- Type parameters: runtime/generic_parameters.c --- */
+/* The tuple of type parameters in the tuple `arguments`, each once; kept in *known. */
+RAISES MAY_GC Value generic_parameters(struct thread *t, Value arguments, Value *known);
+/* `arguments` with `parameters` replaced by item, or its items if it is a tuple: a tuple. `self` is for messages. */
+RAISES MAY_GC Value generic_substitute(struct thread *t, Value self, Value arguments,
+                                       Value parameters, Value item);
 
 /* The class method __class_getitem__ of built-in containers: a row for their tables of methods. */
 Value generic_alias_class_getitem(struct thread *t, Value *args, uint32_t n_args,

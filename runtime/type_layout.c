@@ -27,15 +27,25 @@ static const struct type *layout_of(const struct type *type)
 static bool check_base(struct thread *t, Value base)
 {
     if (!value_is_type(base)) {
-        return object_find_special(t, base, name___mro_entries__) != VALUE_UNBOUND
-                   ? raise_false(
-                         t, &TypeError_type,
-                         "type() doesn't support MRO entry resolution; use types.new_class()")
-                   : raise_false(t, &TypeError_type, "bases must be types");
+        return raise_false(t, &TypeError_type, "bases must be types");
     }
     return type_has((struct type *)base, TYPE_BASE) ||
            raise_false(t, &TypeError_type, "type '%N' is not an acceptable base type",
                        (struct type *)base);
+}
+
+bool type_check_resolved(struct thread *t, Value bases)
+{
+    for (uint64_t i = 0; i < value_to_tuple(bases)->length; i++) {
+        Value base = value_to_tuple(bases)->items[i];
+        if (!value_is_type(base) &&
+            object_find_special(t, base, name___mro_entries__) != VALUE_UNBOUND) {
+            return raise_false(
+                t, &TypeError_type,
+                "type() doesn't support MRO entry resolution; use types.new_class()");
+        }
+    }
+    return true;
 }
 
 bool type_has_layout_of(const struct type *type, const struct type *other)

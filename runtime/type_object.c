@@ -70,7 +70,8 @@ Value type_new_slot(struct thread *t, Value *args, uint32_t n_args, Value keywor
         return VALUE_ERROR;
     }
     struct type *metatype = as_type(args[0]);
-    struct type *winner = type_winner(t, metatype, args[2]);
+    struct type *winner =
+        type_check_resolved(t, args[2]) ? type_winner(t, metatype, args[2]) : NULL;
     if (winner == NULL) {
         return VALUE_ERROR;
     }

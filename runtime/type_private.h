@@ -24,6 +24,8 @@ RAISES MAY_GC bool type_set_bases(struct thread *t, struct type *type, Value bas
 /* The size of an instance without its attribute storage. */
 uint32_t type_core_size(const struct type *type);
 /* The base that decides the layout. NULL: TypeError, also for what cannot be a base. */
+/* TypeError if a base is no class but stands for some (__mro_entries__). */
+RAISES MAY_GC bool type_check_resolved(struct thread *t, Value bases);
 RAISES struct type *type_best_base(struct thread *t, Value bases);
 /* Do instances of `type` begin as those of `other` do? */
 bool type_has_layout_of(const struct type *type, const struct type *other);

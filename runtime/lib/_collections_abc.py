@@ -215,10 +215,70 @@ class Collection(Sized, Iterable, Container):
     _methods = ('__len__', '__iter__', '__contains__')
 
 
+class _CallableGenericAlias(GenericAlias):
+    """Callable[[A, B], R]. Its arguments lie side by side, (A, B, R), so that parameters among them are found."""
+
+    __slots__ = ()
+
+    def __new__(cls, origin, args):
+        if not isinstance(args, tuple) or len(args) != 2:
+            raise TypeError('Callable must be used as Callable[[arg, ...], result].')
+        parameters, result = args
+        if isinstance(parameters, (tuple, list)):
+            args = (*parameters, result)
+        elif not _is_parameter_expression(parameters):
+            raise TypeError('Expected a list of types, an ellipsis, ParamSpec, or Concatenate. '
+                            f'Got {parameters}')
+        return super().__new__(cls, origin, args)
+
+    def _has_expression(self):
+        """Callable[..., R] and Callable[P, R]"""
+        return len(self.__args__) == 2 and _is_parameter_expression(self.__args__[0])
+
+    def __repr__(self):
+        if _CallableGenericAlias._has_expression(self):
+            return super().__repr__()
+        *parameters, result = map(_type_text, self.__args__)
+        return f'collections.abc.Callable[[{", ".join(parameters)}], {result}]'
+
+    def __reduce__(self):
+        args = self.__args__
+        if not _CallableGenericAlias._has_expression(self):
+            args = list(args[:-1]), args[-1]
+        return _CallableGenericAlias, (Callable, args)
+
+    def __getitem__(self, item):
+        if not isinstance(item, tuple):
+            item = (item,)
+        own = self.__parameters__
+        # Callable[P, R][int, str] is Callable[P, R][[int, str]] (PEP 612).
+        if len(own) == 1 and _is_parameter_expression(own[0]) and item and not _is_parameter_expression(item[0]):
+            item = (item,)
+        args = super().__getitem__(item).__args__
+        if not isinstance(args[0], (tuple, list)):
+            args = args[:-1], args[-1]
+        return _CallableGenericAlias(Callable, tuple(args))
+
+
+def _is_parameter_expression(v):
+    if v is Ellipsis or isinstance(v, list):
+        return True
+    kind = type(v)
+    return kind.__module__ == 'typing' and kind.__name__ in ('ParamSpec', '_ConcatenateGenericAlias')
+
+
+def _type_text(v):
+    if isinstance(v, type) and not isinstance(v, GenericAlias):
+        return v.__qualname__ if v.__module__ == 'builtins' else f'{v.__module__}.{v.__qualname__}'
+    if v is Ellipsis:
+        return '...'
+    return v.__name__ if type(v) is type(_type_text) else repr(v)
+
+
 class Callable(_Interface):
     __slots__ = ()
     _methods = ('__call__',)
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_CallableGenericAlias)
 
     @abstractmethod
     def __call__(self, *args, **kwds):
