@@ -6,6 +6,7 @@ from _io import (DEFAULT_BUFFER_SIZE, BlockingIOError, BufferedRandom, BufferedR
                  BufferedWriter, BytesIO, FileIO, StringIO, TextIOWrapper, UnsupportedOperation,
                  open, open_code, text_encoding)
 from _io import _BufferedIOBase, _IOBase, _RawIOBase, _TextIOBase
+from _io_newlines import IncrementalNewlineDecoder
 
 __all__ = ['BlockingIOError', 'open', 'open_code', 'IOBase', 'RawIOBase', 'FileIO', 'BytesIO',
            'StringIO', 'BufferedIOBase', 'BufferedReader', 'BufferedWriter', 'BufferedRWPair',
