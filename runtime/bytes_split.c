@@ -89,6 +89,7 @@ static Value split(struct thread *t, const Value *args, bool from_end)
         !bytes_like_text(t, args[0], &text)) {
         return VALUE_ERROR;
     }
+    limit = limit < 0 ? -1 : limit; /* it is counted down */
     if (!at_spaces && separator.length == 0) {
         return raise_error(t, &ValueError_type, "empty separator");
     }

@@ -120,6 +120,7 @@ static Value split(struct thread *t, const Value *args, bool from_end)
         (!at_spaces && !check_separator(t, args[1]))) {
         return VALUE_ERROR;
     }
+    limit = limit < 0 ? -1 : limit; /* it is counted down */
     parts_begin(&parts, t, args[0], text_of(value_to_str(args[0])));
     if (at_spaces) {
         done = from_end ? split_spaces_from_end(&parts, limit) : split_spaces(&parts, limit);
