@@ -170,7 +170,13 @@ FUNCTION(builtin_aiter)
     if (method == VALUE_UNBOUND) {
         return raise_error(t, &TypeError_type, "'%T' object is not an async iterable", args[0]);
     }
-    return method == VALUE_ERROR ? method : call_0(t, method);
+    Value iterator = method == VALUE_ERROR ? method : call_0(t, method);
+    if (iterator != VALUE_ERROR &&
+        type_lookup(t, value_type(iterator), name___anext__) == VALUE_UNBOUND) {
+        return raise_error(t, &TypeError_type,
+                           "aiter() returned not an async iterator of type '%T'", iterator);
+    }
+    return iterator;
 }
 
 FUNCTION(builtin_import)

@@ -436,25 +436,7 @@ static Value builtin_anext(struct thread *t, Value *args, uint32_t n_args UNUSED
     return value_from_object(a);
 }
 
-static Value builtin_aiter(struct thread *t, Value *args, uint32_t n_args UNUSED,
-                           Value keyword_names UNUSED)
-{
-    Value method = object_find_special(t, args[0], name___aiter__);
-    if (method == VALUE_UNBOUND) {
-        return raise_error(t, &TypeError_type, "'%T' object is not an async iterable", args[0]);
-    }
-    Value iterator = method == VALUE_ERROR ? method : call_0(t, method);
-    if (iterator != VALUE_ERROR &&
-        type_lookup(t, value_type(iterator), name___anext__) == VALUE_UNBOUND) {
-        return raise_error(t, &TypeError_type,
-                           "aiter() returned not an async iterator of type '%T'", iterator);
-    }
-    return iterator;
-}
-
 static const struct native_def functions[] = {
-    {"aiter", builtin_aiter, "(async_iterable, /)",
-     "Return an AsyncIterator for an AsyncIterable object.", NATIVE_METHOD},
     {"anext", builtin_anext, "(aiterator, default=None, /)",
      "Return the next item from the async iterator.", NATIVE_METHOD},
     {0},

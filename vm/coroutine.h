@@ -51,7 +51,7 @@ RAISES Value async_throw_new(struct thread *t, struct generator *g, const Value 
 MAY_GC void coroutine_finalize(struct thread *t, Value self);
 MAY_GC void async_generator_finalize(struct thread *t, Value self);
 
-/* The types without a name of their own; aiter and anext into the builtins. */
+/* The types without a name of their own; anext into the builtins. */
 RAISES bool coroutines_init(struct thread *t, Value builtins);
 /* sys.set_asyncgen_hooks and its kin. */
 RAISES bool coroutine_hooks_init(struct thread *t, Value sys);
