@@ -4,7 +4,6 @@
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
-#include "runtime/exception.h"
 #include "runtime/int.h"
 #include "runtime/iterators.h"
 #include "runtime/list.h"
@@ -142,12 +141,6 @@ FUNCTION(builtin_iter)
     return callable_iterator_new(t, args[0], args[1]);
 }
 
-static COLD Value raise_stop_iteration(struct thread *t)
-{
-    Value e = exception_new(t, &StopIteration_type, NULL, 0);
-    return e == VALUE_ERROR ? e : raise_exception(t, e);
-}
-
 FUNCTION(builtin_next)
 {
     struct type *type = value_type(args[0]);
@@ -159,7 +152,7 @@ FUNCTION(builtin_next)
         return item;
     }
     if (args[1] == VALUE_UNBOUND) {
-        return item == VALUE_ERROR ? item : raise_stop_iteration(t);
+        return item == VALUE_ERROR ? item : raise_plain(t, &StopIteration_type);
     }
     return item == VALUE_UNBOUND || error_swallow(t, &StopIteration_type) ? args[1] : VALUE_ERROR;
 }

@@ -80,6 +80,12 @@ Value raise_no_memory(struct thread *t)
     return VALUE_ERROR;
 }
 
+Value raise_plain(struct thread *t, struct type *type)
+{
+    Value exception = exception_new(t, type, NULL, 0);
+    return exception == VALUE_ERROR ? VALUE_ERROR : raise_exception(t, exception);
+}
+
 Value raise_with_argument(struct thread *t, struct type *type, Value argument)
 {
     Value args[] = {VALUE_UNBOUND, argument};

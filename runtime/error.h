@@ -22,6 +22,8 @@ RAISES bool error_init(struct thread *t);
 /* Sets a new `type(message)` as pending. Returns VALUE_ERROR / false, so that callers can return it. */
 COLD Value raise_error(struct thread *t, struct type *type, const char *format, ...);
 COLD bool raise_false(struct thread *t, struct type *type, const char *format, ...);
+/* Sets type(), e.g. StopIteration(). */
+COLD Value raise_plain(struct thread *t, struct type *type);
 /* Sets type(argument), e.g. KeyError(key). */
 COLD Value raise_with_argument(struct thread *t, struct type *type, Value argument);
 /* Sets an existing exception instance as pending. __context__ is set from t->handled by both. */

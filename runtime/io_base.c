@@ -9,7 +9,6 @@
 #include "runtime/bytearray.h"
 #include "runtime/bytes.h"
 #include "runtime/call.h"
-#include "runtime/exception.h"
 #include "runtime/file_private.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
@@ -366,8 +365,7 @@ METHOD(raw_base_read)
 METHOD(raw_base_missing)
 {
     (void)args;
-    Value exception = exception_new(t, &NotImplementedError_type, NULL, 0);
-    return exception == VALUE_ERROR ? exception : raise_exception(t, exception);
+    return raise_plain(t, &NotImplementedError_type);
 }
 
 /* ---- buffered: readinto() by read() ---- */

@@ -3,7 +3,6 @@
  * slot wrappers of runtime/descriptor.c have checked `self` already.
  */
 #include "runtime/abstract.h"
-#include "runtime/exception.h"
 #include "runtime/int.h"
 #include "runtime/native.h"
 #include "runtime/slot.h"
@@ -130,11 +129,7 @@ WRAP(next)
         return VALUE_ERROR;
     }
     Value item = ((unary_fn)function)(t, self);
-    if (item == VALUE_UNBOUND) {
-        Value stop = exception_new(t, &StopIteration_type, NULL, 0);
-        return stop == VALUE_ERROR ? VALUE_ERROR : raise_exception(t, stop);
-    }
-    return item;
+    return item == VALUE_UNBOUND ? raise_plain(t, &StopIteration_type) : item;
 }
 
 static bool check_name(struct thread *t, Value name)

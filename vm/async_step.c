@@ -128,8 +128,7 @@ static Value end_step(struct async_step *step, Value result)
 static Value item_result(struct thread *t, struct async_step *step, Value v)
 {
     if (v == VALUE_UNBOUND) {
-        raise_exception(t, exception_new(t, &StopAsyncIteration_type, NULL, 0));
-        v = VALUE_ERROR;
+        v = raise_plain(t, &StopAsyncIteration_type);
     }
     if (v == VALUE_ERROR) {
         if (error_matches(t, &StopAsyncIteration_type) || error_matches(t, &GeneratorExit_type)) {
@@ -210,7 +209,7 @@ static Value throw_first(struct thread *t, struct async_step *step, Value sent)
     }
     if (load_relaxed(&state->is_closed)) {
         store_relaxed(&step->state, (uint32_t)STEP_CLOSED);
-        return raise_exception(t, exception_new(t, &StopAsyncIteration_type, NULL, 0));
+        return raise_plain(t, &StopAsyncIteration_type);
     }
     if (sent != VALUE_NONE) {
         return raise_error(t, &RuntimeError_type,

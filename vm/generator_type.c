@@ -40,13 +40,8 @@ Value generator_repr(struct thread *t, Value self)
 
 Value generator_raise_stop(struct thread *t, Value v)
 {
-    if (v == VALUE_NONE) {
-        Value stop = exception_new(t, &StopIteration_type, NULL, 0);
-        return stop == VALUE_ERROR ? stop : raise_exception(t, stop);
-    }
-    Value args[] = {VALUE_UNBOUND, v};
-    Value stop = exception_new(t, &StopIteration_type, args + 1, 1);
-    return stop == VALUE_ERROR ? stop : raise_exception(t, stop);
+    return v == VALUE_NONE ? raise_plain(t, &StopIteration_type)
+                           : raise_with_argument(t, &StopIteration_type, v);
 }
 
 /* A value other than None that it returns travels in a StopIteration. */

@@ -6,7 +6,6 @@
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
-#include "runtime/exception.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
 #include "runtime/module.h"
@@ -140,8 +139,7 @@ static Value count(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args 
 static Value exit_thread(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED,
                          Value names UNUSED)
 {
-    Value exception = exception_new(t, &SystemExit_type, NULL, 0);
-    return exception == VALUE_ERROR ? exception : raise_exception(t, exception);
+    return raise_plain(t, &SystemExit_type);
 }
 
 static Value stack_size(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
