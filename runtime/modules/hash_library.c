@@ -3,18 +3,16 @@
 #include <dlfcn.h>
 #include <pthread.h>
 
+#include "runtime/modules/dynamic_library.h"
+
 /* Filled under `lock`, then published by the release store of is_loaded. */
 static struct hash_library functions;
 static uint32_t is_loaded;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
-/* Each field from the function of its name. POSIX lets a function's address pass through void *. */
 static bool find_functions(void *library)
 {
-    const struct {
-        const char *name;
-        void *field;
-    } rows[] = {
+    const struct dynamic_function rows[] = {
         {"EVP_MD_CTX_new", &functions.context_new},
         {"EVP_MD_CTX_free", &functions.context_free},
         {"EVP_MD_CTX_copy_ex", &functions.context_copy},
@@ -27,14 +25,7 @@ static bool find_functions(void *library)
         {"EVP_MD_get_size", &functions.size},
         {"PKCS5_PBKDF2_HMAC", &functions.pbkdf2},
     };
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        void *function = dlsym(library, rows[i].name);
-        if (function == NULL) {
-            return false;
-        }
-        *(void **)rows[i].field = function;
-    }
-    return true;
+    return dynamic_functions_find(library, "", "", rows, COUNT_OF(rows));
 }
 
 static bool load_locked(void)

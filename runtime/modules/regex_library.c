@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "runtime/modules/dynamic_library.h"
+
 enum { N_WIDTHS = 3 };
 
 static int width_index(int width)
@@ -21,13 +23,10 @@ static struct library_slot {
 } slots[N_WIDTHS];
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
-/* Each field from the function of its name. POSIX lets a function's address pass through void *. */
-static bool find_functions(void *library, int bits, struct regex_library *to)
+static bool find_functions(void *library, int width, struct regex_library *to)
 {
-    const struct {
-        const char *name;
-        void *field;
-    } rows[] = {
+    static const char *const suffixes[N_WIDTHS] = {"_8", "_16", "_32"};
+    const struct dynamic_function rows[] = {
         {"compile", &to->compile},
         {"code_free", &to->code_free},
         {"jit_compile", &to->jit_compile},
@@ -46,16 +45,8 @@ static bool find_functions(void *library, int bits, struct regex_library *to)
         {"set_newline", &to->set_newline},
         {"set_parens_nest_limit", &to->set_parens_nest_limit},
     };
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        char name[64];
-        snprintf(name, sizeof name, "pcre2_%s_%d", rows[i].name, bits);
-        void *function = dlsym(library, name);
-        if (function == NULL) {
-            return false;
-        }
-        *(void **)rows[i].field = function;
-    }
-    return true;
+    return dynamic_functions_find(library, "pcre2_", suffixes[width_index(width)], rows,
+                                  COUNT_OF(rows));
 }
 
 /* A message for ImportError into error[size], or true. */
@@ -64,7 +55,7 @@ static bool load_locked(struct library_slot *slot, int width, char *error, size_
     char file[32];
     snprintf(file, sizeof file, "libpcre2-%d.so.0", 8 * width);
     void *library = dlopen(file, RTLD_NOW | RTLD_LOCAL);
-    if (library == NULL || !find_functions(library, 8 * width, &slot->functions)) {
+    if (library == NULL || !find_functions(library, width, &slot->functions)) {
         const char *reason = dlerror();
         snprintf(error, size, "the module re needs %s (Debian: apt-get install libpcre2-%d-0): %s",
                  file, 8 * width, reason == NULL ? "unknown error" : reason);
