@@ -150,8 +150,6 @@ void gen_with(struct unit *u, struct ast *s);
 void gen_except_star(struct unit *u, struct ast_Try *s);
 /* `name = None; del name`: the end of `except ... as name`. */
 void gen_unbind(struct unit *u, const char *name);
-/* Begins a handler whose exception is in register `x`: x + 1 keeps what was handled before. */
-void handler_begin(struct unit *u, struct block *b, unsigned x);
 /* The second handler: restores and passes the exception on. After the last way through the first one. */
 void handler_end(struct unit *u, struct block *b);
 void block_push(struct unit *u, struct block *b, enum block_kind kind);
@@ -171,5 +169,12 @@ struct bound_state {
 struct bound_state bound_save(struct unit *u);
 void bound_restore(struct unit *u, struct bound_state state);
 void bound_meet(struct unit *u, struct bound_state other); /* both may be the way here */
+
+/*
+ * The body of a try statement and its else, which go on at `end`; then the start of `handler`, whose exception is in
+ * register `x`. Returns what is bound at `end`; what was bound before the statement is bound now.
+ */
+struct bound_state gen_try_begin(struct unit *u, struct ast_Try *s, unsigned x, label end,
+                                 struct block *handler);
 
 #endif

@@ -208,7 +208,8 @@ void gen_continue(struct unit *u, struct ast *s)
 
 /* --- Handlers --- */
 
-void handler_begin(struct unit *u, struct block *b, unsigned x)
+/* Begins a handler whose exception is in register `x`: x + 1 keeps what was handled before. */
+static void handler_begin(struct unit *u, struct block *b, unsigned x)
 {
     emit(u, OP_PUSH_HANDLED, 0, x + 1, x, 0);
     b->saved = x + 1;
@@ -273,12 +274,10 @@ static void gen_handler(struct unit *u, struct ast_ExceptHandler *handler, unsig
     unit_place(u, next);
 }
 
-/* try: body, except clauses, else. */
-static void gen_try_except(struct unit *u, struct ast_Try *s)
+struct bound_state gen_try_begin(struct unit *u, struct ast_Try *s, unsigned x, label end,
+                                 struct block *handler)
 {
-    unsigned mark = u->next, x = unit_allocate(u, 2);
     struct bound_state before = bound_save(u);
-    label end = unit_label(u);
     struct block b = {.handler = unit_label(u), .exception_register = x};
     unit_at(u, &s->base);
     block_push(u, &b, BLOCK_TRY);
@@ -290,8 +289,17 @@ static void gen_try_except(struct unit *u, struct ast_Try *s)
     unit_place(u, b.handler);
     unit_at(u, s->handlers.items[0]);
     bound_restore(u, before);
+    handler_begin(u, handler, x);
+    return after;
+}
+
+/* try: body, except clauses, else. */
+static void gen_try_except(struct unit *u, struct ast_Try *s)
+{
+    unsigned mark = u->next, x = unit_allocate(u, 2);
+    label end = unit_label(u);
     struct block inner = {0};
-    handler_begin(u, &inner, x);
+    struct bound_state after = gen_try_begin(u, s, x, end, &inner);
     for (uint32_t i = 0; i < s->handlers.n; i++) {
         struct ast *handler = s->handlers.items[i];
         if (AST(ExceptHandler, handler)->type == NULL && i + 1 < s->handlers.n) {

@@ -66,6 +66,21 @@ static void gen_element(struct unit *u, const struct comprehension *c, const str
 static void gen_level(struct unit *u, const struct comprehension *c, uint32_t level,
                       const struct ast *place);
 
+/* The conditions of loop number `level` and what is inside of it, up to the back edge. */
+static void gen_loop_body(struct unit *u, const struct comprehension *c, uint32_t level,
+                          const struct ast *place)
+{
+    const ast_expr_list *ifs = &AST(comprehension, c->generators->items[level])->ifs;
+    label skip = unit_label(u); /* to the back edge, which polls */
+    for (uint32_t i = 0; i < ifs->n; i++) {
+        gen_jump_if(u, place, ifs->items[i], skip, false);
+        place = gen_place_after_test(ifs->items[i], place);
+    }
+    gen_level(u, c, level + 1, place);
+    unit_place(u, skip);
+    unit_at(u, c->node);
+}
+
 static void gen_async_level(struct unit *u, const struct comprehension *c, uint32_t level,
                             const struct ast *place)
 {
@@ -81,19 +96,13 @@ static void gen_async_level(struct unit *u, const struct comprehension *c, uint3
         u->next = mark + 2;
     }
     struct bound_state before = bound_save(u);
-    label again = unit_label(u), skip = unit_label(u);
+    label again = unit_label(u);
     unit_place(u, again);
     unit_at(u, place);
     gen_async_next(u, &loop);
     gen_store(u, clause->target, loop.item);
     u->next = mark + 2;
-    for (uint32_t i = 0; i < clause->ifs.n; i++) {
-        gen_jump_if(u, place, clause->ifs.items[i], skip, false);
-        place = gen_place_after_test(clause->ifs.items[i], place);
-    }
-    gen_level(u, c, level + 1, place);
-    unit_place(u, skip);
-    unit_at(u, c->node);
+    gen_loop_body(u, c, level, place);
     emit_jump(u, OP_LOOP, 0, again);
     bound_restore(u, before);
     gen_async_end(u, &loop);
@@ -127,14 +136,7 @@ static void gen_level(struct unit *u, const struct comprehension *c, uint32_t le
     struct bound_state before = bound_save(u);
     unit_place(u, again);
     gen_for_item(u, place, loop->target, iterator, end);
-    label skip = unit_label(u); /* to the back edge, which polls */
-    for (uint32_t i = 0; i < loop->ifs.n; i++) {
-        gen_jump_if(u, place, loop->ifs.items[i], skip, false);
-        place = gen_place_after_test(loop->ifs.items[i], place);
-    }
-    gen_level(u, c, level + 1, place);
-    unit_place(u, skip);
-    unit_at(u, c->node);
+    gen_loop_body(u, c, level, place);
     emit_jump(u, OP_LOOP_FOR, 0, again);
     unit_place(u, end);
     bound_restore(u, before);

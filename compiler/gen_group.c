@@ -52,20 +52,10 @@ static void gen_clause(struct unit *u, struct ast_ExceptHandler *handler, unsign
 void gen_except_star(struct unit *u, struct ast_Try *s)
 {
     unsigned mark = u->next, x = unit_allocate(u, 2);
-    struct bound_state before = bound_save(u);
     label end = unit_label(u), done = unit_label(u);
-    struct block b = {.handler = unit_label(u), .exception_register = x}, inner = {0};
-    unit_at(u, &s->base);
-    block_push(u, &b, BLOCK_TRY);
-    gen_body(u, &s->body);
-    block_pop(u);
-    gen_body(u, &s->orelse);
-    emit_jump(u, OP_JUMP, 0, end);
-    struct bound_state after = bound_save(u);
-    unit_place(u, b.handler);
-    unit_at(u, s->handlers.items[0]);
-    bound_restore(u, before);
-    handler_begin(u, &inner, x);
+    struct block inner = {0};
+    struct bound_state after = gen_try_begin(u, s, x, end, &inner);
+    struct bound_state before = bound_save(u);
     unsigned raised = unit_allocate(u, 1), rest = unit_allocate(u, 2);
     emit(u, OP_BUILD_LIST, 0, raised, raised, 0);
     emit(u, OP_MOVE, 0, rest, x, 0);
