@@ -95,19 +95,13 @@ static Value reduce(struct thread *t, Value *args, uint32_t n_args UNUSED,
                     value_from_object(attributes));
 }
 
-static Value get_dict(struct thread *t, Value self)
-{
-    struct dict *dict = instance_dict(t, value_to_object(self));
-    return dict == NULL ? VALUE_ERROR : value_from_object(dict);
-}
-
 static const struct native_def methods[] = {
     {"__reduce__", reduce, "(self, /)", "Return state information for pickling", NATIVE_METHOD},
     {0},
 };
 
 static const struct getset_def getsets[] = {
-    {"__dict__", get_dict, NULL, NULL},
+    {"__dict__", instance_get_dict, NULL, NULL},
     {0},
 };
 

@@ -285,7 +285,7 @@ struct type object_type = {
 
 /* ---- what classes with attributes have ---- */
 
-static Value get_dict(struct thread *t, Value self)
+Value instance_get_dict(struct thread *t, Value self)
 {
     if (value_type(self)->slots_offset == 0) {
         return raise_no_attribute(t, self, name___dict__);
@@ -316,6 +316,6 @@ static Value get_weakref(struct thread *t, Value self)
     return first == VALUE_UNBOUND ? VALUE_NONE : first;
 }
 
-const struct getset_def instance_dict_getset = {"__dict__", get_dict, set_dict, NULL};
+const struct getset_def instance_dict_getset = {"__dict__", instance_get_dict, set_dict, NULL};
 const struct getset_def instance_weakref_getset = {"__weakref__", get_weakref, NULL,
                                                    "list of weak references to the object"};

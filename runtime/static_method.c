@@ -136,17 +136,11 @@ static Value get_is_abstract(struct thread *t, Value self)
     return truth == TRUTH_ERROR ? VALUE_ERROR : value_from_bool(truth == TRUTH_TRUE);
 }
 
-static Value get_dict(struct thread *t, Value self)
-{
-    struct dict *dict = instance_dict(t, value_to_object(self));
-    return dict == NULL ? VALUE_ERROR : value_from_object(dict);
-}
-
 static const struct getset_def getsets[] = {
     {"__func__", get_function, NULL, NULL},
     {"__wrapped__", get_function, NULL, NULL},
     {"__isabstractmethod__", get_is_abstract, NULL, NULL},
-    {"__dict__", get_dict, NULL, NULL},
+    {"__dict__", instance_get_dict, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 
