@@ -1,5 +1,6 @@
 """The codecs that write characters as in literals: unicode_escape, raw_unicode_escape, escape (of bytes)."""
 
+import _character_names
 from _codecs import _bytes, _handle_decoding
 
 _SIMPLE = {'\n': '', '\\': '\\', "'": "'", '"': '"', 'b': '\b', 'f': '\f', 't': '\t', 'n': '\n', 'r': '\r', 'v': '\v',
@@ -65,25 +66,17 @@ def _numeric(data, i, kind, final):
 
 
 def _named(data, i, final):
-    """\\N{name}, behind the N."""
-    if i < len(data) and data[i:i + 1] == b'{':
-        close = data.find(b'}', i)
-        if close > i + 1:
-            name = str(data[i + 1:close], 'latin-1')
-            try:
-                return eval("'\\N{" + name + "}'") if name.replace(' ', '').replace('-', '').isalnum() else _no(close)
-            except SyntaxError:
-                raise _Invalid(close + 1, 'unknown Unicode character name') from None
-        if close < 0 and not final:
-            raise _Cut
-    elif i >= len(data) and not final:
+    """\\N{name}, behind the N: (character, end)."""
+    has_brace = data[i:i + 1] == b'{'
+    close = data.find(b'}', i) if has_brace else -1
+    if close < 0 and not final and (has_brace or i >= len(data)):
         raise _Cut
-    raise _Invalid(i if i >= len(data) or data[i:i + 1] != b'{' else max(data.find(b'}', i) + 1, i + 1),
-                   'malformed \\N character escape')
-
-
-def _no(close):
-    raise _Invalid(close + 1, 'unknown Unicode character name')
+    if not has_brace or close < 0 or close == i + 1:
+        raise _Invalid(max(close + 1, i + has_brace), 'malformed \\N character escape')
+    try:
+        return _character_names.lookup(str(data[i + 1:close], 'latin-1')), close + 1
+    except KeyError:
+        raise _Invalid(close + 1, 'unknown Unicode character name') from None
 
 
 def _escape(data, i, final):
@@ -105,8 +98,7 @@ def _escape(data, i, final):
             raise _Cut
         return chr(int(data[i:end], 8)), end
     if c == 'N':
-        text = _named(data, i + 1, final)
-        return text, data.find(b'}', i) + 1
+        return _named(data, i + 1, final)
     return None, i
 
 

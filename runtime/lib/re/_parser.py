@@ -222,15 +222,14 @@ def numeric_escape(tokens, escape, n_digits, in_text_only=True):
 
 
 def named_escape(tokens):
-    """The value of \\N{...}: the compiler knows the names."""
+    """The value of \\N{...}."""
+    import _character_names
     if not tokens.match('{'):
         raise tokens.error('missing {')
     name = tokens.get_until('}', 'character name')
     try:
-        if not all(c.isalnum() or c in ' -' for c in name):
-            raise SyntaxError
-        return ord(eval("'\\N{" + name + "}'"))
-    except (SyntaxError, TypeError):
+        return ord(_character_names.lookup(name))
+    except (KeyError, TypeError):
         raise tokens.error('undefined character name %r' % name, len(name) + len(r'\N{}')) from None
 
 
@@ -490,6 +489,17 @@ def parse_look(tokens, state, c, start, is_verbose):
     return 'look', is_behind, c == '!', node
 
 
+def group_number(tokens, name):
+    """A name that should be a number."""
+    try:
+        number = int(name)
+        if number < 0:
+            raise ValueError
+    except ValueError:
+        raise tokens.error('bad character in group name %r' % name, len(name) + 1) from None
+    return number
+
+
 def condition_number(tokens, state):
     name = tokens.get_until(')', 'group name')
     if name.isidentifier():
@@ -498,12 +508,7 @@ def condition_number(tokens, state):
         if number is None:
             raise tokens.error('unknown group name %r' % name, len(name) + 1)
     else:
-        try:
-            number = int(name)
-            if number < 0:
-                raise ValueError
-        except ValueError:
-            raise tokens.error('bad character in group name %r' % name, len(name) + 1) from None
+        number = group_number(tokens, name)
         if not number:
             raise tokens.error('bad group number', len(name) + 1)
         if number >= MAXGROUPS:
@@ -697,12 +702,7 @@ def template_group(tokens, pattern):
             return pattern.groupindex[name]
         except KeyError:
             raise IndexError('unknown group name %r' % name) from None
-    try:
-        number = int(name)
-        if number < 0:
-            raise ValueError
-    except ValueError:
-        raise tokens.error('bad character in group name %r' % name, len(name) + 1) from None
+    number = group_number(tokens, name)
     if number >= MAXGROUPS or number > pattern.groups:
         raise tokens.error('invalid group reference %d' % number, len(name) + 1)
     return number
