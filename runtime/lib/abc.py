@@ -142,3 +142,16 @@ class ABC(metaclass=ABCMeta):
     """A base class whose only use is its metaclass."""
 
     __slots__ = ()
+
+
+def _check_methods(cls, *names):
+    """For a __subclasshook__: True if the class has each method, and has not set it to None."""
+    for name in names:
+        for base in cls.__mro__:
+            if name in base.__dict__:
+                if base.__dict__[name] is None:
+                    return NotImplemented
+                break
+        else:
+            return NotImplemented
+    return True

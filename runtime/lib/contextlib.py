@@ -11,10 +11,11 @@ Native: generators, sys.
 """
 
 import sys
-from abc import ABC, abstractmethod
+from abc import ABC, _check_methods, abstractmethod
 
 from _contextlib_async import (AbstractAsyncContextManager, AsyncContextDecorator, AsyncExitStack, aclosing,
                                asynccontextmanager)
+from _contextlib_common import GeneratorManager, Stack, Unwinding
 
 __all__ = ['AbstractAsyncContextManager', 'AbstractContextManager', 'AsyncContextDecorator', 'AsyncExitStack',
            'ContextDecorator', 'ExitStack', 'aclosing', 'asynccontextmanager', 'chdir', 'closing', 'contextmanager',
@@ -37,11 +38,7 @@ class AbstractContextManager(ABC):
     def __subclasshook__(cls, subclass):
         if cls is not AbstractContextManager:
             return NotImplemented
-        for name in ('__enter__', '__exit__'):
-            if next((base.__dict__[name] for base in subclass.__mro__ if name in base.__dict__),
-                    None) is None:
-                return NotImplemented
-        return True
+        return _check_methods(subclass, '__enter__', '__exit__')
 
 
 class ContextDecorator:
@@ -60,16 +57,10 @@ class ContextDecorator:
         return inner
 
 
-class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
+class _GeneratorContextManager(GeneratorManager, ContextDecorator, AbstractContextManager):
     """What a function decorated with contextmanager() returns."""
 
-    def __init__(self, func, args, kwds):
-        self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
-        self.__doc__ = getattr(func, '__doc__', None) or type(self).__doc__
-
-    def _recreate_cm(self):
-        return type(self)(self.func, self.args, self.kwds)
+    _ends = StopIteration
 
     def __enter__(self):
         # The arguments are not needed again, and may be large.
@@ -93,18 +84,10 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
         except StopIteration as error:
             # Suppressed, unless it is the very exception that was thrown in.
             return error is not value
-        except RuntimeError as error:
-            if error is value:
-                error.__traceback__ = traceback
-                return False
-            if isinstance(value, StopIteration) and error.__cause__ is value:
-                value.__traceback__ = traceback
-                return False
-            raise
         except BaseException as error:
-            if error is not value:
+            if not self._came_back(error, value):
                 raise
-            error.__traceback__ = traceback
+            value.__traceback__ = traceback
             return False
         self._complain("generator didn't stop after throw()")
 
@@ -179,83 +162,31 @@ class suppress(AbstractContextManager):
         return exctype is not None and issubclass(exctype, self._exceptions)
 
 
-class ExitStack(AbstractContextManager):
+class ExitStack(Stack, AbstractContextManager):
     """Context managers and callbacks collected while running, left in reverse order."""
 
-    def __init__(self):
-        self._exits = []
-
     def __exit__(self, *exc_info):
-        pending = exc_info[1]
-        received = pending is not None
-        outer = sys.exc_info()[1]
-        suppressed = changed = False
+        state = Unwinding(exc_info[1])
         while self._exits:
-            leave = self._exits.pop()
-            kind = None if pending is None else type(pending)
+            _, leave = self._exits.pop()
             try:
-                if leave(kind, pending, pending and pending.__traceback__):
-                    suppressed, changed, pending = True, False, None
+                if leave(*state.details()):
+                    state.suppress()
             except BaseException as error:
-                _set_context(error, pending, outer)
-                changed, pending = True, error
-        if changed:
-            context = pending.__context__
+                state.replace(error)
+        if state.changed:
+            context = state.pending.__context__
             try:
-                raise pending
+                raise state.pending
             except BaseException:
                 # Raising replaced the context by what is being handled here.
-                pending.__context__ = context
+                state.pending.__context__ = context
                 raise
-        return received and suppressed
-
-    def enter_context(self, cm):
-        """Enter cm now, leave it with the stack."""
-        cls = type(cm)
-        try:
-            enter, leave = cls.__enter__, cls.__exit__
-        except AttributeError:
-            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the "
-                            'context manager protocol') from None
-        result = enter(cm)
-        self._exits.append(lambda *exc: leave(cm, *exc))
-        return result
-
-    def push(self, exit):
-        """Leave a context manager, or call an exit function, with the stack."""
-        leave = getattr(type(exit), '__exit__', None)
-        self._exits.append(exit if leave is None else lambda *exc: leave(exit, *exc))
-        return exit
-
-    def callback(self, callback, /, *args, **kwds):
-        """Call callback(*args, **kwds) with the stack."""
-        def leave(exc_type, exc, tb):
-            callback(*args, **kwds)
-        leave.__wrapped__ = callback
-        self._exits.append(leave)
-        return callback
-
-    def pop_all(self):
-        """Move everything to a new stack."""
-        stack = type(self)()
-        stack._exits, self._exits = self._exits, []
-        return stack
+        return state.received and state.suppressed
 
     def close(self):
         """Leave everything now."""
         self.__exit__(None, None, None)
-
-
-def _set_context(new, old, outer):
-    """Make old the context of new, as nested with statements would."""
-    while True:
-        context = new.__context__
-        if context is None or context is old:
-            return
-        if context is outer:
-            break
-        new = context
-    new.__context__ = old
 
 
 class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
