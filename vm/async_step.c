@@ -9,6 +9,7 @@
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/exception.h"
+#include "runtime/iterators.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
@@ -254,11 +255,6 @@ static Value step_send(struct thread *t, struct async_step *step, Value sent)
 
 /* --- Methods --- */
 
-static Value step_iter(struct thread *t UNUSED, Value self)
-{
-    return self;
-}
-
 static Value step_next(struct thread *t, Value self)
 {
     return step_send(t, (struct async_step *)self, VALUE_NONE);
@@ -314,7 +310,7 @@ static const struct native_def step_methods[] = {
 static struct type asend_type = {
     TYPE_HEADER("async_generator_asend", sizeof(struct async_step)),
     .trace = trace_step,
-    .iter = step_iter,
+    .iter = iterator_self,
     .next = step_next,
     .methods = step_methods,
 };
@@ -322,7 +318,7 @@ static struct type asend_type = {
 static struct type athrow_type = {
     TYPE_HEADER("async_generator_athrow", sizeof(struct async_step)),
     .trace = trace_step,
-    .iter = step_iter,
+    .iter = iterator_self,
     .next = step_next,
     .methods = step_methods,
 };
@@ -410,7 +406,7 @@ static const struct native_def anext_methods[] = {
 static struct type anext_awaitable_type = {
     TYPE_HEADER("anext_awaitable", sizeof(struct anext_awaitable)),
     .trace = trace_anext,
-    .iter = step_iter,
+    .iter = iterator_self,
     .next = anext_next,
     .methods = anext_methods,
 };

@@ -4,6 +4,7 @@
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/exception.h"
+#include "runtime/iterators.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
@@ -158,11 +159,6 @@ static Value wrapped(Value self)
     return value_from_object(((struct coroutine_wrapper *)self)->coroutine);
 }
 
-static Value wrapper_iter(struct thread *t UNUSED, Value self)
-{
-    return self;
-}
-
 static Value wrapper_next(struct thread *t, Value self)
 {
     Value args[] = {wrapped(self), VALUE_NONE};
@@ -201,7 +197,7 @@ static const struct native_def wrapper_methods[] = {
 struct type coroutine_wrapper_type = {
     TYPE_HEADER("coroutine_wrapper", sizeof(struct coroutine_wrapper)),
     .trace = trace_wrapper,
-    .iter = wrapper_iter,
+    .iter = iterator_self,
     .next = wrapper_next,
     .methods = wrapper_methods,
 };

@@ -4,6 +4,7 @@
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/exception.h"
+#include "runtime/iterators.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -23,11 +24,6 @@ void generator_trace(struct marker *m, struct object *self)
             mark_value(m, *generator_extra(g));
         }
     }
-}
-
-static Value iter_self(struct thread *t UNUSED, Value self)
-{
-    return self;
 }
 
 Value generator_repr(struct thread *t, Value self)
@@ -207,7 +203,7 @@ struct type generator_type = {
     .trace = generator_trace,
     .finalize = generator_finalize,
     .repr = generator_repr,
-    .iter = iter_self,
+    .iter = iterator_self,
     .next = next_item,
     .methods = methods,
     .getsets = getsets,

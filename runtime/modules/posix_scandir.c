@@ -10,6 +10,7 @@
 
 #include "runtime/base/buffer.h"
 #include "runtime/bytes_like.h"
+#include "runtime/iterators.h"
 #include "runtime/list.h"
 #include "runtime/modules/posix.h"
 #include "runtime/tuple.h"
@@ -185,12 +186,7 @@ struct type directory_entry_type = {
 
 /* ---- the iterator ---- */
 
-static Value iterator_itself(struct thread *t UNUSED, Value self)
-{
-    return self;
-}
-
-static Value iterator_step(struct thread *t UNUSED, Value self)
+static Value next_entry(struct thread *t UNUSED, Value self)
 {
     struct scandir_iterator *iterator = (struct scandir_iterator *)self;
     const struct list *entries = value_to_list(iterator->entries);
@@ -232,8 +228,8 @@ struct type scandir_iterator_type = {
     TYPE_HEADER("ScandirIterator", sizeof(struct scandir_iterator)),
     .module = "posix",
     .methods = iterator_methods,
-    .iter = iterator_itself,
-    .next = iterator_step,
+    .iter = iterator_self,
+    .next = next_entry,
     .trace = trace_iterator,
 };
 

@@ -6,6 +6,7 @@
 
 #include "lock/safepoint.h"
 #include "runtime/abstract.h"
+#include "runtime/iterators.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
 #include "runtime/tuple.h"
@@ -199,12 +200,7 @@ Value regex_scanner(struct thread *t, Value *args, uint32_t n_args UNUSED,
     return scan_new(t, args, &regex_scanner_type);
 }
 
-static Value iterator_iter(struct thread *t UNUSED, Value self)
-{
-    return self;
-}
-
-static Value iterator_step(struct thread *t, Value self)
+static Value scan_next(struct thread *t, Value self)
 {
     return scan_step(t, (struct regex_scan *)self, REGEX_SEARCH);
 }
@@ -253,6 +249,6 @@ struct type regex_scanner_type = {
 struct type regex_iterator_type = {
     TYPE_HEADER("callable_iterator", sizeof(struct regex_scan)),
     .trace = trace_scan,
-    .iter = iterator_iter,
-    .next = iterator_step,
+    .iter = iterator_self,
+    .next = scan_next,
 };

@@ -7,6 +7,7 @@
 #include "runtime/dict.h"
 #include "runtime/exception.h"
 #include "runtime/int.h"
+#include "runtime/iterators.h"
 #include "runtime/memoryview.h"
 #include "runtime/module.h"
 #include "runtime/modules/struct_format.h"
@@ -239,12 +240,7 @@ static Value iter_unpack(struct thread *t, struct struct_object *s, Value buffer
     return value_from_object(iterator);
 }
 
-static Value iterator_self(struct thread *t UNUSED, Value self)
-{
-    return self;
-}
-
-static Value iterator_step(struct thread *t, Value self)
+static Value next_record(struct thread *t, Value self)
 {
     struct unpack_iterator *iterator = (struct unpack_iterator *)self;
     const struct bytes *bytes = value_to_bytes(iterator->bytes);
@@ -261,7 +257,7 @@ struct type unpack_iterator_type = {
     .module = "_struct",
     .trace = trace_iterator,
     .iter = iterator_self,
-    .next = iterator_step,
+    .next = next_record,
 };
 
 /* --- Struct --- */
