@@ -106,6 +106,13 @@ class partial:
     __class_getitem__ = classmethod(GenericAlias)
 
 
+def _unwrap_partial(function):
+    """For the module inspect: what is inside of partial objects."""
+    while isinstance(function, partial):
+        function = function.func
+    return function
+
+
 class partialmethod:
     """partial() for a method: the instance comes first, then the given arguments."""
 
