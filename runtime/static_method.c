@@ -35,7 +35,8 @@ static Value function_of(struct thread *t, Value self)
 /* As functools.wraps does, so that the wrapper is documented as the function is. */
 static bool copy_attributes(struct thread *t, Value self, Value function)
 {
-    const Value names[] = {name___module__, name___name__, name___qualname__, name___doc__};
+    const Value names[] = {name___module__, name___name__, name___qualname__, name___doc__,
+                           name___annotations__};
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         Value v = object_find_attribute(t, function, names[i]);
         if (v == VALUE_ERROR ||
