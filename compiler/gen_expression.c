@@ -84,6 +84,9 @@ static unsigned arithmetic_operand(struct unit *u, struct ast *e, unsigned tempo
 
 static unsigned gen_binary(struct unit *u, struct ast *e, unsigned want, unsigned flags)
 {
+    if (u->c->failed || !compile_has_stack(u->c)) {
+        return want == ANYWHERE ? unit_allocate(u, 1) : want;
+    }
     struct ast_BinOp *binary = AST(BinOp, e);
     unsigned mark = u->next, k;
     Value v;

@@ -44,7 +44,7 @@ list_cases() {
             esac
         done
     fi
-    find tests -mindepth 2 \( -name '*.py' -o -name '*.sh' \) -not -path '*/_*' -not -path 'tests/fuzz/*' | sort |
+    find tests -mindepth 2 \( -name '*.py' -o -name '*.sh' \) -not -path '*/_*' | sort |
         while read -r file; do
             for each in $(policies); do
                 echo "${file##*.} $each $file"
@@ -127,7 +127,7 @@ run_case() {
     local limit=$TIMEOUT
     case $path in */run.sh) limit=$((20 * TIMEOUT)) ;; esac # holds many tests
     # Inputs of a hundred thousand objects: not all of them can be marked at every safepoint.
-    case $BUILD:$path in *-stress:tests/badinput/*) export HASP_GC_INTERVAL=1000 ;; esac
+    case $BUILD:$path in *-stress:tests/badinput/* | *-stress:*/compile_*deep*) export HASP_GC_INTERVAL=1000 ;; esac
     base=$RESULTS/$(tr / . <<<"${path#tests/}").$policy
     local TMPDIR=$PWD/$base.tmp status
     mkdir -p "$TMPDIR"

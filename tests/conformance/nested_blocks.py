@@ -18,7 +18,7 @@ def deco(i):
         calls.append(i); return f
     return d
 ns = {"deco": deco}
-exec("".join(f"@deco({i})\n" for i in range(70000)) + "def f(): return 5\n", ns)
+exec("".join(f"@deco({i})\n" for i in range(1000)) + "def f(): return 5\n", ns)
 print(len(calls), calls[0], calls[-1], ns["f"]())
 exec("".join(f"@deco({i})\n" for i in range(70)) + "class C: a = 1\n", ns)
 print(len(calls), calls[-1], ns["C"].a)
