@@ -25,6 +25,7 @@
     TYPE(arg_list, list, AST_CATEGORY_arg, false)                                                  \
     TYPE(case_list, list, AST_CATEGORY_match_case, false)                                          \
     TYPE(pattern_list, list, AST_CATEGORY_pattern, false)                                          \
+    TYPE(type_param_list, list, AST_CATEGORY_type_param, false)                                    \
     TYPE(identifier, identifier, AST_NO_CATEGORY, false)                                           \
     TYPE(optional_identifier, identifier, AST_NO_CATEGORY, true)                                   \
     TYPE(identifier_list, identifier_list, AST_NO_CATEGORY, false)                                 \

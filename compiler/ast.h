@@ -103,7 +103,7 @@ typedef struct ast *ast_optional_expr, *ast_optional_arg, *ast_optional_pattern;
 typedef const char *ast_identifier, *ast_optional_identifier;
 typedef struct ast_list ast_expr_list, ast_stmt_list, ast_handler_list, ast_keyword_list,
     ast_alias_list, ast_withitem_list, ast_comprehension_list, ast_arg_list, ast_case_list,
-    ast_pattern_list;
+    ast_pattern_list, ast_type_param_list;
 typedef struct ast_identifier_list ast_identifier_list;
 typedef struct ast_constant ast_constant;
 typedef enum ast_operator ast_operator;
@@ -157,7 +157,9 @@ enum ast_category {
     AST_CATEGORY_arg,
     AST_CATEGORY_keyword,
     AST_CATEGORY_alias,
-    AST_CATEGORY_pattern
+    AST_CATEGORY_pattern,
+    AST_CATEGORY_type_param,
+    AST_CATEGORY_generic
 };
 struct ast_field {
     enum ast_field_type type;

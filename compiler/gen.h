@@ -7,6 +7,7 @@
  *     gen_display.c      displays, f-strings
  *     gen_call.c         calls, method calls, super()
  *     gen_function.c     functions, lambdas, classes
+ *     gen_generic.c      their type parameters, type aliases
  *     gen_comprehension.c
  *     gen_async.c        await, async for
  *     gen_assign.c       targets: assignment, deletion, unpacking
@@ -115,6 +116,23 @@ void gen_async_end(struct unit *u, struct async_loop *loop);
 unsigned gen_comprehension(struct unit *u, struct ast *e, unsigned want);
 void gen_function_statement(struct unit *u, struct ast *s);
 void gen_class_statement(struct unit *u, struct ast *s);
+void gen_generic_definition(struct unit *u, struct ast *s);
+void gen_type_alias(struct unit *u, struct ast *s);
+/* Evaluates decorators, each into the window in which it will be called; returns the register of its one argument. */
+unsigned gen_decorators(struct unit *u, const ast_expr_list *decorators);
+/* Calls the decorators from the innermost on; the last result is in register `base`. */
+void gen_decorator_calls(struct unit *u, const ast_expr_list *decorators, unsigned base);
+/* The line of the first decorator, else of the definition. */
+uint32_t gen_first_line(const struct ast *s, const ast_expr_list *decorators);
+/* Into the next temporary, and what to tell MAKE_FUNCTION of it; 0: there are none, and nothing is allocated. */
+unsigned gen_positional_defaults(struct unit *u, const struct ast_arguments *args);
+unsigned gen_keyword_defaults(struct unit *u, const struct ast_arguments *args);
+/* The function into register `to`; `d` tells what lies behind it already (MAKE_FUNCTION), up to the next temporary. */
+void gen_function_object(struct unit *u, struct ast_FunctionDef *f, unsigned d, unsigned to);
+/* The class into the next temporary; `bases` may be others than its own. */
+void gen_class_object(struct unit *u, struct ast_ClassDef *class, const ast_expr_list *bases);
+/* Flags for the code of the unit; `args` NULL: it has no variable parameters. */
+uint32_t gen_function_flags(const struct unit *u, const struct ast_arguments *args);
 /* A function object of a finished unit; the window of defaults and so on begins at `with`, closure excluded. */
 void gen_make_function(struct unit *u, struct unit *inner, unsigned d, unsigned with, unsigned to);
 /* CODE_GENERATOR, CODE_COROUTINE, CODE_ASYNC_GENERATOR or 0. */

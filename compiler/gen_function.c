@@ -38,7 +38,7 @@ uint32_t gen_kind_flags(const struct scope *scope)
     return scope->is_generator ? CODE_GENERATOR : 0;
 }
 
-static uint32_t function_flags(const struct unit *u, const struct ast_arguments *args)
+uint32_t gen_function_flags(const struct unit *u, const struct ast_arguments *args)
 {
     uint32_t flags = CODE_OPTIMIZED | CODE_NEWLOCALS;
     flags |= u->scope->is_nested ? CODE_NESTED : 0;
@@ -54,7 +54,7 @@ static void set_parameters(struct unit *u, const struct ast_arguments *args)
     u->n_positional_only = args->posonlyargs.n;
     u->n_positional = args->posonlyargs.n + args->args.n;
     u->n_keyword_only = args->kwonlyargs.n;
-    u->code_flags = function_flags(u, args);
+    u->code_flags = gen_function_flags(u, args);
 }
 
 /* --- Function objects --- */
@@ -93,7 +93,7 @@ void gen_make_function(struct unit *u, struct unit *inner, unsigned d, unsigned 
     u->next = mark;
 }
 
-static unsigned gen_positional_defaults(struct unit *u, const struct ast_arguments *args)
+unsigned gen_positional_defaults(struct unit *u, const struct ast_arguments *args)
 {
     if (args->defaults.n == 0) {
         return 0;
@@ -107,7 +107,7 @@ static unsigned gen_positional_defaults(struct unit *u, const struct ast_argumen
     return FUNCTION_DEFAULTS;
 }
 
-static unsigned gen_keyword_defaults(struct unit *u, const struct ast_arguments *args)
+unsigned gen_keyword_defaults(struct unit *u, const struct ast_arguments *args)
 {
     unsigned to = u->next, n = 0;
     for (uint32_t i = 0; i < args->kwonlyargs.n; i++) {
@@ -249,8 +249,7 @@ static void gen_decorator_list_calls(struct unit *u, const ast_expr_list *decora
     u->next = list + 1;
 }
 
-/* Evaluates decorators, each into the window in which it will be called; returns the register of its one argument. */
-static unsigned gen_decorators(struct unit *u, const ast_expr_list *decorators)
+unsigned gen_decorators(struct unit *u, const ast_expr_list *decorators)
 {
     if (decorators->n > MAX_DECORATORS_IN_REGISTERS) {
         return gen_decorator_list(u, decorators);
@@ -262,8 +261,7 @@ static unsigned gen_decorators(struct unit *u, const ast_expr_list *decorators)
     return u->next;
 }
 
-/* Calls the decorators from the innermost on; the last result is in register `base`. */
-static void gen_decorator_calls(struct unit *u, const ast_expr_list *decorators, unsigned base)
+void gen_decorator_calls(struct unit *u, const ast_expr_list *decorators, unsigned base)
 {
     if (decorators->n > MAX_DECORATORS_IN_REGISTERS) {
         gen_decorator_list_calls(u, decorators, base);
@@ -278,9 +276,25 @@ static void gen_decorator_calls(struct unit *u, const ast_expr_list *decorators,
     }
 }
 
-static uint32_t first_line(const struct ast *s, const ast_expr_list *decorators)
+uint32_t gen_first_line(const struct ast *s, const ast_expr_list *decorators)
 {
     return (uint32_t)(decorators->n > 0 ? decorators->items[0]->lineno : s->lineno);
+}
+
+void gen_function_object(struct unit *u, struct ast_FunctionDef *f, unsigned d, unsigned to)
+{
+    struct ast *s = &f->base;
+    struct ast_arguments *args = AST(arguments, f->args);
+    d |= gen_annotations(u, args, f->returns);
+    struct unit *inner = unit_create(u->c, u, scope_of(u->c->scopes, s), f->name,
+                                     gen_first_line(s, &f->decorator_list));
+    if (inner == NULL) {
+        return;
+    }
+    set_parameters(inner, args);
+    gen_function_body(inner, f);
+    unit_at(u, s);
+    gen_make_function(u, inner, d, to + 1, to);
 }
 
 void gen_function_statement(struct unit *u, struct ast *s)
@@ -290,20 +304,11 @@ void gen_function_statement(struct unit *u, struct ast *s)
     struct ast_arguments *args = AST(arguments, f->args);
     unsigned mark = u->next;
     unsigned to = gen_decorators(u, &f->decorator_list);
-    unsigned with = unit_allocate(u, 1) + 1;
+    unit_allocate(u, 1);
     unit_at(u, s);
     unsigned d = gen_positional_defaults(u, args);
     d |= gen_keyword_defaults(u, args);
-    d |= gen_annotations(u, args, f->returns);
-    struct unit *inner =
-        unit_create(u->c, u, scope_of(u->c->scopes, s), f->name, first_line(s, &f->decorator_list));
-    if (inner == NULL) {
-        return;
-    }
-    set_parameters(inner, args);
-    gen_function_body(inner, f);
-    unit_at(u, s);
-    gen_make_function(u, inner, d, with, to);
+    gen_function_object(u, f, d, to);
     gen_decorator_calls(u, &f->decorator_list, mark);
     unit_at(u, s);
     gen_store_name(u, f->name, mark);
@@ -345,12 +350,37 @@ unsigned gen_lambda(struct unit *u, struct ast *e, unsigned want)
 
 /* --- Classes --- */
 
+static void store_in_class(struct unit *u, const char *name, unsigned r)
+{
+    emit(u, OP_STORE_NAME, 0, r,
+         unit_global(u, identifier_intern(u->c->identifiers, name, strlen(name))), 0);
+}
+
 static void store_class_name(struct unit *u, const char *name, Value v)
 {
     unsigned mark = u->next, r = unit_allocate(u, 1);
     gen_load_constant(u, v, r);
-    emit(u, OP_STORE_NAME, 0, r,
-         unit_global(u, identifier_intern(u->c->identifiers, name, strlen(name))), 0);
+    store_in_class(u, name, r);
+    u->next = mark;
+}
+
+/* What scopes of types ask the class for. */
+static void gen_class_types(struct unit *u)
+{
+    unsigned mark = u->next;
+    if (scope_is_of_types(u->scope->parent)) {
+        const char *name = identifier_intern(u->c->identifiers, ".type_params", 12);
+        store_in_class(u, "__type_params__", gen_load_name(u, u->scope->node, name, ANYWHERE));
+    }
+    u->next = mark;
+    const struct symbol *dict =
+        scope_find(u->scope, identifier_intern(u->c->identifiers, "__classdict__", 13));
+    if (dict != NULL && dict->storage == STORAGE_CELL) {
+        unsigned r = unit_allocate(u, 1);
+        emit(u, OP_LOAD_LOCALS, 0, r, 0, 0);
+        emit(u, OP_STORE_CELL, 0, dict->number, r, 0);
+        store_in_class(u, "__classdictcell__", dict->number);
+    }
     u->next = mark;
 }
 
@@ -359,10 +389,10 @@ static void gen_class_prologue(struct unit *u)
     unsigned mark = u->next, r = unit_allocate(u, 1);
     emit(u, OP_LOAD_NAME, 0, r, unit_global(u, identifier_intern(u->c->identifiers, "__name__", 8)),
          0);
-    emit(u, OP_STORE_NAME, 0, r,
-         unit_global(u, identifier_intern(u->c->identifiers, "__module__", 10)), 0);
+    store_in_class(u, "__module__", r);
     u->next = mark;
     store_class_name(u, "__qualname__", u->qualname);
+    gen_class_types(u);
     if (u->scope->has_annotations) {
         emit(u, OP_SETUP_ANNOTATIONS, 0, 0, 0, 0);
     }
@@ -377,8 +407,7 @@ static void gen_class_end(struct unit *u)
         emit_wide(u, OP_RETURN_CONST, 0, (int32_t)unit_constant(u, VALUE_NONE));
         return;
     }
-    emit(u, OP_STORE_NAME, 0, symbol->number,
-         unit_global(u, identifier_intern(u->c->identifiers, "__classcell__", 13)), 0);
+    store_in_class(u, "__classcell__", symbol->number);
     emit(u, OP_RETURN, 0, symbol->number, 0, 0);
 }
 
@@ -386,7 +415,7 @@ static struct unit *gen_class_body(struct unit *u, struct ast *s)
 {
     struct ast_ClassDef *class = AST(ClassDef, s);
     struct unit *inner = unit_create(u->c, u, scope_of(u->c->scopes, s), class->name,
-                                     first_line(s, &class->decorator_list));
+                                     gen_first_line(s, &class->decorator_list));
     if (inner == NULL) {
         return NULL;
     }
@@ -403,13 +432,11 @@ static struct unit *gen_class_body(struct unit *u, struct ast *s)
     return inner;
 }
 
-void gen_class_statement(struct unit *u, struct ast *s)
+void gen_class_object(struct unit *u, struct ast_ClassDef *class, const ast_expr_list *bases)
 {
-    struct ast_ClassDef *class = AST(ClassDef, s);
-    unsigned mark = u->next;
-    unsigned base = gen_decorators(u, &class->decorator_list);
+    struct ast *s = &class->base;
     unit_at(u, s);
-    unit_allocate(u, 2);
+    unsigned base = unit_allocate(u, 2);
     emit(u, OP_LOAD_BUILD_CLASS, 0, base, 0, 0);
     unsigned function = unit_allocate(u, 1);
     struct unit *inner = gen_class_body(u, s);
@@ -419,7 +446,15 @@ void gen_class_statement(struct unit *u, struct ast *s)
     unit_at(u, s);
     gen_make_function(u, inner, 0, function + 1, function);
     gen_load_constant(u, identifier_value(u->c, class->name), unit_allocate(u, 1));
-    gen_call_window(u, s, base, 2, &class->bases, &class->keywords, false);
+    gen_call_window(u, s, base, 2, bases, &class->keywords, false);
+}
+
+void gen_class_statement(struct unit *u, struct ast *s)
+{
+    struct ast_ClassDef *class = AST(ClassDef, s);
+    unsigned mark = u->next;
+    gen_decorators(u, &class->decorator_list);
+    gen_class_object(u, class, &class->bases);
     gen_decorator_calls(u, &class->decorator_list, mark);
     unit_at(u, s);
     gen_store_name(u, class->name, mark);

@@ -22,7 +22,8 @@ static bool is_register(const struct unit *u, const struct symbol *symbol)
 
 static bool is_cell(const struct unit *u, const struct symbol *symbol)
 {
-    return symbol != NULL && (symbol->storage == STORAGE_CELL || symbol->storage == STORAGE_FREE) &&
+    return symbol != NULL &&
+           (scope_storage(symbol) == STORAGE_CELL || scope_storage(symbol) == STORAGE_FREE) &&
            !scope_names_namespace(u->scope, symbol);
 }
 
@@ -101,6 +102,31 @@ void gen_mark_bound(struct unit *u, const char *name, bool bound)
     }
 }
 
+/* Are names looked up in a namespace first? The answer for a name that is no register. */
+static bool has_namespace(const struct unit *u, const struct symbol *symbol)
+{
+    bool is_explicit = symbol != NULL && scope_storage(symbol) == STORAGE_GLOBAL_EXPLICIT;
+    return (!is_function_like(u) || u->scope->sees_class) && !is_explicit;
+}
+
+/* Is the variable that of type parameters between here and the class? */
+static bool is_of_type_parameters(const struct unit *u, const struct symbol *symbol)
+{
+    for (const struct scope *scope = u->scope; scope_is_of_types(scope); scope = scope->parent) {
+        const struct symbol *found = scope_find(scope, symbol->name);
+        if (found != NULL && found->storage == STORAGE_CELL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_class_cell(const struct unit *u, const struct symbol *symbol)
+{
+    return u->scope->kind == SCOPE_CLASS ||
+           (u->scope->sees_class && !is_of_type_parameters(u, symbol));
+}
+
 static unsigned load_register(struct unit *u, struct symbol *symbol, unsigned want)
 {
     if (!is_bound(u, symbol)) {
@@ -124,15 +150,14 @@ unsigned gen_load_name(struct unit *u, const struct ast *at, const char *name, u
     }
     unsigned to = want != ANYWHERE ? want : unit_allocate(u, 1);
     if (is_cell(u, symbol)) {
-        if (u->scope->kind == SCOPE_CLASS) {
+        if (is_class_cell(u, symbol)) {
             emit(u, OP_LOAD_CLASS_CELL, 0, to, symbol->number, unit_name(u, mangled));
         } else {
             emit(u, OP_LOAD_CELL, 0, to, symbol->number, 0);
         }
         return to;
     }
-    bool is_explicit = symbol != NULL && symbol->storage == STORAGE_GLOBAL_EXPLICIT;
-    bool by_namespace = !is_function_like(u) && !is_explicit;
+    bool by_namespace = has_namespace(u, symbol);
     emit(u, by_namespace ? OP_LOAD_NAME : OP_LOAD_GLOBAL, 0, to, unit_global(u, mangled), 0);
     return to;
 }
@@ -154,8 +179,7 @@ void gen_store_name(struct unit *u, const char *name, unsigned from)
         emit(u, OP_STORE_CELL, 0, symbol->number, from, 0);
         return;
     }
-    bool is_explicit = symbol != NULL && symbol->storage == STORAGE_GLOBAL_EXPLICIT;
-    bool by_namespace = !is_function_like(u) && !is_explicit;
+    bool by_namespace = has_namespace(u, symbol);
     emit(u, by_namespace ? OP_STORE_NAME : OP_STORE_GLOBAL, 0, from, unit_global(u, mangled), 0);
 }
 
@@ -171,7 +195,6 @@ void gen_delete_name(struct unit *u, const char *name)
         emit(u, OP_DELETE_CELL, 0, symbol->number, 0, 0);
         return;
     }
-    bool is_explicit = symbol != NULL && symbol->storage == STORAGE_GLOBAL_EXPLICIT;
-    bool by_namespace = !is_function_like(u) && !is_explicit;
+    bool by_namespace = has_namespace(u, symbol);
     emit(u, by_namespace ? OP_DELETE_NAME : OP_DELETE_GLOBAL, 0, 0, unit_global(u, mangled), 0);
 }

@@ -230,6 +230,12 @@ void gen_statement(struct unit *u, struct ast *s)
     case AST_AsyncFunctionDef:
         gen_function_statement(u, s);
         break;
+    case AST_GenericDefinition:
+        gen_generic_definition(u, s);
+        break;
+    case AST_TypeAlias:
+        gen_type_alias(u, s);
+        break;
     case AST_ClassDef:
         gen_class_statement(u, s);
         break;

@@ -204,6 +204,10 @@ struct ast *parse_import(struct parser *p);
 struct ast *parse_import_from(struct parser *p);
 /* Function, class or either behind decorators. */
 struct ast *parse_definition(struct parser *p);
+/* `[T: bound, *Ts, **P]` behind a name; none, if there are none that can be read. False: stopped. */
+bool parse_type_parameters(struct parser *p, struct ast_list *list);
+bool starts_type_alias(struct parser *p);
+struct ast *parse_type_alias(struct parser *p);
 struct ast *parse_try(struct parser *p);
 struct ast *parse_match(struct parser *p);
 

@@ -210,6 +210,6 @@ struct ast *parse_simple(struct parser *p)
     case TOKEN_NONLOCAL:
         return parse_global(p);
     default:
-        return parse_expression_statement(p);
+        return starts_type_alias(p) ? parse_type_alias(p) : parse_expression_statement(p);
     }
 }

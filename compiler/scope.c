@@ -185,8 +185,15 @@ static bool intern_names(struct builder *b)
     b->debug = identifier_intern(identifiers, "__debug__", 9);
     b->first_argument = identifier_intern(identifiers, ".0", 2);
     b->future = identifier_intern(identifiers, "__future__", 10);
+    b->class_dict = identifier_intern(identifiers, "__classdict__", 13);
+    b->type_parameters = identifier_intern(identifiers, ".type_params", 12);
+    b->generic_base = identifier_intern(identifiers, ".generic_base", 13);
+    b->defaults = identifier_intern(identifiers, ".defaults", 9);
+    b->keyword_defaults = identifier_intern(identifiers, ".kwdefaults", 11);
     return (b->class_cell != NULL && b->super != NULL && b->debug != NULL &&
-            b->first_argument != NULL && b->future != NULL) ||
+            b->first_argument != NULL && b->future != NULL && b->class_dict != NULL &&
+            b->type_parameters != NULL && b->generic_base != NULL && b->defaults != NULL &&
+            b->keyword_defaults != NULL) ||
            scope_fail_no_memory(b);
 }
 

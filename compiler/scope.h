@@ -17,7 +17,10 @@ enum scope_kind {
     SCOPE_FUNCTION,
     SCOPE_LAMBDA,
     SCOPE_COMPREHENSION,
-    SCOPE_ANNOTATION /* one that becomes text: walked for its errors, then forgotten */
+    SCOPE_ANNOTATION, /* one that becomes text: walked for its errors, then forgotten */
+    SCOPE_TYPE_PARAMETERS, /* `[T]` and what can see T: evaluated at once, as if by a function around the definition */
+    SCOPE_TYPE_BOUND, /* of a type parameter, and the value of a type alias: evaluated when asked for */
+    SCOPE_TYPE_ALIAS
 };
 
 enum storage {
@@ -37,7 +40,9 @@ enum symbol_flag {
     SYMBOL_NONLOCAL = 16,
     SYMBOL_ANNOTATED = 32,
     SYMBOL_DELETED =
-        64 /* target of del, or name of an except clause: may be unbound after it was bound */
+        64, /* target of del, or name of an except clause: may be unbound after it was bound */
+    SYMBOL_OF_CLASS = 128,       /* bound by the class that the scope can see: there, or a global */
+    SYMBOL_GLOBAL_OF_CLASS = 256 /* by a global statement of that class */
 };
 
 struct symbol {
@@ -61,6 +66,7 @@ struct scope {
     bool is_nested;        /* inside a function, at any distance */
     bool needs_class_cell; /* class: methods use __class__ or super */
     bool has_annotations;  /* module, class: contains annotated assignments */
+    bool sees_class; /* SCOPE_TYPE_*: names are those of the class around first, as in its body */
     bool has_walrus; /* an assignment expression, here or in a comprehension inside, binds here */
     struct symbol **index; /* private: hash table by name */
     uint32_t index_mask;
@@ -76,7 +82,10 @@ struct scopes *scopes_build(struct arena *arena, struct identifiers *identifiers
                             const char *stack_bound, bool *future_annotations,
                             struct syntax_error *error);
 
-/* The scope of a Module, Expression, Interactive, ClassDef, FunctionDef, Lambda or comprehension node. */
+/*
+ * The scope of a Module, Expression, Interactive, ClassDef, FunctionDef, Lambda or comprehension node; of the type
+ * parameters of a GenericDefinition or TypeAlias; of the bound of a TypeVar; of a type alias's value, by its name's node.
+ */
 struct scope *scope_of(struct scopes *scopes, const struct ast *node);
 
 /* The symbol of an already mangled name; NULL if it does not occur. */
@@ -90,6 +99,23 @@ static inline bool scope_names_namespace(const struct scope *scope, const struct
 {
     return scope->kind == SCOPE_CLASS && symbol->flags & SYMBOL_BOUND &&
            !(symbol->flags & (SYMBOL_NONLOCAL | SYMBOL_GLOBAL));
+}
+
+/*
+ * What the name means in the scope itself. STORAGE_FREE may only be there to hand another variable of that name to inner
+ * functions.
+ */
+static inline enum storage scope_storage(const struct symbol *symbol)
+{
+    return symbol->flags & (SYMBOL_GLOBAL | SYMBOL_GLOBAL_OF_CLASS) ? STORAGE_GLOBAL_EXPLICIT
+           : symbol->flags & SYMBOL_OF_CLASS                        ? STORAGE_GLOBAL_IMPLICIT
+                                                                    : symbol->storage;
+}
+
+static inline bool scope_is_of_types(const struct scope *scope)
+{
+    return scope->kind == SCOPE_TYPE_PARAMETERS || scope->kind == SCOPE_TYPE_BOUND ||
+           scope->kind == SCOPE_TYPE_ALIAS;
 }
 
 /* `_Class__name` for a private name inside a class, else the name itself. Interned. */

@@ -177,6 +177,10 @@ static bool visit_import_from(struct builder *b, const struct ast *node)
 
 bool scope_check_annotation(struct builder *b, const char *what, const struct ast *node)
 {
+    if (scope_is_of_types(b->scope)) {
+        return scope_fail(b, node, "%s cannot be used %s", what,
+                          scope_of_types_name(b->scope, false));
+    }
     return b->scope->kind != SCOPE_ANNOTATION ||
            scope_fail(b, node, "'%s' can not be used within an annotation", what);
 }
@@ -422,6 +426,9 @@ bool scope_visit(struct builder *b, const struct ast *node)
     case AST_ClassDef:
     case AST_Lambda:
         return scope_visit_definition(b, node);
+    case AST_GenericDefinition:
+    case AST_TypeAlias:
+        return scope_visit_generic(b, node);
     case AST_ListComp:
     case AST_SetComp:
     case AST_DictComp:

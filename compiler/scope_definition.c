@@ -1,22 +1,15 @@
 /* What opens a scope: functions, classes, lambdas and comprehensions; and := , which may bind outside its own. */
 #include "compiler/scope_private.h"
 
-/* The state of the walk that belongs to one scope. */
-struct saved {
-    struct scope *scope;
-    bool is_comprehension_target;
-    uint32_t n_comprehension_iterables;
-};
-
-static struct saved enter(struct builder *b, struct scope *scope)
+struct saved_walk scope_enter(struct builder *b, struct scope *scope)
 {
-    struct saved saved = {b->scope, b->is_comprehension_target, b->n_comprehension_iterables};
+    struct saved_walk saved = {b->scope, b->is_comprehension_target, b->n_comprehension_iterables};
     b->scope = scope;
     b->is_comprehension_target = false;
     return saved;
 }
 
-static void leave(struct builder *b, struct saved saved)
+void scope_leave(struct builder *b, struct saved_walk saved)
 {
     b->scope = saved.scope;
     b->is_comprehension_target = saved.is_comprehension_target;
@@ -53,7 +46,7 @@ static bool note_parameters(struct builder *b, const struct ast_arguments *args)
     return is_noted;
 }
 
-static bool visit_defaults(struct builder *b, const struct ast_arguments *args)
+bool scope_visit_defaults(struct builder *b, const struct ast_arguments *args)
 {
     return scope_visit_list(b, &args->defaults) && scope_visit_list(b, &args->kw_defaults);
 }
@@ -80,63 +73,86 @@ static bool visit_annotations(struct builder *b, const struct ast_arguments *arg
 
 /* Definitions */
 
+static bool visit_function_body(struct builder *b, const struct ast_FunctionDef *function)
+{
+    const struct ast_arguments *args = AST(arguments, function->args);
+    struct scope *scope = scope_create(b, SCOPE_FUNCTION, function->name, &function->base);
+    if (scope == NULL) {
+        return false;
+    }
+    scope->is_coroutine = function->base.kind == AST_AsyncFunctionDef;
+    struct saved_walk saved = scope_enter(b, scope);
+    bool is_done = note_parameters(b, args) && scope_visit_list(b, &function->body);
+    scope_leave(b, saved);
+    return is_done;
+}
+
 static bool visit_function(struct builder *b, const struct ast *node)
 {
     static_assert(sizeof(struct ast_FunctionDef) == sizeof(struct ast_AsyncFunctionDef),
                   "one structure for both");
     const struct ast_FunctionDef *function = (const struct ast_FunctionDef *)node;
     const struct ast_arguments *args = AST(arguments, function->args);
-    if (!scope_check_target(b, function->name, false, node) ||
-        !scope_note(b, function->name, SYMBOL_BOUND, node) || !visit_defaults(b, args) ||
-        !visit_annotations(b, args, function->returns) ||
-        !scope_visit_list(b, &function->decorator_list)) {
-        return false;
-    }
-    struct scope *scope = scope_create(b, SCOPE_FUNCTION, function->name, node);
+    return scope_check_target(b, function->name, false, node) &&
+           scope_note(b, function->name, SYMBOL_BOUND, node) && scope_visit_defaults(b, args) &&
+           visit_annotations(b, args, function->returns) &&
+           scope_visit_list(b, &function->decorator_list) && visit_function_body(b, function);
+}
+
+bool scope_visit_function_inside(struct builder *b, const struct ast_FunctionDef *function)
+{
+    return visit_annotations(b, AST(arguments, function->args), function->returns) &&
+           visit_function_body(b, function);
+}
+
+static bool visit_bases(struct builder *b, const struct ast_ClassDef *class)
+{
+    return scope_check_keywords(b, &class->keywords, &class->base) &&
+           scope_visit_list(b, &class->bases) && scope_visit_list(b, &class->keywords);
+}
+
+static bool visit_class_body(struct builder *b, const struct ast_ClassDef *class)
+{
+    struct scope *scope = scope_create(b, SCOPE_CLASS, class->name, &class->base);
     if (scope == NULL) {
         return false;
     }
-    scope->is_coroutine = node->kind == AST_AsyncFunctionDef;
-    struct saved saved = enter(b, scope);
-    bool is_done = note_parameters(b, args) && scope_visit_list(b, &function->body);
-    leave(b, saved);
+    scope->class_name = class->name;
+    bool is_generic = b->scope->kind == SCOPE_TYPE_PARAMETERS;
+    struct saved_walk saved = scope_enter(b, scope);
+    bool is_done = (!is_generic || scope_note(b, b->type_parameters, SYMBOL_USED, &class->base)) &&
+                   scope_visit_list(b, &class->body);
+    scope_leave(b, saved);
     return is_done;
 }
 
 static bool visit_class(struct builder *b, const struct ast *node)
 {
     const struct ast_ClassDef *class = AST(ClassDef, node);
-    if (!scope_check_target(b, class->name, false, node) ||
-        !scope_note(b, class->name, SYMBOL_BOUND, node) ||
-        !scope_check_keywords(b, &class->keywords, node) || !scope_visit_list(b, &class->bases) ||
-        !scope_visit_list(b, &class->keywords) || !scope_visit_list(b, &class->decorator_list)) {
-        return false;
-    }
-    struct scope *scope = scope_create(b, SCOPE_CLASS, class->name, node);
-    if (scope == NULL) {
-        return false;
-    }
-    scope->class_name = class->name;
-    struct saved saved = enter(b, scope);
-    bool is_done = scope_visit_list(b, &class->body);
-    leave(b, saved);
-    return is_done;
+    return scope_check_target(b, class->name, false, node) &&
+           scope_note(b, class->name, SYMBOL_BOUND, node) && visit_bases(b, class) &&
+           scope_visit_list(b, &class->decorator_list) && visit_class_body(b, class);
+}
+
+bool scope_visit_class_inside(struct builder *b, const struct ast_ClassDef *class)
+{
+    return visit_bases(b, class) && visit_class_body(b, class);
 }
 
 static bool visit_lambda(struct builder *b, const struct ast *node)
 {
     const struct ast_Lambda *lambda = AST(Lambda, node);
     const struct ast_arguments *args = AST(arguments, lambda->args);
-    if (!visit_defaults(b, args)) {
+    if (!scope_visit_defaults(b, args)) {
         return false;
     }
     struct scope *scope = scope_create(b, SCOPE_LAMBDA, "<lambda>", node);
     if (scope == NULL) {
         return false;
     }
-    struct saved saved = enter(b, scope);
+    struct saved_walk saved = scope_enter(b, scope);
     bool is_done = note_parameters(b, args) && scope_visit(b, lambda->body);
-    leave(b, saved);
+    scope_leave(b, saved);
     return is_done;
 }
 
@@ -220,11 +236,11 @@ bool scope_visit_comprehension(struct builder *b, const struct ast *node)
     if (scope == NULL) {
         return false;
     }
-    struct saved saved = enter(b, scope);
+    struct saved_walk saved = scope_enter(b, scope);
     bool is_done = scope_note(b, b->first_argument, SYMBOL_BOUND | SYMBOL_PARAMETER, node);
     scope->n_parameters = 1;
     is_done = is_done && visit_clauses(b, clauses) && visit_element(b, node);
-    leave(b, saved);
+    scope_leave(b, saved);
     scope->is_generator = node->kind == AST_GeneratorExp;
     b->scope->is_coroutine |= scope->is_coroutine && !scope->is_generator;
     return is_done;
@@ -265,6 +281,11 @@ static bool extend_walrus(struct builder *b, const struct ast *target)
         return scope_fail(b, target,
                           "assignment expression within a comprehension cannot be used in a "
                           "class body");
+    }
+    if (scope_is_of_types(scope)) {
+        return scope_fail(b, target,
+                          "assignment expression within a comprehension cannot be used %s",
+                          scope_of_types_name(scope, true));
     }
     return bind_outside(b, scope, target);
 }

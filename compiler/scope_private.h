@@ -1,7 +1,8 @@
 /*
  * What the files of the symbol pass share: the builder, and symbols under construction.
  *
- *     scope_collect*.c   walk the tree: make the scopes, note for each name how it is bound and used
+ *     scope_collect.c, scope_definition.c, scope_generic.c
+ *                        walk the tree: make the scopes, note for each name how it is bound and used
  *     scope_resolve.c    walk the scopes: find where each name lives
  */
 #ifndef HASP_COMPILER_SCOPE_PRIVATE_H
@@ -14,6 +15,7 @@
 enum {
     SYMBOL_ITERATION = 1 << 16, /* target of a comprehension's for */
     SYMBOL_IMPORTED = 1 << 17,
+    SYMBOL_TYPE_PARAMETER = 1 << 18,
 };
 
 struct scopes {
@@ -45,6 +47,7 @@ struct builder {
     uint32_t n_comprehension_iterables; /* that we are in, at any distance: no := there */
     /* Names that code generation will need. */
     const char *class_cell, *super, *debug, *first_argument, *future;
+    const char *class_dict, *type_parameters, *generic_base, *defaults, *keyword_defaults;
 };
 
 /* Errors; both return false. */
@@ -64,16 +67,33 @@ static inline bool scope_is_function(const struct scope *scope)
     return scope->kind != SCOPE_MODULE && scope->kind != SCOPE_CLASS;
 }
 
+/* The state of the walk that belongs to one scope. */
+struct saved_walk {
+    struct scope *scope;
+    bool is_comprehension_target;
+    uint32_t n_comprehension_iterables;
+};
+struct saved_walk scope_enter(struct builder *b, struct scope *scope);
+void scope_leave(struct builder *b, struct saved_walk saved);
+
 /* The walk. All return false after an error. */
 bool scope_visit(struct builder *b, const struct ast *node);
 bool scope_visit_list(struct builder *b, const struct ast_list *list);
 /* Notes that `name` (not mangled) has `flags` in the current scope. */
 bool scope_note(struct builder *b, const char *name, uint32_t flags, const struct ast *node);
 bool scope_visit_definition(struct builder *b, const struct ast *node); /* def, class, lambda */
+/* The part of a definition that is inside the scope of its type parameters: annotations, bases, the body. */
+bool scope_visit_function_inside(struct builder *b, const struct ast_FunctionDef *function);
+bool scope_visit_class_inside(struct builder *b, const struct ast_ClassDef *class);
+bool scope_visit_defaults(struct builder *b, const struct ast_arguments *args);
+bool scope_visit_generic(struct builder *b,
+                         const struct ast *node); /* GenericDefinition, TypeAlias */
 bool scope_visit_comprehension(struct builder *b, const struct ast *node);
 bool scope_visit_walrus(struct builder *b, const struct ast *node);
-/* An annotation that becomes text must not await, yield or assign. */
+/* An annotation that becomes text must not await, yield or assign; neither must what stands in scopes of types. */
 bool scope_check_annotation(struct builder *b, const char *what, const struct ast *node);
+/* What a scope of types is called in messages: "within a type alias" and so on. */
+const char *scope_of_types_name(const struct scope *scope, bool in_comprehension);
 /* __debug__ is no name to assign to. */
 bool scope_check_target(struct builder *b, const char *name, bool is_delete,
                         const struct ast *node);

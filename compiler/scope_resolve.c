@@ -27,7 +27,7 @@ static bool fail_nonlocal(struct builder *b, const struct scope *scope, const ch
 static struct scope *find_owner(struct builder *b, const struct scope *scope, const char *name)
 {
     for (struct scope *outer = scope->parent; outer != NULL; outer = outer->parent) {
-        if (outer->kind == SCOPE_CLASS && name == b->class_cell) {
+        if (outer->kind == SCOPE_CLASS && (name == b->class_cell || name == b->class_dict)) {
             return outer;
         }
         if (!scope_is_function(outer)) {
@@ -65,7 +65,7 @@ static bool capture(struct builder *b, struct scope *scope, struct scope *owner,
         return scope_fail_no_memory(b);
     }
     symbol->storage = STORAGE_CELL;
-    owner->needs_class_cell |= owner->kind == SCOPE_CLASS;
+    owner->needs_class_cell |= owner->kind == SCOPE_CLASS && name == b->class_cell;
     return true;
 }
 
@@ -79,7 +79,31 @@ static bool resolve_nonlocal(struct builder *b, struct scope *scope, const char 
     if (owner == NULL) {
         return fail_nonlocal(b, scope, name, "no binding for nonlocal '", "' found");
     }
+    if (scope_find(owner, name)->flags & SYMBOL_TYPE_PARAMETER) {
+        return fail_nonlocal(b, scope, name, "nonlocal binding not allowed for type parameter '",
+                             "'");
+    }
     return capture(b, scope, owner, name);
+}
+
+/*
+ * Whether the class that the scope can see says what the name is: SYMBOL_GLOBAL_OF_CLASS or SYMBOL_OF_CLASS, else 0. Type
+ * parameters between the two come first.
+ */
+static uint32_t flag_by_class(const struct scope *scope, const char *name)
+{
+    const struct scope *outer = scope->parent;
+    for (; outer->kind != SCOPE_CLASS; outer = outer->parent) {
+        const struct symbol *symbol = scope_find(outer, name);
+        if (symbol != NULL && symbol->flags & SYMBOL_BOUND) {
+            return 0;
+        }
+    }
+    const struct symbol *symbol = scope_find(outer, name);
+    uint32_t flags = symbol != NULL ? symbol->flags : 0;
+    return flags & SYMBOL_GLOBAL                                ? SYMBOL_GLOBAL_OF_CLASS
+           : flags & SYMBOL_BOUND && !(flags & SYMBOL_NONLOCAL) ? SYMBOL_OF_CLASS
+                                                                : 0;
 }
 
 /* By value and index: capture may add symbols to this scope, which moves them. */
@@ -105,7 +129,10 @@ static bool resolve_symbol(struct builder *b, struct scope *scope, uint32_t i)
         symbol->storage = STORAGE_LOCAL;
         return true;
     }
-    struct scope *owner = find_owner(b, scope, name);
+    symbol->flags |= scope->sees_class ? flag_by_class(scope, name) : 0;
+    struct scope *owner = symbol->flags & (SYMBOL_GLOBAL_OF_CLASS | SYMBOL_OF_CLASS)
+                              ? NULL
+                              : find_owner(b, scope, name);
     if (owner == NULL) {
         symbol->storage = STORAGE_GLOBAL_IMPLICIT;
         return true;

@@ -458,6 +458,9 @@ static void assign_registers(struct unit *u)
 static const char *qualify(struct unit *u, const char *name)
 {
     const struct unit *parent = u->parent;
+    while (parent != NULL && scope_is_of_types(parent->scope)) {
+        parent = parent->parent; /* generic or not, the name is the same */
+    }
     if (parent == NULL || parent->scope->kind == SCOPE_MODULE) {
         return name;
     }

@@ -5,6 +5,7 @@
 #include "runtime/dict.h"
 #include "runtime/list.h"
 #include "runtime/lookup.h"
+#include "runtime/mappingproxy.h"
 #include "runtime/native.h"
 #include "runtime/shape.h"
 #include "runtime/slot.h"
@@ -97,19 +98,34 @@ static bool wrap_function(struct thread *t, struct type *type, Value name,
     return wrapped != VALUE_ERROR && dict_set_str(t, type->attributes, name, wrapped);
 }
 
-/* The cell that `super()` and `__class__` of the methods read. */
-static bool set_class_cell(struct thread *t, struct type *type)
+static bool set_cell(struct thread *t, struct type *type, Value name, Value v)
 {
-    Value cell = dict_get_str(type->attributes, name___classcell__);
+    Value cell = dict_get_str(type->attributes, name);
     if (cell == VALUE_UNBOUND) {
         return true;
     }
     if (value_type(cell) != &cell_type) {
-        return raise_false(t, &TypeError_type, "__classcell__ must be a nonlocal cell, not %R",
+        return raise_false(t, &TypeError_type, "%V must be a nonlocal cell, not %R", name,
                            value_from_object(value_type(cell)));
     }
-    cell_set((struct cell *)cell, value_from_object(type));
-    return remove_entry(t, type, name___classcell__);
+    cell_set((struct cell *)cell, v);
+    return remove_entry(t, type, name);
+}
+
+/*
+ * The cell that `super()` and `__class__` of the methods read, and that of the namespace where type aliases, bounds and
+ * annotations of generic methods look names up.
+ */
+static bool set_class_cells(struct thread *t, struct type *type)
+{
+    if (!set_cell(t, type, name___classcell__, value_from_object(type))) {
+        return false;
+    }
+    if (dict_get_str(type->attributes, name___classdictcell__) == VALUE_UNBOUND) {
+        return true;
+    }
+    Value proxy = mappingproxy_new(t, value_from_object(type->attributes));
+    return proxy != VALUE_ERROR && set_cell(t, type, name___classdictcell__, proxy);
 }
 
 static bool fill_attributes(struct thread *t, struct type *type)
@@ -127,7 +143,7 @@ static bool fill_attributes(struct thread *t, struct type *type)
            wrap_function(t, type, name___new__, static_method_new) &&
            wrap_function(t, type, name___init_subclass__, class_method_new) &&
            wrap_function(t, type, name___class_getitem__, class_method_new) &&
-           set_class_cell(t, type);
+           set_class_cells(t, type);
 }
 
 /* ---- layout ---- */

@@ -141,7 +141,7 @@ struct frame_object *frame_get_object(struct thread *t, struct frame *frame)
         object->thread = t;
         frame->object = object;
         frame->flags |= FRAME_OBSERVED;
-        if (frame->names != VALUE_UNBOUND) {
+        if (frame->names != VALUE_UNBOUND && !(frame->code->flags & CODE_OPTIMIZED)) {
             object->locals = frame->names;
         }
     }

@@ -409,6 +409,11 @@ static Value run_loop(struct thread *t, struct frame *entry)
         RESULT(A, frame_locals(t, frame));
         NEXT;
     }
+    CASE(SET_NAMES)
+    {
+        frame->names = R[A];
+        NEXT;
+    }
 
     /* --- Attributes and items --- */
 
@@ -1080,6 +1085,12 @@ static Value run_loop(struct thread *t, struct frame *entry)
     {
         SAVE;
         RESULT(A, slow_make_function(t, frame, K[B], D, &R[C]));
+        NEXT;
+    }
+    CASE(LOAD_GENERICS)
+    {
+        SAVE;
+        RESULT(A, slow_load_generics(t, NAME_OPERAND));
         NEXT;
     }
     CASE(LOAD_BUILD_CLASS)

@@ -33,6 +33,7 @@ RAISES MAY_GC enum truth slow_match_group(struct thread *t, Value *pair, Value c
 RAISES MAY_GC bool slow_load_special(struct thread *t, Value *to, Value v, Value name,
                                      const char *kind, const char *missing);
 /* The import statement: runs builtins.__import__ if a script has replaced it. */
+RAISES MAY_GC Value slow_load_generics(struct thread *t, Value name);
 RAISES MAY_GC Value slow_import_name(struct thread *t, struct frame *frame, Value name, Value level,
                                      Value from_list);
 /*

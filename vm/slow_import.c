@@ -26,6 +26,12 @@ Value slow_import_name(struct thread *t, struct frame *frame, Value name, Value 
     return call(t, import, args + 1, 5, VALUE_UNBOUND);
 }
 
+Value slow_load_generics(struct thread *t, Value name)
+{
+    Value module = import_module(t, name__generics);
+    return module == VALUE_ERROR ? module : object_get_attribute(t, module, name);
+}
+
 static bool store_star_name(struct thread *t, struct frame *frame, Value name, Value v)
 {
     Value to = frame->names == VALUE_UNBOUND ? frame->function->globals : frame->names;
