@@ -90,6 +90,8 @@ static enum ast_context context_below(const struct ast *node, const struct ast_f
         return strncmp(field->name, "target", 6) == 0 || strcmp(field->name, "optional_vars") == 0
                    ? AST_Store
                    : AST_Load;
+    case AST_TypeAlias:
+        return strcmp(field->name, "name") == 0 ? AST_Store : AST_Load;
     default:
         return AST_Load;
     }
@@ -232,6 +234,9 @@ static bool check_kind(struct compilation *c, const struct ast *node)
                          &AST(TryStar, node)->finalbody);
     case AST_ImportFrom:
         return check_import(c, AST(ImportFrom, node));
+    case AST_TypeAlias:
+        return AST(TypeAlias, node)->name->kind == AST_Name ||
+               MISTAKE(c, "TypeAlias with non-Name name");
     case AST_Module:
     case AST_Interactive:
     case AST_Expression:

@@ -159,6 +159,15 @@ static Value instance_of(struct exporter *x, enum ast_kind kind)
     return tree_instance(x->c->t, x->classes[kind]);
 }
 
+/* Python 3.11 has no field for type parameters: they become an attribute, by the name that it has in 3.12. */
+static Value export_generic(struct exporter *x, const struct ast_GenericDefinition *generic)
+{
+    Value made = export_node(x, generic->definition);
+    Value parameters = failed(x, made) ? VALUE_ERROR : export_list(x, &generic->type_params);
+    Value name = failed(x, parameters) ? VALUE_ERROR : identifier_value(x->c, "type_params");
+    return !failed(x, name) && tree_set(x->c->t, made, name, parameters) ? made : VALUE_ERROR;
+}
+
 static Value export_node(struct exporter *x, const struct ast *node)
 {
     if (node == NULL) {
@@ -167,6 +176,9 @@ static Value export_node(struct exporter *x, const struct ast *node)
     if (!stack_is_left(x->c->t->c_stack_bound)) {
         return raise_error(x->c->t, &RecursionError_type,
                            "maximum recursion depth exceeded during ast construction");
+    }
+    if (node->kind == AST_GenericDefinition) {
+        return export_generic(x, AST(GenericDefinition, node));
     }
     const struct ast_shape *shape = ast_shape(node->kind);
     Value made = instance_of(x, node->kind);

@@ -198,9 +198,10 @@ static bool import_list(struct importer *x, const struct ast_shape *shape,
             return false;
         }
         if (out->items[i] == NULL && !is_null_allowed(shape, field)) {
-            const char *what = field->category == AST_CATEGORY_stmt   ? "statement"
-                               : field->category == AST_CATEGORY_expr ? "expression"
-                                                                      : "pattern";
+            const char *what = field->category == AST_CATEGORY_stmt         ? "statement"
+                               : field->category == AST_CATEGORY_expr       ? "expression"
+                               : field->category == AST_CATEGORY_type_param ? "type_param"
+                                                                            : "pattern";
             return MISTAKE(x, ValueError, "None disallowed in %s list", what);
         }
     }
@@ -460,6 +461,41 @@ static struct ast *fill_node(struct importer *x, Value v, enum ast_kind kind)
     return import_rest(x, v, node) && check_required(x, node) ? node : NULL;
 }
 
+/* Type parameters are an attribute of definitions (see tree_export.c). NULL: failed. */
+static struct ast *with_type_parameters(struct importer *x, Value from, struct ast *definition)
+{
+    static const struct ast_field field = {.name = "type_params",
+                                           .category = AST_CATEGORY_type_param};
+    if (definition->kind != AST_FunctionDef && definition->kind != AST_AsyncFunctionDef &&
+        definition->kind != AST_ClassDef) {
+        return definition;
+    }
+    Value v = get(x, from, field.name);
+    if (v == VALUE_ERROR || v == VALUE_UNBOUND) {
+        return v == VALUE_UNBOUND ? definition : NULL;
+    }
+    struct ast_GenericDefinition *made = arena_alloc(x->c->arena, sizeof *made);
+    if (made == NULL) {
+        compile_no_memory(x->c);
+        return NULL;
+    }
+    made->base.kind = AST_GenericDefinition;
+    made->definition = definition;
+    if (!import_list(x, ast_shape(definition->kind), &field, v, &made->type_params)) {
+        return NULL;
+    }
+    made->base.depth = (uint16_t)(depth_below(&made->base) + 1);
+    return made->type_params.n == 0 ? definition : &made->base;
+}
+
+static void set_place(struct ast *node, const struct ast *place)
+{
+    node->lineno = place->lineno;
+    node->col_offset = place->col_offset;
+    node->end_lineno = place->end_lineno;
+    node->end_col_offset = place->end_col_offset;
+}
+
 static const char *category_name(enum ast_category category)
 {
     static const char *const names[] = {[AST_CATEGORY_stmt] = "stmt",
@@ -468,7 +504,8 @@ static const char *category_name(enum ast_category category)
                                         [AST_CATEGORY_pattern] = "pattern",
                                         [AST_CATEGORY_arg] = "arg",
                                         [AST_CATEGORY_keyword] = "keyword",
-                                        [AST_CATEGORY_alias] = "alias"};
+                                        [AST_CATEGORY_alias] = "alias",
+                                        [AST_CATEGORY_type_param] = "type_param"};
     return names[category];
 }
 
@@ -507,12 +544,12 @@ static bool import_node(struct importer *x, Value v, enum ast_category category,
                          !import_place(x, v, category_name(category), &place))) {
         return false;
     }
-    node->lineno = place.lineno;
-    node->col_offset = place.col_offset;
-    node->end_lineno = place.end_lineno;
-    node->end_col_offset = place.end_col_offset;
-    *out = node;
-    return true;
+    set_place(node, &place);
+    *out = with_type_parameters(x, v, node);
+    if (*out != NULL) {
+        set_place(*out, &place);
+    }
+    return *out != NULL;
 }
 
 struct ast *tree_import(struct compilation *c, Value root, enum ast_kind kind)

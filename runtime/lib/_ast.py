@@ -129,8 +129,18 @@ type_ignore
  TypeIgnore lineno tag
 """
 
+# What Python 3.11 does not have is made when the first program with such syntax becomes a tree.
+_LATER = """
+stmt
+ TypeAlias name type_params* value
+type_param
+ TypeVar name bound?
+ ParamSpec name
+ TypeVarTuple name
+"""
+
 _PLACED = ('lineno', 'col_offset', 'end_lineno', 'end_col_offset')
-_WITH_PLACE = ('stmt', 'expr', 'excepthandler', 'arg', 'keyword', 'alias', 'pattern')
+_WITH_PLACE = ('stmt', 'expr', 'excepthandler', 'arg', 'keyword', 'alias', 'pattern', 'type_param')
 
 
 class AST:
@@ -165,27 +175,36 @@ def _make(name, base, fields, attributes, doc):
         if attributes:
             namespace.update(end_lineno=None, end_col_offset=None)
     namespace.update((field[:-1], None) for field in fields if field.endswith('?'))
-    globals()[name] = type(name, (base,), namespace)
+    globals().setdefault(name, type(name, (base,), namespace))
 
 
 def _shown(name, fields):
     return name if not fields else f'{name}({", ".join(fields)})'
 
 
-def _make_all():
-    rows = [line for line in _TABLE.splitlines() if line]
+def _make_all(table):
     base = None
-    for row in rows:
+    for row in table.split('\n')[1:-1]:
         name, *fields = row.split()
         if row[0] == ' ':
             _make(name, globals()[base], fields, None, _shown(name, fields))
         else:
             base = name
+            if base in globals():
+                continue
             attributes = _PLACED if name in _WITH_PLACE else ()
             _make(name, AST, fields, attributes, _shown(name, fields))
 
 
-_make_all()
+_make_all(_TABLE)
+
+
+def __getattr__(name):
+    if name in ('TypeAlias', 'TypeVar', 'ParamSpec', 'TypeVarTuple'):
+        _make_all(_LATER)
+        return globals()[name]
+    raise AttributeError(f"module '_ast' has no attribute '{name}'")
+
 
 # The contexts and operators of the trees that the parser makes: one instance of each, as in CPython.
 _shared = {
