@@ -13,6 +13,8 @@ PREFIX ?= /usr/local
 JOBS   ?= $(shell nproc)
 NAME   ?= thread_vs_process
 ROWS   ?=
+KINDS  ?=
+SEEDS  ?= 1-50
 
 B    := build/$(notdir $(CC))-$(MODE)$(SAN:%=-%)
 HASP := $(B)/hasp
@@ -72,7 +74,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: all units test experiment bench scaling check werror mutants record install deps clean help asan tsan stress
+.PHONY: all units test fuzz experiment bench scaling check werror mutants record install deps clean help asan tsan stress
 
 all: $(HASP)   ## build the interpreter: build/hasp
 ifeq ($(MODE)$(SAN),release)
@@ -130,6 +132,9 @@ werror: $(B)/vm/main.o $(LIBRARY) $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard
 
 mutants: deps   ## break one lock, order or check at a time; each must be caught by its test
 	@scripts/mutants.sh $(NAMES)
+
+fuzz: all   ## compare random programs with python3; KINDS="programs mutations" SEEDS=1-1000
+	@python3 tests/fuzz/fuzz.py --hasp $(HASP) --seeds $(SEEDS) $(KINDS)
 
 asan:   ## the tests under AddressSanitizer
 	@$(MAKE) SAN=address test

@@ -230,6 +230,9 @@ Value bytes_like_compare(struct thread *t, Value self, Value other, enum compare
     if (!value_is_bytes_like(self) || !value_is_bytes_like(other)) {
         return VALUE_NOT_IMPLEMENTED;
     }
+    if (value_is_bytes(self) && !value_is_bytes(other)) {
+        return VALUE_NOT_IMPLEMENTED; /* the other one knows how, or refuses: a memoryview has no order */
+    }
     if (!bytes_like_text(t, self, &a) || !bytes_like_text(t, other, &b)) {
         return VALUE_ERROR;
     }

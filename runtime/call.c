@@ -96,7 +96,8 @@ Value call_3(struct thread *t, Value callee, Value a, Value b, Value c)
 /* ---- f(*arguments, **keywords) ---- */
 
 /* Puts the values of `keywords` behind the positional ones and returns the tuple of names. */
-static Value spread_keywords(struct thread *t, struct dict *keywords, Value *values, uint64_t n)
+static Value spread_keywords(struct thread *t, Value callee, struct dict *keywords, Value *values,
+                             uint64_t n)
 {
     Value names = tuple_new(t, NULL, n);
     if (names == VALUE_ERROR) {
@@ -105,7 +106,7 @@ static Value spread_keywords(struct thread *t, struct dict *keywords, Value *val
     uint64_t position = 0, i = 0;
     Value key, value;
     while (i < n && dict_next(keywords, &position, &key, &value)) {
-        if (!value_is_str(key)) {
+        if (!value_is_str(key) && !native_takes_any_keys(t, callee)) {
             return raise_error(t, &TypeError_type, "keywords must be strings");
         }
         value_to_tuple(names)->items[i] = key;
@@ -124,7 +125,7 @@ static Value call_spread(struct thread *t, Value callee, const struct tuple *arg
     }
     Value *args = buffer->items + 1;
     memcpy(args, arguments->items, n_args * sizeof *args);
-    Value names = spread_keywords(t, keywords, args + n_args, n_keywords);
+    Value names = spread_keywords(t, callee, keywords, args + n_args, n_keywords);
     if (names == VALUE_ERROR) {
         return VALUE_ERROR;
     }

@@ -26,8 +26,9 @@ static Value set_default(struct thread *t, Value *args, UNUSED uint32_t n_args,
 
 static Value pop(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
 {
-    Value was;
-    if (!dict_remove(t, value_to_dict(args[0]), args[1], &was)) {
+    Value was = VALUE_UNBOUND;
+    struct dict *d = value_to_dict(args[0]);
+    if (dict_count(d) > 0 && !dict_remove(t, d, args[1], &was)) { /* of nothing, any key will do */
         return VALUE_ERROR;
     }
     if (was != VALUE_UNBOUND) {

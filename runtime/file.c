@@ -185,15 +185,16 @@ static Value raw_repr(struct thread *t, Value self)
     }
     return stream_descriptor(s) < 0
                ? str_from_cstr(t, "<_io.FileIO [closed]>")
-               : str_format(t, "<_io.FileIO name=%R mode=%R closefd=%s>", s->name, s->mode,
-                            s->closes_descriptor ? "True" : "False");
+               : str_format(t, "<_io.FileIO name=%R mode=%R closefd=%s>", value_load(&s->name),
+                            s->mode, s->closes_descriptor ? "True" : "False");
 }
 
 static Value buffered_repr(struct thread *t, Value self)
 {
     struct stream *s = file_stream(t, self);
-    return s == NULL ? VALUE_ERROR
-                     : str_format(t, "<_io.%s name=%R>", value_type(self)->name, s->name);
+    return s == NULL
+               ? VALUE_ERROR
+               : str_format(t, "<_io.%s name=%R>", value_type(self)->name, value_load(&s->name));
 }
 
 static Value text_repr(struct thread *t, Value self)
@@ -204,10 +205,11 @@ static Value text_repr(struct thread *t, Value self)
         return VALUE_ERROR;
     }
     Value encoding = value_load(&f->encoding);
-    return f->mode == VALUE_UNBOUND
-               ? str_format(t, "<_io.TextIOWrapper name=%R encoding=%R>", s->name, encoding)
-               : str_format(t, "<_io.TextIOWrapper name=%R mode=%R encoding=%R>", s->name, f->mode,
-                            encoding);
+    return value_load(&f->mode) == VALUE_UNBOUND
+               ? str_format(t, "<_io.TextIOWrapper name=%R encoding=%R>", value_load(&s->name),
+                            encoding)
+               : str_format(t, "<_io.TextIOWrapper name=%R mode=%R encoding=%R>",
+                            value_load(&s->name), value_load(&f->mode), encoding);
 }
 
 /* ---- the types ---- */

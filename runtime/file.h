@@ -42,12 +42,13 @@ struct file {
     Value inner;
     /* Constant after the constructor, but for reconfigure(): relaxed. */
     Value encoding, errors; /* str; text only */
-    Value mode;             /* str or UNBOUND: as given to open(), for text */
-    uint8_t encoding_kind;  /* enum file_encoding */
-    uint8_t newline_mode;   /* enum newline_mode */
-    bool strict;            /* errors == "strict" */
-    bool has_mark;          /* of the encoding: its text begins with a byte order mark */
-    bool big_endian;        /* of an encoding without one */
+    Value
+        mode; /* str or UNBOUND: as given to open(), or set by a script, for text; value_load, value_store */
+    uint8_t encoding_kind; /* enum file_encoding */
+    uint8_t newline_mode;  /* enum newline_mode */
+    bool strict;           /* errors == "strict" */
+    bool has_mark;         /* of the encoding: its text begins with a byte order mark */
+    bool big_endian;       /* of an encoding without one */
     bool line_buffering, write_through;
     bool is_detached;                   /* relaxed */
     struct slot_chunk *attribute_slots; /* slots_offset points here */

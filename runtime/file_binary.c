@@ -425,7 +425,18 @@ static Value get_closed(struct thread *t, Value self)
 static Value get_name(struct thread *t, Value self)
 {
     struct stream *s = file_stream(t, self);
-    return s == NULL ? VALUE_ERROR : s->name;
+    return s == NULL ? VALUE_ERROR : value_load(&s->name);
+}
+
+/* An attribute like any other, in CPython: tempfile gives a file the name that it is deleted by. */
+static bool set_name(struct thread *t, Value self, Value v)
+{
+    struct stream *s = file_stream(t, self);
+    if (s == NULL || v == VALUE_UNBOUND) {
+        return s != NULL && raise_false(t, &AttributeError_type, "name");
+    }
+    value_store(&s->name, v);
+    return true;
 }
 
 static Value get_mode(struct thread *t, Value self)
@@ -446,17 +457,19 @@ static Value get_raw(struct thread *t, Value self)
 }
 
 #define SHARED_ATTRIBUTES                                                                          \
-    {"closed", get_closed, NULL, NULL}, {"mode", get_mode, NULL, NULL},                            \
+    {"closed", get_closed, NULL, NULL},                                                            \
     {                                                                                              \
-        "name", get_name, NULL, NULL                                                               \
+        "mode", get_mode, NULL, NULL                                                               \
     }
 const struct getset_def raw_getsets[] = {
     SHARED_ATTRIBUTES,
+    {"name", get_name, set_name, NULL},
     {"closefd", get_close_fd, NULL, NULL},
     {0},
 };
 const struct getset_def buffered_getsets[] = {
     SHARED_ATTRIBUTES,
+    {"name", get_name, NULL, NULL},
     {"raw", get_raw, NULL, NULL},
     {0},
 };

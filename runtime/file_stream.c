@@ -126,7 +126,8 @@ bool stream_enter(struct thread *t, struct stream *s)
     }
     if ((seen & ~STREAM_AWAITED) == self) {
         return raise_false(t, &RuntimeError_type, "reentrant call inside <%s name=%R>",
-                           s->writable ? "_io.BufferedWriter" : "_io.BufferedReader", s->name);
+                           s->writable ? "_io.BufferedWriter" : "_io.BufferedReader",
+                           value_load(&s->name));
     }
     blocking_enter(&t->lock);
     wait_for_stream(s, self);

@@ -36,8 +36,9 @@ struct stream {
     bool closes_descriptor;
     uint64_t device, inode; /* of a regular file; else zero */
     bool unbuffered;        /* writes go to the descriptor at once */
-    Value name;             /* what repr and messages call it: str, bytes or int */
-    Value mode;             /* str: the mode of the raw file, such as "rb+" */
+    Value
+        name; /* what repr and messages call it: str, bytes or int, or what a script has set; value_load, value_store */
+    Value mode; /* str: the mode of the raw file, such as "rb+" */
 
     /* For the thread inside; `fd` by store_relaxed, so that `closed` and fileno() need not enter. */
     int fd;

@@ -249,14 +249,23 @@ static Value get_closed(struct thread *t, Value self)
 static Value get_name(struct thread *t, Value self)
 {
     struct stream *s = file_stream(t, self);
-    return s == NULL ? VALUE_ERROR : s->name;
+    return s == NULL ? VALUE_ERROR : value_load(&s->name);
 }
 
 static Value get_mode(struct thread *t, Value self)
 {
-    Value mode = ((struct file *)self)->mode;
+    Value mode = value_load(&((struct file *)self)->mode);
     struct stream *s = mode == VALUE_UNBOUND ? file_stream(t, self) : NULL;
     return mode != VALUE_UNBOUND ? mode : s == NULL ? VALUE_ERROR : s->mode;
+}
+
+static bool set_mode(struct thread *t, Value self, Value v)
+{
+    if (v == VALUE_UNBOUND) {
+        return raise_false(t, &AttributeError_type, "mode");
+    }
+    value_store(&((struct file *)self)->mode, v);
+    return true;
 }
 
 static Value get_encoding(struct thread *t UNUSED, Value self)
@@ -307,7 +316,7 @@ const struct getset_def text_getsets[] = {
     {"encoding", get_encoding, NULL, NULL},
     {"errors", get_errors, NULL, NULL},
     {"line_buffering", get_line_buffering, NULL, NULL},
-    {"mode", get_mode, NULL, NULL},
+    {"mode", get_mode, set_mode, NULL},
     {"name", get_name, NULL, NULL},
     {"newlines", get_newlines, NULL, NULL},
     {"write_through", get_write_through, NULL, NULL},

@@ -152,7 +152,7 @@ static Value by_keyword(struct formatter *f, Value name)
     }
     for (uint32_t i = 0; i < keyword_count(f->keyword_names); i++) {
         Value keyword = value_to_tuple(f->keyword_names)->items[i];
-        if (str_equal(value_to_str(keyword), value_to_str(name))) {
+        if (value_is_str(keyword) && str_equal(value_to_str(keyword), value_to_str(name))) {
             return f->args[f->n_args + i];
         }
     }

@@ -107,8 +107,10 @@ static bool parse_number(struct percent *p, int64_t *n, const char *message, con
         if (!value_is_int(v)) {
             return raise_false(p->t, &TypeError_type, "* wants int");
         }
-        return int_to_int64(v, n) || raise_false(p->t, &OverflowError_type,
-                                                 "Python int too large to convert to C %s", c_type);
+        bool is_int = strcmp(c_type, "int") == 0;
+        bool fits = int_to_int64(v, n) && (!is_int || (*n >= INT32_MIN && *n <= INT32_MAX));
+        return fits || raise_false(p->t, &OverflowError_type,
+                                   "Python int too large to convert to C %s", c_type);
     }
     for (; p->at < p->format.length; p->at++) {
         uint32_t c = text_at(p->format, p->at);

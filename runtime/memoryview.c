@@ -533,6 +533,29 @@ METHOD(method_toreadonly)
     return copy;
 }
 
+static bool check_shape(struct thread *t, Value shape, uint64_t length)
+{
+    if (shape == VALUE_UNBOUND) {
+        return true;
+    }
+    if (!value_is_list(shape) && !value_is_tuple(shape)) {
+        return raise_false(t, &TypeError_type, "shape must be a list or a tuple");
+    }
+    Value dimensions = tuple_from_iterable(t, shape);
+    if (dimensions == VALUE_ERROR) {
+        return false;
+    }
+    if (value_to_tuple(dimensions)->length != 1) {
+        return raise_false(t, &NotImplementedError_type,
+                           "memoryview: views of several dimensions are not implemented");
+    }
+    int64_t n;
+    return number_to_index(t, value_to_tuple(dimensions)->items[0], &n) &&
+           ((uint64_t)n == length ||
+            raise_false(t, &TypeError_type,
+                        "memoryview: product(shape) * itemsize != buffer size"));
+}
+
 METHOD(method_cast)
 {
     Value owner;
@@ -561,6 +584,9 @@ METHOD(method_cast)
     if (view->length * view->item_size % size != 0) {
         return raise_error(t, &TypeError_type, "memoryview: length is not a multiple of itemsize");
     }
+    if (!check_shape(t, args[2], view->length * view->item_size / size)) {
+        return VALUE_ERROR;
+    }
     Value copy = copy_view(t, view, owner);
     if (copy != VALUE_ERROR) {
         struct memoryview *cast = (struct memoryview *)copy;
@@ -576,8 +602,8 @@ METHOD(method_cast)
 static const struct native_def methods[] = {
     {"__enter__", method_enter, "(self, /)", NULL, NATIVE_METHOD},
     {"__exit__", method_release, "(self, /, *exc_info)", NULL, NATIVE_METHOD},
-    {"cast", method_cast, "(self, /, format)", "Cast a memoryview to a new format or shape.",
-     NATIVE_METHOD},
+    {"cast", method_cast, "(self, /, format, shape=())",
+     "Cast a memoryview to a new format or shape.", NATIVE_METHOD},
     {"hex", method_hex, "(self, /, sep=None, bytes_per_sep=1)", NULL, NATIVE_METHOD},
     {"release", method_release, "(self, /)",
      "Release the underlying buffer exposed by the memoryview object.", NATIVE_METHOD},

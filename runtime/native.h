@@ -20,6 +20,7 @@ struct native_signature {
     uint16_t n_parameters; /* all of them */
     bool has_var_positional, has_var_keyword;
     bool raw;         /* "(*)": no binding at all */
+    bool any_keys;    /* "(*, **)": neither, and f(**d) may have keys that are no str */
     bool by_position; /* a call without keywords may be complete; no `*args`, `**kwargs` */
     uint32_t required_keyword_only; /* bit per keyword-only parameter */
     const Value *names; /* interned str, positional then keyword-only; of a tuple that is a root */
@@ -88,6 +89,9 @@ struct type *type_of_native_new(Value attribute);
 /* Parses at the first call. NULL: MemoryError. */
 RAISES struct native_signature *native_signature_of(struct thread *t, struct native *native);
 RAISES struct native_signature *native_signature_parse(struct thread *t, const char *text);
+
+/* Is `callee` a bound native that ignores keywords which are no str? False with a MemoryError as well. */
+bool native_takes_any_keys(struct thread *t, Value callee);
 
 /* "<module.>name()" or "type.name()": what messages call the function. Into buffer[size], which is returned. */
 const char *native_full_name(const struct native *native, char *buffer, size_t size);

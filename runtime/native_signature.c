@@ -135,7 +135,8 @@ struct native_signature *native_signature_parse(struct thread *t, const char *te
         return NULL;
     }
     signature->text = text;
-    signature->raw = strcmp(text, "(*)") == 0;
+    signature->any_keys = strcmp(text, "(*, **)") == 0;
+    signature->raw = signature->any_keys || strcmp(text, "(*)") == 0;
     struct parser parser = {.signature = signature};
     if (!signature->raw && !(parse_parameters(t, &parser, text) && keep_names(t, &parser))) {
         free(signature);
@@ -176,4 +177,20 @@ struct native_signature *argument_parser_signature(struct thread *t, struct argu
         signature = signature == NULL ? NULL : publish(&parser->parsed, signature);
     }
     return signature;
+}
+
+bool native_takes_any_keys(struct thread *t, Value callee)
+{
+    const struct type *type = value_type(callee);
+    if (type == &bound_method_type) {
+        callee = ((struct bound_method *)callee)->function;
+    } else if (type != &native_function_type) {
+        return false; /* the unbound method does not, in CPython */
+    }
+    type = value_type(callee);
+    if (type != &native_function_type && type != &method_descriptor_type) {
+        return false;
+    }
+    const struct native_signature *signature = native_signature_of(t, (struct native *)callee);
+    return signature != NULL && signature->any_keys;
 }

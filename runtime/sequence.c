@@ -32,7 +32,9 @@ static bool find_difference(struct thread *t, Value v, Value w, Value items[2])
             return true;
         }
         enum truth equal = object_equal(t, items[0], items[1]);
-        if (equal != TRUTH_TRUE) {
+        if (equal != TRUTH_TRUE) { /* __eq__ may have changed a list */
+            items[0] = sequence_item(v, i);
+            items[1] = sequence_item(w, i);
             return equal == TRUTH_FALSE;
         }
     }
