@@ -13,6 +13,7 @@ PREFIX ?= /usr/local
 JOBS   ?= $(shell nproc)
 NAME   ?= thread_vs_process
 ROWS   ?=
+MODULES ?=
 KINDS  ?=
 SEEDS  ?= 1-50
 
@@ -129,6 +130,10 @@ check:   ## layers, formatting, static analysis, warnings as errors under gcc an
 	@$(MAKE) CC=clang MODE=check werror
 
 werror: $(B)/vm/main.o $(LIBRARY) $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard tests/unit/*.c tests/trials/*.c))
+
+cpython-tests: all   ## run CPython's own tests beside python3, write docs/compatibility.md; MODULES="test_re" picks some
+	@scripts/deps.sh base bench
+	@HASP=$(HASP) tests/cpython/_run.py $(or $(MODULES),--write)
 
 mutants: deps   ## break one lock, order or check at a time; each must be caught by its test
 	@scripts/mutants.sh $(NAMES)

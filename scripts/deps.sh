@@ -10,18 +10,19 @@ set -eu
 packages() {
     case $1 in
     base) cat <<END ;;
-gcc                  gcc
-libc6-dev            <stdio.h>
-make                 make
-re2c                 re2c
-libgmp-dev           <gmp.h>
-libpcre2-dev         <pcre2.h>
-libcriterion-dev     <criterion/criterion.h>
-gnuplot-nox          gnuplot
-libpython3.11-stdlib /usr/lib/python3.11/_pyio.py
+gcc                     gcc
+libc6-dev               <stdio.h>
+make                    make
+re2c                    re2c
+libgmp-dev              <gmp.h>
+libpcre2-dev            <pcre2.h>
+libcriterion-dev        <criterion/criterion.h>
+gnuplot-nox             gnuplot
+libpython3.11-stdlib    /usr/lib/python3.11/_pyio.py
+libpython3.11-testsuite /usr/lib/python3.11/test/test_grammar.py
+python3                 python3
 END
     bench) cat <<END ;;
-python3              python3
 lua5.4               lua5.4
 END
     check) cat <<END ;;

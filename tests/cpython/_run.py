@@ -1,32 +1,39 @@
-"""Runs CPython's own test modules under Hasp, lock on and off, beside python3, and writes docs/compatibility.md's table.
+#!/usr/bin/env python3
+"""Runs CPython's own test modules, unmodified, under Hasp, lock on and off, and says how each method ended.
 
-    tests/cpython/_run.py [MODULE...]     HASP, PYTHON3, JOBS, POLICIES="on off", TIMEOUT=60 (seconds without a line: a hang)
+    tests/cpython/_run.py [--write] [MODULE...]   beside python3; --write brings docs/compatibility.md up to date
+    tests/cpython/_run.py --quick                 without python3: what `make test` runs; `ok MODULE`, `FAIL MODULE`
 
-Of the methods that pass under python3, those are left out that Hasp skips by a guard of the tests' own for what is not CPython.
-Any other skip, a module that does not load, a crash and a hang are failures.
+Environment: HASP, PYTHON3, JOBS, POLICIES="on off", TIMEOUT=60 (seconds without a line: a hang), REUSE=1 (take python3's
+outcomes from the run before).
 """
 
 import concurrent.futures
 import os
-import re
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 
+import _outcomes
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-OUT = os.path.join(ROOT, 'build', 'cpython-tests')
+OUT = os.environ.get('OUT', os.path.join(ROOT, 'build', 'cpython-tests'))
 PYTHON3 = os.environ.get('PYTHON3', '/usr/bin/python3')
 HASP = os.path.abspath(os.environ.get('HASP', os.path.join(ROOT, 'build', 'hasp')))
 POLICIES = os.environ.get('POLICIES', 'on off').split()
 TIMEOUT = float(os.environ.get('TIMEOUT', 60))
+JOBS = int(os.environ.get('JOBS', os.cpu_count()))
 MAX_CRASHES = 20
-GUARDS = re.compile(r'implementation detail|refcount|reference count|_testcapi|_testinternalcapi|CPython|cpython')
+MEMORY = 8 << 30
+# These import _testcapi as a whole. Elsewhere a method that wants it is skipped by its guard, as on any other interpreter.
+WITH_STAND_INS = {'test_call', 'test_traceback'}
 
 
-def modules_of(path):
-    with open(path) as file:
+def words_of(name):
+    with open(os.path.join(HERE, name)) as file:
         return [word for line in file if not line.startswith('#') for word in line.split()]
 
 
@@ -34,12 +41,24 @@ def command_of(way):
     return [PYTHON3] if way == 'python3' else [HASP, '--gil=' + way]
 
 
-def run_once(command, module, path, cwd):
+def environment_of(way, module, directory):
+    env = dict(os.environ, PYTHONDONTWRITEBYTECODE='1', LC_ALL='C.UTF-8', TMPDIR=directory)
+    if way != 'python3' and module in WITH_STAND_INS:
+        env['PYTHONPATH'] = os.path.join(HERE, 'stand_ins')
+    return env
+
+
+def limit_memory():
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def run_once(way, module, path, directory):
     """One worker until it ends. None, or why it did not end by itself."""
-    env = dict(os.environ, PYTHONDONTWRITEBYTECODE='1', LC_ALL='C.UTF-8', TMPDIR=cwd)
     with open(path + '.log', 'ab') as log:
-        process = subprocess.Popen([*command, os.path.join(HERE, '_worker.py'), module, path], cwd=cwd, env=env, stdout=log,
-                                   stderr=log, stdin=subprocess.DEVNULL, start_new_session=True)
+        process = subprocess.Popen([*command_of(way), os.path.join(HERE, '_worker.py'), module, path], cwd=directory,
+                                   env=environment_of(way, module, directory), stdout=log, stderr=log,
+                                   stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=limit_memory)
     last, size = time.monotonic(), -1
     while process.poll() is None:
         now = os.path.getsize(path) if os.path.exists(path) else 0
@@ -65,60 +84,26 @@ def run_module(way, module):
     """The outcomes of one module: {ID: (outcome, text)}; an entry None: (...) if it did not load."""
     path = os.path.join(OUT, way, module)
     os.makedirs(os.path.dirname(path), exist_ok=True)
+    if way == 'python3' and os.environ.get('REUSE') and os.path.exists(path):
+        return _outcomes.read(path, None)
     for old in (path, path + '.log'):
         if os.path.exists(old):
             os.remove(old)
     trouble = None
     for _ in range(MAX_CRASHES):
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as cwd:
-            trouble = run_once(command_of(way), module, path, cwd)
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as directory:
+            trouble = run_once(way, module, path, directory)
         line = last_line(path)
         if line[:1] != ['start']:
             break
         with open(path, 'a') as file:
             file.write(f'crash {line[1]} {trouble or "the process ended"}\n')
-    return outcomes_of(path, trouble)
+    return _outcomes.read(path, trouble)
 
 
-def outcomes_of(path, trouble):
-    outcomes = {}
-    try:
-        with open(path) as file:
-            for line in file:
-                outcome, *rest = line.rstrip('\n').split(' ', 2)
-                if outcome not in ('start', 'end'):
-                    outcomes[rest[0]] = (outcome, rest[1] if len(rest) > 1 else '')
-    except FileNotFoundError:
-        pass
-    if not outcomes:
-        outcomes[None] = ('fail', trouble or 'no tests')
-    return outcomes
-
-
-def compare(python3, hasp):
-    """(counted, passed, left out, [(ID, outcome, text) of what failed])."""
-    passed, left_out, failed = 0, 0, []
-    for test, (outcome, _) in python3.items():
-        if outcome != 'pass' or test is None:
-            continue
-        got, text = hasp.get(test, ('missing', 'not run'))
-        if got == 'pass':
-            passed += 1
-        elif got == 'skip' and GUARDS.search(text):
-            left_out += 1
-        else:
-            failed.append((test, got, text))
-    return passed + len(failed), passed, left_out, failed
-
-
-def percent(passed, counted):
-    return 100.0 if not counted else 100.0 * passed / counted
-
-
-def run_all(modules):
-    ways = ['python3', *POLICIES]
+def run_all(ways, modules):
     results = {}
-    with concurrent.futures.ThreadPoolExecutor(int(os.environ.get('JOBS', os.cpu_count()))) as pool:
+    with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
         futures = {pool.submit(run_module, way, module): (way, module) for module in modules for way in ways}
         for n, future in enumerate(concurrent.futures.as_completed(futures), 1):
             results[futures[future]] = future.result()
@@ -127,34 +112,35 @@ def run_all(modules):
     return results
 
 
-def table(modules, results):
-    rows = []
-    totals = {way: [0, 0, 0] for way in POLICIES}
+def quick():
+    """Every method must pass, be skipped, or stand in differences.txt."""
+    modules = words_of('quick.txt')
+    differences = _outcomes.Differences(os.path.join(HERE, 'differences.txt'))
+    results = run_all(POLICIES, modules)
     for module in modules:
-        cells = [f'`{module}`', str(sum(o == 'pass' for o, _ in results['python3', module].values()))]
         for way in POLICIES:
-            counted, passed, left_out, failed = compare(results['python3', module], results[way, module])
-            for i, n in enumerate((counted, passed, left_out)):
-                totals[way][i] += n
-            cells += [f'{passed} of {counted}', f'{percent(passed, counted):.0f} %']
-            with open(os.path.join(OUT, way, module + '.failed'), 'w') as file:
-                file.writelines(f'{got} {test} {text}\n' for test, got, text in failed)
-        cells.append(str(left_out))
-        rows.append(cells)
-    return rows, totals
+            failed = [(test, outcome, text) for test, (outcome, text) in results[way, module].items()
+                      if outcome not in ('pass', 'skip') and (test is None or not differences.group_of(test))]
+            print(f'{"FAIL" if failed else "ok"} {module}', *(f'{test} {outcome}: {text};' for test, outcome, text in failed))
 
 
 def main():
-    modules = sys.argv[1:] or modules_of(os.path.join(HERE, 'modules.txt'))
-    results = run_all(modules)
-    rows, totals = table(modules, results)
-    print('| module | python3 passes | ' + ' | '.join(f'lock {way} | ' for way in POLICIES) + '| left out |')
-    print('|---' * (3 + 2 * len(POLICIES)) + '|')
-    for cells in rows:
-        print('| ' + ' | '.join(cells) + ' |')
+    arguments = sys.argv[1:]
+    if arguments == ['--quick']:
+        return quick()
+    write = arguments[:1] == ['--write']
+    modules = arguments[write:] or words_of('modules.txt')
+    results = run_all(['python3', *POLICIES], modules)
+    comparison = _outcomes.Comparison(modules, POLICIES, results, os.path.join(HERE, 'differences.txt'))
     for way in POLICIES:
-        counted, passed, left_out = totals[way]
-        print(f'lock {way}: {passed} of {counted} methods pass ({percent(passed, counted):.1f} %), {left_out} left out')
+        for module in modules:
+            with open(os.path.join(OUT, way, module + '.failed'), 'w') as file:
+                file.writelines(f'{got} {test} {text}\n' for test, got, text in comparison.failed[way, module])
+    sys.stdout.writelines(line + '\n' for line in comparison.table())
+    sys.stdout.writelines(line + '\n' for line in comparison.totals())
+    if write:
+        comparison.write(os.path.join(ROOT, 'docs', 'compatibility.md'))
 
 
-main()
+if __name__ == '__main__':
+    main()
