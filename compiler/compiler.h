@@ -16,12 +16,18 @@ enum compile_mode { COMPILE_EXEC, COMPILE_EVAL, COMPILE_SINGLE };
 
 enum compile_flag {
     COMPILE_FUTURE_ANNOTATIONS = 1, /* as if `from __future__ import annotations` stood there */
-    COMPILE_STRIP_ASSERTS = 2,      /* -O */
+    COMPILE_STRIP_ASSERTS = 2,      /* -O: __debug__ is False, too */
     COMPILE_STRIP_DOCSTRINGS = 4,   /* -OO */
     COMPILE_IS_TEXT = 8,            /* UTF-8 already decoded from a str: no BOM, no coding line */
     COMPILE_IS_SCRIPT = 16, /* the file that was started: CPython words a few errors apart there */
     COMPILE_ONLY_TREE = 32  /* the result is the tree, as instances of the classes of _ast */
 };
+
+/* What -O, given `level` times, does. */
+static inline unsigned compile_level_flags(int level)
+{
+    return (level >= 1 ? COMPILE_STRIP_ASSERTS : 0u) | (level >= 2 ? COMPILE_STRIP_DOCSTRINGS : 0u);
+}
 
 /*
  * Compiles `n` bytes of source. `filename` is a str. The code object (`<module>`), or ERROR with SyntaxError (its

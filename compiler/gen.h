@@ -51,6 +51,8 @@ bool gen_constant_operand(struct unit *u, struct ast *e, unsigned *k);
 /* What `make` makes of the items, if all are constant. */
 bool gen_constant_items(struct unit *u, const ast_expr_list *elts,
                         Value (*make)(struct thread *t, const Value *items, size_t n), Value *v);
+/* Is the name __debug__: a constant, whatever builtins hold? */
+bool gen_is_debug(const char *name);
 /* The truth of a literal; false: it is not plain to see (0.0e5). */
 bool gen_constant_truth(const struct ast_constant *constant, bool *truth);
 

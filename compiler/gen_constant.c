@@ -1,4 +1,6 @@
 /* Constants: loading them, and expressions whose value is known beforehand. */
+#include <string.h>
+
 #include "compiler/gen.h"
 
 void gen_load_small(struct unit *u, int32_t n, unsigned to)
@@ -132,6 +134,11 @@ bool gen_constant_operand(struct unit *u, struct ast *e, unsigned *k)
         return false;
     }
     return *k <= UINT16_MAX;
+}
+
+bool gen_is_debug(const char *name)
+{
+    return name[0] == '_' && strcmp(name, "__debug__") == 0;
 }
 
 bool gen_constant_truth(const struct ast_constant *constant, bool *truth)

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "compiler/compiler.h"
 #include "compiler/gen.h"
 
 unsigned gen_result_register(struct unit *u, unsigned mark, unsigned want)
@@ -345,6 +346,14 @@ void gen_jump_if(struct unit *u, const struct ast *at, struct ast *e, label targ
             return;
         }
         break;
+    case AST_Name:
+        if (gen_is_debug(AST(Name, e)->id)) {
+            if (sense != ((u->c->flags & COMPILE_STRIP_ASSERTS) != 0)) {
+                emit_jump(u, OP_JUMP, 0, target);
+            }
+            return;
+        }
+        break;
     case AST_Constant: {
         bool truth;
         if (gen_constant_truth(&AST(Constant, e)->value, &truth)) {
@@ -586,6 +595,11 @@ static unsigned gen_yield_from(struct unit *u, struct ast *e, unsigned want)
 static unsigned gen_name(struct unit *u, struct ast *e, unsigned want)
 {
     unit_at(u, e);
+    if (gen_is_debug(AST(Name, e)->id)) {
+        unsigned mark = u->next, to = gen_result_register(u, mark, want);
+        gen_load_constant(u, value_from_bool(!(u->c->flags & COMPILE_STRIP_ASSERTS)), to);
+        return gen_finish(u, mark, to);
+    }
     return gen_load_name(u, e, AST(Name, e)->id, want);
 }
 

@@ -15,6 +15,7 @@
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
+#include "runtime/settings.h"
 #include "runtime/str.h"
 #include "runtime/super.h"
 #include "runtime/tuple.h"
@@ -120,8 +121,7 @@ static bool given_optimization(struct thread *t, Value given, unsigned *flags)
     if (level < -1 || level > 2) {
         return raise_false(t, &ValueError_type, "compile(): invalid optimize value");
     }
-    *flags |=
-        (level >= 1 ? COMPILE_STRIP_ASSERTS : 0u) | (level >= 2 ? COMPILE_STRIP_DOCSTRINGS : 0u);
+    *flags |= compile_level_flags(level < 0 ? settings.optimize : level);
     return true;
 }
 
@@ -234,7 +234,7 @@ static Value run_with(struct thread *t, Value code, Value globals, Value names)
 static Value compile_argument(struct thread *t, Value source, const char *function,
                               enum compile_mode mode)
 {
-    unsigned flags = inherited_flags(t);
+    unsigned flags = inherited_flags(t) | compile_level_flags(settings.optimize);
     size_t n;
     const char *text = source_text(t, source, function, "string, bytes or code object", &n, &flags);
     if (text == NULL) {

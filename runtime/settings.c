@@ -1,0 +1,3 @@
+#include "runtime/settings.h"
+
+struct settings settings;
