@@ -7,6 +7,8 @@
 #include "runtime/codec.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
+#include "runtime/settings.h"
+#include "runtime/warning.h"
 
 /* ---- reading and making ---- */
 
@@ -224,11 +226,23 @@ static bool answer(int order, enum compare_op op)
     UNREACHABLE();
 }
 
+/* -b: most often a bug, as the two are never equal. */
+static COLD bool warn_of_comparison(struct thread *t, Value self, Value other)
+{
+    const char *name = value_is_bytes(self) ? "bytes" : "bytearray";
+    if (value_is_str(other)) {
+        return warning_issue(t, &BytesWarning_type, "Comparison between %s and string", name);
+    }
+    return !value_is_int(other) || !value_is_bytes(self) ||
+           warning_issue(t, &BytesWarning_type, "Comparison between bytes and int");
+}
+
 Value bytes_like_compare(struct thread *t, Value self, Value other, enum compare_op op)
 {
     struct text a, b;
     if (!value_is_bytes_like(self) || !value_is_bytes_like(other)) {
-        return VALUE_NOT_IMPLEMENTED;
+        bool warns = settings.bytes_warning > 0 && (op == COMPARE_EQ || op == COMPARE_NE);
+        return warns && !warn_of_comparison(t, self, other) ? VALUE_ERROR : VALUE_NOT_IMPLEMENTED;
     }
     if (value_is_bytes(self) && !value_is_bytes(other)) {
         return VALUE_NOT_IMPLEMENTED; /* the other one knows how, or refuses: a memoryview has no order */
@@ -244,6 +258,16 @@ Value bytes_like_compare(struct thread *t, Value self, Value other, enum compare
         order = (a.length > b.length) - (a.length < b.length);
     }
     return value_from_bool(answer(order, op));
+}
+
+Value bytes_like_str(struct thread *t, Value self)
+{
+    if (settings.bytes_warning > 0 &&
+        !warning_issue(t, &BytesWarning_type, "str() on a %s instance",
+                       value_is_bytes(self) ? "bytes" : "bytearray")) {
+        return VALUE_ERROR;
+    }
+    return object_repr(t, self);
 }
 
 enum truth bytes_like_contains(struct thread *t, Value self, Value item)

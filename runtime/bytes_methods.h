@@ -30,6 +30,8 @@ RAISES MAY_GC Value bytes_from_iterable(struct thread *t, Value source, const ch
 /* As bytes(source), but a number is no count of bytes: TypeError. */
 RAISES MAY_GC Value bytes_from_object(struct thread *t, Value source);
 /* Slots that both types have. */
+/* repr(), and with -b a warning. */
+RAISES MAY_GC Value bytes_like_str(struct thread *t, Value self);
 Value bytes_like_compare(struct thread *t, Value self, Value other, enum compare_op op);
 enum truth bytes_like_contains(struct thread *t, Value self, Value item);
 Value bytes_like_repeat(struct thread *t, Value self, Value count);
