@@ -12,6 +12,7 @@
 #include "runtime/exception.h"
 #include "runtime/fork_hooks.h"
 #include "runtime/import_find.h"
+#include "runtime/import_trace.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
@@ -321,8 +322,13 @@ static Value import_once(struct thread *t, Value name, Value path, Value parent)
     if (begin == BEGIN_OTHERS) {
         return known != VALUE_UNBOUND ? known : raise_not_found(t, name, "", VALUE_UNBOUND);
     }
-    Value module =
-        known != VALUE_UNBOUND ? known : find_and_load(t, name, path, parent, last_dot(name));
+    Value module = known;
+    if (known == VALUE_UNBOUND) {
+        struct import_trace trace;
+        import_trace_begin(&trace);
+        module = find_and_load(t, name, path, parent, last_dot(name));
+        import_trace_end(t, &trace, name, module);
+    }
     import_end(&mine);
     return module;
 }
