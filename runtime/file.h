@@ -90,7 +90,8 @@ extern const struct native_def file_open_functions[];
 RAISES bool files_init(struct thread *t);
 
 /* sys.stdin, sys.stdout or sys.stderr: descriptor 0, 1 or 2. None if it is closed. `unbuffered`: option -u. */
-RAISES Value file_standard(struct thread *t, int fd, const char *mode, bool unbuffered);
+RAISES Value file_standard(struct thread *t, int fd, const char *mode, bool unbuffered,
+                           Value encoding, const char *error_handler);
 
 /* file.write(s) for an exact TextIOWrapper; `s` is a str. For print(). */
 RAISES MAY_GC bool file_write_str(struct thread *t, Value file, Value s);

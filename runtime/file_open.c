@@ -332,7 +332,8 @@ static Value standard_stream(struct thread *t, int fd, bool writes, bool unbuffe
     return v;
 }
 
-Value file_standard(struct thread *t, int fd, const char *mode, bool unbuffered)
+Value file_standard(struct thread *t, int fd, const char *mode, bool unbuffered, Value encoding,
+                    const char *error_handler)
 {
     ASSERT(fd >= 0 && fd <= 2);
     if (!files_init(t)) {
@@ -344,16 +345,14 @@ Value file_standard(struct thread *t, int fd, const char *mode, bool unbuffered)
     bool writes = mode[0] == 'w';
     Value stream = standard_stream(t, fd, writes, unbuffered && writes);
     Value file = stream == VALUE_ERROR ? stream : file_new(t, &text_io_type, stream);
-    Value encoding = file == VALUE_ERROR ? file : str_from_cstr(t, "utf-8");
-    Value errors = str_from_cstr(t, fd == 2 ? "backslashreplace" : "strict");
-    Value shown_mode = str_from_cstr(t, mode);
-    if (encoding == VALUE_ERROR || errors == VALUE_ERROR || shown_mode == VALUE_ERROR) {
+    Value errors = str_from_cstr(t, error_handler), shown_mode = str_from_cstr(t, mode);
+    if (file == VALUE_ERROR || errors == VALUE_ERROR || shown_mode == VALUE_ERROR) {
         return VALUE_ERROR;
     }
     struct file *f = (struct file *)file;
     f->mode = shown_mode;
-    f->line_buffering = fd == 2 || isatty(fd);
     f->write_through = unbuffered && writes;
+    f->line_buffering = !f->write_through && (fd == 2 || isatty(fd));
     Value newline = writes ? str_from_cstr(t, "\n") : VALUE_NONE;
     return newline != VALUE_ERROR && text_configure(t, f, encoding, errors, newline) ? file
                                                                                      : VALUE_ERROR;

@@ -14,6 +14,15 @@ static void die_by_signal(int number)
     raise(number);
 }
 
+static void print_version(const struct options *options)
+{
+    printf("Hasp %s (Python " HASP_LANGUAGE_VERSION ")", HASP_VERSION);
+    if (options->version_letters > 1) {
+        printf(", lock policy %s [GCC " __VERSION__ "]", options->policy->name);
+    }
+    putchar('\n');
+}
+
 static int run(const struct options *options)
 {
     struct thread *t = interpreter_start(options);
@@ -36,15 +45,16 @@ static int run(const struct options *options)
 int main(int argc, char **argv)
 {
     struct options options;
-    if (!options_parse(&options, argc, argv)) {
-        return 2;
+    int status;
+    if (!options_parse(&options, argc, argv, &status)) {
+        return status;
     }
     switch (options.kind) {
     case RUN_VERSION:
-        printf("Hasp %s (Python 3.11), lock policy %s\n", HASP_VERSION, options.policy->name);
+        print_version(&options);
         return 0;
     case RUN_HELP:
-        options_print_help(stdout);
+        options_print_help(stdout, options.help);
         return 0;
     default:
         return run(&options);

@@ -6,41 +6,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static const char usage_line[] =
-    "usage: hasp [option] ... [-c code | -m module | file | -] [arg] ...\n";
-
-void options_print_help(FILE *to)
-{
-    fputs(usage_line, to);
-    fputs("Options:\n"
-          "--gil=POLICY   : the global lock, one of:\n",
-          to);
-    for (size_t i = 0; policy_at(i) != NULL; i++) {
-        fprintf(to, "                 %-10s %s\n", policy_at(i)->name, policy_at(i)->description);
-    }
-    fputs(
-        "--switch-interval=SECONDS : how long a thread waits before it asks for the lock\n"
-        "-X gil=0|1     : the same as --gil=off, --gil=on\n"
-        "--dis FILE     : print the bytecode of FILE and exit\n"
-        "-c code        : program passed in as string (terminates option list)\n"
-        "-m module      : run library module as a script (terminates option list)\n"
-        "-              : program read from stdin\n"
-        "-E             : ignore HASP* and PYTHON* environment variables\n"
-        "-I             : isolate: -E, and neither the script's folder nor user files on the path\n"
-        "-O, -OO        : remove assert statements; with -OO docstrings, too\n"
-        "-B, -P, -q, -s, -S : as python3's; -W and other -X options are accepted and ignored\n"
-        "-u             : force stdout and stderr to be unbuffered\n"
-        "-V, --version  : print the version and exit\n"
-        "-h, --help     : print this help and exit\n"
-        "Environment: HASP_GIL, PYTHON_GIL (policy), PYTHONPATH, PYTHONHASHSEED, "
-        "PYTHONUNBUFFERED,\n"
-        "HASP_STDLIB (folder of the Python standard library)\n",
-        to);
-}
-
 static bool print_usage(void)
 {
-    fputs(usage_line, stderr);
+    options_print_usage_line(stderr);
     fputs("Try `hasp --help' for more information.\n", stderr);
     return false;
 }
@@ -100,27 +68,27 @@ struct policy_choice {
     const char *x_gil; /* -X gil= */
 };
 
-static bool parse_x(const char *text, struct policy_choice *choice)
+static bool parse_x(struct options *o, const char *text, struct policy_choice *choice)
 {
     if (strncmp(text, "gil=", 4) == 0) {
         choice->x_gil = text + 4;
     } else if (strcmp(text, "gil") == 0) {
         return complain("hasp: -X %s needs a value, 0 or 1\n", text);
     }
-    return true; /* other -X options are accepted and ignored, as CPython does */
+    return option_texts_add(&o->x_options, text);
 }
 
 static bool resolve_policy(struct options *o, const struct policy_choice *choice)
 {
-    const char *hasp_gil = o->ignore_environment ? NULL : getenv("HASP_GIL");
-    const char *python_gil = o->ignore_environment ? NULL : getenv("PYTHON_GIL");
+    const char *hasp_gil = options_environment(o, "HASP_GIL");
+    const char *python_gil = options_environment(o, "PYTHON_GIL");
     o->policy = policy_find("on");
     /* Every source given must be valid, also one that a stronger one overrides. */
-    if (python_gil != NULL && *python_gil != '\0' &&
+    if (python_gil != NULL &&
         !choose_switch(o, python_gil, "hasp: PYTHON_GIL must be 0 or 1, not '%s'\n")) {
         return false;
     }
-    if (hasp_gil != NULL && *hasp_gil != '\0' && !choose_policy(o, hasp_gil, "HASP_GIL: ")) {
+    if (hasp_gil != NULL && !choose_policy(o, hasp_gil, "HASP_GIL: ")) {
         return false;
     }
     if (choice->x_gil != NULL &&
@@ -151,42 +119,54 @@ static bool need_value(char letter)
     return print_usage();
 }
 
+/* The letters that only set or count something. */
 static bool parse_flag(struct options *o, char letter)
 {
     switch (letter) {
-    case 'E':
-        o->ignore_environment = true;
-        return true;
-    case 'I':
-        o->ignore_environment = o->isolated = o->no_user_site = o->safe_path = true;
-        return true;
-    case 'S':
-        o->no_site = true;
-        return true;
-    case 's':
-        o->no_user_site = true;
-        return true;
-    case 'P':
-        o->safe_path = true;
-        return true;
-    case 'u':
-        o->unbuffered = true;
-        return true;
-    case 'q':
-        o->quiet = true;
+    case 'b':
+        o->bytes_warning++;
         return true;
     case 'B':
-        o->dont_write_bytecode = true;
+        return o->dont_write_bytecode = true;
+    case 'd':
+        o->debug++;
         return true;
+    case 'E':
+        return o->ignore_environment = true;
+    case 'h':
+    case '?':
+        o->help |= HELP_USAGE;
+        return true;
+    case 'i':
+        o->inspect++;
+        return o->interactive = true;
+    case 'I':
+        return o->ignore_environment = o->isolated = o->no_user_site = o->safe_path = true;
     case 'O':
         o->optimize++;
         return true;
+    case 'P':
+        return o->safe_path = true;
+    case 'q':
+        return o->quiet = true;
+    case 'R':
+        return o->random_hash_seed = true;
+    case 's':
+        return o->no_user_site = true;
+    case 'S':
+        return o->no_site = true;
+    case 'u':
+        return o->unbuffered = true;
+    case 'v':
+        o->verbose++;
+        return true;
     case 'V':
-        o->kind = RUN_VERSION;
+        o->version_letters++;
         return true;
-    case 'h':
-        o->kind = RUN_HELP;
-        return true;
+    case 'x':
+        return o->skip_first_line = true;
+    case 'J':
+        return complain("-J is reserved for Jython%s\n", "");
     default: {
         char text[2] = {letter, '\0'};
         return complain("Unknown option: -%s\n", text);
@@ -209,7 +189,10 @@ static bool parse_short(struct options *o, struct cursor *c, const char *letters
             return need_value(*p);
         }
         if (*p == 'X') {
-            return parse_x(v, choice);
+            return parse_x(o, v, choice);
+        }
+        if (*p == 'W') {
+            return option_texts_add(&o->warnings, v);
         }
         if (*p == 'c' || *p == 'm') {
             o->kind = *p == 'c' ? RUN_COMMAND : RUN_MODULE;
@@ -241,6 +224,41 @@ static void choose_script(struct options *o, struct cursor *c, const char *path)
     c->done = true;
 }
 
+/* What is asked of the interpreter instead of running a program. */
+static bool parse_request(struct options *o, const char *name)
+{
+    static const struct {
+        const char *name;
+        unsigned help;
+    } requests[] = {
+        {"version", 0},
+        {"help", HELP_USAGE},
+        {"help-env", HELP_ENVIRONMENT},
+        {"help-xoptions", HELP_X_OPTIONS},
+        {"help-all", HELP_USAGE | HELP_ENVIRONMENT | HELP_X_OPTIONS},
+    };
+    for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) {
+        if (strcmp(name, requests[i].name) == 0) {
+            o->help |= requests[i].help;
+            o->version_letters += requests[i].help == 0;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* There are no .pyc files: the option is accepted for the sake of scripts that pass it on. */
+static bool is_pyc_mode(const char *mode)
+{
+    if (mode == NULL) {
+        return complain("Argument expected for the --check-hash-based-pycs option%s\n", "");
+    }
+    return strcmp(mode, "always") == 0 || strcmp(mode, "default") == 0 ||
+           strcmp(mode, "never") == 0 ||
+           complain("--check-hash-based-pycs must be one of 'default', 'always', or 'never'%s\n",
+                    "");
+}
+
 static bool parse_long(struct options *o, struct cursor *c, const char *text,
                        struct policy_choice *choice)
 {
@@ -260,13 +278,11 @@ static bool parse_long(struct options *o, struct cursor *c, const char *text,
         c->done = true;
         return true;
     }
-    if (strcmp(text, "--version") == 0) {
-        o->kind = RUN_VERSION;
+    if (parse_request(o, text + 2)) {
         return true;
     }
-    if (strcmp(text, "--help") == 0) {
-        o->kind = RUN_HELP;
-        return true;
+    if (strcmp(text, "--check-hash-based-pycs") == 0) {
+        return is_pyc_mode(option_value(c, ""));
     }
     if (strcmp(text, "--dis") == 0) {
         o->kind = RUN_DISASSEMBLE;
@@ -290,12 +306,13 @@ static bool parse_argument(struct options *o, struct cursor *c, struct policy_ch
     return true;
 }
 
-bool options_parse(struct options *o, int argc, char **argv)
+bool options_parse(struct options *o, int argc, char **argv, int *status)
 {
     struct policy_choice choice = {0};
     struct cursor c = {.argc = argc, .index = 1, .argv = argv};
     *o = (struct options){.kind = RUN_STDIN, .target = "", .switch_interval_ns = 0};
-    for (; c.index < argc && !c.done && o->kind != RUN_VERSION && o->kind != RUN_HELP; c.index++) {
+    *status = 2;
+    for (; c.index < argc && !c.done; c.index++) {
         if (!parse_argument(o, &c, &choice)) {
             return false;
         }
@@ -304,10 +321,13 @@ bool options_parse(struct options *o, int argc, char **argv)
     o->n_arguments = argc - c.index;
     o->original = argv;
     o->n_original = argc;
-    if (!o->ignore_environment) {
-        o->hash_seed = getenv("PYTHONHASHSEED");
-        const char *unbuffered = getenv("PYTHONUNBUFFERED");
-        o->unbuffered = o->unbuffered || (unbuffered != NULL && *unbuffered != '\0');
+    if (!resolve_policy(o, &choice)) {
+        return false;
     }
-    return resolve_policy(o, &choice);
+    if (o->help != 0 || o->version_letters > 0) { /* wins over whatever else is asked for */
+        o->kind = o->help != 0 ? RUN_HELP : RUN_VERSION;
+        return true;
+    }
+    *status = 1;
+    return options_read_environment(o);
 }

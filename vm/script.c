@@ -135,17 +135,11 @@ const char *script_read(struct thread *t, const char *path, size_t *n, int *stat
 
 /* --- Running it --- */
 
-static unsigned compile_flags(const struct options *o)
-{
-    return (o->optimize >= 1 ? COMPILE_STRIP_ASSERTS : 0) |
-           (o->optimize >= 2 ? COMPILE_STRIP_DOCSTRINGS : 0);
-}
-
 static bool run_source(struct thread *t, const struct options *o, struct dict *d,
                        const char *source, size_t n, Value filename, enum compile_flag kind)
 {
-    Value code =
-        compile_source(t, source, n, filename, COMPILE_EXEC, compile_flags(o) | (unsigned)kind);
+    Value code = compile_source(t, source, n, filename, COMPILE_EXEC,
+                                compile_level_flags(o->optimize) | (unsigned)kind);
     Value f = code == VALUE_ERROR ? code : function_new(t, code, value_from_object(d));
     return f != VALUE_ERROR && run_code(t, (struct function *)f, VALUE_UNBOUND) != VALUE_ERROR;
 }
@@ -166,6 +160,29 @@ static bool run_command(struct thread *t, const struct options *o, struct dict *
            run_source(t, o, d, source->data, source->length, filename, COMPILE_IS_TEXT);
 }
 
+/* What the program has written comes before the traceback of what ended it. Keeps the pending exception. */
+static void flush_streams(struct thread *t)
+{
+    static const char *const names[] = {"stderr", "stdout"};
+    Value exception = error_take(t);
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        Value stream = sys_get_attribute(t, names[i]);
+        if (stream != VALUE_UNBOUND && call_method_0(t, stream, name_flush) == VALUE_ERROR) {
+            error_clear(t);
+        }
+    }
+    t->exception = exception;
+}
+
+/* -x: the line is left empty, so that the others keep their numbers. */
+static const char *after_first_line(const char *source, size_t *n)
+{
+    const char *newline = memchr(source, '\n', *n);
+    const char *rest = newline == NULL ? source + *n : newline;
+    *n -= (size_t)(rest - source);
+    return rest;
+}
+
 static bool run_file(struct thread *t, const struct options *o, struct dict *d, int *status)
 {
     size_t n = 0;
@@ -174,10 +191,15 @@ static bool run_file(struct thread *t, const struct options *o, struct dict *d, 
     if (source == NULL) {
         return *status != 0;
     }
+    if (o->skip_first_line && !is_stdin) {
+        source = after_first_line(source, &n);
+    }
     Value filename = is_stdin ? str_intern_cstr(t, "<stdin>") : absolute_path(t, o->target);
-    return filename != VALUE_ERROR && dict_set_str(t, d, name___file__, filename) &&
-           dict_set_cstr(t, d, "__cached__", VALUE_NONE) &&
-           run_source(t, o, d, source, n, filename, COMPILE_IS_SCRIPT);
+    bool ok = filename != VALUE_ERROR && dict_set_str(t, d, name___file__, filename) &&
+              dict_set_cstr(t, d, "__cached__", VALUE_NONE) &&
+              run_source(t, o, d, source, n, filename, COMPILE_IS_SCRIPT);
+    flush_streams(t);
+    return ok;
 }
 
 /* A folder stands for the __main__.py in it. */
@@ -313,11 +335,19 @@ static int handle_uncaught(struct thread *t, int *died_by)
     return status;
 }
 
+/* The module warnings reads the options when it is imported; a program without any need not have it. */
+static bool apply_warning_options(struct thread *t, const struct options *o)
+{
+    Value name = o->warnings.n == 0 ? VALUE_UNBOUND : str_intern_cstr(t, "warnings");
+    return name == VALUE_UNBOUND || (name != VALUE_ERROR && import_module(t, name) != VALUE_ERROR);
+}
+
 int script_run(struct thread *t, const struct options *o, int *died_by)
 {
     int status = 0;
     struct dict *d = make_main(t);
     /* A signal that came during the last call is not lost. */
-    bool ran = d != NULL && run_named(t, o, d, &status) && safepoint_poll(&t->lock);
+    bool ran = d != NULL && apply_warning_options(t, o) && run_named(t, o, d, &status) &&
+               safepoint_poll(&t->lock);
     return ran ? status : handle_uncaught(t, died_by);
 }

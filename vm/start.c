@@ -28,9 +28,9 @@
 #include "runtime/module.h"
 #include "runtime/path.h"
 #include "runtime/quitter.h"
+#include "runtime/settings.h"
 #include "runtime/signals.h"
 #include "runtime/str.h"
-#include "runtime/struct_sequence.h"
 #include "runtime/super.h"
 #include "runtime/sys.h"
 #include "runtime/tuple.h"
@@ -42,6 +42,8 @@
 #include "vm/globals.h"
 #include "vm/inline_cache.h"
 #include "vm/script.h"
+#include "vm/start_flags.h"
+#include "vm/start_streams.h"
 
 struct upcalls upcalls;
 Value builtins_dict = VALUE_UNBOUND;
@@ -72,7 +74,8 @@ static bool at_safepoint(struct lock_thread *lock_thread, uint32_t reasons)
 static bool run_module(struct thread *t, const char *source, size_t n, Value filename,
                        Value globals)
 {
-    Value code = compile_source(t, source, n, filename, COMPILE_EXEC, 0);
+    Value code = compile_source(t, source, n, filename, COMPILE_EXEC,
+                                compile_level_flags(settings.optimize));
     Value f = code == VALUE_ERROR ? code : function_new(t, code, globals);
     return f != VALUE_ERROR && run_code(t, (struct function *)f, VALUE_UNBOUND) != VALUE_ERROR;
 }
@@ -249,9 +252,9 @@ static bool make_builtins(struct thread *t)
            dict_set_cstr(t, d, "False", VALUE_FALSE) &&
            dict_set_cstr(t, d, "Ellipsis", VALUE_ELLIPSIS) &&
            dict_set_cstr(t, d, "NotImplemented", VALUE_NOT_IMPLEMENTED) &&
-           dict_set_cstr(t, d, "__debug__", VALUE_TRUE) && import_init(t) &&
-           dict_set_cstr(t, value_to_dict(sys_modules), "builtins", module) && sys_init(t) &&
-           dict_set_cstr(t, value_to_dict(sys_modules), "sys", sys_module) &&
+           dict_set_cstr(t, d, "__debug__", value_from_bool(settings.optimize == 0)) &&
+           import_init(t) && dict_set_cstr(t, value_to_dict(sys_modules), "builtins", module) &&
+           sys_init(t) && dict_set_cstr(t, value_to_dict(sys_modules), "sys", sys_module) &&
            vm_builtins_init(t, module, sys_module) && coroutines_init(t, module) &&
            coroutine_hooks_init(t, sys_module) &&
            module_add_functions(t, module, file_open_functions);
@@ -364,82 +367,13 @@ static bool set_path(struct thread *t, const struct options *o)
            (stdlib == NULL || append_text(t, path, stdlib)) && sys_set_attribute(t, "path", path);
 }
 
-static bool set_flags(struct thread *t, const struct options *o)
-{
-    static const char *const names[] = {"debug",
-                                        "inspect",
-                                        "interactive",
-                                        "optimize",
-                                        "dont_write_bytecode",
-                                        "no_user_site",
-                                        "no_site",
-                                        "ignore_environment",
-                                        "verbose",
-                                        "bytes_warning",
-                                        "quiet",
-                                        "hash_randomization",
-                                        "isolated",
-                                        "dev_mode",
-                                        "utf8_mode",
-                                        "warn_default_encoding",
-                                        "safe_path",
-                                        "int_max_str_digits",
-                                        "gil",
-                                        NULL};
-    bool random_hashes = o->hash_seed == NULL || strcmp(o->hash_seed, "0") != 0;
-    const int64_t values[] = {0,
-                              o->inspect,
-                              o->inspect,
-                              o->optimize,
-                              o->dont_write_bytecode,
-                              o->no_user_site,
-                              o->no_site,
-                              o->ignore_environment,
-                              o->verbose,
-                              o->bytes_warning,
-                              o->quiet,
-                              random_hashes,
-                              o->isolated,
-                              0,
-                              0,
-                              0,
-                              o->safe_path,
-                              4300,
-                              o->policy->exclusive};
-    Value items[COUNT_OF(values)];
-    for (size_t i = 0; i < COUNT_OF(values); i++) {
-        items[i] = value_from_small_int(values[i]);
-    }
-    Value type = struct_sequence_type_new(t, "sys", "flags", names, 18);
-    Value flags =
-        type == VALUE_ERROR ? type : struct_sequence_new(t, type, items, COUNT_OF(values));
-    return flags != VALUE_ERROR && sys_set_attribute(t, "flags", flags) &&
-           sys_set_attribute(t, "dont_write_bytecode", VALUE_TRUE) &&
-           sys_set_attribute(t, "warnoptions", list_new(t, 0));
-}
-
-static bool set_stream(struct thread *t, const char *name, const char *backup, int fd,
-                       const char *mode, bool unbuffered)
-{
-    Value file = file_standard(t, fd, mode, unbuffered);
-    return file != VALUE_ERROR && sys_set_attribute(t, name, file) &&
-           sys_set_attribute(t, backup, file);
-}
-
-static bool set_streams(struct thread *t, const struct options *o)
-{
-    return set_stream(t, "stdin", "__stdin__", 0, "r", false) &&
-           set_stream(t, "stdout", "__stdout__", 1, "w", o->unbuffered) &&
-           set_stream(t, "stderr", "__stderr__", 2, "w", o->unbuffered);
-}
-
 /* --- Start --- */
 
 static bool bring_up(struct thread *t, const struct options *o)
 {
     return types_bootstrap(t) && str_init(t) && names_init(t) && make_types(t) &&
-           make_builtins(t) && signals_init(t) && files_init(t) && set_streams(t, o) &&
-           set_arguments(t, o) && set_path(t, o) && set_flags(t, o) &&
+           make_builtins(t) && signals_init(t) && files_init(t) && set_arguments(t, o) &&
+           set_path(t, o) && start_set_flags(t, o) && start_set_streams(t, o) &&
            (o->no_site || quitters_init(t, value_to_dict(builtins_dict)));
 }
 
@@ -452,6 +386,7 @@ static struct thread *fail(const char *what)
 struct thread *interpreter_start(const struct options *o)
 {
     static const struct lock_callbacks callbacks = {at_safepoint, thread_gone};
+    start_fill_settings(o);
     if (!gc_init()) {
         return fail("no address space for the heap");
     }

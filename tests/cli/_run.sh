@@ -1,6 +1,10 @@
 # What the scripts of this folder share.
 # shellcheck shell=bash
 
+# What the one who runs the tests has set counts for nothing.
+# shellcheck disable=SC2046
+unset $(compgen -e PYTHON) $(compgen -e HASP_GIL)
+
 # Scripts may change the folder.
 case $HASP in */*) HASP=$(realpath "$HASP") ;; esac
 option=()
