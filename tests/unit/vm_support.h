@@ -20,7 +20,8 @@ static inline struct thread *start_interpreter(void)
 {
     static char *argv[] = {"hasp", "-c", "pass", NULL};
     static struct options options;
-    cr_assert(options_parse(&options, 3, argv));
+    int status;
+    cr_assert(options_parse(&options, 3, argv, &status));
     struct thread *t = interpreter_start(&options);
     cr_assert_not_null(t);
     return t;
