@@ -1,15 +1,15 @@
 /* The methods that bytearray has and bytes has not: those that change it. */
 #include "runtime/abstract.h"
-#include "runtime/bytearray_export.h"
-#include "runtime/bytearray_internal.h"
+#include "runtime/buffer_export.h"
+#include "runtime/bytearray.h"
 #include "runtime/bytes_methods.h"
 #include "runtime/tuple.h"
 
 #define ARGUMENTS struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names
 
-static struct bytearray *self_of(Value *args)
+static struct byte_store *self_of(Value *args)
 {
-    return (struct bytearray *)args[0];
+    return (struct byte_store *)args[0];
 }
 
 static Value none_if(bool done)
@@ -21,12 +21,12 @@ static Value append(ARGUMENTS)
 {
     uint8_t byte = 0;
     return none_if(value_to_byte(t, args[1], "byte must be in range(0, 256)", &byte) &&
-                   bytearray_append(t, self_of(args), &byte, 1));
+                   byte_store_append(t, self_of(args), &byte, 1));
 }
 
 static Value clear(ARGUMENTS)
 {
-    return none_if(bytearray_splice(t, self_of(args), 0, SIZE_MAX, NULL, 0));
+    return none_if(byte_store_splice(t, self_of(args), 0, SIZE_MAX, NULL, 0));
 }
 
 static Value copy(ARGUMENTS)
@@ -54,7 +54,7 @@ static Value extend(ARGUMENTS)
         bytes = bytes_from_iterable(t, bytes, "bytearray");
     }
     return none_if(bytes != VALUE_ERROR && bytes_like_text(t, bytes, &text) &&
-                   bytearray_append(t, self_of(args), text.characters, text.length));
+                   byte_store_append(t, self_of(args), text.characters, text.length));
 }
 
 static Value insert(ARGUMENTS)
@@ -65,9 +65,9 @@ static Value insert(ARGUMENTS)
         !value_to_byte(t, args[2], "byte must be in range(0, 256)", &byte)) {
         return VALUE_ERROR;
     }
-    i += i < 0 ? (int64_t)load_relaxed(&self_of(args)->length) : 0;
+    i += i < 0 ? (int64_t)byte_store_length(self_of(args)) : 0;
     i = i < 0 ? 0 : i;
-    return none_if(bytearray_splice(t, self_of(args), (size_t)i, (size_t)i, &byte, 1));
+    return none_if(byte_store_splice(t, self_of(args), (size_t)i, (size_t)i, &byte, 1));
 }
 
 static Value pop(ARGUMENTS)
@@ -76,16 +76,17 @@ static Value pop(ARGUMENTS)
     if (args[1] != VALUE_UNBOUND && !number_to_index(t, args[1], &i)) {
         return VALUE_ERROR;
     }
-    int byte = bytearray_take(self_of(args), i, false);
-    if (byte >= 0 && !bytearray_may_resize(t, self_of(args))) {
+    uint8_t byte;
+    bool found = byte_store_take(self_of(args), i, 1, false, &byte);
+    if (found && !byte_store_may_resize(t, self_of(args))) {
         return VALUE_ERROR;
     }
-    if (byte >= 0 && (byte = bytearray_take(self_of(args), i, true)) >= 0) {
+    if (found && byte_store_take(self_of(args), i, 1, true, &byte)) {
         return value_from_small_int(byte);
     }
     return raise_error(t, &IndexError_type,
-                       load_relaxed(&self_of(args)->length) == 0 ? "pop from empty bytearray"
-                                                                 : "pop index out of range");
+                       byte_store_length(self_of(args)) == 0 ? "pop from empty bytearray"
+                                                             : "pop index out of range");
 }
 
 static Value remove_value(ARGUMENTS)
@@ -94,7 +95,7 @@ static Value remove_value(ARGUMENTS)
     if (!value_to_byte(t, args[1], "byte must be in range(0, 256)", &byte)) {
         return VALUE_ERROR;
     }
-    struct bytearray *array = self_of(args);
+    struct byte_store *array = self_of(args);
     struct text text;
     if (!bytes_like_text(t, args[0], &text)) {
         return VALUE_ERROR;
@@ -103,20 +104,20 @@ static Value remove_value(ARGUMENTS)
     if (place < 0) {
         return raise_error(t, &ValueError_type, "value not found in bytearray");
     }
-    return none_if(bytearray_splice(t, array, (size_t)place, (size_t)place + 1, NULL, 0));
+    return none_if(byte_store_splice(t, array, (size_t)place, (size_t)place + 1, NULL, 0));
 }
 
 static Value reverse(struct thread *t UNUSED, Value *args, uint32_t n_args UNUSED,
                      Value names UNUSED)
 {
-    bytearray_reverse(self_of(args));
+    byte_store_reverse(self_of(args), 1);
     return VALUE_NONE;
 }
 
 /* (type, (bytes,), None) */
 static Value reduce(ARGUMENTS)
 {
-    Value bytes = bytearray_to_bytes(t, args[0]);
+    Value bytes = byte_store_to_bytes(t, self_of(args));
     Value arguments = bytes == VALUE_ERROR ? bytes : tuple_of(t, (size_t)1, bytes);
     return arguments == VALUE_ERROR ? arguments
                                     : tuple_of(t, (size_t)3, value_from_object(value_type(args[0])),

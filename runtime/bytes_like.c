@@ -65,7 +65,7 @@ char *bytes_like_to_fill(Value v)
     if (value_is_bytes(v)) {
         return ((struct bytes *)v)->data;
     }
-    struct bytearray *array = (struct bytearray *)v;
+    struct byte_store *array = (struct byte_store *)v;
     return array->buffer == NULL ? NULL : array->buffer->bytes + array->offset;
 }
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "runtime/abstract.h"
-#include "runtime/bytearray_export.h"
+#include "runtime/buffer_export.h"
 #include "runtime/bytes_like.h"
 #include "runtime/bytes_methods.h"
 #include "runtime/call.h"
@@ -29,7 +29,7 @@ static char *owner_bytes_locked(Value owner, uint64_t end)
     if (value_is_bytes(owner)) {
         return value_to_bytes(owner)->data;
     }
-    struct bytearray *array = (struct bytearray *)owner;
+    struct byte_store *array = (struct byte_store *)owner;
     return end <= array->length && array->buffer != NULL ? array->buffer->bytes + array->offset
                                                          : NULL;
 }
@@ -91,7 +91,7 @@ Value bytes_from_buffer(struct thread *t, Value v)
     if (!owns_bytes(v)) {
         return raise_error(t, &TypeError_type, "a bytes-like object is required, not '%T'", v);
     }
-    return value_is_bytes(v) ? v : bytearray_to_bytes(t, v);
+    return value_is_bytes(v) ? v : byte_store_to_bytes(t, (struct byte_store *)v);
 }
 
 bool bytes_argument(struct thread *t, Value v, const char **data, size_t *n, Value *keep)
@@ -109,7 +109,7 @@ bool bytes_argument(struct thread *t, Value v, const char **data, size_t *n, Val
 bool writable_length(struct thread *t, Value v, const char *what, size_t *n)
 {
     if (value_is_bytearray(v)) {
-        *n = load_relaxed(&((struct bytearray *)v)->length);
+        *n = load_relaxed(&((struct byte_store *)v)->length);
         return true;
     }
     if (value_is_memoryview(v) && !((struct memoryview *)v)->read_only) {
@@ -120,7 +120,7 @@ bool writable_length(struct thread *t, Value v, const char *what, size_t *n)
                        "%s argument must be read-write bytes-like object, not %A", what, v);
 }
 
-static void store_in_array(struct bytearray *array, const void *data, size_t n)
+static void store_in_array(struct byte_store *array, const void *data, size_t n)
 {
     bool locked = object_lock(&array->base);
     size_t fits = n < array->length ? n : array->length;
@@ -133,7 +133,7 @@ static void store_in_array(struct bytearray *array, const void *data, size_t n)
 void writable_store(Value v, const void *data, size_t n)
 {
     if (value_is_bytearray(v)) {
-        store_in_array((struct bytearray *)v, data, n);
+        store_in_array((struct byte_store *)v, data, n);
         return;
     }
     struct memoryview *view = (struct memoryview *)v;
@@ -318,13 +318,13 @@ static Value memoryview_new(struct thread *t, Value *args, uint32_t n_args, Valu
                            "memoryview: a bytes-like object is required, not '%T'", object);
     }
     uint64_t length = value_is_bytes(object) ? value_to_bytes(object)->length
-                                             : load_relaxed(&((struct bytearray *)object)->length);
+                                             : load_relaxed(&((struct byte_store *)object)->length);
     struct memoryview *view = make_view(t, object, length);
     if (view == NULL) {
         return VALUE_ERROR;
     }
     if (value_is_bytearray(object) &&
-        (view->export = bytearray_export(t, (struct bytearray *)object)) == NULL) {
+        (view->export = byte_store_export(t, (struct byte_store *)object)) == NULL) {
         return VALUE_ERROR;
     }
     return value_from_object(view);

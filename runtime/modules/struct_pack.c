@@ -170,7 +170,7 @@ static Value unpack_integer(struct thread *t, char code, uint64_t size, uint64_t
 
 static bool pack_bytes(struct thread *t, char code, uint64_t size, Value v, char *to)
 {
-    Value bytes = value_is_bytearray(v) ? bytearray_to_bytes(t, v) : v;
+    Value bytes = value_is_bytearray(v) ? byte_store_to_bytes(t, (struct byte_store *)v) : v;
     if (bytes == VALUE_ERROR) {
         return false;
     }

@@ -1,4 +1,4 @@
-#include "runtime/bytearray_export.h"
+#include "runtime/buffer_export.h"
 
 #include "runtime/list.h"
 #include "runtime/tuple.h"
@@ -21,7 +21,7 @@ static bool is_exported_by(Value weakref)
            load_acquire(&((const struct buffer_export *)export)->n_views) > 0;
 }
 
-static bool is_exported(struct bytearray *array)
+static bool is_exported(struct byte_store *array)
 {
     Value exports = value_load(&array->exports);
     for (uint64_t i = 0; exports != VALUE_UNBOUND && i < value_to_tuple(exports)->length; i++) {
@@ -51,7 +51,7 @@ static Value extended(struct thread *t, Value exports, Value weakref)
                : VALUE_ERROR;
 }
 
-static bool replace(struct bytearray *array, Value before, Value after)
+static bool replace(struct byte_store *array, Value before, Value after)
 {
     bool locked = object_lock(&array->base);
     bool is_current = array->exports == before;
@@ -62,7 +62,7 @@ static bool replace(struct bytearray *array, Value before, Value after)
     return is_current;
 }
 
-struct buffer_export *bytearray_export(struct thread *t, struct bytearray *array)
+struct buffer_export *byte_store_export(struct thread *t, struct byte_store *array)
 {
     struct buffer_export *export = gc_allocate(t, sizeof *export, &buffer_export_type);
     Value weakref =
@@ -85,7 +85,7 @@ struct buffer_export *bytearray_export(struct thread *t, struct bytearray *array
 /* ---- asking ---- */
 
 /* Is a view reachable? Not if that cannot be told for certain. */
-static NOINLINE bool is_proved(struct thread *t, struct bytearray *array)
+static NOINLINE bool is_proved(struct thread *t, struct byte_store *array)
 {
     uint32_t skip = load_relaxed(&n_skipped);
     char *stack = upcalls.stack_of_operation(t, value_from_object(array));
@@ -104,7 +104,7 @@ static NOINLINE bool is_proved(struct thread *t, struct bytearray *array)
     return false;
 }
 
-bool bytearray_may_resize(struct thread *t, struct bytearray *array)
+bool byte_store_may_resize(struct thread *t, struct byte_store *array)
 {
     return !is_exported(array) || !is_proved(t, array) ||
            raise_false(t, &BufferError_type, "Existing exports of data: object cannot be re-sized");

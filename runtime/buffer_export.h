@@ -10,8 +10,8 @@
  * resize from deep inside of C code), and after collections that were in vain, the resize goes ahead: no view ever
  * trusts the length, so all that is lost is the error for a program that is in error.
  */
-#ifndef HASP_RUNTIME_BYTEARRAY_EXPORT_H
-#define HASP_RUNTIME_BYTEARRAY_EXPORT_H
+#ifndef HASP_RUNTIME_BUFFER_EXPORT_H
+#define HASP_RUNTIME_BUFFER_EXPORT_H
 
 #include "runtime/bytearray.h"
 
@@ -23,7 +23,7 @@ struct buffer_export {
 extern struct type buffer_export_type;
 
 /* One more export of `array`, with one view. NULL: MemoryError. */
-RAISES struct buffer_export *bytearray_export(struct thread *t, struct bytearray *array);
+RAISES struct buffer_export *byte_store_export(struct thread *t, struct byte_store *array);
 
 static inline void buffer_export_add_view(struct buffer_export *export)
 {
@@ -39,6 +39,6 @@ static inline void buffer_export_drop_view(struct buffer_export *export)
 }
 
 /* May the length change? BufferError. Temporaries of the caller that only its C frame refers to may be gone after it. */
-RAISES MAY_GC bool bytearray_may_resize(struct thread *t, struct bytearray *array);
+RAISES MAY_GC bool byte_store_may_resize(struct thread *t, struct byte_store *array);
 
 #endif
