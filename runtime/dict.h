@@ -79,6 +79,10 @@ RAISES struct cell *dict_make_cell(struct thread *t, struct dict *d, Value key);
 bool dict_next(struct dict *d, uint64_t *position, Value *key, Value *value);
 void dict_clear(struct dict *d);
 RAISES Value dict_copy(struct thread *t, struct dict *d);
+/* Whether iteration over v is dict's own: what merges v may then read its table. Else it asks keys() and []. */
+bool value_is_plain_dict(Value v);
+/* v.copy() of a dict: a new dict of what v shows to dict.update. */
+RAISES MAY_GC Value dict_copy_of(struct thread *t, Value v);
 /* d.update(other): a dict, something with keys(), or an iterable of pairs. */
 RAISES MAY_GC bool dict_update(struct thread *t, struct dict *d, Value other);
 RAISES Value dict_keys_list(struct thread *t, struct dict *d);

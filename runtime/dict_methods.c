@@ -71,7 +71,7 @@ static Value clear(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
 
 static Value copy(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
 {
-    return dict_copy(t, value_to_dict(args[0]));
+    return dict_copy_of(t, args[0]);
 }
 
 /* ---- fromkeys ---- */
@@ -193,7 +193,7 @@ Value dict_or(struct thread *t, Value v, Value w)
     if (!value_is_dict(v) || !value_is_dict(w)) {
         return VALUE_NOT_IMPLEMENTED;
     }
-    Value made = dict_copy(t, value_to_dict(v));
+    Value made = dict_copy_of(t, v);
     return made != VALUE_ERROR && dict_update(t, value_to_dict(made), w) ? made : VALUE_ERROR;
 }
 

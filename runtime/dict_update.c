@@ -187,15 +187,23 @@ bool dict_update_from_pairs(struct thread *t, struct dict *d, Value pairs)
     return iterate(t, pairs, set_from_pair, &u);
 }
 
-/* A dict whose class does not iterate in a way of its own. */
-static bool is_plain_dict(Value v)
+bool value_is_plain_dict(Value v)
 {
     return value_is_dict(v) && value_type(v)->iter == dict_type.iter;
 }
 
+Value dict_copy_of(struct thread *t, Value v)
+{
+    if (value_is_plain_dict(v)) {
+        return dict_copy(t, value_to_dict(v));
+    }
+    Value made = dict_new(t);
+    return made != VALUE_ERROR && dict_update(t, value_to_dict(made), v) ? made : VALUE_ERROR;
+}
+
 bool dict_update(struct thread *t, struct dict *d, Value other)
 {
-    if (is_plain_dict(other)) {
+    if (value_is_plain_dict(other)) {
         return update_from_dict(t, d, value_to_dict(other));
     }
     Value keys = object_find_attribute(t, other, name_keys);

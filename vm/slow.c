@@ -282,7 +282,7 @@ Value slow_star_argument(struct thread *t, Value iterable, Value callee)
 
 bool slow_dict_merge(struct thread *t, Value dict, Value other, Value callee)
 {
-    if (!value_is_dict(other)) {
+    if (!value_is_plain_dict(other)) {
         Value copy = dict_new(t);
         if (copy == VALUE_ERROR) {
             return false;
