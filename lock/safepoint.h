@@ -28,7 +28,6 @@ enum safepoint_reason {
     SAFEPOINT_COLLECT = 1 << 3,    /* allocation asks for a collection */
     SAFEPOINT_FINALIZERS = 1 << 4, /* finalizers wait to be run */
     SAFEPOINT_ASYNC = 1 << 5,      /* an exception, or a pending call, from another thread */
-    SAFEPOINT_TRACE = 1 << 6,      /* switch to the traced dispatch table */
 };
 
 #define SAFEPOINT_FOR_LOCK (SAFEPOINT_DROP_LOCK | SAFEPOINT_STOP_WORLD)

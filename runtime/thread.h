@@ -48,9 +48,16 @@ struct thread {
     Value async_firstiter, async_finalizer; /* sys.set_asyncgen_hooks; UNBOUND: none */
     Value context;                   /* the running contextvars.Context; UNBOUND: not yet needed */
     uint32_t coroutine_origin_depth; /* sys.set_coroutine_origin_tracking_depth */
-    bool finalizing;                 /* gc_run_finalizers is active: never nested */
+    /* sys.settrace, sys.setprofile; UNBOUND: none. While `tracing` is not 0, such a function runs and gets no events. */
+    Value trace_function, profile_function;
+    uint32_t tracing;
+    uint32_t trace_event;  /* which event it serves: enum trace_event of vm/trace.h */
+    bool is_traced;        /* there is one of them */
+    bool finalizing;       /* gc_run_finalizers is active: never nested */
     bool raises_no_memory; /* raise_no_memory is active: what fails in it raises nothing */
     uint64_t ident;        /* threading.get_ident() */
+    /* Where the interpreter loop goes for each opcode: to its code or, in a thread that is traced, to the tracer first. */
+    const void *dispatch[256];
 };
 
 /* The calling thread. One thread-local load; prefer the parameter `t`. */

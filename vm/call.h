@@ -118,13 +118,13 @@ RAISES MAY_GC Value interpret(struct thread *t, struct frame *entry);
 /* Fills the `call` slot of function_type. At start-up. */
 void call_init(void);
 
-/* Gives a thread its first, empty frame, if it has none. */
+/* Gives a thread its first, empty frame and its dispatch table. */
+COLD void frames_begin(struct thread *t);
+/* The same, if that has not been done. */
 static ALWAYS_INLINE void frames_init(struct thread *t)
 {
     if (UNLIKELY(t->frame == NULL)) {
-        t->frame = t->frames;
-        t->free_frame = t->frames + 1;
-        *t->frame = (struct frame){.registers = t->registers};
+        frames_begin(t);
     }
 }
 

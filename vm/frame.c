@@ -1,7 +1,5 @@
 #include "vm/frame.h"
 
-#include <stdio.h>
-
 #include "runtime/abstract.h"
 #include "runtime/dict.h"
 #include "runtime/exception.h"
@@ -99,7 +97,7 @@ static bool copy_locals(struct thread *t, const struct code *code, const Value *
     return true;
 }
 
-static Value object_locals(struct thread *t, struct frame_object *object)
+Value frame_object_locals(struct thread *t, struct frame_object *object)
 {
     Value locals = value_load(&object->locals);
     if (locals == VALUE_UNBOUND) {
@@ -117,12 +115,47 @@ Value frame_locals(struct thread *t, struct frame *frame)
         return frame->names != VALUE_UNBOUND ? frame->names : frame->function->globals;
     }
     struct frame_object *object = frame_get_object(t, frame);
-    Value locals = object == NULL ? VALUE_ERROR : object_locals(t, object);
+    Value locals = object == NULL ? VALUE_ERROR : frame_object_locals(t, object);
     if (locals == VALUE_ERROR ||
         !copy_locals(t, frame->code, frame->registers, value_to_dict(locals))) {
         return VALUE_ERROR;
     }
     return locals;
+}
+
+/* Has somebody asked for the variables of a function, so that they are in a dict? */
+static bool has_copy(const struct frame *frame)
+{
+    return frame->object != NULL && (frame->code->flags & CODE_OPTIMIZED) &&
+           value_load(&frame->object->locals) != VALUE_UNBOUND;
+}
+
+bool frame_export_locals(struct thread *t, struct frame *frame)
+{
+    return !has_copy(frame) || copy_locals(t, frame->code, frame->registers,
+                                           value_to_dict(value_load(&frame->object->locals)));
+}
+
+/* What the dict has lost stays as it is: instructions may rely on the variable being bound. */
+void frame_import_locals(struct frame *frame)
+{
+    if (!has_copy(frame)) {
+        return;
+    }
+    const struct code *code = frame->code;
+    for (uint32_t i = 0; i < code->n_named; i++) {
+        Value name = value_to_tuple(code->local_names)->items[i];
+        Value v = dict_get_str(value_to_dict(value_load(&frame->object->locals)), name);
+        Value was = frame->registers[i];
+        if (v == VALUE_UNBOUND || v == register_content(code, frame->registers, i)) {
+            continue;
+        }
+        if (value_is_object(was) && value_to_object(was)->type == &cell_type) {
+            cell_set((struct cell *)was, v);
+        } else {
+            frame->registers[i] = v;
+        }
+    }
 }
 
 /* --- Frame objects --- */
@@ -141,8 +174,10 @@ struct frame_object *frame_get_object(struct thread *t, struct frame *frame)
         object->thread = t;
         frame->object = object;
         frame->flags |= FRAME_OBSERVED;
-        if (frame->names != VALUE_UNBOUND && !(frame->code->flags & CODE_OPTIMIZED)) {
-            object->locals = frame->names;
+        object->shown_line = -1;
+        object->traced_word = frame_word(frame);
+        if (!(frame->code->flags & CODE_OPTIMIZED)) {
+            object->locals = frame->names != VALUE_UNBOUND ? frame->names : object->globals;
         }
     }
     return frame->object;
@@ -165,126 +200,3 @@ void frame_detach_object(struct thread *t, struct frame *frame)
     object->frame = NULL;
     t->exception = pending;
 }
-
-static void trace_frame(struct marker *m, struct object *self)
-{
-    struct frame_object *object = (struct frame_object *)self;
-    mark_object(m, object->code);
-    mark_value(m, object->globals);
-    mark_value(m, object->builtins);
-    mark_value(m, object->locals);
-    mark_value(m, object->back);
-    mark_value(m, object->trace);
-}
-
-static uint32_t current_word(const struct frame_object *object)
-{
-    return object->frame != NULL ? frame_word(object->frame) : object->word;
-}
-
-static Value get_code(struct thread *t UNUSED, Value self)
-{
-    return value_from_object(((struct frame_object *)self)->code);
-}
-
-static Value get_globals(struct thread *t UNUSED, Value self)
-{
-    return ((struct frame_object *)self)->globals;
-}
-
-static Value get_builtins(struct thread *t UNUSED, Value self)
-{
-    return ((struct frame_object *)self)->builtins;
-}
-
-static Value get_lineno(struct thread *t UNUSED, Value self)
-{
-    const struct frame_object *object = (const struct frame_object *)self;
-    return value_from_small_int(code_position_at(object->code, current_word(object)).line);
-}
-
-static Value get_lasti(struct thread *t UNUSED, Value self)
-{
-    return value_from_small_int((int64_t)current_word((const struct frame_object *)self) * 2);
-}
-
-static Value get_locals(struct thread *t, Value self)
-{
-    struct frame_object *object = (struct frame_object *)self;
-    if (object->frame != NULL && object->thread == t) {
-        return frame_locals(t, object->frame);
-    }
-    return object_locals(t, object);
-}
-
-static Value get_back(struct thread *t, Value self)
-{
-    struct frame_object *object = (struct frame_object *)self;
-    if (object->frame == NULL || object->thread != t) {
-        return object->back == VALUE_UNBOUND ? VALUE_NONE : object->back;
-    }
-    struct frame *caller = frame_caller(t, object->frame);
-    if (caller == NULL) {
-        return VALUE_NONE;
-    }
-    struct frame_object *back = frame_get_object(t, caller);
-    return back == NULL ? VALUE_ERROR : value_from_object(back);
-}
-
-static Value get_trace(struct thread *t UNUSED, Value self)
-{
-    Value v = value_load(&((struct frame_object *)self)->trace);
-    return v == VALUE_UNBOUND ? VALUE_NONE : v;
-}
-
-static bool set_trace(struct thread *t UNUSED, Value self, Value v)
-{
-    value_store(&((struct frame_object *)self)->trace, v);
-    return true;
-}
-
-static Value repr_frame(struct thread *t, Value self)
-{
-    const struct frame_object *object = (const struct frame_object *)self;
-    char address[32];
-    snprintf(address, sizeof address, "%p", (const void *)object);
-    return str_format(
-        t, "<frame at %s, file %R, line %d, code %V>", address, object->code->filename,
-        (int)code_position_at(object->code, current_word(object)).line, object->code->name);
-}
-
-static Value clear_frame(struct thread *t, Value *args, uint32_t n_args UNUSED,
-                         Value keyword_names UNUSED)
-{
-    struct frame_object *object = (struct frame_object *)args[0];
-    if (object->frame != NULL) {
-        return raise_error(t, &RuntimeError_type, "cannot clear an executing frame");
-    }
-    value_store(&object->locals, VALUE_UNBOUND);
-    return VALUE_NONE;
-}
-
-static const struct native_def methods[] = {
-    {"clear", clear_frame, "(self, /)", "Clear all references held by the frame.", NATIVE_METHOD},
-    {0},
-};
-
-static const struct getset_def getsets[] = {
-    {"f_back", get_back, NULL, NULL},
-    {"f_builtins", get_builtins, NULL, NULL},
-    {"f_code", get_code, NULL, NULL},
-    {"f_globals", get_globals, NULL, NULL},
-    {"f_lasti", get_lasti, NULL, NULL},
-    {"f_lineno", get_lineno, NULL, NULL},
-    {"f_locals", get_locals, NULL, NULL},
-    {"f_trace", get_trace, set_trace, NULL},
-    {0},
-};
-
-struct type frame_type = {
-    TYPE_HEADER("frame", sizeof(struct frame_object)),
-    .trace = trace_frame,
-    .repr = repr_frame,
-    .methods = methods,
-    .getsets = getsets,
-};

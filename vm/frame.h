@@ -20,7 +20,8 @@ enum frame_flag {
     FRAME_ENTRY = 1, /* its end leaves the loop: it was entered from C */
     FRAME_INIT = 2,  /* an __init__ for a class call: the caller's R[a] is already the instance */
     FRAME_GENERATOR = 4,
-    FRAME_OBSERVED = 8 /* has an object; may be missing in a generator's */
+    FRAME_OBSERVED = 8, /* has an object; may be missing in a generator's */
+    FRAME_TRACED = 16   /* the thread's trace functions know of it (vm/trace.h) */
 };
 
 struct frame {
@@ -50,8 +51,14 @@ struct frame_object {
     Value locals;  /* dict, made on demand; holds the last values once the frame has ended */
     Value back;    /* frame object of the caller, if it had one when the frame ended */
     uint32_t word; /* last instruction, once the frame has ended */
-    Value trace;   /* f_trace */
+    Value trace;   /* f_trace; UNBOUND: none */
+    /* Where it was when a trace function was last asked: WORD_NONE before the first instruction. */
+    uint32_t traced_word;
+    int32_t shown_line;  /* f_lineno during a "call" event; else -1 */
+    bool no_trace_lines; /* not f_trace_lines */
+    bool trace_opcodes;
 };
+#define WORD_NONE UINT32_MAX
 extern struct type frame_type;
 
 /* The index of the running instruction in code->words; of the first one before it has begun. */
@@ -81,6 +88,12 @@ RAISES struct frame_object *frame_get_object(struct thread *t, struct frame *fra
 void frame_detach_object(struct thread *t, struct frame *frame);
 /* The mapping that locals() gives in this frame. */
 RAISES MAY_GC Value frame_locals(struct thread *t, struct frame *frame);
+/* The dict that f_locals gives, as it was left. */
+RAISES Value frame_object_locals(struct thread *t, struct frame_object *object);
+
+/* Around a trace function: its changes to f_locals, if it asked for that, become changes of the variables. */
+RAISES bool frame_export_locals(struct thread *t, struct frame *frame);
+void frame_import_locals(struct frame *frame);
 
 /* upcalls.mark_frames. */
 void mark_frames(struct marker *m, struct thread *t);

@@ -28,6 +28,7 @@
 #include "vm/inline_cache.h"
 #include "vm/operators.h"
 #include "vm/slow.h"
+#include "vm/trace.h"
 #include "vm/unwind.h"
 
 /*
@@ -218,24 +219,34 @@ static ALWAYS_INLINE Value cached_attribute(uint64_t cache, Value v)
     }
 }
 
+enum { TRACED = 256 }; /* behind all opcodes */
+
+/* The code of each opcode and, at TRACED, what a traced thread does instead. Set by the main thread before there is another. */
+static const void *const *dispatch_table;
+
+/* entry == NULL, with an exception pending: only sets the above. */
 static Value run_loop(struct thread *t, struct frame *entry)
 {
-    static const void *const table[256] = {
+    static const void *const table[TRACED + 1] = {
+        [TRACED] = &&traced,
 #define OP(name, operands, n_extra, flags, effect) [OP_##name] = &&case_##name,
 #include "vm/format/opcodes.def"
 #undef OP
     };
-    const void *const *dispatch = table;
+    const void *const *dispatch = t->dispatch;
     __asm__("" : "+r"(dispatch)); /* a register, instead of its address anew at each instruction */
     struct frame *frame;
     uint64_t *pc;
     Value *R;
     Value value;
 
-    ASSERT(t->frame == entry && (entry->flags & FRAME_ENTRY));
-    (void)entry;
+    ASSERT(entry == NULL || (t->frame == entry && (entry->flags & FRAME_ENTRY)));
     ENTER_TOP;
     if (UNLIKELY(error_pending(t))) {
+        if (entry == NULL) {
+            dispatch_table = table;
+            return VALUE_NONE;
+        }
         goto error; /* a generator resumed by throw() */
     }
     NEXT;
@@ -1262,6 +1273,20 @@ static Value run_loop(struct thread *t, struct frame *entry)
         NEXT;
     }
 
+traced:
+    SAVE;
+    switch (trace_instruction(t, frame)) {
+    case TRACE_RUN:
+        pc = frame->pc;
+        goto *table[instruction_op(pc[-1])];
+    case TRACE_DONE:
+        pc = frame->pc;
+        NEXT;
+    case TRACE_FAILS:
+        goto error;
+    }
+    UNREACHABLE();
+
 enter_frame:
     ENTER_CALL(t->frame);
 
@@ -1271,6 +1296,26 @@ error:
     }
     ENTER_TOP;
     NEXT;
+}
+
+void dispatch_fill(struct thread *t, bool is_traced)
+{
+    for (size_t i = 0; i < COUNT_OF(t->dispatch); i++) {
+        t->dispatch[i] = dispatch_table[is_traced ? TRACED : i];
+    }
+}
+
+void frames_begin(struct thread *t)
+{
+    t->frame = t->frames;
+    t->free_frame = t->frames + 1;
+    *t->frame = (struct frame){.registers = t->registers};
+    if (dispatch_table == NULL) {
+        t->exception = VALUE_NONE;
+        (void)run_loop(t, NULL);
+        t->exception = VALUE_UNBOUND;
+    }
+    dispatch_fill(t, false);
 }
 
 Value interpret(struct thread *t, struct frame *entry)

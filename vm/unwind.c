@@ -4,6 +4,7 @@
 #include "vm/call.h"
 #include "vm/format/bytecode.h"
 #include "vm/generator.h"
+#include "vm/trace.h"
 
 /* The first entry of the exception table that protects `word`. */
 static const struct exception_entry *find_handler(const struct code *code, uint32_t word)
@@ -17,8 +18,7 @@ static const struct exception_entry *find_handler(const struct code *code, uint3
     return NULL;
 }
 
-/* Puts this frame in front of the traceback of the pending exception. Without memory the entry is left out. */
-static void add_traceback_entry(struct thread *t, struct frame *frame)
+void unwind_add_entry(struct thread *t, struct frame *frame)
 {
     Value pending = error_take(t);
     struct exception *exception = (struct exception *)pending;
@@ -62,8 +62,12 @@ bool unwind(struct thread *t)
         struct frame *frame = t->frame;
         uint32_t word = frame_word(frame);
         ASSERT(error_pending(t));
-        if (!raises_again(frame->code->words[word])) {
-            add_traceback_entry(t, frame);
+        bool is_new = !raises_again(frame->code->words[word]);
+        if (is_new) {
+            unwind_add_entry(t, frame);
+        }
+        if (UNLIKELY(t->is_traced)) {
+            trace_unwinding(t, frame, is_new);
         }
         const struct exception_entry *handler = find_handler(frame->code, word);
         if (handler != NULL) {
@@ -74,6 +78,9 @@ bool unwind(struct thread *t)
         uint32_t flags = frame->flags;
         if (flags & FRAME_GENERATOR) {
             convert_stop_iteration(t, frame_generator(frame));
+        }
+        if (UNLIKELY(t->is_traced)) {
+            trace_dropping(t, frame);
         }
         frame_pop(t, frame);
         if (flags & FRAME_ENTRY) {

@@ -11,4 +11,7 @@
  */
 bool unwind(struct thread *t);
 
+/* Puts this frame in front of the traceback of the pending exception. Without memory the entry is left out. */
+void unwind_add_entry(struct thread *t, struct frame *frame);
+
 #endif

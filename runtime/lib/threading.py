@@ -27,8 +27,8 @@ from _threading_sync import (Barrier, BoundedSemaphore, BrokenBarrierError, Cond
 
 __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread', 'enumerate', 'main_thread',
            'TIMEOUT_MAX', 'Event', 'Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Thread',
-           'Barrier', 'BrokenBarrierError', 'Timer', 'ThreadError', 'local', 'stack_size',
-           'excepthook', 'ExceptHookArgs', 'get_native_id']
+           'Barrier', 'BrokenBarrierError', 'Timer', 'ThreadError', 'setprofile', 'settrace', 'local',
+           'stack_size', 'excepthook', 'ExceptHookArgs', 'gettrace', 'getprofile', 'get_native_id']
 
 _counter = _count(1).__next__
 _active_limbo_lock = RLock()    # recursive: a finaliser may start or look at threads
@@ -38,6 +38,9 @@ _limbo = {}
 _shutdown_locks_lock = Lock()
 _shutdown_locks = set()         # sentinels of the threads that exit must wait for
 _prune_at = 64                  # size at which ended threads are dropped from the set
+
+_trace_hook = None              # what sys.settrace and sys.setprofile get in threads to come
+_profile_hook = None
 
 _SHUTTING_DOWN = False
 _threading_atexits = []
@@ -163,6 +166,10 @@ class Thread:
 
     def _bootstrap(self):
         self._enter()
+        if _trace_hook is not None:
+            _sys.settrace(_trace_hook)
+        if _profile_hook is not None:
+            _sys.setprofile(_profile_hook)
         try:
             self.run()
         except BaseException:
@@ -326,6 +333,28 @@ class _DummyThread(Thread):
 
     def join(self, timeout=None):
         assert False, 'cannot join a dummy thread'
+
+
+def settrace(func):
+    """Pass func to sys.settrace() in every thread started from now on."""
+    global _trace_hook
+    _trace_hook = func
+
+
+def gettrace():
+    """What settrace() was given last."""
+    return _trace_hook
+
+
+def setprofile(func):
+    """Pass func to sys.setprofile() in every thread started from now on."""
+    global _profile_hook
+    _profile_hook = func
+
+
+def getprofile():
+    """What setprofile() was given last."""
+    return _profile_hook
 
 
 def current_thread():
