@@ -9,6 +9,9 @@
  * 4. With the world stopped every cache that depends on the class is emptied and all slots are filled anew.
  *
  * If 3 fails, bases and orders are put back as they were.
+ *
+ * A mro() of a metaclass may itself assign to __bases__. What it stored is newer: an order found meanwhile is dropped, and
+ * nothing is put back over it.
  */
 #include "lock/world.h"
 #include "runtime/list.h"
@@ -78,51 +81,72 @@ static bool store_bases(struct thread *t, struct type *type, Value bases, struct
     return is_safe;
 }
 
-static void store_mro(struct thread *t, struct type *type, Value mro)
+/* Stores `mro` unless the bases or the order are no longer those that it was found for. */
+static bool store_mro(struct thread *t, struct type *type, Value bases, Value old, Value mro)
 {
     world_stop(&t->lock);
-    value_store(&type->mro, mro);
-    type_cache_invalidate();
+    bool is_current = value_load(&type->bases) == bases && value_load(&type->mro) == old;
+    if (is_current) {
+        value_store(&type->mro, mro);
+        type_cache_invalidate();
+    }
     world_start(&t->lock);
+    return is_current;
 }
 
-/* Notes each change in `changes`, a list: type, old mro, type, old mro, ... */
+/* Notes each change in `changes`, a list: type, old mro, new mro, type, ... */
 static bool update_mro(struct thread *t, struct type *type, struct list *changes)
 {
+    Value bases = value_load(&type->bases), old = value_load(&type->mro);
     Value mro = type_find_mro(t, type);
-    if (mro == VALUE_ERROR || !list_append(t, changes, value_from_object(type)) ||
-        !list_append(t, changes, value_load(&type->mro))) {
+    if (mro == VALUE_ERROR) {
         return false;
     }
-    store_mro(t, type, mro);
+    if (!store_mro(t, type, bases, old, mro)) {
+        return true; /* whoever changed it has told those below */
+    }
     Value below = type_subclasses(t, type);
-    for (uint64_t i = 0; below != VALUE_ERROR && i < list_length(value_to_list(below)); i++) {
+    if (below == VALUE_ERROR || !list_append(t, changes, value_from_object(type)) ||
+        !list_append(t, changes, old) || !list_append(t, changes, mro)) {
+        return false;
+    }
+    for (uint64_t i = 0; i < list_length(value_to_list(below)); i++) {
         if (!update_mro(t, (struct type *)list_get(value_to_list(below), i), changes)) {
             return false;
         }
     }
-    return below != VALUE_ERROR;
+    return true;
 }
 
-static void undo(struct thread *t, struct type *type, Value bases, struct type *parent,
-                 struct list *changes)
+static void undo_mro(struct thread *t, struct type *type, Value stored, Value old)
 {
-    for (uint64_t i = list_length(changes) & ~UINT64_C(1); i > 0; i -= 2) {
-        store_mro(t, (struct type *)list_get(changes, i - 2), list_get(changes, i - 1));
+    store_mro(t, type, value_load(&type->bases), stored, old);
+}
+
+static void undo(struct thread *t, struct type *type, Value stored, Value bases,
+                 struct type *parent, struct list *changes)
+{
+    for (uint64_t i = list_length(changes) / 3 * 3; i > 0; i -= 3) {
+        undo_mro(t, (struct type *)list_get(changes, i - 3), list_get(changes, i - 1),
+                 list_get(changes, i - 2));
     }
-    (void)store_bases(t, type, bases, parent);
+    if (value_load(&type->bases) == stored) {
+        (void)store_bases(t, type, bases, parent);
+    }
 }
 
-static bool move_among_subclasses(struct thread *t, struct type *type, const struct tuple *from,
-                                  const struct tuple *to)
+/* `type` is listed by its bases alone, and once, whatever it was listed by before. */
+static bool move_among_subclasses(struct thread *t, struct type *type, const struct tuple *from)
 {
+    const struct tuple *to = value_to_tuple(value_load(&type->bases));
     for (uint64_t i = 0; i < from->length; i++) {
         if (!type_remove_subclass(t, (struct type *)from->items[i], type)) {
             return false;
         }
     }
     for (uint64_t i = 0; i < to->length; i++) {
-        if (!type_add_subclass(t, (struct type *)to->items[i], type)) {
+        struct type *base = (struct type *)to->items[i];
+        if (!type_remove_subclass(t, base, type) || !type_add_subclass(t, base, type)) {
             return false;
         }
     }
@@ -141,10 +165,13 @@ bool type_set_bases(struct thread *t, struct type *type, Value v)
     if (!store_bases(t, type, v, parent)) {
         return raise_cycle(t);
     }
+    if (!type_has(type, TYPE_READY)) {
+        return true; /* a mro() of its metaclass is at work: all else follows when the class is complete */
+    }
     bool done = update_mro(t, type, value_to_list(changes)) &&
-                move_among_subclasses(t, type, value_to_tuple(old_bases), value_to_tuple(v));
+                move_among_subclasses(t, type, value_to_tuple(old_bases));
     if (!done) {
-        undo(t, type, old_bases, old_parent, value_to_list(changes));
+        undo(t, type, v, old_bases, old_parent, value_to_list(changes));
     }
     world_stop(&t->lock);
     type_bases_changed_stw(t, type);

@@ -10,6 +10,7 @@
 #include "runtime/lookup.h"
 #include "runtime/slot.h"
 #include "runtime/str.h"
+#include "runtime/tuple.h"
 #include "runtime/type_private.h"
 #include "runtime/upcalls.h"
 #include "runtime/weakref.h"
@@ -109,13 +110,29 @@ bool type_remove_subclass(struct thread *t, struct type *base, const struct type
     return rewrite_subclasses(t, base, subclass, VALUE_UNBOUND);
 }
 
+/*
+ * An entry counts while the class names `type` among its bases: these form no cycle (type_set_bases), while the lists may
+ * as long as an assignment to __bases__ has not moved its class from one to the other.
+ */
+static bool names_as_base(Value subclass, const struct type *type)
+{
+    Value bases = value_load(&((const struct type *)subclass)->bases);
+    for (uint64_t i = 0; i < value_to_tuple(bases)->length; i++) {
+        if (value_to_tuple(bases)->items[i] == value_from_object(type)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 Value type_subclasses(struct thread *t, struct type *type)
 {
     Value result = list_new(t, 0);
     struct list *list = subclass_list(type);
     for (uint64_t i = 0; result != VALUE_ERROR && list != NULL && i < list_length(list); i++) {
         Value subclass = subclass_at(list, i);
-        if (subclass != VALUE_UNBOUND && !list_append(t, (struct list *)result, subclass)) {
+        if (subclass != VALUE_UNBOUND && names_as_base(subclass, type) &&
+            !list_append(t, (struct list *)result, subclass)) {
             return VALUE_ERROR;
         }
     }
@@ -132,7 +149,8 @@ static bool any_below(struct thread *t, struct type *type,
     struct list *list = subclass_list(type);
     for (uint64_t i = 0; list != NULL && i < list_length(list); i++) {
         Value subclass = subclass_at(list, i);
-        if (subclass != VALUE_UNBOUND && any_below(t, (struct type *)subclass, visit)) {
+        if (subclass != VALUE_UNBOUND && names_as_base(subclass, type) &&
+            any_below(t, (struct type *)subclass, visit)) {
             return true;
         }
     }

@@ -29,6 +29,10 @@ static bool check_base(struct thread *t, Value base)
     if (!value_is_type(base)) {
         return raise_false(t, &TypeError_type, "bases must be types");
     }
+    if (!type_has((struct type *)base, TYPE_READY)) {
+        return raise_false(t, &TypeError_type, "Cannot extend an incomplete type '%N'",
+                           (struct type *)base);
+    }
     return type_has((struct type *)base, TYPE_BASE) ||
            raise_false(t, &TypeError_type, "type '%N' is not an acceptable base type",
                        (struct type *)base);
@@ -101,11 +105,10 @@ static const struct type *skip_empty(const struct type *type)
     return type;
 }
 
-static bool same_member(Value a, Value b)
+static bool same_member(const struct member_descriptor *a, Value v)
 {
-    return value_type(b) == &member_descriptor_type &&
-           ((const struct member_descriptor *)a)->offset ==
-               ((const struct member_descriptor *)b)->offset;
+    const struct member_descriptor *b = descriptor_slot_member(v);
+    return b != NULL && a->offset == b->offset;
 }
 
 /* Has `b` each __slots__ member of `a`, at the same place? */
@@ -114,9 +117,10 @@ static bool has_members_of(const struct type *a, const struct type *b)
     uint64_t position = 0;
     Value name, v;
     while (dict_next(a->attributes, &position, &name, &v)) {
-        if (value_type(v) == &member_descriptor_type && value_is_str(name)) {
+        const struct member_descriptor *member = descriptor_slot_member(v);
+        if (member != NULL && value_is_str(name)) {
             Value other = dict_get_str(b->attributes, name);
-            if (other == VALUE_UNBOUND || !same_member(v, other)) {
+            if (other == VALUE_UNBOUND || !same_member(member, other)) {
                 return false;
             }
         }
@@ -146,6 +150,10 @@ static bool is_plain_in_c(const struct type *type)
 bool type_check_assignment(struct thread *t, const struct type *from, const struct type *to,
                            const char *attribute)
 {
+    if (!type_has(to, TYPE_READY)) {
+        return raise_false(t, &TypeError_type, "%s assignment: '%N' is under construction",
+                           attribute, to);
+    }
     if (is_plain_in_c(from) != is_plain_in_c(to)) {
         return raise_false(t, &TypeError_type, "%s assignment: '%N' deallocator differs from '%N'",
                            attribute, to, from);

@@ -138,6 +138,9 @@ Value type_linearize(struct thread *t, struct type *type)
 /* Attribute descriptors trust in it that who has a class in its mro has its fields. */
 static bool check_mro(struct thread *t, const struct type *type, const struct tuple *mro)
 {
+    if (mro->length == 0) {
+        return raise_false(t, &TypeError_type, "type MRO must not be empty");
+    }
     for (uint64_t i = 0; i < mro->length; i++) {
         if (!value_is_type(mro->items[i])) {
             return raise_false(t, &TypeError_type, "mro() returned a non-class ('%T')",
@@ -152,11 +155,30 @@ static bool check_mro(struct thread *t, const struct type *type, const struct tu
     return true;
 }
 
+/* What a class has until its mro is found, for a mro() of its metaclass that uses it as a class. */
+static bool give_provisional_mro(struct thread *t, struct type *type)
+{
+    const struct tuple *above = value_to_tuple(value_load(&type->parent->mro));
+    Value mro = tuple_new(t, NULL, above->length + 1);
+    if (mro == VALUE_ERROR) {
+        return false;
+    }
+    value_to_tuple(mro)->items[0] = value_from_object(type);
+    for (uint64_t i = 0; i < above->length; i++) {
+        value_to_tuple(mro)->items[i + 1] = above->items[i];
+    }
+    value_store(&type->mro, mro);
+    return true;
+}
+
 Value type_find_mro(struct thread *t, struct type *type)
 {
     struct type *meta = type->base.type;
     if (type_lookup(t, meta, name_mro) == type_lookup(t, &type_type, name_mro)) {
         return type_linearize(t, type);
+    }
+    if (type->mro == VALUE_UNBOUND && !give_provisional_mro(t, type)) {
+        return VALUE_ERROR;
     }
     Value result = call_method_0(t, value_from_object(type), name_mro);
     Value mro = result == VALUE_ERROR ? VALUE_ERROR : tuple_from_iterable(t, result);

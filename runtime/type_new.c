@@ -6,6 +6,7 @@
 #include "runtime/list.h"
 #include "runtime/lookup.h"
 #include "runtime/mappingproxy.h"
+#include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/shape.h"
 #include "runtime/slot.h"
@@ -227,7 +228,9 @@ static bool set_layout(struct thread *t, struct type *type, const struct slots_s
     uint32_t core = type_core_size(type->parent);
     uint32_t end = core + (uint32_t)(value_to_tuple(spec->names)->length * sizeof(Value));
     bool is_class = type_has(type->parent, TYPE_TYPE_SUBCLASS);
-    bool has_dict = !spec->is_given || spec->wants_dict || any_base_has(type, TYPE_HAS_DICT);
+    bool keeps_dict = type_is_subtype(type->parent, &module_type); /* it has one of its own kind */
+    bool has_dict =
+        !keeps_dict && (!spec->is_given || spec->wants_dict || any_base_has(type, TYPE_HAS_DICT));
     if (!check_slots(t, type, spec) || !add_members(t, type, spec->names, core)) {
         return false;
     }
@@ -359,6 +362,10 @@ static bool call_init_subclass(struct thread *t, struct type *type, Value keywor
 {
     Value method = VALUE_UNBOUND;
     const struct tuple *mro = value_to_tuple(type->mro);
+    if (!type_is_subtype(type, type)) {
+        return raise_false(t, &TypeError_type,
+                           "super(type, obj): obj must be an instance or subtype of type");
+    }
     for (uint64_t i = 1; i < mro->length && method == VALUE_UNBOUND; i++) {
         method =
             dict_get_str(((const struct type *)mro->items[i])->attributes, name___init_subclass__);
