@@ -124,12 +124,13 @@ static void judge_wrapper(struct verdict *verdict, const struct slot_def *row, V
         verdict->generic = row->caller;
         return;
     }
-    if (def->offset != row->offset) {
+    bool is_own = type_is_subtype(type, owner);
+    if (def->offset != row->offset && is_own) {
         return; /* the wrapper of another field with the same name fills that one */
     }
     verdict->generic = row->caller;
     if ((verdict->specific == NULL || verdict->specific == function) && def == row &&
-        type_is_subtype(type, owner)) {
+        is_own) {
         verdict->specific = function;
     } else {
         verdict->use_generic = true;
