@@ -122,6 +122,7 @@ int64_t str_hash(struct str *s); /* SipHash-1-3 with the process's key; never -1
 bool str_equal(const struct str *a, const struct str *b);
 int str_order(const struct str *a, const struct str *b); /* -1, 0, 1 by code points */
 bool str_equals_cstr(Value s, const char *ascii);
+bool str_is_identifier(const struct str *s); /* as str.isidentifier() */
 /* UTF-8 copy in collected memory, zero-terminated; *n may be NULL. Surrogates: surrogatepass bytes. */
 RAISES const char *str_to_utf8(struct thread *t, Value s, size_t *n);
 /* As above, but a lone surrogate raises UnicodeEncodeError and an embedded NUL ValueError. For names of files: surrogateescape. */

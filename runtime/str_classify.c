@@ -75,13 +75,18 @@ Value str_method_isprintable(ARGUMENTS)
     return s->length == 0 ? VALUE_TRUE : all_have(args[0], UNICODE_PRINTABLE);
 }
 
+bool str_is_identifier(const struct str *s)
+{
+    bool is_one = s->length > 0 && unicode_is(str_at(s, 0), UNICODE_NAME_START);
+    for (uint64_t i = 1; is_one && i < s->length; i++) {
+        is_one = unicode_is(str_at(s, i), UNICODE_NAME_CONTINUE);
+    }
+    return is_one;
+}
+
 Value str_method_isidentifier(ARGUMENTS)
 {
-    const struct str *s = value_to_str(args[0]);
-    if (s->length == 0 || !unicode_is(str_at(s, 0), UNICODE_NAME_START)) {
-        return VALUE_FALSE;
-    }
-    return all_have(args[0], UNICODE_NAME_CONTINUE);
+    return value_from_bool(str_is_identifier(value_to_str(args[0])));
 }
 
 /* Upper and title case only behind the uncased, lower case only behind the cased. */

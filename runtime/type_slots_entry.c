@@ -11,24 +11,13 @@ static Value as_tuple(struct thread *t, Value slots)
     return value_is_str(slots) ? tuple_of(t, (size_t)1, slots) : tuple_from_iterable(t, slots);
 }
 
-static bool is_identifier_character(uint32_t c, bool is_first)
-{
-    bool is_digit = c >= '0' && c <= '9';
-    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 128 ||
-           (is_digit && !is_first);
-}
-
 static bool check_identifier(struct thread *t, Value name)
 {
     if (!value_is_str(name)) {
         return raise_false(t, &TypeError_type, "__slots__ items must be strings, not '%T'", name);
     }
-    const struct str *s = value_to_str(name);
-    bool valid = s->length > 0;
-    for (uint64_t i = 0; valid && i < s->length; i++) {
-        valid = is_identifier_character(str_at(s, i), i == 0);
-    }
-    return valid || raise_false(t, &TypeError_type, "__slots__ must be identifiers");
+    return str_is_identifier(value_to_str(name)) ||
+           raise_false(t, &TypeError_type, "__slots__ must be identifiers");
 }
 
 /* __x in class C means _C__x; leading underscores of the class do not count. */
@@ -103,6 +92,10 @@ bool type_slots_read(struct thread *t, struct slots_spec *spec, Value class_name
         if (!add_slot(t, spec, (struct list *)names, class_name, namespace, name)) {
             return false;
         }
+    }
+    /* In the order of the names, so that classes with the same ones have the same layout. */
+    if (!list_sort(t, (struct list *)names, VALUE_UNBOUND, false)) {
+        return false;
     }
     spec->names = list_to_tuple(t, (struct list *)names);
     return spec->names != VALUE_ERROR;
