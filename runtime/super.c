@@ -2,6 +2,7 @@
 #include "runtime/super.h"
 
 #include "runtime/abstract.h"
+#include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/lookup.h"
 #include "runtime/native.h"
@@ -174,7 +175,11 @@ static Value descriptor_get(struct thread *t, Value self, Value instance, UNUSED
     if (instance == VALUE_UNBOUND || value_load(&super->self) != VALUE_UNBOUND) {
         return self;
     }
-    return super_new(t, value_load(&super->this_class), instance);
+    Value this_class = value_load(&super->this_class);
+    if (value_type(self) == &super_type || this_class == VALUE_UNBOUND) {
+        return super_new(t, this_class, instance);
+    }
+    return call_2(t, value_from_object(value_type(self)), this_class, instance);
 }
 
 static const char *class_name(Value v)
@@ -213,7 +218,7 @@ static Value get_self_class(UNUSED struct thread *t, Value self)
     return or_none(value_load(&as_super(self)->self_class));
 }
 
-static const struct getset_def getsets[] = {
+static const struct getset_def members[] = {
     {"__thisclass__", get_this_class, NULL, "the class invoking super()"},
     {"__self__", get_self, NULL, "the instance invoking super(); may be None"},
     {"__self_class__", get_self_class, NULL,
@@ -234,5 +239,5 @@ struct type super_type = {
     .descriptor_get = descriptor_get,
     .new = new_super,
     .init = init_super,
-    .getsets = getsets,
+    .members = members,
 };
