@@ -15,6 +15,7 @@
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/shape.h"
+#include "runtime/slot.h"
 #include "runtime/str.h"
 #include "runtime/struct_sequence.h"
 #include "runtime/traceback.h"
@@ -172,12 +173,18 @@ static Value sys_intern(struct thread *t, Value *args, uint32_t n UNUSED, Value 
 
 static Value sys_getsizeof(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 {
-    Value name = str_intern_cstr(t, "__sizeof__");
-    Value size = name == VALUE_ERROR ? name : call_method_0(t, args[0], name);
+    Value name = str_intern_cstr(t, "__sizeof__"), call_args[] = {VALUE_UNBOUND, args[0]};
+    Value size = name == VALUE_ERROR ? name : special_call(t, name, call_args + 1, 1);
+    int64_t n_bytes = 0;
+    if (size == VALUE_UNBOUND) {
+        size = raise_error(t, &TypeError_type, "Type %T doesn't define __sizeof__", args[0]);
+    } else if (size != VALUE_ERROR && !number_to_index(t, size, &n_bytes)) {
+        size = VALUE_ERROR;
+    }
     if (size == VALUE_ERROR && args[1] != VALUE_UNBOUND && error_swallow(t, &TypeError_type)) {
         return args[1];
     }
-    return size;
+    return n_bytes < 0 ? raise_error(t, &ValueError_type, "__sizeof__() should return >= 0") : size;
 }
 
 static Value sys_displayhook(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
