@@ -141,9 +141,13 @@ static const struct native_def methods[] = {
     {NULL, NULL, NULL, NULL, NATIVE_METHOD},
 };
 
-static const struct getset_def getsets[] = {
+static const struct getset_def members[] = {
     {"__func__", get_function, NULL, "the function (or other callable) implementing a method"},
     {"__self__", get_self, NULL, "the instance to which a method is bound"},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const struct getset_def getsets[] = {
     {"__doc__", get_doc, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
@@ -161,4 +165,5 @@ struct type bound_method_type = {
     .new = new_method,
     .methods = methods,
     .getsets = getsets,
+    .members = members,
 };

@@ -283,15 +283,12 @@ static const struct native_def methods[] = {
     {0},
 };
 
-static const struct getset_def getsets[] = {
+static const struct getset_def members[] = {
     {"co_argcount", get_n_positional, NULL, NULL},
-    {"co_cellvars", get_cellvars, NULL, NULL},
-    {"co_code", get_code_bytes, NULL, NULL},
     {"co_consts", get_constants, NULL, NULL},
     {"co_filename", get_filename, NULL, NULL},
     {"co_firstlineno", get_first_line, NULL, NULL},
     {"co_flags", get_flags, NULL, NULL},
-    {"co_freevars", get_freevars, NULL, NULL},
     {"co_kwonlyargcount", get_n_keyword_only, NULL, NULL},
     {"co_name", get_name, NULL, NULL},
     {"co_names", get_names, NULL, NULL},
@@ -299,6 +296,13 @@ static const struct getset_def getsets[] = {
     {"co_posonlyargcount", get_n_positional_only, NULL, NULL},
     {"co_qualname", get_qualname, NULL, NULL},
     {"co_stacksize", get_n_registers, NULL, NULL},
+    {0},
+};
+
+static const struct getset_def getsets[] = {
+    {"co_cellvars", get_cellvars, NULL, NULL},
+    {"co_code", get_code_bytes, NULL, NULL},
+    {"co_freevars", get_freevars, NULL, NULL},
     {"co_varnames", get_varnames, NULL, NULL},
     {0},
 };
@@ -310,6 +314,7 @@ struct type code_type = {
     .repr = repr_code,
     .methods = methods,
     .getsets = getsets,
+    .members = members,
 };
 
 static void trace_global_cells(struct marker *m, struct object *self)

@@ -403,7 +403,7 @@ static Value get_imag(struct thread *t, Value self)
     return float_from_double(t, pair_of(self).imaginary);
 }
 
-static const struct getset_def getsets[] = {
+static const struct getset_def members[] = {
     {"real", get_real, NULL, "the real part of a complex number"},
     {"imag", get_imag, NULL, "the imaginary part of a complex number"},
     {0},
@@ -422,7 +422,7 @@ struct type complex_type = {
            "(real + imag*1j) where imag defaults to 0.",
     .flags = TYPE_BASE,
     .methods = methods,
-    .getsets = getsets,
+    .members = members,
     .new = new_complex,
     .repr = repr,
     .hash = hash,

@@ -137,7 +137,7 @@ static const struct native_def methods[] = {
     {0},
 };
 
-static const struct getset_def getsets[] = {
+static const struct getset_def members[] = {
     {"default_factory", get_factory, set_factory,
      "Factory for default value called by __missing__()."},
     {0},
@@ -157,7 +157,7 @@ struct type default_dict_type = {
     .flags = TYPE_BASE | TYPE_DICT_SUBCLASS,
     .parent = &dict_type,
     .methods = methods,
-    .getsets = getsets,
+    .members = members,
     .trace = trace,
     .init = init,
     .repr = repr,

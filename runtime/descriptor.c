@@ -102,10 +102,14 @@ static Value getset_doc(struct thread *t, Value self)
     return doc == NULL ? VALUE_NONE : str_from_cstr(t, doc);
 }
 
-static const struct getset_def getset_getsets[] = {
+static const struct getset_def getset_members[] = {
     {"__name__", getset_name, NULL, NULL},
-    {"__qualname__", getset_qualname, NULL, NULL},
     {"__objclass__", getset_owner, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const struct getset_def getset_getsets[] = {
+    {"__qualname__", getset_qualname, NULL, NULL},
     {"__doc__", getset_doc, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
@@ -117,6 +121,7 @@ struct type getset_descriptor_type = {
     .descriptor_get = getset_get,
     .descriptor_set = getset_set,
     .getsets = getset_getsets,
+    .members = getset_members,
 };
 
 /* ---- member ---- */
@@ -136,6 +141,23 @@ Value member_descriptor_new(struct thread *t, Value name, struct type *owner, ui
     member->owner = owner;
     member->offset = offset;
     return value_from_object(member);
+}
+
+Value computed_member_new(struct thread *t, const struct getset_def *def, struct type *owner)
+{
+    Value name = str_intern_cstr(t, def->name);
+    Value member = name == VALUE_ERROR ? name : member_descriptor_new(t, name, owner, 0);
+    if (member != VALUE_ERROR) {
+        as_member(member)->def = def;
+    }
+    return member;
+}
+
+const struct member_descriptor *descriptor_slot_member(Value descriptor)
+{
+    return value_type(descriptor) == &member_descriptor_type && as_member(descriptor)->def == NULL
+               ? as_member(descriptor)
+               : NULL;
 }
 
 static void trace_member(struct marker *m, struct object *self)
@@ -166,6 +188,9 @@ static Value member_get(struct thread *t, Value self, Value instance, UNUSED Val
     if (!member_check(t, member, instance)) {
         return VALUE_ERROR;
     }
+    if (member->def != NULL) {
+        return member->def->get(t, instance);
+    }
     Value v = value_load(member_place(member, instance));
     return v != VALUE_UNBOUND ? v : raise_no_attribute(t, instance, member->name);
 }
@@ -175,6 +200,11 @@ static bool member_set(struct thread *t, Value self, Value instance, Value v)
     const struct member_descriptor *member = as_member(self);
     if (!member_check(t, member, instance)) {
         return false;
+    }
+    if (member->def != NULL) {
+        return member->def->set != NULL
+                   ? member->def->set(t, instance, v)
+                   : raise_false(t, &AttributeError_type, "readonly attribute");
     }
     Value *place = member_place(member, instance);
     if (v == VALUE_UNBOUND && value_load(place) == VALUE_UNBOUND) {
@@ -207,15 +237,20 @@ static Value member_owner(UNUSED struct thread *t, Value self)
     return value_from_object(as_member(self)->owner);
 }
 
-static Value member_doc(UNUSED struct thread *t, UNUSED Value self)
+static Value member_doc(struct thread *t, Value self)
 {
-    return VALUE_NONE;
+    const struct getset_def *def = as_member(self)->def;
+    return def == NULL || def->doc == NULL ? VALUE_NONE : str_from_cstr(t, def->doc);
 }
 
-static const struct getset_def member_getsets[] = {
+static const struct getset_def member_members[] = {
     {"__name__", member_name, NULL, NULL},
-    {"__qualname__", member_qualname, NULL, NULL},
     {"__objclass__", member_owner, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const struct getset_def member_getsets[] = {
+    {"__qualname__", member_qualname, NULL, NULL},
     {"__doc__", member_doc, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
@@ -227,6 +262,7 @@ struct type member_descriptor_type = {
     .descriptor_get = member_get,
     .descriptor_set = member_set,
     .getsets = member_getsets,
+    .members = member_members,
 };
 
 /* ---- start ---- */

@@ -14,12 +14,17 @@ struct getset_descriptor {
     struct type *owner;
 };
 
+/* A __slots__ member; or, with `def`, a field of a type in C that its functions get and set. */
 struct member_descriptor {
     struct object base;
     Value name;
     struct type *owner;
     uint32_t offset; /* bytes from the start of the instance */
+    const struct getset_def *def;
 };
+
+/* Where the descriptor says that an attribute lies: a __slots__ member, or NULL. */
+const struct member_descriptor *descriptor_slot_member(Value descriptor);
 
 /* The getter of a property: a callable, None or UNBOUND. */
 Value property_getter(Value property);

@@ -218,12 +218,16 @@ static bool set_suppress(struct thread *t, Value self, Value v)
     return true;
 }
 
+static const struct getset_def members[] = {
+    {"__suppress_context__", get_suppress, set_suppress, NULL},
+    {0},
+};
+
 static const struct getset_def getsets[] = {
     {"args", get_args, set_args, NULL},
     {"__traceback__", get_traceback, set_traceback, NULL},
     {"__context__", get_context, set_context, NULL},
     {"__cause__", get_cause, set_cause, NULL},
-    {"__suppress_context__", get_suppress, set_suppress, NULL},
     {0},
 };
 
@@ -316,4 +320,5 @@ struct type BaseException_type = {
     .str = exception_base_str,
     .methods = methods,
     .getsets = getsets,
+    .members = members,
 };

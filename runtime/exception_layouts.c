@@ -70,23 +70,23 @@ FIELD_READ_ONLY(exception_group, message)
 FIELD_READ_ONLY(exception_group, exceptions)
 #undef FIELD
 
-static const struct getset_def plain_getsets[] = {{0}};
-static const struct getset_def stop_iteration_getsets[] = {GETSET("value", stop_iteration, value),
+static const struct getset_def plain_members[] = {{0}};
+static const struct getset_def stop_iteration_members[] = {GETSET("value", stop_iteration, value),
                                                            {0}};
-static const struct getset_def system_exit_getsets[] = {GETSET("code", system_exit, code), {0}};
-static const struct getset_def attribute_error_getsets[] = {
+static const struct getset_def system_exit_members[] = {GETSET("code", system_exit, code), {0}};
+static const struct getset_def attribute_error_members[] = {
     GETSET("name", attribute_error, name), GETSET("obj", attribute_error, object), {0}};
-static const struct getset_def name_error_getsets[] = {GETSET("name", name_error, name), {0}};
-static const struct getset_def import_error_getsets[] = {GETSET("msg", import_error, message),
+static const struct getset_def name_error_members[] = {GETSET("name", name_error, name), {0}};
+static const struct getset_def import_error_members[] = {GETSET("msg", import_error, message),
                                                          GETSET("name", import_error, name),
                                                          GETSET("path", import_error, path),
                                                          {0}};
-static const struct getset_def os_error_getsets[] = {GETSET("errno", os_error, error_number),
+static const struct getset_def os_error_members[] = {GETSET("errno", os_error, error_number),
                                                      GETSET("strerror", os_error, text),
                                                      GETSET("filename", os_error, filename),
                                                      GETSET("filename2", os_error, filename2),
                                                      {0}};
-static const struct getset_def syntax_error_getsets[] = {
+static const struct getset_def syntax_error_members[] = {
     GETSET("msg", syntax_error, message),
     GETSET("filename", syntax_error, filename),
     GETSET("lineno", syntax_error, line),
@@ -96,11 +96,11 @@ static const struct getset_def syntax_error_getsets[] = {
     GETSET("end_offset", syntax_error, end_offset),
     GETSET("print_file_and_line", syntax_error, print_file_and_line),
     {0}};
-static const struct getset_def unicode_error_getsets[] = {
+static const struct getset_def unicode_error_members[] = {
     GETSET("encoding", unicode_error, encoding), GETSET("object", unicode_error, object),
     GETSET("start", unicode_error, start),       GETSET("end", unicode_error, end),
     GETSET("reason", unicode_error, reason),     {0}};
-static const struct getset_def group_getsets[] = {
+static const struct getset_def group_members[] = {
     GETSET_READ_ONLY("message", exception_group, message),
     GETSET_READ_ONLY("exceptions", exception_group, exceptions),
     {0}};
@@ -450,32 +450,32 @@ TRACE(exception_group)
 
 #define LAYOUT(structure, tracing, attributes, creation, initialisation, text)                     \
     .instance_size = sizeof(struct structure) + sizeof(struct slot_chunk *),                       \
-    .slots_offset = sizeof(struct structure), .trace = tracing, .getsets = attributes,             \
+    .slots_offset = sizeof(struct structure), .trace = tracing, .members = attributes,             \
     .new = creation, .init = initialisation, .str = text
-#define LAYOUT_plain LAYOUT(exception, NULL, plain_getsets, NULL, NULL, NULL)
+#define LAYOUT_plain LAYOUT(exception, NULL, plain_members, NULL, NULL, NULL)
 #define LAYOUT_stop_iteration                                                                      \
-    LAYOUT(stop_iteration, trace_stop_iteration, stop_iteration_getsets, NULL,                     \
+    LAYOUT(stop_iteration, trace_stop_iteration, stop_iteration_members, NULL,                     \
            stop_iteration_init, NULL)
 #define LAYOUT_system_exit                                                                         \
-    LAYOUT(system_exit, trace_system_exit, system_exit_getsets, NULL, system_exit_init, NULL)
+    LAYOUT(system_exit, trace_system_exit, system_exit_members, NULL, system_exit_init, NULL)
 #define LAYOUT_attribute_error                                                                     \
-    LAYOUT(attribute_error, trace_attribute_error, attribute_error_getsets, NULL,                  \
+    LAYOUT(attribute_error, trace_attribute_error, attribute_error_members, NULL,                  \
            attribute_error_init, NULL)
 #define LAYOUT_name_error                                                                          \
-    LAYOUT(name_error, trace_name_error, name_error_getsets, NULL, name_error_init, NULL)
+    LAYOUT(name_error, trace_name_error, name_error_members, NULL, name_error_init, NULL)
 #define LAYOUT_import_error                                                                        \
-    LAYOUT(import_error, trace_import_error, import_error_getsets, NULL, import_error_init,        \
+    LAYOUT(import_error, trace_import_error, import_error_members, NULL, import_error_init,        \
            import_error_str)
 #define LAYOUT_os_error                                                                            \
-    LAYOUT(os_error, trace_os_error, os_error_getsets, os_error_new, os_error_init, os_error_str)
+    LAYOUT(os_error, trace_os_error, os_error_members, os_error_new, os_error_init, os_error_str)
 #define LAYOUT_syntax_error                                                                        \
-    LAYOUT(syntax_error, trace_syntax_error, syntax_error_getsets, NULL, syntax_error_init,        \
+    LAYOUT(syntax_error, trace_syntax_error, syntax_error_members, NULL, syntax_error_init,        \
            syntax_error_str)
 #define LAYOUT_unicode_error                                                                       \
-    LAYOUT(unicode_error, trace_unicode_error, unicode_error_getsets, NULL, unicode_error_init,    \
+    LAYOUT(unicode_error, trace_unicode_error, unicode_error_members, NULL, unicode_error_init,    \
            unicode_error_str)
 #define LAYOUT_group                                                                               \
-    LAYOUT(exception_group, trace_exception_group, group_getsets, exception_group_new, NULL,       \
+    LAYOUT(exception_group, trace_exception_group, group_members, exception_group_new, NULL,       \
            exception_group_str)
 
 #define EXCEPTION(exception_name, base_name, layout, doc_text)                                     \

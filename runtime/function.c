@@ -174,16 +174,17 @@ static bool set_annotations(struct thread *t, Value self, Value v)
     return true;
 }
 
+static const struct getset_def members[] = {
+    {"__builtins__", get_builtins, NULL, NULL},   {"__closure__", get_closure, NULL, NULL},
+    {"__doc__", get_doc, set_doc, NULL},          {"__globals__", get_globals, NULL, NULL},
+    {"__module__", get_module, set_module, NULL}, {0},
+};
+
 static const struct getset_def getsets[] = {
     {"__annotations__", get_annotations, set_annotations, NULL},
-    {"__builtins__", get_builtins, NULL, NULL},
-    {"__closure__", get_closure, NULL, NULL},
     {"__code__", get_code, set_code, NULL},
     {"__defaults__", get_defaults, set_defaults, NULL},
-    {"__doc__", get_doc, set_doc, NULL},
-    {"__globals__", get_globals, NULL, NULL},
     {"__kwdefaults__", get_keyword_defaults, set_keyword_defaults, NULL},
-    {"__module__", get_module, set_module, NULL},
     {"__name__", get_name, set_name, NULL},
     {"__qualname__", get_qualname, set_qualname, NULL},
     {0},
@@ -235,4 +236,5 @@ struct type function_type = {
     .descriptor_get = get_descriptor,
     .new = new_function,
     .getsets = getsets,
+    .members = members,
 };

@@ -324,11 +324,15 @@ static const struct native_def alias_methods[] = {
     {NULL, NULL, NULL, NULL, NATIVE_METHOD},
 };
 
-static const struct getset_def alias_getsets[] = {
+static const struct getset_def alias_members[] = {
     {"__origin__", alias_origin, NULL, NULL},
     {"__args__", alias_arguments, NULL, NULL},
-    {"__parameters__", alias_parameters, NULL, NULL},
     {"__unpacked__", alias_unpacked, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const struct getset_def alias_getsets[] = {
+    {"__parameters__", alias_parameters, NULL, NULL},
     {"__typing_unpacked_tuple_args__", alias_unpacked_arguments, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
@@ -351,4 +355,5 @@ struct type generic_alias_type = {
     .new = alias_new,
     .methods = alias_methods,
     .getsets = alias_getsets,
+    .members = alias_members,
 };

@@ -145,8 +145,9 @@ static bool is_opaque(Value v, const struct type *type)
 /* The attribute lies on the type and hides whatever the instance has. */
 static enum attribute_kind classify_data(Value found, struct attribute_place *place)
 {
-    if (value_type(found) == &member_descriptor_type) {
-        place->offset = ((const struct member_descriptor *)found)->offset;
+    const struct member_descriptor *member = descriptor_slot_member(found);
+    if (member != NULL) {
+        place->offset = member->offset;
         return ATTRIBUTE_MEMBER;
     }
     if (value_type(found) == &property_type) {
@@ -254,8 +255,8 @@ enum attribute_kind attribute_classify_store(struct thread *t, Value v, Value na
     mark_cached(type);
     Value found = type_lookup(t, type, name);
     if (attribute_rule(found) == RULE_DATA) {
-        return value_type(found) == &member_descriptor_type ? classify_data(found, place)
-                                                            : ATTRIBUTE_GENERIC;
+        return descriptor_slot_member(found) != NULL ? classify_data(found, place)
+                                                     : ATTRIBUTE_GENERIC;
     }
     return type->slots_offset == 0 ? ATTRIBUTE_GENERIC
                                    : classify_slot(value_to_object(v), name, place);

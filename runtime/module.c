@@ -4,6 +4,7 @@
 #include "runtime/call.h"
 #include "runtime/import.h"
 #include "runtime/list.h"
+#include "runtime/lookup.h"
 #include "runtime/shape.h"
 #include "runtime/str.h"
 
@@ -20,7 +21,8 @@ static struct module *module_make(struct thread *t, struct type *type)
     if (shape != NULL) {
         store_release(&m->base.shape, shape->id);
     } else {
-        error_clear(t); /* ids are used up: the module is just not cached */
+        error_clear(t); /* ids are used up: without one the module is just not cached */
+        store_release(&m->base.shape, 0);
     }
     return m;
 }
@@ -121,28 +123,43 @@ static Value raise_missing(struct thread *t, Value self, Value name)
     return VALUE_ERROR;
 }
 
+/* As for any object, with the dict in the place of its attributes; UNBOUND: there is none. */
+static Value find_attribute(struct thread *t, Value self, Value name)
+{
+    struct type *type = value_type(self);
+    Value found = type_lookup(t, type, name);
+    if (attribute_rule(found) != RULE_DATA) {
+        Value v = dict_get_str(((struct module *)self)->attributes, name);
+        if (v != VALUE_UNBOUND) {
+            return v;
+        }
+    }
+    return found == VALUE_UNBOUND ? found : object_bind(t, found, self, type);
+}
+
 static Value get_attribute(struct thread *t, Value self, Value name)
 {
-    struct dict *d = ((struct module *)self)->attributes;
-    Value v = dict_get_str(d, name);
-    if (v != VALUE_UNBOUND) {
-        return v;
+    if ((name = attribute_name(t, name)) == VALUE_ERROR) {
+        return VALUE_ERROR;
     }
-    if (type_lookup(t, value_type(self), name) != VALUE_UNBOUND) {
-        return object_generic_get_attribute(t, self, name);
+    Value v = find_attribute(t, self, name);
+    if (v == VALUE_UNBOUND || (v == VALUE_ERROR && error_swallow(t, &AttributeError_type))) {
+        Value hook = dict_get_str(((struct module *)self)->attributes, name___getattr__);
+        return hook != VALUE_UNBOUND ? call_1(t, hook, name) /* PEP 562 */
+                                     : raise_missing(t, self, name);
     }
-    Value hook = dict_get_str(d, name___getattr__); /* PEP 562 */
-    return hook != VALUE_UNBOUND ? call_1(t, hook, name) : raise_missing(t, self, name);
+    return v;
 }
 
 static bool set_attribute(struct thread *t, Value self, Value name, Value v)
 {
     struct dict *d = ((struct module *)self)->attributes;
-    if (name == name___dict__) {
-        return raise_false(t, &AttributeError_type, "readonly attribute");
+    if ((name = attribute_name(t, name)) == VALUE_ERROR) {
+        return false;
     }
-    if (name == name___class__) {
-        return object_generic_set_attribute(t, self, name, v);
+    Value found = type_lookup(t, value_type(self), name);
+    if (attribute_rule(found) == RULE_DATA) {
+        return value_type(found)->descriptor_set(t, found, self, v);
     }
     if (v != VALUE_UNBOUND) {
         return dict_set_str(t, d, name, v);
@@ -163,12 +180,41 @@ static Value get_dict(struct thread *t UNUSED, Value self)
     return value_from_object(((struct module *)self)->attributes);
 }
 
+/* Made on demand in the module's dict. */
+static Value get_annotations(struct thread *t, Value self)
+{
+    struct dict *d = ((struct module *)self)->attributes;
+    Value v = dict_get_str(d, name___annotations__);
+    if (v != VALUE_UNBOUND || (v = dict_new(t)) == VALUE_ERROR) {
+        return v;
+    }
+    return dict_set_default(t, d, name___annotations__, v);
+}
+
+static bool set_annotations(struct thread *t, Value self, Value v)
+{
+    struct dict *d = ((struct module *)self)->attributes;
+    Value was;
+    if (v != VALUE_UNBOUND) {
+        return dict_set_str(t, d, name___annotations__, v);
+    }
+    return dict_remove(t, d, name___annotations__, &was) &&
+           (was != VALUE_UNBOUND ||
+            raise_with_argument(t, &AttributeError_type, name___annotations__) != VALUE_ERROR);
+}
+
 static Value method_dir(struct thread *t, Value *args, uint32_t n_args UNUSED,
                         Value keyword_names UNUSED)
 {
-    struct dict *d = ((struct module *)args[0])->attributes;
-    Value hook = dict_get_str(d, name___dir__);
-    return hook != VALUE_UNBOUND ? call_0(t, hook) : dict_keys_list(t, d);
+    Value attributes = object_get_attribute(t, args[0], name___dict__);
+    if (attributes == VALUE_ERROR) {
+        return VALUE_ERROR;
+    }
+    if (!value_is_dict(attributes)) {
+        return raise_error(t, &TypeError_type, "%T.__dict__ is not a dictionary", args[0]);
+    }
+    Value hook = dict_get_str(value_to_dict(attributes), name___dir__);
+    return hook != VALUE_UNBOUND ? call_0(t, hook) : dict_keys_list(t, value_to_dict(attributes));
 }
 
 static const struct native_def methods[] = {
@@ -176,15 +222,20 @@ static const struct native_def methods[] = {
     {0},
 };
 
-static const struct getset_def getsets[] = {
+static const struct getset_def members[] = {
     {"__dict__", get_dict, NULL, NULL},
+    {0},
+};
+
+static const struct getset_def getsets[] = {
+    {"__annotations__", get_annotations, set_annotations, NULL},
     {0},
 };
 
 struct type module_type = {
     TYPE_HEADER("module", sizeof(struct module)),
     .flags = TYPE_BASE | TYPE_WEAK_REFERABLE,
-    .doc = "Create a module object.",
+    .doc = "A module: a name, and what its code has defined. `doc` may be any object.",
     .trace = trace_module,
     .new = new_module,
     .init = init_module,
@@ -193,4 +244,5 @@ struct type module_type = {
     .set_attribute = set_attribute,
     .methods = methods,
     .getsets = getsets,
+    .members = members,
 };

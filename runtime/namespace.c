@@ -100,7 +100,7 @@ static const struct native_def methods[] = {
     {0},
 };
 
-static const struct getset_def getsets[] = {
+static const struct getset_def members[] = {
     {"__dict__", instance_get_dict, NULL, NULL},
     {0},
 };
@@ -116,5 +116,5 @@ struct type namespace_type = {
     .repr = repr_namespace,
     .compare = compare_namespaces,
     .methods = methods,
-    .getsets = getsets,
+    .members = members,
 };

@@ -112,8 +112,8 @@ static bool check_safe(struct thread *t, const struct type *type, Value requeste
                            type_name(type));
     }
     const struct type *in_c = subtype;
-    while (type_has(in_c, TYPE_HEAP)) {
-        in_c = in_c->parent;
+    while (type_has(in_c, TYPE_HEAP) && type_has(in_c, TYPE_READY)) {
+        in_c = in_c->parent; /* a class under construction stays, which has no `new` yet */
     }
     return in_c->new == type->new ||
            raise_false(t, &TypeError_type, "%s.__new__(%s) is not safe, use %s.__new__()",
@@ -327,17 +327,28 @@ static const struct native_def function_methods[] = {
     {NULL, NULL, NULL, NULL, NATIVE_METHOD},
 };
 
+static const struct getset_def function_members[] = {
+    {"__module__", get_module, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
 static const struct getset_def function_getsets[] = {
-    {"__name__", get_name, NULL, NULL}, {"__qualname__", get_qualname, NULL, NULL},
-    {"__self__", get_self, NULL, NULL}, {"__module__", get_module, NULL, NULL},
-    {"__doc__", get_doc, NULL, NULL},   {"__text_signature__", get_text_signature, NULL, NULL},
+    {"__name__", get_name, NULL, NULL},
+    {"__qualname__", get_qualname, NULL, NULL},
+    {"__self__", get_self, NULL, NULL},
+    {"__doc__", get_doc, NULL, NULL},
+    {"__text_signature__", get_text_signature, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const struct getset_def descriptor_members[] = {
+    {"__objclass__", get_owner, NULL, NULL},
+    {"__name__", get_name, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 
 static const struct getset_def descriptor_getsets[] = {
-    {"__name__", get_name, NULL, NULL},
     {"__qualname__", get_qualname, NULL, NULL},
-    {"__objclass__", get_owner, NULL, NULL},
     {"__doc__", get_doc, NULL, NULL},
     {"__text_signature__", get_text_signature, NULL, NULL},
     {NULL, NULL, NULL, NULL},
@@ -353,6 +364,7 @@ struct type native_function_type = {
     .call = call_native,
     .methods = function_methods,
     .getsets = function_getsets,
+    .members = function_members,
 };
 
 struct type method_descriptor_type = {
@@ -362,6 +374,7 @@ struct type method_descriptor_type = {
     .call = call_native,
     .descriptor_get = get_method,
     .getsets = descriptor_getsets,
+    .members = descriptor_members,
 };
 
 struct type class_method_descriptor_type = {
@@ -371,4 +384,5 @@ struct type class_method_descriptor_type = {
     .call = call_class_method,
     .descriptor_get = get_class_method,
     .getsets = descriptor_getsets,
+    .members = descriptor_members,
 };

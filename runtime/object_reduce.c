@@ -47,8 +47,7 @@ static Value slot_state(struct thread *t, Value v)
 
 static Value attribute_state(struct thread *t, Value v)
 {
-    if (value_type(v)->slots_offset != 0 &&
-        value_type(v)->get_attribute == object_generic_get_attribute) {
+    if (value_type(v)->slots_offset != 0) {
         struct dict *copy = instance_snapshot(t, value_to_object(v));
         return copy == NULL            ? VALUE_ERROR
                : dict_length(copy) > 0 ? value_from_object(copy)

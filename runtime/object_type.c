@@ -3,6 +3,7 @@
 #include "runtime/dict.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
+#include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/object_reduce.h"
 #include "runtime/shape.h"
@@ -146,7 +147,8 @@ static bool set_class(struct thread *t, Value self, Value v)
     if (from == to) {
         return true;
     }
-    if (!type_has(from, TYPE_HEAP) || !type_has(to, TYPE_HEAP)) {
+    bool are_modules = type_is_subtype(from, &module_type) && type_is_subtype(to, &module_type);
+    if (!are_modules && (!type_has(from, TYPE_HEAP) || !type_has(to, TYPE_HEAP))) {
         return raise_false(t, &TypeError_type,
                            "__class__ assignment only supported for mutable types or ModuleType "
                            "subclasses");
@@ -294,7 +296,7 @@ Value instance_get_dict(struct thread *t, Value self)
     return dict == NULL ? VALUE_ERROR : value_from_object(dict);
 }
 
-static bool set_dict(struct thread *t, Value self, Value v)
+bool instance_assign_dict(struct thread *t, Value self, Value v)
 {
     if (v == VALUE_UNBOUND) {
         return raise_false(t, &TypeError_type, "cannot delete __dict__");
@@ -304,6 +306,40 @@ static bool set_dict(struct thread *t, Value self, Value v)
                            v);
     }
     return instance_set_dict(t, value_to_object(self), value_to_dict(v));
+}
+
+/* What a base in C says about `__dict__` goes before what a class among the bases says. UNBOUND: nothing. */
+static Value dict_descriptor_in_c(const struct type *type)
+{
+    Value found = VALUE_UNBOUND;
+    for (; type != NULL && found == VALUE_UNBOUND; type = type->parent) {
+        if (!type_has(type, TYPE_HEAP)) {
+            found = dict_get_str(type->attributes, name___dict__);
+        }
+    }
+    return found;
+}
+
+static Value get_dict(struct thread *t, Value self)
+{
+    struct type *type = value_type(self);
+    Value in_c = dict_descriptor_in_c(type);
+    return in_c == VALUE_UNBOUND ? instance_get_dict(t, self) : object_bind(t, in_c, self, type);
+}
+
+static bool set_dict(struct thread *t, Value self, Value v)
+{
+    Value in_c = dict_descriptor_in_c(value_type(self));
+    if (in_c != VALUE_UNBOUND) {
+        return value_type(in_c)->descriptor_set(t, in_c, self, v);
+    }
+    if (value_type(self)->slots_offset == 0) {
+        return raise_no_attribute(t, self, name___dict__) != VALUE_ERROR;
+    }
+    if (v == VALUE_UNBOUND && (v = dict_new(t)) == VALUE_ERROR) {
+        return false;
+    }
+    return instance_assign_dict(t, self, v);
 }
 
 static Value get_weakref(struct thread *t, Value self)
@@ -316,6 +352,9 @@ static Value get_weakref(struct thread *t, Value self)
     return first == VALUE_UNBOUND ? VALUE_NONE : first;
 }
 
-const struct getset_def instance_dict_getset = {"__dict__", instance_get_dict, set_dict, NULL};
-const struct getset_def instance_weakref_getset = {"__weakref__", get_weakref, NULL,
-                                                   "list of weak references to the object"};
+const struct getset_def instance_dict_getset = {"__dict__", get_dict, set_dict,
+                                                "dictionary for instance variables (if defined)"};
+const struct getset_def native_dict_getset = {"__dict__", instance_get_dict, instance_assign_dict,
+                                              NULL};
+const struct getset_def instance_weakref_getset = {
+    "__weakref__", get_weakref, NULL, "list of weak references to the object (if defined)"};

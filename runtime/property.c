@@ -230,10 +230,14 @@ static Value get_is_abstract(struct thread *t, Value self)
     return VALUE_FALSE;
 }
 
-static const struct getset_def getsets[] = {
+static const struct getset_def members[] = {
     {"fget", get_fget, NULL, NULL},
     {"fset", get_fset, NULL, NULL},
     {"fdel", get_fdel, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const struct getset_def getsets[] = {
     {"__doc__", get_doc, set_doc, NULL},
     {"__isabstractmethod__", get_is_abstract, NULL, NULL},
     {NULL, NULL, NULL, NULL},
@@ -250,4 +254,5 @@ struct type property_type = {
     .descriptor_set = descriptor_set,
     .methods = methods,
     .getsets = getsets,
+    .members = members,
 };

@@ -499,7 +499,7 @@ static bool reject_setting(struct thread *t, UNUSED Value self, UNUSED Value v)
     return raise_false(t, &AttributeError_type, "readonly attribute");
 }
 
-static const struct getset_def getsets[] = {
+static const struct getset_def members[] = {
     {"start", get_start, reject_setting, NULL},
     {"stop", get_stop, reject_setting, NULL},
     {"step", get_step, reject_setting, NULL},
@@ -519,7 +519,7 @@ struct type range_type = {
            "specifies the increment (or decrement).",
     .flags = TYPE_SEQUENCE | TYPE_MATCHES_SEQUENCE,
     .methods = methods,
-    .getsets = getsets,
+    .members = members,
     .trace = trace,
     .new = new_range,
     .repr = repr,

@@ -109,6 +109,7 @@ RAISES MAY_GC bool instance_remove(struct thread *t, struct object *instance, Va
 RAISES MAY_GC struct dict *instance_dict(struct thread *t, struct object *instance);
 /* The getter of `__dict__`. */
 RAISES MAY_GC Value instance_get_dict(struct thread *t, Value instance);
+RAISES MAY_GC bool instance_assign_dict(struct thread *t, Value instance, Value v); /* its setter */
 RAISES MAY_GC bool instance_set_dict(struct thread *t, struct object *instance, struct dict *dict);
 /* Makes it an instance of `type`, whose instances have the same fields before their attributes. */
 RAISES MAY_GC bool instance_set_class(struct thread *t, struct object *instance, struct type *type);

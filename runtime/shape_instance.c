@@ -3,6 +3,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/gc.h"
+#include "runtime/module.h"
 #include "runtime/shape.h"
 
 enum { CHUNK_SLOTS = COUNT_OF(((struct slot_chunk *)NULL)->slots) };
@@ -268,7 +269,12 @@ bool instance_set_class(struct thread *t, struct object *instance, struct type *
 {
     ASSERT(type->slots_offset == instance->type->slots_offset);
     struct shape *shape = load_acquire(&type->root_shape);
-    if (type->slots_offset != 0) {
+    if (type_is_subtype(type, &module_type)) {
+        shape = shape_new_root(t, type, 0); /* each module has one of its own */
+        if (shape == NULL) {
+            return false;
+        }
+    } else if (type->slots_offset != 0) {
         shape = shape_dictionary(t, shape);
         if (shape == NULL || instance_dict(t, instance) == NULL) {
             return false;

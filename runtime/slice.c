@@ -227,7 +227,7 @@ static bool reject_setting(struct thread *t, UNUSED Value self, UNUSED Value v)
     return raise_false(t, &AttributeError_type, "readonly attribute");
 }
 
-static const struct getset_def getsets[] = {
+static const struct getset_def members[] = {
     {"start", get_start, reject_setting, NULL},
     {"stop", get_stop, reject_setting, NULL},
     {"step", get_step, reject_setting, NULL},
@@ -240,7 +240,7 @@ struct type slice_type = {
            "extended "
            "slicing (e.g. a[0:10:2]).",
     .methods = methods,
-    .getsets = getsets,
+    .members = members,
     .trace = trace,
     .new = new_slice,
     .repr = repr,

@@ -194,18 +194,29 @@ static const struct native_def bound_methods[] = {
     {NULL, NULL, NULL, NULL, NATIVE_METHOD},
 };
 
+static const struct getset_def wrapper_members[] = {
+    {"__objclass__", get_owner, NULL, NULL},
+    {"__name__", get_name, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
 static const struct getset_def wrapper_getsets[] = {
+    {"__qualname__", get_qualname, NULL, NULL},
+    {"__doc__", get_doc, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const struct getset_def bound_members[] = {
+    {"__self__", get_self, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const struct getset_def bound_getsets[] = {
     {"__name__", get_name, NULL, NULL},
     {"__qualname__", get_qualname, NULL, NULL},
     {"__objclass__", get_owner, NULL, NULL},
     {"__doc__", get_doc, NULL, NULL},
     {NULL, NULL, NULL, NULL},
-};
-
-static const struct getset_def bound_getsets[] = {
-    {"__name__", get_name, NULL, NULL},      {"__qualname__", get_qualname, NULL, NULL},
-    {"__objclass__", get_owner, NULL, NULL}, {"__self__", get_self, NULL, NULL},
-    {"__doc__", get_doc, NULL, NULL},        {NULL, NULL, NULL, NULL},
 };
 
 struct type slot_wrapper_type = {
@@ -215,6 +226,7 @@ struct type slot_wrapper_type = {
     .call = wrapper_call,
     .descriptor_get = wrapper_get,
     .getsets = wrapper_getsets,
+    .members = wrapper_members,
 };
 
 struct type method_wrapper_type = {
@@ -226,4 +238,5 @@ struct type method_wrapper_type = {
     .call = bound_call,
     .methods = bound_methods,
     .getsets = bound_getsets,
+    .members = bound_members,
 };

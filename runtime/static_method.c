@@ -137,9 +137,13 @@ static Value get_is_abstract(struct thread *t, Value self)
     return truth == TRUTH_ERROR ? VALUE_ERROR : value_from_bool(truth == TRUTH_TRUE);
 }
 
-static const struct getset_def getsets[] = {
+static const struct getset_def members[] = {
     {"__func__", get_function, NULL, NULL},
     {"__wrapped__", get_function, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const struct getset_def getsets[] = {
     {"__isabstractmethod__", get_is_abstract, NULL, NULL},
     {"__dict__", instance_get_dict, NULL, NULL},
     {NULL, NULL, NULL, NULL},
@@ -149,7 +153,8 @@ static const struct getset_def getsets[] = {
     TYPE_HEADER(text, sizeof(struct wrapped_function)),                                            \
         .flags = TYPE_BASE | TYPE_HAS_DICT,                                                        \
         .slots_offset = offsetof(struct wrapped_function, attribute_slots), .trace = trace,        \
-        .new = new_wrapped, .init = init_wrapped, .repr = repr, .getsets = getsets
+        .new = new_wrapped, .init = init_wrapped, .repr = repr, .getsets = getsets,                \
+        .members = members
 
 struct type static_method_type = {
     WRAPPER_TYPE("staticmethod"),

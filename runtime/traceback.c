@@ -84,10 +84,14 @@ static bool set_next(struct thread *t, Value self, Value next)
     return true;
 }
 
-static const struct getset_def getsets[] = {
+static const struct getset_def members[] = {
     {"tb_frame", get_frame, NULL, NULL},
     {"tb_lasti", get_lasti, NULL, NULL},
     {"tb_lineno", get_line, NULL, NULL},
+    {0},
+};
+
+static const struct getset_def getsets[] = {
     {"tb_next", get_next, set_next, NULL},
     {0},
 };
@@ -139,4 +143,5 @@ struct type traceback_type = {
     .trace = trace_traceback,
     .new = new_traceback,
     .getsets = getsets,
+    .members = members,
 };

@@ -71,8 +71,12 @@ bool types_bootstrap(struct thread *t)
 
 /* ---- type_ready ---- */
 
+/* What the parent has by the same table is inherited. */
 static bool add_methods(struct thread *t, struct type *type)
 {
+    if (type->parent != NULL && type->methods == type->parent->methods) {
+        return true;
+    }
     for (const struct native_def *def = type->methods; def != NULL && def->name != NULL; def++) {
         Value method = method_descriptor_new(t, def, type);
         if (method == VALUE_ERROR || !dict_set_cstr(t, type->attributes, def->name, method)) {
@@ -82,15 +86,32 @@ static bool add_methods(struct thread *t, struct type *type)
     return true;
 }
 
-static bool add_getsets(struct thread *t, struct type *type)
+typedef Value (*descriptor_maker)(struct thread *t, const struct getset_def *def,
+                                  struct type *owner);
+
+static bool add_descriptors(struct thread *t, struct type *type, const struct getset_def *table,
+                            const struct getset_def *of_parent, descriptor_maker make)
 {
-    for (const struct getset_def *def = type->getsets; def != NULL && def->name != NULL; def++) {
-        Value getset = getset_descriptor_new(t, def, type);
-        if (getset == VALUE_ERROR || !dict_set_cstr(t, type->attributes, def->name, getset)) {
+    if (table == NULL || table == of_parent) {
+        return true;
+    }
+    for (const struct getset_def *def = table; def->name != NULL; def++) {
+        Value descriptor = make(t, def, type);
+        if (descriptor == VALUE_ERROR ||
+            !dict_set_cstr(t, type->attributes, def->name, descriptor)) {
             return false;
         }
     }
     return true;
+}
+
+static bool add_getsets(struct thread *t, struct type *type)
+{
+    const struct type *parent = type->parent;
+    return add_descriptors(t, type, type->getsets, parent == NULL ? NULL : parent->getsets,
+                           getset_descriptor_new) &&
+           add_descriptors(t, type, type->members, parent == NULL ? NULL : parent->members,
+                           computed_member_new);
 }
 
 /* Instances of the first type on the way down that has attribute storage show it. */
@@ -99,7 +120,7 @@ static bool add_instance_dict(struct thread *t, struct type *type)
     if (type->slots_offset == 0 || type->parent->slots_offset != 0) {
         return true;
     }
-    Value getset = getset_descriptor_new(t, &instance_dict_getset, type);
+    Value getset = getset_descriptor_new(t, &native_dict_getset, type);
     return getset != VALUE_ERROR && dict_set_str(t, type->attributes, name___dict__, getset);
 }
 

@@ -148,6 +148,8 @@ struct type {
     uint32_t member_offset;
     const struct native_def *methods;
     const struct getset_def *getsets;
+    /* Those that CPython keeps in a field of the object: they show as member descriptors, and are read-only in other words. */
+    const struct getset_def *members;
     /* Marks what an instance refers to, its header and attribute slots excepted (gc.c does those). */
     void (*trace)(struct marker *m, struct object *self);
     /* Releases what lies outside the collected heap; after the sweep, any thread, no thread at all needed. */

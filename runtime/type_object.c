@@ -254,7 +254,7 @@ static Value get_base(UNUSED struct thread *t, Value self)
 
 static Value get_mro(UNUSED struct thread *t, Value self)
 {
-    return value_load(&as_type(self)->mro);
+    return type_has(as_type(self), TYPE_READY) ? value_load(&as_type(self)->mro) : VALUE_NONE;
 }
 
 static Value get_dict(struct thread *t, Value self)
@@ -353,18 +353,22 @@ static bool set_annotations(struct thread *t, Value self, Value v)
             raise_with_argument(t, &AttributeError_type, name___annotations__) != VALUE_ERROR);
 }
 
+const struct getset_def type_members[] = {
+    {"__base__", get_base, NULL, NULL},
+    {"__mro__", get_mro, NULL, NULL},
+    {"__basicsize__", get_basic_size, NULL, NULL},
+    {"__dictoffset__", get_dict_offset, NULL, NULL},
+    {"__flags__", get_flags, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
 const struct getset_def type_getsets[] = {
     {"__name__", get_name, set_name, NULL},
     {"__qualname__", get_qualname, set_qualname, NULL},
     {"__module__", get_module, set_module, NULL},
     {"__doc__", get_doc, set_doc, NULL},
     {"__bases__", get_bases, set_bases, NULL},
-    {"__base__", get_base, NULL, NULL},
-    {"__mro__", get_mro, NULL, NULL},
     {"__dict__", get_dict, NULL, NULL},
-    {"__basicsize__", get_basic_size, NULL, NULL},
-    {"__dictoffset__", get_dict_offset, NULL, NULL},
-    {"__flags__", get_flags, NULL, NULL},
     {"__abstractmethods__", get_abstract_methods, set_abstract_methods, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL},
     {NULL, NULL, NULL, NULL},
@@ -474,4 +478,5 @@ struct type type_type = {
     .binary[BINARY_OR] = union_of_types,
     .methods = type_methods,
     .getsets = type_getsets,
+    .members = type_members,
 };

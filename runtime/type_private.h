@@ -53,14 +53,14 @@ RAISES Value type_subclasses(struct thread *t, struct type *type);
 
 /* The tables of type_object.c. */
 extern const struct native_def type_methods[];
-extern const struct getset_def type_getsets[];
+extern const struct getset_def type_getsets[], type_members[];
 Value type_call(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
 Value type_new_slot(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
 bool type_init_slot(struct thread *t, Value self, Value *args, uint32_t n_args,
                     Value keyword_names);
 Value type_get_attribute(struct thread *t, Value self, Value name);
 
-/* The getsets `__dict__` and `__weakref__` that classes get: runtime/type_instance.c. */
-extern const struct getset_def instance_dict_getset, instance_weakref_getset;
+/* The getsets `__dict__` and `__weakref__` that classes get, and the `__dict__` of types in C. */
+extern const struct getset_def instance_dict_getset, instance_weakref_getset, native_dict_getset;
 
 #endif

@@ -157,8 +157,12 @@ static const struct native_def union_methods[] = {
     {NULL, NULL, NULL, NULL, NATIVE_METHOD},
 };
 
-static const struct getset_def union_getsets[] = {
+static const struct getset_def union_members[] = {
     {"__args__", union_args, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const struct getset_def union_getsets[] = {
     {"__parameters__", union_parameters, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
@@ -175,4 +179,5 @@ struct type union_type_type = {
     .binary[BINARY_OR] = union_of_types,
     .methods = union_methods,
     .getsets = union_getsets,
+    .members = union_members,
 };

@@ -156,14 +156,18 @@ static const struct native_def methods[] = {
     {0},
 };
 
+static const struct getset_def members[] = {
+    {"ag_code", generator_get_code, NULL, NULL},
+    {"ag_running", get_running, NULL, NULL},
+    {0},
+};
+
 static const struct getset_def getsets[] = {
     {"__name__", generator_get_name, generator_set_name, "name of the async generator"},
     {"__qualname__", generator_get_qualname, generator_set_qualname,
      "qualified name of the async generator"},
     {"ag_await", generator_get_inner, NULL, "object being awaited on, or None"},
-    {"ag_code", generator_get_code, NULL, NULL},
     {"ag_frame", generator_get_frame, NULL, NULL},
-    {"ag_running", get_running, NULL, NULL},
     {"ag_suspended", generator_get_suspended, NULL, NULL},
     {0},
 };
@@ -176,4 +180,5 @@ struct type async_generator_type = {
     .repr = generator_repr,
     .methods = methods,
     .getsets = getsets,
+    .members = members,
 };

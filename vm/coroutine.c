@@ -233,14 +233,18 @@ static const struct native_def coroutine_methods[] = {
     {0},
 };
 
+static const struct getset_def coroutine_members[] = {
+    {"cr_code", generator_get_code, NULL, NULL},
+    {"cr_origin", get_origin, NULL, NULL},
+    {0},
+};
+
 static const struct getset_def coroutine_getsets[] = {
     {"__name__", generator_get_name, generator_set_name, "name of the coroutine"},
     {"__qualname__", generator_get_qualname, generator_set_qualname,
      "qualified name of the coroutine"},
     {"cr_await", generator_get_inner, NULL, "object being awaited on, or None"},
-    {"cr_code", generator_get_code, NULL, NULL},
     {"cr_frame", generator_get_frame, NULL, NULL},
-    {"cr_origin", get_origin, NULL, NULL},
     {"cr_running", generator_get_running, NULL, NULL},
     {"cr_suspended", generator_get_suspended, NULL, NULL},
     {0},
@@ -254,4 +258,5 @@ struct type coroutine_type = {
     .repr = generator_repr,
     .methods = coroutine_methods,
     .getsets = coroutine_getsets,
+    .members = coroutine_members,
 };

@@ -186,10 +186,14 @@ static const struct native_def methods[] = {
     {0},
 };
 
+static const struct getset_def members[] = {
+    {"gi_code", generator_get_code, NULL, NULL},
+    {0},
+};
+
 static const struct getset_def getsets[] = {
     {"__name__", generator_get_name, generator_set_name, NULL},
     {"__qualname__", generator_get_qualname, generator_set_qualname, NULL},
-    {"gi_code", generator_get_code, NULL, NULL},
     {"gi_frame", generator_get_frame, NULL, NULL},
     {"gi_running", generator_get_running, NULL, NULL},
     {"gi_suspended", generator_get_suspended, NULL, NULL},
@@ -207,4 +211,5 @@ struct type generator_type = {
     .next = next_item,
     .methods = methods,
     .getsets = getsets,
+    .members = members,
 };

@@ -92,8 +92,8 @@ def _reduce_ex(self, proto):
     if getstate is None or getattr(type(self), '__getstate__', None) is getattr(
             object, '__getstate__', None):
         if getattr(self, '__slots__', None):
-            raise TypeError(f'a class that defines __slots__ without defining __getstate__ cannot '
-                            f'be pickled with protocol {proto}')
+            raise TypeError('a class that defines __slots__ without defining __getstate__ cannot '
+                            'be pickled')
         attributes = getattr(self, '__dict__', None)
     else:
         attributes = getstate()
