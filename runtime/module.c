@@ -211,7 +211,7 @@ static Value method_dir(struct thread *t, Value *args, uint32_t n_args UNUSED,
         return VALUE_ERROR;
     }
     if (!value_is_dict(attributes)) {
-        return raise_error(t, &TypeError_type, "%T.__dict__ is not a dictionary", args[0]);
+        return raise_error(t, &TypeError_type, "<module>.__dict__ is not a dictionary");
     }
     Value hook = dict_get_str(value_to_dict(attributes), name___dir__);
     return hook != VALUE_UNBOUND ? call_0(t, hook) : dict_keys_list(t, value_to_dict(attributes));

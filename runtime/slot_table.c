@@ -129,8 +129,7 @@ static void judge_wrapper(struct verdict *verdict, const struct slot_def *row, V
         return; /* the wrapper of another field with the same name fills that one */
     }
     verdict->generic = row->caller;
-    if ((verdict->specific == NULL || verdict->specific == function) && def == row &&
-        is_own) {
+    if ((verdict->specific == NULL || verdict->specific == function) && def == row && is_own) {
         verdict->specific = function;
     } else {
         verdict->use_generic = true;

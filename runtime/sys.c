@@ -178,8 +178,10 @@ static Value sys_getsizeof(struct thread *t, Value *args, uint32_t n UNUSED, Val
     int64_t n_bytes = 0;
     if (size == VALUE_UNBOUND) {
         size = raise_error(t, &TypeError_type, "Type %T doesn't define __sizeof__", args[0]);
-    } else if (size != VALUE_ERROR && !number_to_index(t, size, &n_bytes)) {
-        size = VALUE_ERROR;
+    } else if (size != VALUE_ERROR && !value_is_int(size)) {
+        size = raise_error(t, &TypeError_type, "an integer is required");
+    } else if (size != VALUE_ERROR && !int_to_int64(size, &n_bytes)) {
+        size = raise_error(t, &OverflowError_type, "Python int too large to convert to C ssize_t");
     }
     if (size == VALUE_ERROR && args[1] != VALUE_UNBOUND && error_swallow(t, &TypeError_type)) {
         return args[1];
