@@ -1,5 +1,7 @@
 #include "runtime/struct_sequence.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "runtime/abstract.h"
@@ -7,7 +9,24 @@
 #include "runtime/native.h"
 #include "runtime/str.h"
 
-/* The names of the fields, in the class's __match_args__; the hidden ones behind, in `_hidden`. */
+/*
+ * A tuple whose length is that of the visible fields; how many more items lie behind them stands in the upper bits of its
+ * flag word, constant once it has been made.
+ */
+enum { N_HIDDEN_SHIFT = 24 };
+
+static uint64_t n_hidden(const struct object *object)
+{
+    return load_relaxed(&object->lock_flags) >> N_HIDDEN_SHIFT;
+}
+
+static void trace(struct marker *m, struct object *self)
+{
+    struct tuple *tuple = (struct tuple *)self;
+    mark_values(m, tuple->items, tuple->length + n_hidden(self));
+}
+
+/* The names of all fields. One that begins with an underscore is that of a later field, which is the one to be had. */
 static Value field_names(struct thread *t, struct type *type)
 {
     Value name = str_intern_cstr(t, "_fields");
@@ -43,22 +62,129 @@ static Value repr(struct thread *t, Value self)
     Value names = field_names(t, value_type(self));
     struct str_builder b;
     str_builder_init(&b, t);
-    Value module = type_lookup(t, value_type(self), name___module__);
-    if (value_is_str(module) && !str_equals_cstr(module, "builtins")) {
-        str_builder_add_str(&b, module);
-        str_builder_add_cstr(&b, ".");
-    }
     str_builder_add_cstr(&b, type_name(type));
     str_builder_add_cstr(&b, "(");
     for (uint64_t i = 0; i < tuple->length && value_is_tuple(names); i++) {
         str_builder_add_cstr(&b, i == 0 ? "" : ", ");
-        str_builder_add_str(&b, value_to_tuple(names)->items[i]);
+        struct str *name = value_to_str(value_to_tuple(names)->items[i]);
+        str_builder_add_slice(&b, value_from_object(name), str_at(name, 0) == '_', name->length);
         str_builder_add_cstr(&b, "=");
         str_builder_add_repr(&b, tuple->items[i]);
     }
     str_builder_add_cstr(&b, ")");
     return str_builder_finish(&b);
 }
+
+static bool set_attribute(struct thread *t, Value self, Value name, Value v)
+{
+    return field_index(t, self, name) >= 0
+               ? raise_false(t, &AttributeError_type, "readonly attribute")
+               : object_generic_set_attribute(t, self, name, v);
+}
+
+/* ---- making ---- */
+
+static uint64_t class_number(struct thread *t, struct type *class, const char *name)
+{
+    Value key = str_intern_cstr(t, name);
+    Value n = key == VALUE_ERROR ? key : type_lookup(t, class, key);
+    return value_is_small_int(n) ? (uint64_t)value_to_small_int(n) : 0;
+}
+
+Value struct_sequence_new(struct thread *t, Value type, const Value *items, uint32_t n_fields)
+{
+    struct type *class = (struct type *)type;
+    uint64_t n_visible = class_number(t, class, "n_sequence_fields");
+    ASSERT(n_visible <= n_fields && n_fields - n_visible <= UINT8_MAX);
+    struct tuple *tuple = gc_allocate(t, sizeof *tuple + n_fields * sizeof(Value), class);
+    if (tuple == NULL) {
+        return VALUE_ERROR;
+    }
+    object_set_flag(&tuple->base, (uint32_t)(n_fields - n_visible) << N_HIDDEN_SHIFT);
+    memcpy(tuple->items, items, n_fields * sizeof(Value));
+    tuple->length = n_visible;
+    return value_from_object(tuple);
+}
+
+static bool check_length(struct thread *t, struct type *class, uint64_t n)
+{
+    Value names = field_names(t, class);
+    uint64_t most = value_to_tuple(names)->length,
+             least = class_number(t, class, "n_sequence_fields");
+    if (n >= least && n <= most) {
+        return true;
+    }
+    const char *bound = least == most ? "a " : n < least ? "an at least " : "an at most ";
+    return raise_false(t, &TypeError_type, "%s() takes %s%d-sequence (%d-sequence given)",
+                       type_name(class), bound, (int)(n < least ? least : most), (int)n);
+}
+
+/* A tuple of all fields; those that `given` has not come from the dict, or are None. */
+static Value complete_items(struct thread *t, Value names, Value given, Value dict)
+{
+    uint64_t n = value_to_tuple(given)->length, n_fields = value_to_tuple(names)->length;
+    Value items = tuple_new(t, NULL, n_fields);
+    for (uint64_t i = 0; items != VALUE_ERROR && i < n_fields; i++) {
+        Value item = i < n ? value_to_tuple(given)->items[i] : VALUE_UNBOUND;
+        if (item == VALUE_UNBOUND && dict != VALUE_UNBOUND) {
+            item = dict_get(t, value_to_dict(dict), value_to_tuple(names)->items[i]);
+        }
+        if (item == VALUE_ERROR) {
+            return item;
+        }
+        value_to_tuple(items)->items[i] = item == VALUE_UNBOUND ? VALUE_NONE : item;
+    }
+    return items;
+}
+
+/* Class(sequence, dict={}): hidden fields come from the rest of the sequence, or by name; else they are None. */
+static Value new (struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+{
+    static struct argument_parser parser = {"structseq", "(sequence, dict={})", NULL};
+    struct type *class = (struct type *)args[0];
+    Value out[2];
+    if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, out)) {
+        return VALUE_ERROR;
+    }
+    Value given = tuple_from_iterable(t, out[0]), names = field_names(t, class);
+    if (given == VALUE_ERROR) {
+        return error_swallow(t, &TypeError_type)
+                   ? raise_error(t, &TypeError_type, "constructor requires a sequence")
+                   : VALUE_ERROR;
+    }
+    if (out[1] != VALUE_UNBOUND && !value_is_dict(out[1])) {
+        return raise_error(t, &TypeError_type, "%s() takes a dict as second arg, if any",
+                           type_name(class));
+    }
+    if (!check_length(t, class, value_to_tuple(given)->length)) {
+        return VALUE_ERROR;
+    }
+    Value items = complete_items(t, names, given, out[1]);
+    return items == VALUE_ERROR ? items
+                                : struct_sequence_new(t, args[0], value_to_tuple(items)->items,
+                                                      (uint32_t)value_to_tuple(items)->length);
+}
+
+/* (class, (visible fields, {hidden ones by name})) */
+static Value reduce(struct thread *t, Value *args, uint32_t n UNUSED, Value keyword_names UNUSED)
+{
+    const struct tuple *self = value_to_tuple(args[0]);
+    Value names = field_names(t, value_type(args[0]));
+    Value visible = tuple_new(t, self->items, self->length), hidden = dict_new(t);
+    if (visible == VALUE_ERROR || hidden == VALUE_ERROR) {
+        return VALUE_ERROR;
+    }
+    for (uint64_t i = self->length; i < self->length + n_hidden(&self->base); i++) {
+        if (!dict_set(t, value_to_dict(hidden), value_to_tuple(names)->items[i], self->items[i])) {
+            return VALUE_ERROR;
+        }
+    }
+    Value state = tuple_pair(t, visible, hidden);
+    return state == VALUE_ERROR ? state
+                                : tuple_pair(t, value_from_object(value_type(args[0])), state);
+}
+
+/* ---- classes ---- */
 
 static Value name_tuple(struct thread *t, const char *const *fields)
 {
@@ -77,6 +203,43 @@ static Value name_tuple(struct thread *t, const char *const *fields)
     return names;
 }
 
+/* What __match_args__ and the counts say. */
+static bool describe(struct thread *t, struct dict *namespace, Value names, uint32_t n_visible)
+{
+    const struct tuple *all = value_to_tuple(names);
+    uint32_t n_unnamed = 0;
+    while (n_unnamed < n_visible &&
+           str_at(value_to_str(all->items[n_visible - 1 - n_unnamed]), 0) == '_') {
+        n_unnamed++;
+    }
+    Value shown = tuple_new(t, all->items, n_visible - n_unnamed);
+    return shown != VALUE_ERROR && dict_set_cstr(t, namespace, "_fields", names) &&
+           dict_set_cstr(t, namespace, "__match_args__", shown) &&
+           dict_set_cstr(t, namespace, "n_sequence_fields", value_from_small_int(n_visible)) &&
+           dict_set_cstr(t, namespace, "n_unnamed_fields", value_from_small_int(n_unnamed)) &&
+           dict_set_cstr(t, namespace, "n_fields", value_from_small_int((int64_t)all->length));
+}
+
+/* `full_name`: malloc'ed, the type's from now on. */
+static bool complete(struct thread *t, struct type *class, char *full_name)
+{
+    static const struct native_def reduce_def = {"__reduce__", reduce, "(self, /)", NULL,
+                                                 NATIVE_METHOD};
+    Value name = str_intern_cstr(t, "__reduce__");
+    Value method = name == VALUE_ERROR ? name : method_descriptor_new(t, &reduce_def, class);
+    if (method == VALUE_ERROR || !type_set_attribute(t, value_from_object(class), name, method)) {
+        return false;
+    }
+    class->full_name = full_name;
+    class->trace = trace;
+    class->get_attribute = get_attribute;
+    class->set_attribute = set_attribute;
+    class->repr = repr;
+    class->new = new;
+    atomic_and(&class->flags, ~(uint32_t)TYPE_BASE);
+    return true;
+}
+
 Value struct_sequence_type_new(struct thread *t, const char *module, const char *name,
                                const char *const *fields, uint32_t n_visible)
 {
@@ -87,32 +250,18 @@ Value struct_sequence_type_new(struct thread *t, const char *module, const char 
     Value namespace = module_value == VALUE_ERROR ? module_value : dict_new(t);
     Value bases =
         namespace == VALUE_ERROR ? namespace : tuple_of(t, 1, value_from_object(&tuple_type));
-    Value no_slots = tuple_empty;
-    if (bases == VALUE_ERROR || !dict_set_cstr(t, value_to_dict(namespace), "_fields", names) ||
-        !dict_set_cstr(t, value_to_dict(namespace), "n_sequence_fields",
-                       value_from_small_int(n_visible)) ||
-        !dict_set_str(t, value_to_dict(namespace), name___slots__, no_slots) ||
+    if (bases == VALUE_ERROR || !describe(t, value_to_dict(namespace), names, n_visible) ||
+        !dict_set_str(t, value_to_dict(namespace), name___slots__, tuple_empty) ||
         !dict_set_str(t, value_to_dict(namespace), name___module__, module_value)) {
         return VALUE_ERROR;
     }
     Value made = type_new(t, &type_type, type_name_value, bases, namespace, VALUE_UNBOUND, NULL);
-    if (made != VALUE_ERROR) {
-        ((struct type *)made)->get_attribute = get_attribute;
-        ((struct type *)made)->repr = repr;
+    size_t size = strlen(module) + strlen(name) + 2;
+    char *full_name = made == VALUE_ERROR ? NULL : malloc(size);
+    if (full_name == NULL) {
+        return made == VALUE_ERROR ? made : raise_no_memory(t);
     }
-    return made;
-}
-
-Value struct_sequence_new(struct thread *t, Value type, const Value *items, uint32_t n_fields)
-{
-    size_t size = sizeof(struct tuple) + n_fields * sizeof(Value);
-    struct type *class = (struct type *)type;
-    Value shown = type_lookup(t, class, str_intern_cstr(t, "n_sequence_fields"));
-    struct tuple *tuple = gc_allocate(t, size, class);
-    if (tuple == NULL) {
-        return VALUE_ERROR;
-    }
-    tuple->length = value_is_small_int(shown) ? (uint64_t)value_to_small_int(shown) : n_fields;
-    memcpy(tuple->items, items, n_fields * sizeof(Value));
-    return value_from_object(tuple);
+    bool is_builtin = strcmp(module, "builtins") == 0;
+    snprintf(full_name, size, "%s%s%s", is_builtin ? "" : module, is_builtin ? "" : ".", name);
+    return complete(t, (struct type *)made, full_name) ? made : VALUE_ERROR;
 }
