@@ -1,4 +1,4 @@
-/* The module time. */
+/* The module time: sleeping and the calendar; its clocks are in time_clock.c. */
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -8,44 +8,21 @@
 
 #include "lock/park.h"
 #include "lock/safepoint.h"
+#include "lock/world.h"
 #include "runtime/abstract.h"
+#include "runtime/call.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
 #include "runtime/module.h"
+#include "runtime/modules/time_clock.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
 #include "runtime/struct_sequence.h"
-
-#define NS_PER_SECOND INT64_C(1000000000)
 
 static Value struct_time_type = VALUE_UNBOUND;
 
 #define FUNCTION(name)                                                                             \
     static Value name(struct thread *t, Value *args UNUSED, uint32_t n UNUSED, Value names UNUSED)
-
-/* ---- clocks ---- */
-
-static int64_t clock_ns(clockid_t clock)
-{
-    struct timespec now;
-    clock_gettime(clock, &now);
-    return now.tv_sec * NS_PER_SECOND + now.tv_nsec;
-}
-
-#define CLOCK_FUNCTIONS(name, clock)                                                               \
-    FUNCTION(name)                                                                                 \
-    {                                                                                              \
-        return float_from_double(t, (double)clock_ns(clock) * 1e-9);                               \
-    }                                                                                              \
-    FUNCTION(name##_ns)                                                                            \
-    {                                                                                              \
-        return int_from_int64(t, clock_ns(clock));                                                 \
-    }
-CLOCK_FUNCTIONS(time_time, CLOCK_REALTIME)
-CLOCK_FUNCTIONS(time_monotonic, CLOCK_MONOTONIC)
-CLOCK_FUNCTIONS(time_process_time, CLOCK_PROCESS_CPUTIME_ID)
-CLOCK_FUNCTIONS(time_thread_time, CLOCK_THREAD_CPUTIME_ID)
-#undef CLOCK_FUNCTIONS
 
 /* ---- sleep ---- */
 
@@ -265,29 +242,7 @@ FUNCTION(time_ctime)
     return ascii_time(t, &tm);
 }
 
-#undef FUNCTION
-
-static const struct native_def functions[] = {
-    {"asctime", time_asctime, "(tuple=None, /)", NULL, NATIVE_METHOD},
-    {"ctime", time_ctime, "(secs=None, /)", NULL, NATIVE_METHOD},
-    {"gmtime", time_gmtime, "(secs=None, /)", NULL, NATIVE_METHOD},
-    {"localtime", time_localtime, "(secs=None, /)", NULL, NATIVE_METHOD},
-    {"mktime", time_mktime, "(tuple, /)", NULL, NATIVE_METHOD},
-    {"monotonic", time_monotonic, "()", "Monotonic clock, cannot go backward.", NATIVE_METHOD},
-    {"monotonic_ns", time_monotonic_ns, "()", NULL, NATIVE_METHOD},
-    {"perf_counter", time_monotonic, "()", "Performance counter for benchmarking.", NATIVE_METHOD},
-    {"perf_counter_ns", time_monotonic_ns, "()", NULL, NATIVE_METHOD},
-    {"process_time", time_process_time, "()", "Process time for profiling.", NATIVE_METHOD},
-    {"process_time_ns", time_process_time_ns, "()", NULL, NATIVE_METHOD},
-    {"sleep", time_sleep, "(seconds, /)", "Delay execution for a given number of seconds.",
-     NATIVE_METHOD},
-    {"strftime", time_strftime, "(format, tuple=None, /)", NULL, NATIVE_METHOD},
-    {"thread_time", time_thread_time, "()", "Thread time for profiling.", NATIVE_METHOD},
-    {"thread_time_ns", time_thread_time_ns, "()", NULL, NATIVE_METHOD},
-    {"time", time_time, "()", "Return the current time in seconds since the Epoch.", NATIVE_METHOD},
-    {"time_ns", time_time_ns, "()", NULL, NATIVE_METHOD},
-    {0},
-};
+/* ---- time zones ---- */
 
 static bool add_zone(struct thread *t, Value module)
 {
@@ -304,6 +259,44 @@ static bool add_zone(struct thread *t, Value module)
            module_add(t, module, "daylight", value_from_small_int(daylight));
 }
 
+/* As the environment says now. The zone is libc's, one for all threads. */
+FUNCTION(time_tzset)
+{
+    world_stop(&t->lock);
+    tzset();
+    world_start(&t->lock);
+    Value name = str_intern_cstr(t, "time");
+    Value module = name == VALUE_ERROR ? name : import_module(t, name);
+    return module != VALUE_ERROR && add_zone(t, module) ? VALUE_NONE : VALUE_ERROR;
+}
+
+/* The work is done by the module _strptime. */
+FUNCTION(time_strptime)
+{
+    Value name = str_intern_cstr(t, "_strptime"), attribute = str_intern_cstr(t, "_strptime_time");
+    Value module =
+        name == VALUE_ERROR || attribute == VALUE_ERROR ? VALUE_ERROR : import_module(t, name);
+    Value function = module == VALUE_ERROR ? module : object_get_attribute(t, module, attribute);
+    return function == VALUE_ERROR ? function : call(t, function, args, n, names);
+}
+
+#undef FUNCTION
+
+static const struct native_def functions[] = {
+    {"asctime", time_asctime, "(tuple=None, /)", NULL, NATIVE_METHOD},
+    {"ctime", time_ctime, "(secs=None, /)", NULL, NATIVE_METHOD},
+    {"gmtime", time_gmtime, "(secs=None, /)", NULL, NATIVE_METHOD},
+    {"localtime", time_localtime, "(secs=None, /)", NULL, NATIVE_METHOD},
+    {"mktime", time_mktime, "(tuple, /)", NULL, NATIVE_METHOD},
+    {"sleep", time_sleep, "(seconds, /)", "Delay execution for a given number of seconds.",
+     NATIVE_METHOD},
+    {"strftime", time_strftime, "(format, tuple=None, /)", NULL, NATIVE_METHOD},
+    {"strptime", time_strptime, "(*)", "Parse a string to a time tuple according to a format.",
+     NATIVE_METHOD},
+    {"tzset", time_tzset, "()", "Initialize, or reinitialize, the local timezone.", NATIVE_METHOD},
+    {0},
+};
+
 bool module_init_time(struct thread *t, Value module)
 {
     static const char *const fields[] = {"tm_year",  "tm_mon",  "tm_mday",   "tm_hour",
@@ -318,5 +311,6 @@ bool module_init_time(struct thread *t, Value module)
     }
     struct_time_type = type;
     return module_add(t, module, "struct_time", type) && add_zone(t, module) &&
-           module_add_functions(t, module, functions);
+           module_add(t, module, "_STRUCT_TM_ITEMS", value_from_small_int(11)) &&
+           time_clock_init(t, module) && module_add_functions(t, module, functions);
 }
