@@ -86,6 +86,10 @@ RAISES MAY_GC Value file_open(struct thread *t, const struct open_arguments *arg
 /* The builtin open, a table of one function. */
 extern const struct native_def file_open_functions[];
 
+/* After errno says that there are too many open descriptors: some may be garbage that nobody has closed. Collects; true: try
+   again. Else false. */
+MAY_GC bool file_reclaim_descriptors(struct thread *t);
+
 /* Makes the types' start-up data. Once, after the types are ready and before file_standard. */
 RAISES bool files_init(struct thread *t);
 

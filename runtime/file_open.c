@@ -94,8 +94,7 @@ static const char *raw_mode(const struct open_mode *m)
 
 /* ---- the descriptor ---- */
 
-/* Too many open files: some may be garbage that nobody has closed. */
-static bool reclaim_descriptors(struct thread *t)
+bool file_reclaim_descriptors(struct thread *t)
 {
     if (errno != EMFILE && errno != ENFILE) {
         return false;
@@ -116,7 +115,7 @@ static int open_path(struct thread *t, Value file, int flags)
     streams_flush_path(t, path);
     for (int attempt = 0;; attempt++) {
         BLOCKING(t, fd, open(path, flags, 0666));
-        if (fd >= 0 || error_pending(t) || attempt > 0 || !reclaim_descriptors(t)) {
+        if (fd >= 0 || error_pending(t) || attempt > 0 || !file_reclaim_descriptors(t)) {
             break;
         }
     }

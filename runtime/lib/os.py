@@ -35,6 +35,14 @@ if hasattr(posix, 'register_at_fork'):
     posix.register_at_fork(after_in_child=_environ_lock._at_fork_reinit)
 
 
+def _get_exports_list(module):
+    """The public names of a module (socket asks for those of _socket)."""
+    try:
+        return list(module.__all__)
+    except AttributeError:
+        return [name for name in dir(module) if not name.startswith('_')]
+
+
 def fsencode(filename):
     """A path as bytes."""
     filename = posix.fspath(filename)
