@@ -80,13 +80,21 @@ static void run_hooks(struct thread *t, Value hooks, bool reversed)
     }
 }
 
-POSIX_FUNCTION(posix_fork)
+int posix_fork_process(struct thread *t, bool with_hooks)
 {
+    if (!with_hooks) {
+        return fork_process(t);
+    }
     run_hooks(t, before_fork, true);
     int pid = fork_process(t), saved_errno = errno;
     run_hooks(t, pid == 0 ? after_in_child : after_in_parent, false);
     errno = saved_errno;
-    return posix_number(t, pid, VALUE_UNBOUND);
+    return pid;
+}
+
+POSIX_FUNCTION(posix_fork)
+{
+    return posix_number(t, posix_fork_process(t, true), VALUE_UNBOUND);
 }
 
 /* ---- waiting for children ---- */

@@ -22,6 +22,8 @@ extern const struct native_def
 RAISES MAY_GC bool posix_stat_init(struct thread *t, Value module);
 RAISES MAY_GC bool posix_system_init(struct thread *t, Value module);
 RAISES bool posix_fork_init(struct thread *t);
+/* As os.fork(); with_hooks: the functions of os.register_at_fork are called. -1: errno. */
+MAY_GC int posix_fork_process(struct thread *t, bool with_hooks);
 
 #define POSIX_FUNCTION(name)                                                                       \
     static Value name(struct thread *t, Value *args UNUSED, uint32_t n UNUSED, Value names UNUSED)
