@@ -79,7 +79,8 @@ static bool resolve_nonlocal(struct builder *b, struct scope *scope, const char 
     if (owner == NULL) {
         return fail_nonlocal(b, scope, name, "no binding for nonlocal '", "' found");
     }
-    if (scope_find(owner, name)->flags & SYMBOL_TYPE_PARAMETER) {
+    const struct symbol *symbol = scope_find(owner, name); /* a class has none for its own cell */
+    if (symbol != NULL && symbol->flags & SYMBOL_TYPE_PARAMETER) {
         return fail_nonlocal(b, scope, name, "nonlocal binding not allowed for type parameter '",
                              "'");
     }
