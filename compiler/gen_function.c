@@ -59,13 +59,22 @@ static void set_parameters(struct unit *u, const struct ast_arguments *args)
 
 /* --- Function objects --- */
 
+/* The variable of `u` that a function inside calls `name`. */
+static const struct symbol *symbol_for_inner(struct unit *u, const char *name)
+{
+    if (u->scope->kind == SCOPE_CLASS && strcmp(name, "__class__") == 0) {
+        name = identifier_intern(u->c->identifiers, OWN_CLASS_CELL, sizeof OWN_CLASS_CELL - 1);
+    }
+    return scope_find(u->scope, name);
+}
+
 /* A tuple of the cells that the inner code wants, built from registers of `u`. */
 static void gen_closure(struct unit *u, struct unit *inner, unsigned to)
 {
     unsigned first = unit_allocate(u, inner->n_free);
     for (unsigned i = 0; i < inner->n_free; i++) {
         const char *name = inner->register_names[inner->n_locals + inner->n_cells + i];
-        const struct symbol *symbol = scope_find(u->scope, name);
+        const struct symbol *symbol = symbol_for_inner(u, name);
         ASSERT(symbol != NULL &&
                (symbol->storage == STORAGE_CELL || symbol->storage == STORAGE_FREE));
         emit(u, OP_MOVE, 0, first + i, symbol->number, 0);
@@ -401,9 +410,8 @@ static void gen_class_prologue(struct unit *u)
 /* The body returns the cell of __class__, which the class is put into, or None. */
 static void gen_class_end(struct unit *u)
 {
-    const char *name = identifier_intern(u->c->identifiers, "__class__", 9);
-    const struct symbol *symbol = scope_find(u->scope, name);
-    if (!u->scope->needs_class_cell || symbol == NULL || symbol->storage != STORAGE_CELL) {
+    const struct symbol *symbol = symbol_for_inner(u, "__class__");
+    if (symbol == NULL) {
         emit_wide(u, OP_RETURN_CONST, 0, (int32_t)unit_constant(u, VALUE_NONE));
         return;
     }

@@ -173,9 +173,7 @@ void gen_store_name(struct unit *u, const char *name, unsigned from)
         set_bound(u, symbol);
         return;
     }
-    bool is_class_local =
-        u->scope->kind == SCOPE_CLASS && symbol != NULL && symbol->storage == STORAGE_CELL;
-    if (is_cell(u, symbol) && !is_class_local) {
+    if (is_cell(u, symbol)) {
         emit(u, OP_STORE_CELL, 0, symbol->number, from, 0);
         return;
     }

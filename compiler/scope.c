@@ -181,6 +181,7 @@ static bool intern_names(struct builder *b)
 {
     struct identifiers *identifiers = b->scopes->identifiers;
     b->class_cell = identifier_intern(identifiers, "__class__", 9);
+    b->own_class_cell = identifier_intern(identifiers, OWN_CLASS_CELL, sizeof OWN_CLASS_CELL - 1);
     b->super = identifier_intern(identifiers, "super", 5);
     b->debug = identifier_intern(identifiers, "__debug__", 9);
     b->first_argument = identifier_intern(identifiers, ".0", 2);
@@ -190,10 +191,10 @@ static bool intern_names(struct builder *b)
     b->generic_base = identifier_intern(identifiers, ".generic_base", 13);
     b->defaults = identifier_intern(identifiers, ".defaults", 9);
     b->keyword_defaults = identifier_intern(identifiers, ".kwdefaults", 11);
-    return (b->class_cell != NULL && b->super != NULL && b->debug != NULL &&
-            b->first_argument != NULL && b->future != NULL && b->class_dict != NULL &&
-            b->type_parameters != NULL && b->generic_base != NULL && b->defaults != NULL &&
-            b->keyword_defaults != NULL) ||
+    return (b->class_cell != NULL && b->own_class_cell != NULL && b->super != NULL &&
+            b->debug != NULL && b->first_argument != NULL && b->future != NULL &&
+            b->class_dict != NULL && b->type_parameters != NULL && b->generic_base != NULL &&
+            b->defaults != NULL && b->keyword_defaults != NULL) ||
            scope_fail_no_memory(b);
 }
 

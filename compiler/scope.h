@@ -63,9 +63,8 @@ struct scope {
     uint32_t n_symbols;
     uint32_t n_parameters;
     bool is_generator, is_coroutine;
-    bool is_nested;        /* inside a function, at any distance */
-    bool needs_class_cell; /* class: methods use __class__ or super */
-    bool has_annotations;  /* module, class: contains annotated assignments */
+    bool is_nested;       /* inside a function, at any distance */
+    bool has_annotations; /* module, class: contains annotated assignments */
     bool sees_class; /* SCOPE_TYPE_*: names are those of the class around first, as in its body */
     bool has_walrus; /* an assignment expression, here or in a comprehension inside, binds here */
     struct symbol **index; /* private: hash table by name */
@@ -117,6 +116,12 @@ static inline bool scope_is_of_types(const struct scope *scope)
     return scope->kind == SCOPE_TYPE_PARAMETERS || scope->kind == SCOPE_TYPE_BOUND ||
            scope->kind == SCOPE_TYPE_ALIAS;
 }
+
+/*
+ * In a class, the cell that its functions know as __class__: a variable beside the one that the class's own body calls so, which
+ * may be that of a class further out.
+ */
+#define OWN_CLASS_CELL ".class"
 
 /* `_Class__name` for a private name inside a class, else the name itself. Interned. */
 const char *scope_mangle(struct scopes *scopes, const struct scope *scope, const char *name);

@@ -46,7 +46,7 @@ struct builder {
     bool is_comprehension_target;       /* of the current scope; cleared on entering another */
     uint32_t n_comprehension_iterables; /* that we are in, at any distance: no := there */
     /* Names that code generation will need. */
-    const char *class_cell, *super, *debug, *first_argument, *future;
+    const char *class_cell, *own_class_cell, *super, *debug, *first_argument, *future;
     const char *class_dict, *type_parameters, *generic_base, *defaults, *keyword_defaults;
 };
 

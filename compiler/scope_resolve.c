@@ -60,12 +60,13 @@ static bool capture(struct builder *b, struct scope *scope, struct scope *owner,
         }
         symbol->storage = STORAGE_FREE;
     }
-    struct symbol *symbol = scope_intern(b->scopes, owner, name);
+    bool is_class_cell = owner->kind == SCOPE_CLASS && name == b->class_cell;
+    struct symbol *symbol =
+        scope_intern(b->scopes, owner, is_class_cell ? b->own_class_cell : name);
     if (symbol == NULL) {
         return scope_fail_no_memory(b);
     }
     symbol->storage = STORAGE_CELL;
-    owner->needs_class_cell |= owner->kind == SCOPE_CLASS && name == b->class_cell;
     return true;
 }
 
@@ -79,7 +80,7 @@ static bool resolve_nonlocal(struct builder *b, struct scope *scope, const char 
     if (owner == NULL) {
         return fail_nonlocal(b, scope, name, "no binding for nonlocal '", "' found");
     }
-    const struct symbol *symbol = scope_find(owner, name); /* a class has none for its own cell */
+    const struct symbol *symbol = scope_find(owner, name); /* a class may have none */
     if (symbol != NULL && symbol->flags & SYMBOL_TYPE_PARAMETER) {
         return fail_nonlocal(b, scope, name, "nonlocal binding not allowed for type parameter '",
                              "'");

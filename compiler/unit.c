@@ -423,7 +423,8 @@ void unit_protect_end(struct unit *u, struct block *b)
 static bool assign_register(struct unit *u, struct symbol *symbol, unsigned *next)
 {
     symbol->number = *next;
-    u->register_names[(*next)++] = symbol->name;
+    bool is_class_cell = strcmp(symbol->name, OWN_CLASS_CELL) == 0;
+    u->register_names[(*next)++] = is_class_cell ? "__class__" : symbol->name;
     return true;
 }
 

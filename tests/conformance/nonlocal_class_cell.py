@@ -54,3 +54,43 @@ class Namespace:
 
 
 Namespace.method(None)
+
+
+class Outer:
+    """Inside a class, __class__ is not yet its own."""
+    def method(self):
+        class Inner:
+            before = __class__
+
+            def own(): return __class__
+
+            class Deeper:
+                before = 'namespace'
+        return Inner.before, Inner.own(), Inner.__dict__.keys() & {'__class__', '.class'}
+
+    def change(self):
+        class Inner:
+            nonlocal __class__
+            __class__ = 'changed by a class'
+
+            def own(): return __class__
+        return __class__, Inner.own()
+
+
+print(Outer().method(), Outer().change(), Outer().change(), sep='\n')
+try:
+    class Alone:
+        __class__
+        def f(): __class__
+except NameError as e:
+    print(type(e), e)
+
+
+class ByGlobal:
+    global __class__
+    __class__ = 'a global'
+
+    def f(): return __class__
+
+
+print(__class__, ByGlobal.f())
