@@ -113,7 +113,7 @@ Test(compiler_scope, classes_do_not_lend_their_names)
     gives("def f():\n x = 1\n class A:\n  x = 2\n  def g(self): x\n",
           "top(f:l) f(x:c A:l) A(x:f g:l) g(self:l! x:f)");
     gives("class A:\n def f(self): return super()\n",
-          "top(A:l) A(f:l __class__:c) f(self:l! __class__:f super:i)");
+          "top(A:l) A(f:l .class:c) f(self:l! __class__:f super:i)");
     gives("class A:\n def f(self): self.__x, __y\n", "top(A:l) A(f:l) f(self:l! _A__y:i)");
     gives("class __A:\n def f(self): __x, __y__\n",
           "top(__A:l) __A(f:l) f(self:l! _A__x:i __y__:i)");
