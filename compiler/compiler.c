@@ -11,10 +11,14 @@
  * The parser has the text at hand. The later passes, in CPython, look it up in the file, so that there is none for strings
  * that are compiled under a name such as <string>.
  */
-static bool shows_text(const struct compilation *c)
+static void find_text(const struct compilation *c, const struct source *source,
+                      struct error_place *place)
 {
-    return c->error.line > 0 && c->kept == VALUE_UNBOUND &&
-           !(c->is_parsed && c->filename_text[0] == '<');
+    if (c->error.line > 0 && c->is_parsed) {
+        place->is_in_file = true;
+    } else if (c->error.line > 0 && c->kept == VALUE_UNBOUND) {
+        place->text = source_line(source, (uint32_t)c->error.line, &place->n_text);
+    }
 }
 
 static Value raise_from_pass(struct compilation *c, const struct source *source)
@@ -38,13 +42,13 @@ static Value raise_from_pass(struct compilation *c, const struct source *source)
         .end_line = e->end_line,
         .ends_line = !e->cuts_line,
     };
-    if (e->end_line > 0) {
+    if (e->end_column == SYNTAX_NO_COLUMN) {
+        place.has_no_end_column = true;
+    } else if (e->end_line > 0) {
         place.end_column =
             source_character_column(source, (uint32_t)e->end_line, e->end_column) + 1;
     }
-    if (shows_text(c)) {
-        place.text = source_line(source, (uint32_t)e->line, &place.n_text);
-    }
+    find_text(c, source, &place);
     return raise_syntax_error(c->t, e->kind - SYNTAX_ERROR, e->message, c->filename, &place);
 }
 

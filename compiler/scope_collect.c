@@ -166,7 +166,7 @@ static bool visit_import(struct builder *b, const struct ast *node, const struct
 static bool visit_import_from(struct builder *b, const struct ast *node)
 {
     const struct ast_ImportFrom *import = AST(ImportFrom, node);
-    if (import->module == b->future && import->level == 0 && node->lineno > b->last_future_line) {
+    if (import->module == b->future && node->lineno > b->last_future_line) {
         return scope_fail(b, node,
                           "from __future__ imports must occur at the beginning of the file");
     }

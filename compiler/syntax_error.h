@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { SYNTAX_NO_COLUMN = INT32_MIN }; /* None as the offset */
+
 enum syntax_error_kind {
     SYNTAX_OK,
     SYNTAX_ERROR,
@@ -18,7 +20,7 @@ struct syntax_error {
     enum syntax_error_kind kind;
     char message[512];            /* UTF-8 */
     int32_t line, column;         /* line from 1; column in UTF-8 bytes from 0, -1 unknown */
-    int32_t end_line, end_column; /* -1 unknown */
+    int32_t end_line, end_column; /* -1 unknown; the column may be SYNTAX_NO_COLUMN */
     /* The line is shown without its end: CPython's lexer raises it, or is past it. */
     bool cuts_line;
 };

@@ -152,8 +152,10 @@ bool constants_are_same(Value v, Value w);
 /* Where a SyntaxError is: columns are 1-based character offsets, 0 if unknown. */
 struct error_place {
     int line, column, end_line, end_column;
+    bool has_no_end_column;
     const char *text; /* the line; borrowed for the call; NULL: not known */
     size_t n_text;
+    bool is_in_file; /* the text is that line of the file, if there is one */
     /* Show the text with an end of line, whether it has one or not; else with none. */
     bool ends_line;
 };

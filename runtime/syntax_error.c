@@ -2,6 +2,7 @@
 #include "runtime/code.h"
 #include "runtime/exception.h"
 #include "runtime/str.h"
+#include "runtime/traceback.h"
 #include "runtime/tuple.h"
 #include "runtime/warning.h"
 
@@ -23,18 +24,32 @@ static Value text_object(struct thread *t, const struct error_place *place)
     return line == VALUE_ERROR || !place->ends_line ? line : str_format(t, "%V\n", line);
 }
 
+static Value text_of_file(struct thread *t, Value filename, int line)
+{
+    struct report r;
+    report_begin(&r, t);
+    size_t n;
+    const char *text =
+        value_is_str(filename) ? traceback_source_line(&r, filename, line, &n) : NULL;
+    Value made = text == NULL ? VALUE_NONE : str_from_utf8(t, text, n);
+    report_discard(&r);
+    return text == NULL || made == VALUE_ERROR ? made : str_format(t, "%V\n", made);
+}
+
 Value raise_syntax_error(struct thread *t, int kind, const char *message, Value filename,
                          const struct error_place *place)
 {
     Value text = str_from_cstr(t, message);
-    Value source = text == VALUE_ERROR ? text : text_object(t, place);
+    Value source = text == VALUE_ERROR ? text
+                   : place->is_in_file ? text_of_file(t, filename, place->line)
+                                       : text_object(t, place);
     if (source == VALUE_ERROR) {
         return VALUE_ERROR;
     }
-    Value details =
-        tuple_of(t, 6, filename == VALUE_UNBOUND ? VALUE_NONE : filename,
-                 value_from_small_int(place->line), value_from_small_int(place->column), source,
-                 value_from_small_int(place->end_line), value_from_small_int(place->end_column));
+    Value details = tuple_of(
+        t, 6, filename == VALUE_UNBOUND ? VALUE_NONE : filename, value_from_small_int(place->line),
+        value_from_small_int(place->column), source, value_from_small_int(place->end_line),
+        place->has_no_end_column ? VALUE_NONE : value_from_small_int(place->end_column));
     if (details == VALUE_ERROR) {
         return VALUE_ERROR;
     }

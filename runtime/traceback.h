@@ -43,6 +43,8 @@ struct report {
 void report_begin(struct report *r, struct thread *t);
 /* Writes the text to sys.stderr; to descriptor 2 if that is missing. Frees what the report owns. Swallows errors. */
 MAY_GC void report_end(struct report *r);
+/* Ends a report that only served to look at source lines. */
+void report_discard(struct report *r);
 
 /* Append text. A line begins with report_begin_line, which indents and draws the margin of exception groups. */
 void report_begin_line(struct report *r);
