@@ -7,9 +7,10 @@
 
 #include "lexer/state.h"
 
+/* Beyond ASCII every character counts, as in CPython, whether it may be in a name or not. */
 static bool is_name_byte(unsigned char character)
 {
-    return character < 0x80 && (isalnum(character) || character == '_');
+    return character >= 0x80 || isalnum(character) || character == '_';
 }
 
 /*
@@ -23,7 +24,7 @@ static bool is_joined_keyword(const char *text)
         size_t length = strlen(WORDS[i]);
         unsigned char next =
             strncmp(text, WORDS[i], length) == 0 ? (unsigned char)text[length] : '_';
-        if (next < 0x80 && !is_name_byte(next)) {
+        if (!is_name_byte(next)) {
             return true;
         }
     }

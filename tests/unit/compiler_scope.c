@@ -48,9 +48,15 @@ static void write_scopes(struct buffer *out, struct scopes *scopes, const struct
 static void write_error(struct buffer *out, const struct source *source,
                         const struct syntax_error *error)
 {
+    buffer_append_format(out, "%s (%d, %d, %d, ", error->message, error->line,
+                         source_character_column(source, (uint32_t)error->line, error->column) + 1,
+                         error->end_line);
+    if (error->end_column == SYNTAX_NO_COLUMN) {
+        buffer_append_format(out, "None)");
+        return;
+    }
     buffer_append_format(
-        out, "%s (%d, %d, %d, %d)", error->message, error->line,
-        source_character_column(source, (uint32_t)error->line, error->column) + 1, error->end_line,
+        out, "%d)",
         source_character_column(source, (uint32_t)error->end_line, error->end_column) + 1);
 }
 
@@ -162,8 +168,8 @@ Test(compiler_scope, other_errors)
     gives("def f():\n from a import *", "import * only allowed at module level (2, 16, 2, 17)");
     gives("f(a=1, a=2)", "keyword argument repeated: a (1, 8, 1, 11)");
     gives("__debug__ = 1", "cannot assign to __debug__ (1, 1, 1, 10)");
-    gives("from __future__ import braces", "not a chance (1, 1, 1, 0)");
-    gives("from __future__ import x", "future feature x is not defined (1, 1, 1, 0)");
+    gives("from __future__ import braces", "not a chance (1, 1, 1, None)");
+    gives("from __future__ import x", "future feature x is not defined (1, 1, 1, None)");
     gives("x=1\nfrom __future__ import annotations",
           "from __future__ imports must occur at the beginning of the file (2, 1, 2, 35)");
 }
