@@ -21,6 +21,7 @@
 
 #include "compiler/ast.h"
 #include "compiler/identifiers.h"
+#include "compiler/parser.h"
 #include "compiler/syntax_error.h"
 #include "compiler/syntax_warning.h"
 #include "lexer/lexer.h"
@@ -34,6 +35,8 @@ struct parser {
     struct arena *arena;
     struct identifiers *identifiers;
     const struct source *source;
+    enum parse_mode mode;
+    bool is_in_statement; /* see read_token */
     struct syntax_error *error;
     struct syntax_warnings *warnings;
     const char *stack_bound;

@@ -5,6 +5,12 @@
 
 #include "compiler/parse.h"
 
+/* The last line of a text, if it has no end and is given none: see read_token. */
+static bool is_open_line(const struct parser *p, uint32_t line)
+{
+    return p->mode != PARSE_EXEC && p->source->lacks_newline && line == p->source->n_lines;
+}
+
 /* Has the lexer left this line behind? */
 static bool is_past(const struct parser *p, int32_t line)
 {
@@ -33,7 +39,7 @@ void *stop_at(struct parser *p, enum syntax_error_kind kind, struct span span, c
     bool in_field = p->n_fields > 0 && strncmp(message, "f-string: ", 10) != 0;
     syntax_error_set(p->error, kind, span.line, span.column, span.end_line, span.end_column, "%s%s",
                      in_field ? "f-string: " : "", message);
-    p->error->cuts_line = is_past(p, span.line);
+    p->error->cuts_line = is_past(p, span.line) || is_open_line(p, (uint32_t)span.line);
     return NULL;
 }
 
@@ -101,30 +107,28 @@ static void extend_fstring(struct parser *p, const struct token *token, struct s
     }
 }
 
+static bool has_no_place(const struct token *token)
+{
+    return token->kind == TOKEN_END || token->kind == TOKEN_INDENT || token->kind == TOKEN_DEDENT ||
+           (token->kind == TOKEN_NEWLINE && token->flags & TOKEN_FLAG_NO_PLACE);
+}
+
 /* CPython's END, INDENT and DEDENT know a line only. */
 static struct span span_of_token(struct parser *p, const struct token *token)
 {
     int32_t n_lines = p->source->n_lines ? (int32_t)p->source->n_lines : 1;
     struct span span = {(int32_t)token->line, (int32_t)token->column, (int32_t)token->end_line,
                         (int32_t)token->end_column};
-    switch (token->kind) {
-    case TOKEN_NEWLINE:
-        span.end_line = span.line;
-        span.end_column = span.column;
-        span.column = newline_column(p, token);
-        break;
-    case TOKEN_FSTRING_START:
-        extend_fstring(p, token, &span);
-        break;
-    case TOKEN_INDENT:
-    case TOKEN_DEDENT:
-    case TOKEN_END:
+    if (has_no_place(token)) {
         span.column = span.end_column = -1;
         span.line = span.line < n_lines ? span.line : n_lines;
         span.end_line = span.line;
-        break;
-    default:
-        break;
+    } else if (token->kind == TOKEN_NEWLINE) {
+        span.end_line = span.line;
+        span.end_column = span.column;
+        span.column = newline_column(p, token);
+    } else if (token->kind == TOKEN_FSTRING_START) {
+        extend_fstring(p, token, &span);
     }
     return span;
 }
@@ -138,10 +142,11 @@ static struct span span_of_last(struct parser *p)
         span.column = (int32_t)token->end_column - 1;
     } else if (token->kind == TOKEN_DEDENT && token->start < p->source->size) {
         span.column = (int32_t)token->column - 1;
-    } else if (token->kind == TOKEN_DEDENT || token->kind == TOKEN_END) {
+    } else if (has_no_place(token)) {
         size_t size;
         source_line(p->source, (uint32_t)span.line, &size);
-        span.column = p->source->kind == SOURCE_SCRIPT ? -1 : (int32_t)size;
+        bool is_open = is_open_line(p, (uint32_t)span.line);
+        span.column = p->source->kind == SOURCE_SCRIPT ? -1 : (int32_t)size - is_open;
     } else {
         return span;
     }
@@ -200,11 +205,14 @@ static void use_lexer_error(struct parser *p)
     char message[sizeof p->error->message];
     lexer_error_message(found, p->source->filename, message, sizeof message);
     p->error->kind = SYNTAX_OK;
-    syntax_error_set(p->error, kind, (int32_t)found->line, found->column, (int32_t)found->end_line,
+    bool is_end_of_open = found->code == LEXER_ERROR_DEDENT && is_open_line(p, found->line);
+    int32_t column = found->column - is_end_of_open;
+    syntax_error_set(p->error, kind, (int32_t)found->line, column, (int32_t)found->end_line,
                      found->end_column, "%s", message);
-    p->error->cuts_line = found->code != LEXER_ERROR_NEVER_CLOSED
-                              ? !is_weak(found->code)
-                              : found->line < p->source->n_lines;
+    p->error->cuts_line =
+        (found->code != LEXER_ERROR_NEVER_CLOSED ? !is_weak(found->code)
+                                                 : found->line < p->source->n_lines) ||
+        is_open_line(p, found->line);
 }
 
 void *stop_lexer(struct parser *p)

@@ -52,6 +52,30 @@ void note_number(struct parser *p, const struct token *number)
     syntax_warning_add(p->warnings, warning, "invalid %s literal", kind);
 }
 
+/*
+ * CPython gives a last line its end only in whole modules. Elsewhere nothing stands for a missing one; but where a single
+ * statement is wanted, the end of the text is a NEWLINE first, even behind a true one: it ends a compound statement. So it
+ * is again behind the DEDENTs that follow it.
+ */
+static void read_token(struct parser *p, struct token *token)
+{
+    lexer_next(&p->lexer, token);
+    bool is_added = p->source->lacks_newline && token->kind == TOKEN_NEWLINE &&
+                    token->start == p->source->size - 1;
+    if (p->mode == PARSE_EVAL && is_added) {
+        lexer_next(&p->lexer, token);
+    }
+    if (p->mode != PARSE_SINGLE) {
+        return;
+    }
+    bool is_newline = is_added || (token->kind == TOKEN_END && p->is_in_statement);
+    if (is_newline) {
+        token->kind = TOKEN_NEWLINE;
+        token->flags |= TOKEN_FLAG_NO_PLACE;
+    }
+    p->is_in_statement = !is_newline;
+}
+
 /* Reads tokens until number `next + n` is there. The result is valid until the next one is read. */
 const struct token *token_ahead(struct parser *p, uint32_t n)
 {
@@ -60,7 +84,7 @@ const struct token *token_ahead(struct parser *p, uint32_t n)
             return &no_memory_token;
         }
         struct token *token = &p->tokens[p->n_tokens];
-        lexer_next(&p->lexer, token);
+        read_token(p, token);
         p->brackets[p->n_tokens++] = (uint8_t)p->lexer.n_brackets;
         if (token->kind == TOKEN_ERROR) {
             stop_lexer(p);
@@ -223,36 +247,59 @@ const char *parse_name(struct parser *p)
     return name;
 }
 
+/* Does anything but white space and comments stand behind what was parsed? */
+static bool is_more_text(const struct parser *p)
+{
+    const char *text = p->source->text + token_before(p)->end;
+    for (;;) {
+        text += strspn(text, " \t\n\f");
+        if (*text != '#') {
+            return *text != '\0';
+        }
+        text += strcspn(text, "\n");
+    }
+}
+
+/* A compound statement and a NEWLINE; false: failed, at the beginning again unless stopped. */
+static bool parse_compound_line(struct parser *p)
+{
+    struct mark mark = mark_here(p);
+    if (!starts_compound(p)) {
+        return false;
+    }
+    struct ast *statement = parse_compound(p);
+    if (statement && accept(p, TOKEN_NEWLINE)) {
+        return list_push(p, statement);
+    }
+    if (!p->stopped) {
+        go_back(p, mark);
+    }
+    return false;
+}
+
 static struct ast *parse_interactive(struct parser *p)
 {
     struct spot start = spot_here(p);
     struct ast_list body = {NULL, 0};
     uint32_t from = p->n_stack;
-    if (starts_compound(p)) {
-        struct ast *statement = parse_compound(p);
-        if (!statement || !list_push(p, statement)) {
-            return NULL;
-        }
-        accept(p, TOKEN_NEWLINE);
-    } else if (!parse_simple_line(p)) {
+    if (!parse_compound_line(p) && (p->stopped || !parse_simple_line(p))) {
         return NULL;
     }
-    while (accept(p, TOKEN_NEWLINE)) {
-    }
-    if (peek(p) != TOKEN_END) {
-        return stop_at(p, SYNTAX_ERROR, (struct span){start.line, 0, start.line, 0},
-                       "multiple statements found while compiling a single statement");
+    if (is_more_text(p)) {
+        p->is_final = true;
+        return stop_last(p, SYNTAX_ERROR,
+                         "multiple statements found while compiling a single statement");
     }
     return node_list_take(p, from, &body) ? NODE_NEW(p, Interactive, start, .body = body) : NULL;
 }
 
-static struct ast *parse_whole(struct parser *p, enum parse_mode mode)
+static struct ast *parse_whole(struct parser *p)
 {
     struct spot start = {1, 0};
-    if (mode == PARSE_SINGLE) {
+    if (p->mode == PARSE_SINGLE) {
         return parse_interactive(p);
     }
-    if (mode == PARSE_EVAL) {
+    if (p->mode == PARSE_EVAL) {
         struct ast *body = parse_expressions(p);
         while (accept(p, TOKEN_NEWLINE)) {
         }
@@ -266,13 +313,13 @@ static struct ast *parse_whole(struct parser *p, enum parse_mode mode)
 }
 
 /* The second pass: why there is no tree. */
-static void diagnose(struct parser *p, enum parse_mode mode)
+static void diagnose(struct parser *p)
 {
     uint32_t last = p->furthest;
     bool in_field = p->furthest_in_field;
     go_back(p, (struct mark){0, 0, 0, 0});
     p->diagnosing = true;
-    parse_whole(p, mode);
+    parse_whole(p);
     if (!p->stopped) {
         stop_generic(p, last, in_field);
     }
@@ -290,13 +337,14 @@ struct ast *parse(struct arena *arena, struct identifiers *identifiers, const st
     p->arena = arena;
     p->identifiers = identifiers;
     p->source = source;
+    p->mode = mode;
     p->error = error;
     p->warnings = warnings;
     p->stack_bound = stack_bound;
     lexer_init(&p->lexer, source);
-    struct ast *tree = parse_whole(p, mode);
+    struct ast *tree = parse_whole(p);
     if (!tree && !p->stopped) {
-        diagnose(p, mode);
+        diagnose(p);
     }
     if (error->kind != SYNTAX_OK) {
         check_rest(p);

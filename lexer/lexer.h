@@ -54,6 +54,7 @@ enum token_flag {
     TOKEN_FLAG_NORMALISE = 32,
     /* NUMBER: a keyword follows without a space, `1if x`: DeprecationWarning "invalid decimal literal" */
     TOKEN_FLAG_JOINED_NUMBER = 64,
+    TOKEN_FLAG_NO_PLACE = 128 /* NEWLINE: the end of the text, for the parser */
 };
 
 /* Lines count from 1, columns are bytes from 0 (source_character_column converts), offsets index the text. */

@@ -12,7 +12,7 @@
 enum { MAX_SOURCE_BYTES = INT32_MAX - 16 };
 
 /* "\r\n" and "\r" become "\n"; a last line without one gets one. The text is followed by a NUL. */
-static bool normalise_newlines(struct buffer *text)
+static bool normalise_newlines(struct buffer *text, bool *lacks_last)
 {
     if (!buffer_reserve(text, 2)) {
         return false;
@@ -29,7 +29,8 @@ static bool normalise_newlines(struct buffer *text)
             data[to++] = data[from];
         }
     }
-    if (to > 0 && data[to - 1] != '\n') {
+    *lacks_last = to > 0 && data[to - 1] != '\n';
+    if (*lacks_last) {
         data[to++] = '\n';
     }
     data[to] = '\0';
@@ -86,7 +87,7 @@ static bool fill(struct source *source, const char *bytes, size_t size, enum sou
     *error = (struct lexer_error){.code = LEXER_ERROR_NO_MEMORY};
     bool done = kind != SOURCE_TEXT ? coding_decode(bytes, size, &text, error)
                                     : buffer_append(&text, bytes, size);
-    if (!done || !normalise_newlines(&text)) {
+    if (!done || !normalise_newlines(&text, &source->lacks_newline)) {
         buffer_free(&text);
         return false;
     }
@@ -99,7 +100,7 @@ static bool fill(struct source *source, const char *bytes, size_t size, enum sou
     if (has_null) {
         /* What stands before it stays, so that a traceback can show the line. */
         text.size = strlen(text.data);
-        normalise_newlines(&text);
+        normalise_newlines(&text, &source->lacks_newline);
     }
     size_t text_size;
     source->text = buffer_take(&text, &text_size);

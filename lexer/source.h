@@ -52,6 +52,7 @@ struct source {
     char *text; /* owned */
     uint32_t size;
     uint32_t n_lines;
+    bool lacks_newline;    /* the last line had no end, before it was given one */
     uint32_t *line_starts; /* owned; n_lines + 1 items */
 };
 
