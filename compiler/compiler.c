@@ -8,15 +8,17 @@
 /* --- Errors --- */
 
 /*
- * The parser has the text at hand. The later passes, in CPython, look it up in the file, so that there is none for strings
- * that are compiled under a name such as <string>.
+ * The later passes, in CPython, look the text up in the file, so that there is none for strings that are compiled under a name
+ * such as <string>. The parser of whole modules does so too, but has the text at hand if there is no file.
  */
 static void find_text(const struct compilation *c, const struct source *source,
                       struct error_place *place)
 {
-    if (c->error.line > 0 && c->is_parsed) {
-        place->is_in_file = true;
-    } else if (c->error.line > 0 && c->kept == VALUE_UNBOUND) {
+    place->may_be_in_file = c->is_parsed || c->mode == COMPILE_EXEC;
+    if (source->size == 0 && !c->is_parsed) {
+        place->text = "";
+        place->ends_line = false;
+    } else if (c->error.line > 0 && !c->is_parsed && c->kept == VALUE_UNBOUND) {
         place->text = source_line(source, (uint32_t)c->error.line, &place->n_text);
     }
 }
@@ -152,12 +154,11 @@ static Value compile_parsed(struct compilation *c, struct ast *tree)
     return c->raised || issue_warnings(c) ? code : VALUE_ERROR;
 }
 
-static Value compile_open_source(struct compilation *c, const struct source *source,
-                                 enum compile_mode mode)
+static Value compile_open_source(struct compilation *c, const struct source *source)
 {
     static const enum parse_mode modes[] = {
         [COMPILE_EXEC] = PARSE_EXEC, [COMPILE_EVAL] = PARSE_EVAL, [COMPILE_SINGLE] = PARSE_SINGLE};
-    struct ast *tree = parse(c->arena, c->identifiers, source, modes[mode], c->t->c_stack_bound,
+    struct ast *tree = parse(c->arena, c->identifiers, source, modes[c->mode], c->t->c_stack_bound,
                              &c->warnings, &c->error);
     if (c->is_again) {
         c->warnings.first = c->warnings.last = NULL;
@@ -171,8 +172,7 @@ static Value compile_open_source(struct compilation *c, const struct source *sou
     return compile_parsed(c, tree);
 }
 
-static Value compile_in_arena(struct compilation *c, const char *text, size_t n,
-                              enum compile_mode mode)
+static Value compile_in_arena(struct compilation *c, const char *text, size_t n)
 {
     const char *filename = c->filename_text = constant_text(c->t, c->filename);
     if (filename == NULL) {
@@ -187,7 +187,7 @@ static Value compile_in_arena(struct compilation *c, const char *text, size_t n,
     if (!source_open(&source, filename, text, n, kind, &error)) {
         take_lexer_error(c, &error, filename);
     } else {
-        code = compile_open_source(c, &source, mode);
+        code = compile_open_source(c, &source);
     }
     if (code == VALUE_ERROR && !c->raised) {
         if (c->error.kind == SYNTAX_OK) {
@@ -199,14 +199,12 @@ static Value compile_in_arena(struct compilation *c, const char *text, size_t n,
     return code;
 }
 
-static Value compile_once(struct compilation *c, const char *source, size_t n,
-                          enum compile_mode mode)
+static Value compile_once(struct compilation *c, const char *source, size_t n)
 {
     c->arena = arena_create();
     c->identifiers = c->arena == NULL ? NULL : identifiers_create(c->arena);
     c->warnings.arena = c->arena;
-    Value code =
-        c->identifiers == NULL ? raise_no_memory(c->t) : compile_in_arena(c, source, n, mode);
+    Value code = c->identifiers == NULL ? raise_no_memory(c->t) : compile_in_arena(c, source, n);
     arena_destroy(c->arena);
     return code;
 }
@@ -216,8 +214,9 @@ Value compile_source(struct thread *t, const char *source, size_t n, Value filen
 {
     bool tried = false;
     for (;;) {
-        struct compilation c = {.t = t, .filename = filename, .flags = flags, .is_again = tried};
-        Value code = compile_once(&c, source, n, mode);
+        struct compilation c = {
+            .t = t, .filename = filename, .flags = flags, .mode = mode, .is_again = tried};
+        Value code = compile_once(&c, source, n);
         if (code != VALUE_ERROR || !c.lacks_memory || !constants_retry(t, &tried)) {
             return code;
         }
@@ -226,7 +225,7 @@ Value compile_source(struct thread *t, const char *source, size_t n, Value filen
 
 /* --- Trees of scripts --- */
 
-static Value compile_instance(struct compilation *c, Value root, enum compile_mode mode)
+static Value compile_instance(struct compilation *c, Value root)
 {
     static const enum ast_kind kinds[] = {[COMPILE_EXEC] = AST_Module,
                                           [COMPILE_EVAL] = AST_Expression,
@@ -237,7 +236,7 @@ static Value compile_instance(struct compilation *c, Value root, enum compile_mo
     if (c->kept == VALUE_ERROR || c->filename_text == NULL) {
         return VALUE_ERROR;
     }
-    struct ast *tree = tree_import(c, root, kinds[mode]);
+    struct ast *tree = tree_import(c, root, kinds[c->mode]);
     if (tree != NULL) {
         code = compile_parsed(c, tree);
     }
@@ -262,11 +261,11 @@ Value compile_tree(struct thread *t, Value tree, Value filename, enum compile_mo
 {
     bool tried = false;
     for (;;) {
-        struct compilation c = {.t = t, .filename = filename, .flags = flags};
+        struct compilation c = {.t = t, .filename = filename, .flags = flags, .mode = mode};
         c.arena = arena_create();
         c.identifiers = c.arena == NULL ? NULL : identifiers_create(c.arena);
         c.warnings.arena = c.arena;
-        Value code = c.identifiers == NULL ? raise_no_memory(t) : compile_instance(&c, tree, mode);
+        Value code = c.identifiers == NULL ? raise_no_memory(t) : compile_instance(&c, tree);
         arena_destroy(c.arena);
         if (code != VALUE_ERROR || !c.lacks_memory || !constants_retry(t, &tried)) {
             return code;

@@ -14,6 +14,7 @@
 #define HASP_COMPILER_UNIT_H
 
 #include "compiler/ast.h"
+#include "compiler/compiler.h"
 #include "compiler/identifiers.h"
 #include "compiler/scope.h"
 #include "compiler/syntax_error.h"
@@ -37,6 +38,7 @@ struct compilation {
     bool is_again;
     bool lacks_memory; /* for constants: worth another attempt */
     unsigned flags;    /* enum compile_flag */
+    enum compile_mode mode;
     Value filename;
     const char *filename_text; /* the same in UTF-8 */
     Value kept;                /* from a script's tree: a list of its constants; else UNBOUND */

@@ -155,7 +155,7 @@ struct error_place {
     bool has_no_end_column;
     const char *text; /* the line; borrowed for the call; NULL: not known */
     size_t n_text;
-    bool is_in_file; /* the text is that line of the file, if there is one */
+    bool may_be_in_file; /* the text is that line of the file, if there is one */
     /* Show the text with an end of line, whether it has one or not; else with none. */
     bool ends_line;
 };

@@ -11,8 +11,14 @@ static struct type *type_of_kind(int kind)
     return kind == 2 ? &TabError_type : kind == 1 ? &IndentationError_type : &SyntaxError_type;
 }
 
-static Value text_object(struct thread *t, const struct error_place *place)
+static Value text_object(struct thread *t, Value filename, const struct error_place *place)
 {
+    if (place->may_be_in_file && value_is_str(filename)) {
+        Value line = traceback_file_line(t, filename, place->line);
+        if (line != VALUE_UNBOUND) {
+            return line;
+        }
+    }
     if (place->text == NULL) {
         return VALUE_NONE;
     }
@@ -24,25 +30,11 @@ static Value text_object(struct thread *t, const struct error_place *place)
     return line == VALUE_ERROR || !place->ends_line ? line : str_format(t, "%V\n", line);
 }
 
-static Value text_of_file(struct thread *t, Value filename, int line)
-{
-    struct report r;
-    report_begin(&r, t);
-    size_t n;
-    const char *text =
-        value_is_str(filename) ? traceback_source_line(&r, filename, line, &n) : NULL;
-    Value made = text == NULL ? VALUE_NONE : str_from_utf8(t, text, n);
-    report_discard(&r);
-    return text == NULL || made == VALUE_ERROR ? made : str_format(t, "%V\n", made);
-}
-
 Value raise_syntax_error(struct thread *t, int kind, const char *message, Value filename,
                          const struct error_place *place)
 {
     Value text = str_from_cstr(t, message);
-    Value source = text == VALUE_ERROR ? text
-                   : place->is_in_file ? text_of_file(t, filename, place->line)
-                                       : text_object(t, place);
+    Value source = text == VALUE_ERROR ? text : text_object(t, filename, place);
     if (source == VALUE_ERROR) {
         return VALUE_ERROR;
     }

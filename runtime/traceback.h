@@ -43,8 +43,6 @@ struct report {
 void report_begin(struct report *r, struct thread *t);
 /* Writes the text to sys.stderr; to descriptor 2 if that is missing. Frees what the report owns. Swallows errors. */
 MAY_GC void report_end(struct report *r);
-/* Ends a report that only served to look at source lines. */
-void report_discard(struct report *r);
 
 /* Append text. A line begins with report_begin_line, which indents and draws the margin of exception groups. */
 void report_begin_line(struct report *r);
@@ -61,6 +59,9 @@ MAY_GC void report_add_repr_of(struct report *r, Value v, const char *what);
  * ends or asks for lines of other files. Never raises.
  */
 MAY_GC const char *traceback_source_line(struct report *r, Value filename, int number, size_t *n);
+
+/* Line `number` of the file of exactly that name, as it is there; UNBOUND: there is none that can be read. */
+RAISES MAY_GC Value traceback_file_line(struct thread *t, Value filename, int number);
 
 /* "Traceback (most recent call last):" and its entries; with exception groups another header. */
 MAY_GC void report_add_traceback(struct report *r, Value traceback, bool is_group);

@@ -16,14 +16,6 @@ void report_begin(struct report *r, struct thread *t)
     *r = (struct report){.t = t, .text = BUFFER_EMPTY};
 }
 
-void report_discard(struct report *r)
-{
-    buffer_free(&r->text);
-    for (unsigned i = 0; i < REPORT_SOURCE_FILES; i++) {
-        free(r->files[i].text);
-    }
-}
-
 /* --- Appending --- */
 
 void report_add_n(struct report *r, const char *text, size_t n)
@@ -119,5 +111,8 @@ void report_end(struct report *r)
     } else if (file != VALUE_NONE && n > 0 && !write_to_object(t, file, r->text.data, n)) {
         error_clear(t);
     }
-    report_discard(r);
+    buffer_free(&r->text);
+    for (unsigned i = 0; i < REPORT_SOURCE_FILES; i++) {
+        free(r->files[i].text);
+    }
 }

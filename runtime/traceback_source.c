@@ -150,20 +150,54 @@ static size_t line_end(const struct source_file *file, size_t from, size_t *next
     return to;
 }
 
+/* Where line `number` begins; file->size or more: there is none. */
+static size_t line_start(const struct source_file *file, int number)
+{
+    size_t next = file->size >= 3 && memcmp(file->text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+    for (; number > 1 && next < file->size; number--) {
+        line_end(file, next, &next);
+    }
+    return next;
+}
+
 const char *traceback_source_line(struct report *r, Value filename, int number, size_t *n)
 {
     const struct source_file *file = number < 1 ? NULL : file_of(r, filename);
     if (file == NULL || file->text == NULL) {
         return NULL;
     }
-    size_t from = file->size >= 3 && memcmp(file->text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-    size_t next = from;
-    for (; number > 1 && next < file->size; number--) {
-        line_end(file, next, &next);
-    }
-    if (next >= file->size) {
+    size_t from = line_start(file, number), next;
+    if (from >= file->size) {
         return NULL;
     }
-    *n = line_end(file, next, &from) - next;
-    return utf8_validate(file->text + next, *n, NULL, NULL) ? file->text + next : NULL;
+    *n = line_end(file, from, &next) - from;
+    return utf8_validate(file->text + from, *n, NULL, NULL) ? file->text + from : NULL;
+}
+
+static Value line_object(struct thread *t, const struct source_file *file, int number)
+{
+    size_t from = line_start(file, number), next;
+    if (from >= file->size) {
+        return VALUE_UNBOUND;
+    }
+    size_t n = line_end(file, from, &next) - from;
+    if (!utf8_validate(file->text + from, n, NULL, NULL)) {
+        return VALUE_UNBOUND;
+    }
+    Value line = str_from_utf8(t, file->text + from, n);
+    return line == VALUE_ERROR || from + n == file->size ? line : str_format(t, "%V\n", line);
+}
+
+Value traceback_file_line(struct thread *t, Value filename, int number)
+{
+    const char *path = number < 1 ? NULL : str_to_path(t, filename, NULL);
+    struct source_file file = {.name = filename};
+    if (path == NULL) {
+        error_clear(t);
+        return VALUE_UNBOUND;
+    }
+    file.text = read_path(t, path, &file.size);
+    Value line = file.text == NULL ? VALUE_UNBOUND : line_object(t, &file, number);
+    free(file.text);
+    return line;
 }
