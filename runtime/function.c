@@ -190,6 +190,51 @@ static const struct getset_def getsets[] = {
     {0},
 };
 
+static bool is_none(Value v)
+{
+    return v == VALUE_UNBOUND || v == VALUE_NONE;
+}
+
+static bool check_closure(struct thread *t, const struct code *code, Value closure)
+{
+    if (!value_is_tuple(closure) && (code->n_free > 0 || !is_none(closure))) {
+        return raise_false(t, &TypeError_type, "arg 5 (closure) must be %stuple",
+                           is_none(closure) ? "" : "None or ");
+    }
+    uint64_t n = is_none(closure) ? 0 : value_to_tuple(closure)->length;
+    if (code->n_free != n) {
+        return raise_false(t, &ValueError_type, "%V requires closure of length %d, not %d",
+                           code->name, (int)code->n_free, (int)n);
+    }
+    for (uint64_t i = 0; i < n; i++) {
+        Value cell = value_to_tuple(closure)->items[i];
+        if (value_type(cell) != &cell_type) {
+            return raise_false(t, &TypeError_type, "arg 5 (closure) expected cell, found %T", cell);
+        }
+    }
+    return true;
+}
+
+/* Of function(code, globals, name, argdefs, closure). */
+static bool check_arguments(struct thread *t, const Value *bound)
+{
+    if (value_type(bound[0]) != &code_type) {
+        return raise_false(t, &TypeError_type, "function() argument 'code' must be code, not %A",
+                           bound[0]);
+    }
+    if (!value_is_dict(bound[1])) {
+        return raise_false(t, &TypeError_type, "function() argument 'globals' must be dict, not %A",
+                           bound[1]);
+    }
+    if (!is_none(bound[2]) && !value_is_str(bound[2])) {
+        return raise_false(t, &TypeError_type, "arg 3 (name) must be None or string");
+    }
+    if (!is_none(bound[3]) && !value_is_tuple(bound[3])) {
+        return raise_false(t, &TypeError_type, "arg 4 (defaults) must be None or tuple");
+    }
+    return check_closure(t, (const struct code *)bound[0], bound[4]);
+}
+
 /* function(code, globals, name=None, argdefs=None, closure=None) */
 static Value new_function(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
@@ -199,26 +244,16 @@ static Value new_function(struct thread *t, Value *args, uint32_t n_args, Value 
     if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, bound)) {
         return VALUE_ERROR;
     }
-    Value code = bound[0], closure = bound[4] == VALUE_UNBOUND ? VALUE_NONE : bound[4];
-    if (value_type(code) != &code_type || !value_is_dict(bound[1])) {
-        return raise_error(t, &TypeError_type, "function() argument '%s' must be %s, not %A",
-                           value_type(code) != &code_type ? "code" : "globals",
-                           value_type(code) != &code_type ? "code" : "dict",
-                           value_type(code) != &code_type ? code : bound[1]);
+    if (!check_arguments(t, bound)) {
+        return VALUE_ERROR;
     }
-    uint64_t n_given = closure == VALUE_NONE ? 0 : value_to_tuple(closure)->length;
-    if (((struct code *)code)->n_free != n_given) {
-        return raise_error(t, &ValueError_type, "%V requires closure of length %d, not %d",
-                           ((struct code *)code)->name, (int)((struct code *)code)->n_free,
-                           (int)n_given);
-    }
-    Value made = function_new(t, code, bound[1]);
+    Value made = function_new(t, bound[0], bound[1]);
     if (made == VALUE_ERROR) {
         return made;
     }
     struct function *f = (struct function *)made;
-    f->closure = closure == VALUE_NONE ? VALUE_UNBOUND : closure;
-    if (bound[2] != VALUE_UNBOUND && bound[2] != VALUE_NONE) {
+    f->closure = is_none(bound[4]) ? VALUE_UNBOUND : bound[4];
+    if (!is_none(bound[2])) {
         value_store(&f->name, bound[2]);
     }
     if (bound[3] != VALUE_UNBOUND) {
