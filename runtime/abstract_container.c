@@ -134,15 +134,24 @@ enum truth object_contains(struct thread *t, Value container, Value item)
         raise_error(t, &TypeError_type, "argument of type '%T' is not iterable", container);
         return TRUTH_ERROR;
     }
+    Value iterator = object_iter(t, container);
+    if (iterator == VALUE_ERROR) {
+        if (error_swallow(t, &TypeError_type)) {
+            raise_error(t, &TypeError_type, "argument of type '%T' is not iterable", container);
+        }
+        return TRUTH_ERROR;
+    }
     struct search search = {item, TRUTH_FALSE};
-    return iterate(t, container, visit_equal, &search) ? search.found : TRUTH_ERROR;
+    return iterate(t, iterator, visit_equal, &search) ? search.found : TRUTH_ERROR;
 }
 
 /* ---- iteration ---- */
 
+/* Types in C say so: for some, what stands in brackets is no position. */
 static bool is_sequence(const struct type *type)
 {
-    return type->get_item != NULL && !type_has(type, TYPE_DICT_SUBCLASS);
+    return type->get_item != NULL && type_has(type, TYPE_HEAP | TYPE_SEQUENCE) &&
+           !type_has(type, TYPE_DICT_SUBCLASS);
 }
 
 Value object_iter(struct thread *t, Value v)
