@@ -144,17 +144,14 @@ static bool set_class(struct thread *t, Value self, Value v)
                            v);
     }
     struct type *from = value_type(self), *to = (struct type *)v;
-    if (from == to) {
-        return true;
-    }
     bool are_modules = type_is_subtype(from, &module_type) && type_is_subtype(to, &module_type);
     if (!are_modules && (!type_has(from, TYPE_HEAP) || !type_has(to, TYPE_HEAP))) {
         return raise_false(t, &TypeError_type,
                            "__class__ assignment only supported for mutable types or ModuleType "
                            "subclasses");
     }
-    return type_check_assignment(t, from, to, "__class__") &&
-           instance_set_class(t, value_to_object(self), to);
+    return from == to || (type_check_assignment(t, from, to, "__class__") &&
+                          instance_set_class(t, value_to_object(self), to));
 }
 
 /* ---- methods ---- */
