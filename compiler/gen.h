@@ -71,6 +71,8 @@ void gen_store_name(struct unit *u, const char *name, unsigned from);
 void gen_delete_name(struct unit *u, const char *name);
 /* The register of a local variable that can be a result register directly; ANYWHERE if the name is no such. */
 unsigned gen_local_register(struct unit *u, const char *name);
+/* Can the parameter not be unbound? */
+bool gen_is_bound_parameter(struct unit *u, const struct symbol *symbol);
 void gen_mark_bound(struct unit *u, const char *name, bool is_bound);
 
 /* Binary operation `op` (enum ast_operator): registers in, register out. */

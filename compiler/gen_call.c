@@ -151,17 +151,18 @@ static bool is_plain_super(struct unit *u, struct ast *e)
         scope_find(u->scope, identifier_intern(u->c->identifiers, "__class__", 9));
     return AST(Name, AST(Call, e)->func)->id == super && symbol != NULL &&
            symbol->storage == STORAGE_GLOBAL_IMPLICIT && class != NULL &&
-           class->storage == STORAGE_FREE;
+           class->storage == STORAGE_FREE && gen_is_bound_parameter(u, &u->scope->symbols[0]);
 }
 
 static void gen_super_method(struct unit *u, struct ast_Attribute *attribute, unsigned base)
 {
     struct ast *call = attribute->value;
     const char *class_name = identifier_intern(u->c->identifiers, "__class__", 9);
+    unsigned class_cell = scope_find(u->scope, class_name)->number;
     gen_load_name(u, call, AST(Name, AST(Call, call)->func)->id, base);
     unsigned pair = unit_allocate(u, 2);
     unit_at(u, call);
-    gen_load_name(u, call, class_name, pair);
+    emit(u, OP_MOVE, 0, pair, class_cell, 0);
     gen_load_name(u, call, u->scope->symbols[0].name, pair + 1);
     unit_at_attribute(u, &attribute->base, attribute);
     emit(u, OP_LOAD_SUPER_METHOD, 0, base, pair, gen_attribute_name(u, attribute->attr));

@@ -93,6 +93,11 @@ unsigned gen_local_register(struct unit *u, const char *name)
     return is_register(u, symbol) ? symbol->number : ANYWHERE;
 }
 
+bool gen_is_bound_parameter(struct unit *u, const struct symbol *symbol)
+{
+    return is_cell(u, symbol) ? !(symbol->flags & SYMBOL_DELETED) : is_bound(u, symbol);
+}
+
 void gen_mark_bound(struct unit *u, const char *name, bool bound)
 {
     const char *mangled;

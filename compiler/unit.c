@@ -534,6 +534,22 @@ static Value name_tuple(struct unit *u, const char *const *names, uint32_t n)
     return values == NULL ? raise_no_memory(u->c->t) : constant_tuple(u->c->t, values, n);
 }
 
+/* For struct code: which parameters are cells. NULL: none; or no memory, which the unit notes. */
+static uint8_t *captures(struct unit *u)
+{
+    uint8_t *result = NULL;
+    for (uint32_t i = 0; i < u->scope->n_parameters; i++) {
+        if (u->scope->symbols[i].storage == STORAGE_CELL) {
+            result = result != NULL ? result : compile_allocate(u->c, u->scope->n_parameters);
+            if (result == NULL) {
+                return NULL;
+            }
+            result[u->scope->symbols[i].number] = 1;
+        }
+    }
+    return result;
+}
+
 static Value make_code(struct unit *u)
 {
     struct thread *t = u->c->t;
@@ -567,6 +583,7 @@ static Value make_code(struct unit *u)
         .names = names,
         .global_names = globals,
         .doc = u->doc,
+        .captures = captures(u),
         .words = u->words,
         .depths = u->depths,
         .positions = u->positions,

@@ -61,7 +61,10 @@ struct code {
     Value names;        /* tuple of interned str: attributes and so on */
     Value global_names; /* tuple of interned str: index of LOAD_GLOBAL and its kin */
     Value doc;          /* None or str */
+    /* Not 0 for each parameter whose register holds a cell; NULL: none does. */
+    struct raw_buffer *captures;
     uint32_t n_words;
+    uint64_t fingerprint;               /* of the words as they were compiled */
     struct exception_entry *exceptions; /* in the raw buffer below */
     uint32_t n_exceptions;
     const uint16_t *depths; /* per word: registers live while it runs (GC scans no further) */
@@ -114,6 +117,7 @@ struct code_spec {
     uint32_t flags, n_positional_only, n_positional, n_keyword_only, n_locals, n_cells, n_free,
         n_registers, first_line;
     Value name, qualname, filename, local_names, constants, names, global_names, doc;
+    const uint8_t *captures; /* a byte for each parameter, or NULL */
     const uint64_t *words;
     const uint16_t *depths;
     const struct code_position *positions;
@@ -122,6 +126,8 @@ struct code_spec {
     uint32_t n_exceptions;
 };
 RAISES Value code_new(struct thread *t, const struct code_spec *spec);
+/* Does the named register i hold a cell (once the function has begun)? */
+bool code_captures(const struct code *code, uint32_t i);
 struct code_position code_position_at(const struct code *code, uint32_t word);
 
 /* --- Constants, for the compiler --- */

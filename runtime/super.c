@@ -65,6 +65,15 @@ static bool fill(struct thread *t, struct super *super, Value this_class, Value 
     return true;
 }
 
+bool super_check_class(struct thread *t, Value v)
+{
+    if (v == VALUE_UNBOUND) {
+        return raise_false(t, &RuntimeError_type, "super(): empty __class__ cell");
+    }
+    return value_is_type(v) ||
+           raise_false(t, &RuntimeError_type, "super(): __class__ is not a type (%T)", v);
+}
+
 Value super_new(struct thread *t, Value this_class, Value self)
 {
     struct super *super = gc_allocate(t, sizeof *super, &super_type);

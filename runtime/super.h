@@ -15,4 +15,7 @@ RAISES MAY_GC Value super_find_method(struct thread *t, struct type *this_class,
                                       Value name, Value *method_self);
 RAISES MAY_GC Value super_get_attribute(struct thread *t, Value super, Value name);
 
+/* Is what the cell of __class__ holds, or UNBOUND, fit for super()? */
+RAISES bool super_check_class(struct thread *t, Value v);
+
 #endif

@@ -483,11 +483,11 @@ bool super_arguments(struct thread *t, Value *type, Value *self)
         return raise_false(t, &RuntimeError_type, "super(): no current frame");
     }
     const struct code *code = frame->code;
-    if (code->n_positional == 0 && !(code->flags & CODE_VARARGS)) {
+    if (code->n_positional == 0) {
         return raise_false(t, &RuntimeError_type, "super(): no arguments");
     }
     Value first = frame->registers[0];
-    if (value_is_object(first) && value_to_object(first)->type == &cell_type) {
+    if (code_captures(code, 0)) {
         first = cell_get((struct cell *)first);
     }
     if (first == VALUE_UNBOUND) {
@@ -498,8 +498,7 @@ bool super_arguments(struct thread *t, Value *type, Value *self)
             Value cell = frame->registers[i];
             *type = value_is_object(cell) ? cell_get((struct cell *)cell) : VALUE_UNBOUND;
             *self = first;
-            return *type != VALUE_UNBOUND ||
-                   raise_false(t, &RuntimeError_type, "super(): empty __class__ cell");
+            return super_check_class(t, *type);
         }
     }
     return raise_false(t, &RuntimeError_type, "super(): __class__ cell not found");

@@ -76,8 +76,9 @@ void mark_frames(struct marker *m, struct thread *t)
 static Value register_content(const struct code *code, const Value *registers, uint32_t i)
 {
     Value v = registers[i];
-    bool is_cell = value_is_object(v) && value_to_object(v)->type == &cell_type;
-    (void)code;
+    bool is_cell =
+        code_captures(code, i) && value_is_object(v) &&
+        value_to_object(v)->type == &cell_type; /* not yet, before the first instructions */
     return is_cell ? cell_get((struct cell *)v) : v;
 }
 
@@ -150,7 +151,8 @@ void frame_import_locals(struct frame *frame)
         if (v == VALUE_UNBOUND || v == register_content(code, frame->registers, i)) {
             continue;
         }
-        if (value_is_object(was) && value_to_object(was)->type == &cell_type) {
+        if (code_captures(code, i) && value_is_object(was) &&
+            value_to_object(was)->type == &cell_type) {
             cell_set((struct cell *)was, v);
         } else {
             frame->registers[i] = v;

@@ -506,14 +506,15 @@ bool slow_load_special(struct thread *t, Value *to, Value v, Value name, const c
 bool slow_load_super_method(struct thread *t, Value *to, Value callable, const Value *pair,
                             Value name)
 {
-    Value type = pair[0], self = pair[1];
-    if (callable == value_from_object(&super_type) && value_is_type(type)) {
-        Value found = super_find_method(t, (struct type *)type, self, name, &to[1]);
-        to[0] = found;
-        return found != VALUE_ERROR;
+    if (callable == value_from_object(&super_type)) {
+        Value type = cell_get((struct cell *)pair[0]);
+        if (!super_check_class(t, type)) {
+            return false;
+        }
+        to[0] = super_find_method(t, (struct type *)type, pair[1], name, &to[1]);
+        return to[0] != VALUE_ERROR;
     }
-    Value made = callable == value_from_object(&super_type) ? call_2(t, callable, type, self)
-                                                            : call_0(t, callable);
+    Value made = call_0(t, callable);
     if (made == VALUE_ERROR) {
         return false;
     }
