@@ -5,11 +5,10 @@
 #include "runtime/upcalls.h"
 #include "runtime/weakref.h"
 
-enum { MAX_SKIPPED = 1 << 16 };
-
-/* How many more alarms to ignore, and how many it will be after the next collection in vain. Relaxed: a lost count is
-   harmless. */
-static uint32_t n_skipped, penalty;
+/* After FREE_TRIES collections in vain, one after the other, alarms are ignored: one, three, seven, ... of them between two
+   collections. Relaxed: a lost count is harmless. */
+enum { FREE_TRIES = 16, MAX_SKIPPED = 1 << 16 };
+static uint32_t n_vain, n_skipped, penalty;
 
 struct type buffer_export_type = {TYPE_HEADER("buffer_export", sizeof(struct buffer_export)),
                                   .flags = TYPE_WEAK_REFERABLE};
@@ -21,11 +20,11 @@ static bool is_exported_by(Value weakref)
            load_acquire(&((const struct buffer_export *)export)->n_views) > 0;
 }
 
-static bool is_exported(struct byte_store *array)
+static bool is_exported(const Value *exports)
 {
-    Value exports = value_load(&array->exports);
-    for (uint64_t i = 0; exports != VALUE_UNBOUND && i < value_to_tuple(exports)->length; i++) {
-        if (is_exported_by(value_to_tuple(exports)->items[i])) {
+    Value all = value_load(exports);
+    for (uint64_t i = 0; all != VALUE_UNBOUND && i < value_to_tuple(all)->length; i++) {
+        if (is_exported_by(value_to_tuple(all)->items[i])) {
             return true;
         }
     }
@@ -51,18 +50,18 @@ static Value extended(struct thread *t, Value exports, Value weakref)
                : VALUE_ERROR;
 }
 
-static bool replace(struct byte_store *array, Value before, Value after)
+static bool replace(Value owner, Value *exports, Value before, Value after)
 {
-    bool locked = object_lock(&array->base);
-    bool is_current = array->exports == before;
+    bool locked = object_lock(value_to_object(owner));
+    bool is_current = *exports == before;
     if (is_current) {
-        value_store(&array->exports, after);
+        value_store(exports, after);
     }
-    object_unlock(&array->base, locked);
+    object_unlock(value_to_object(owner), locked);
     return is_current;
 }
 
-struct buffer_export *byte_store_export(struct thread *t, struct byte_store *array)
+struct buffer_export *buffer_export_new(struct thread *t, Value owner, Value *exports)
 {
     struct buffer_export *export = gc_allocate(t, sizeof *export, &buffer_export_type);
     Value weakref =
@@ -72,11 +71,11 @@ struct buffer_export *byte_store_export(struct thread *t, struct byte_store *arr
     }
     export->n_views = 1;
     for (;;) {
-        Value before = value_load(&array->exports), after = extended(t, before, weakref);
+        Value before = value_load(exports), after = extended(t, before, weakref);
         if (after == VALUE_ERROR) {
             return NULL;
         }
-        if (replace(array, before, after)) {
+        if (replace(owner, exports, before, after)) {
             return export;
         }
     }
@@ -84,28 +83,43 @@ struct buffer_export *byte_store_export(struct thread *t, struct byte_store *arr
 
 /* ---- asking ---- */
 
-/* Is a view reachable? Not if that cannot be told for certain. */
-static NOINLINE bool is_proved(struct thread *t, struct byte_store *array)
+static void note_in_vain(void)
 {
+    uint32_t n = load_relaxed(&n_vain);
+    if (n < FREE_TRIES) {
+        store_relaxed(&n_vain, n + 1);
+        return;
+    }
+    uint32_t next = load_relaxed(&penalty) * 2 + 1;
+    next = next > MAX_SKIPPED ? MAX_SKIPPED : next;
+    store_relaxed(&penalty, next);
+    store_relaxed(&n_skipped, next);
+}
+
+/* Is a view reachable? Not if that cannot be told for certain. */
+static NOINLINE bool is_proved(struct thread *t, const Value *exports, Value operand)
+{
+    char *stack = upcalls.stack_of_operation(t, operand);
+    if (stack == NULL) {
+        return false;
+    }
     uint32_t skip = load_relaxed(&n_skipped);
-    char *stack = upcalls.stack_of_operation(t, value_from_object(array));
-    if (stack == NULL || skip > 0) {
-        store_relaxed(&n_skipped, skip > 0 ? skip - 1 : 0);
+    if (skip > 0) {
+        store_relaxed(&n_skipped, skip - 1);
         return false;
     }
     gc_collect_above(t, stack);
-    if (is_exported(array)) {
-        store_relaxed(&penalty, 0);
+    if (is_exported(exports)) {
+        store_relaxed(&penalty, 0u);
+        store_relaxed(&n_vain, 0u);
         return true;
     }
-    uint32_t next = load_relaxed(&penalty) * 2 + 1;
-    store_relaxed(&penalty, next > MAX_SKIPPED ? MAX_SKIPPED : next);
-    store_relaxed(&n_skipped, load_relaxed(&penalty) - 1);
+    note_in_vain();
     return false;
 }
 
-bool byte_store_may_resize(struct thread *t, struct byte_store *array)
+bool buffer_may_resize(struct thread *t, const Value *exports, Value operand, const char *message)
 {
-    return !is_exported(array) || !is_proved(t, array) ||
-           raise_false(t, &BufferError_type, "Existing exports of data: object cannot be re-sized");
+    return !is_exported(exports) || !is_proved(t, exports, operand) ||
+           raise_false(t, &BufferError_type, "%s", message);
 }

@@ -164,7 +164,7 @@ static bool check_start(struct thread *t, Value start)
 FUNCTION(builtin_sum)
 {
     Value sum = args[1] == VALUE_UNBOUND ? value_from_small_int(0) : args[1];
-    bool is_text = value_is_str(sum) || value_is_bytes_like(sum);
+    bool is_text = value_is_str(sum) || value_has_buffer(sum);
     if (is_text && (object_iter(t, args[0]) == VALUE_ERROR || !check_start(t, sum))) {
         return VALUE_ERROR;
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "runtime/buffer_export.h"
+#include "runtime/bytearray.h"
 #include "runtime/bytes.h"
 #include "runtime/str_internal.h"
 
@@ -11,6 +12,24 @@ void byte_store_trace(struct marker *m, struct object *self)
 {
     mark_object(m, ((struct byte_store *)self)->buffer);
     mark_value(m, ((struct byte_store *)self)->exports);
+}
+
+void byte_store_buffer(Value self, struct buffer_view *b)
+{
+    struct byte_store *store = (struct byte_store *)self;
+    b->storage = store->buffer;
+    b->data = byte_store_bytes_locked(store);
+    b->n_bytes = store->length;
+    b->exports = &store->exports;
+}
+
+bool byte_store_may_resize(struct thread *t, struct byte_store *store)
+{
+    Value self = value_from_object(store);
+    return buffer_may_resize(t, &store->exports, self,
+                             value_is_bytearray(self)
+                                 ? "Existing exports of data: object cannot be re-sized"
+                                 : "cannot resize an array that is exporting buffers");
 }
 
 /* ---- reading ---- */

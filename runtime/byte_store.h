@@ -9,6 +9,7 @@
 #ifndef HASP_RUNTIME_BYTE_STORE_H
 #define HASP_RUNTIME_BYTE_STORE_H
 
+#include "runtime/buffer_view.h"
 #include "runtime/error.h"
 
 struct byte_store {
@@ -64,7 +65,11 @@ bool byte_store_set_run(struct byte_store *store, uint64_t length, struct byte_r
 bool byte_store_delete_run(struct byte_store *store, uint64_t length, struct byte_run run);
 void byte_store_reverse(struct byte_store *store, size_t item_size);
 
-/* For the slot `trace` of the types that begin with it. */
+/* May the length change? BufferError. Temporaries of the caller that only its C frame refers to may be gone after it. */
+RAISES MAY_GC bool byte_store_may_resize(struct thread *t, struct byte_store *store);
+
+/* The slots `trace` and `buffer` (of items that are bytes) of the types that begin with it. */
 void byte_store_trace(struct marker *m, struct object *self);
+void byte_store_buffer(Value self, struct buffer_view *b);
 
 #endif

@@ -124,7 +124,7 @@ static Value get_item(struct thread *t, Value self, Value key)
 /* What a slice may be set to: bytes-like or an iterable of ints. */
 static bool slice_value(struct thread *t, Value v, struct text *text)
 {
-    if (!value_is_bytes_like(v)) {
+    if (!value_has_buffer(v)) {
         const struct type *type = value_type(v);
         if (value_is_str(v) || type->unary[UNARY_INDEX] != NULL || type->unary[UNARY_INT] != NULL ||
             type->unary[UNARY_FLOAT] != NULL) {
@@ -137,7 +137,8 @@ static bool slice_value(struct thread *t, Value v, struct text *text)
             return false;
         }
     }
-    return bytes_like_text(t, v, text);
+    v = buffer_to_bytes(t, v);
+    return v != VALUE_ERROR && bytes_like_text(t, v, text);
 }
 
 static bool set_slice(struct thread *t, Value self, Value key, Value v)
@@ -209,10 +210,11 @@ static bool set_item(struct thread *t, Value self, Value key, Value v)
 static Value concat_in_place(struct thread *t, Value self, Value other)
 {
     struct text text;
-    if (!value_is_bytes_like(other)) {
+    Value bytes = buffer_try_bytes(t, other);
+    if (bytes == VALUE_UNBOUND) {
         return raise_error(t, &TypeError_type, "can't concat %T to %T", other, self);
     }
-    return bytes_like_text(t, other, &text) &&
+    return bytes != VALUE_ERROR && bytes_like_text(t, bytes, &text) &&
                    byte_store_append(t, to_array(self), text.characters, text.length)
                ? self
                : VALUE_ERROR;
@@ -323,6 +325,7 @@ struct type bytearray_type = {
     .flags = TYPE_BASE | TYPE_SEQUENCE | TYPE_MATCHES_SELF,
     .methods = bytearray_methods,
     .trace = byte_store_trace,
+    .buffer = byte_store_buffer,
     .new = new_bytearray,
     .init = init,
     .repr = repr,

@@ -43,14 +43,14 @@ static Value extend(ARGUMENTS)
     if (value_is_str(bytes) && value_to_str(bytes)->length > 0) {
         return raise_error(t, &TypeError_type, "'str' object cannot be interpreted as an integer");
     }
-    if (!value_is_bytes_like(bytes) && value_type(bytes)->iter == NULL &&
+    if (!value_has_buffer(bytes) && value_type(bytes)->iter == NULL &&
         value_type(bytes)->get_item == NULL) {
         return raise_error(t, &TypeError_type, "can't extend bytearray with %T", bytes);
     }
     if (value_is_str(bytes)) {
         return VALUE_NONE;
     }
-    if (!value_is_bytes_like(bytes)) {
+    if (!value_has_buffer(bytes)) {
         bytes = bytes_from_iterable(t, bytes, "bytearray");
     }
     return none_if(bytes != VALUE_ERROR && bytes_like_text(t, bytes, &text) &&

@@ -228,8 +228,18 @@ struct type bytes_iterator_type = {
     .methods = iterator_methods,
 };
 
+static void buffer(Value self, struct buffer_view *b)
+{
+    struct bytes *bytes = (struct bytes *)self;
+    b->storage = bytes;
+    b->data = bytes->data;
+    b->n_bytes = bytes->length;
+    b->is_read_only = b->is_constant = true;
+}
+
 struct type bytes_type = {
     TYPE_HEADER("bytes", sizeof(struct bytes)),
+    .buffer = buffer,
     .doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"
            "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\n"
            "bytes(int) -> bytes object of size given by the parameter initialized with null bytes\n"

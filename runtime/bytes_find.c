@@ -25,7 +25,7 @@ static bool begin_search(struct thread *t, const Value *args, struct search *sea
     if (!resolve_bounds(t, args[2], args[3], search->in.length, &search->from, &to)) {
         return false;
     }
-    if (value_is_bytes_like(sub)) {
+    if (value_has_buffer(sub)) {
         if (!bytes_like_text(t, sub, &search->needle)) {
             return false;
         }
@@ -117,7 +117,7 @@ static Value affix_method(struct thread *t, const Value *args, const char *metho
         return VALUE_ERROR;
     }
     bool is_tuple = value_is_tuple(args[1]), found = false;
-    if (!is_tuple && !value_is_bytes_like(args[1])) {
+    if (!is_tuple && !value_has_buffer(args[1])) {
         return raise_error(t, &TypeError_type,
                            "%s first arg must be bytes or a tuple of bytes, not %T", method,
                            args[1]);

@@ -29,7 +29,7 @@ bool bytes_like_text(struct thread *t, Value v, struct text *text)
 
 bool bytes_like_get(struct thread *t, Value v, struct text *text)
 {
-    if (!value_is_bytes_like(v)) {
+    if (!value_has_buffer(v)) {
         return raise_false(t, &TypeError_type, "a bytes-like object is required, not '%T'", v);
     }
     return bytes_like_text(t, v, text);
@@ -41,7 +41,7 @@ Value bytes_like_to_bytes(struct thread *t, Value v)
         return v;
     }
     if (!value_is_bytes(v)) {
-        return bytes_from_buffer(t, v);
+        return buffer_to_bytes(t, v);
     }
     const struct bytes *bytes = value_to_bytes(v);
     return bytes_new(t, bytes->data, bytes->length);
@@ -155,7 +155,7 @@ static Value from_special(struct thread *t, Value method)
 
 Value bytes_from_object(struct thread *t, Value source)
 {
-    if (value_is_bytes_like(source) && !value_is_bytes(source)) {
+    if (value_has_buffer(source) && !value_is_bytes(source)) {
         return bytes_like_to_bytes(t, source);
     }
     Value method = object_find_special(t, source, name___bytes__);
@@ -188,7 +188,7 @@ Value bytes_from_source(struct thread *t, Value source, Value encoding, Value er
     if (value_is_str(source)) {
         return raise_error(t, &TypeError_type, "string argument without an encoding");
     }
-    if (value_type(source) == &bytes_type || value_is_bytearray(source) ||
+    if (value_type(source) == &bytes_type || value_type(source) == &bytearray_type ||
         value_is_memoryview(source)) {
         return bytes_like_to_bytes(t, source);
     }
@@ -196,11 +196,11 @@ Value bytes_from_source(struct thread *t, Value source, Value encoding, Value er
     if (method != VALUE_UNBOUND) {
         return method == VALUE_ERROR ? method : from_special(t, method);
     }
-    if (value_is_bytes(source)) {
-        return bytes_like_to_bytes(t, source);
-    }
     if (value_is_int(source) || value_type(source)->unary[UNARY_INDEX] != NULL) {
         return from_count(t, source);
+    }
+    if (value_has_buffer(source)) {
+        return bytes_like_to_bytes(t, source);
     }
     return bytes_from_iterable(t, source, what);
 }
@@ -240,7 +240,7 @@ static COLD bool warn_of_comparison(struct thread *t, Value self, Value other)
 Value bytes_like_compare(struct thread *t, Value self, Value other, enum compare_op op)
 {
     struct text a, b;
-    if (!value_is_bytes_like(self) || !value_is_bytes_like(other)) {
+    if (!value_has_buffer(other)) {
         bool warns = settings.bytes_warning > 0 && (op == COMPARE_EQ || op == COMPARE_NE);
         return warns && !warn_of_comparison(t, self, other) ? VALUE_ERROR : VALUE_NOT_IMPLEMENTED;
     }
@@ -328,13 +328,14 @@ Value bytes_like_repeat(struct thread *t, Value self, Value count)
 Value bytes_like_concat(struct thread *t, Value v, Value w)
 {
     struct text a, b;
-    if (!value_is_bytes_like(v) || value_is_memoryview(v)) {
+    if (!value_is_bytes(v) && !value_is_bytearray(v)) {
         return VALUE_NOT_IMPLEMENTED;
     }
-    if (!value_is_bytes_like(w)) {
+    Value bytes = buffer_try_bytes(t, w);
+    if (bytes == VALUE_UNBOUND) {
         return raise_error(t, &TypeError_type, "can't concat %T to %T", w, v);
     }
-    if (!bytes_like_text(t, v, &a) || !bytes_like_text(t, w, &b)) {
+    if (bytes == VALUE_ERROR || !bytes_like_text(t, v, &a) || !bytes_like_text(t, bytes, &b)) {
         return VALUE_ERROR;
     }
     if (a.length == 0 && value_type(w) == &bytes_type && value_is_bytes(v)) {

@@ -1,5 +1,5 @@
 /*
- * bytes, bytearray and memoryview as operands. Bytes are read in place. A bytearray, which other threads may change meanwhile, is
+ * bytes and whatever else has a buffer (runtime/buffer_view.h) as operands. Bytes are read in place. A bytearray, which other threads may change meanwhile, is
  * copied under its lock: whatever is computed from it is computed from one state.
  */
 #ifndef HASP_RUNTIME_BYTES_LIKE_H
@@ -9,12 +9,6 @@
 #include "runtime/bytes.h"
 #include "runtime/memoryview.h"
 #include "runtime/str_search.h"
-
-/* bytes or bytearray, subclasses included, or a memoryview */
-static ALWAYS_INLINE bool value_is_bytes_like(Value v)
-{
-    return value_is_bytes(v) || value_is_bytearray(v) || value_is_memoryview(v);
-}
 
 /* The bytes of `v`, which must be bytes-like, as a text of kind 1; valid while the caller holds `v` or the text. */
 RAISES bool bytes_like_text(struct thread *t, Value v, struct text *text);

@@ -36,10 +36,11 @@ static bool parse_padding(struct thread *t, const Value *args, const char *metho
         return false;
     }
     if (args[2] != VALUE_UNBOUND) {
-        if (value_is_bytes_like(args[2]) && !bytes_like_text(t, args[2], &given)) {
+        bool is_bytes = value_is_bytes(args[2]) || value_is_bytearray(args[2]);
+        if (is_bytes && !bytes_like_text(t, args[2], &given)) {
             return false;
         }
-        if (!value_is_bytes_like(args[2]) || given.length != 1) {
+        if (!is_bytes || given.length != 1) {
             return raise_false(t, &TypeError_type,
                                "%s() argument 2 must be a byte string of length 1, not %A", method,
                                args[2]);

@@ -149,7 +149,9 @@ static Value partition(struct thread *t, const Value *args, bool from_end)
     size_t behind = found >= 0 ? (size_t)found + separator.length : before;
     Value parts[3] = {
         bytes_like_part(t, self, text, 0, before),
-        bytes_like_new(t, self, (const char *)text.characters + before, behind - before),
+        found >= 0 && value_is_bytes(self)
+            ? args[1]
+            : bytes_like_new(t, self, (const char *)text.characters + before, behind - before),
         bytes_like_part(t, self, text, behind, text.length)};
     if (parts[0] == VALUE_ERROR || parts[1] == VALUE_ERROR || parts[2] == VALUE_ERROR) {
         return VALUE_ERROR;
@@ -183,17 +185,17 @@ static Value items_to_join(struct thread *t, Value iterable, size_t separator, s
     *total = n > 0 ? separator * (n - 1) : 0;
     for (uint64_t i = 0; copy != VALUE_ERROR && i < n; i++) {
         Value item = value_to_tuple(items)->items[i];
-        if (!value_is_bytes_like(item)) {
+        Value bytes = value_is_bytes(item) ? item : buffer_try_bytes(t, item);
+        if (bytes == VALUE_UNBOUND) {
             return raise_error(t, &TypeError_type,
                                "sequence item %ld: expected a bytes-like object, %T found", (long)i,
                                item);
         }
-        item = value_is_bytes(item) ? item : bytes_like_to_bytes(t, item);
-        if (item == VALUE_ERROR) {
-            return item;
+        if (bytes == VALUE_ERROR) {
+            return bytes;
         }
-        value_to_tuple(copy)->items[i] = item;
-        *total += value_to_bytes(item)->length;
+        value_to_tuple(copy)->items[i] = bytes;
+        *total += value_to_bytes(bytes)->length;
     }
     return copy;
 }

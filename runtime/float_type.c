@@ -164,7 +164,7 @@ static Value convert(struct thread *t, Value x)
     if (value_is_str(x)) {
         return float_from_str(t, x);
     }
-    bool is_text = value_is_bytes_like(x) && value_type(x)->unary[UNARY_FLOAT] == NULL &&
+    bool is_text = value_has_buffer(x) && value_type(x)->unary[UNARY_FLOAT] == NULL &&
                    value_type(x)->unary[UNARY_INDEX] == NULL;
     return is_text ? from_bytes(t, x) : number_unary(t, UNARY_FLOAT, x);
 }

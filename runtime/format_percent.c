@@ -316,7 +316,7 @@ static bool add_byte(struct percent *p, Value v, const struct conversion *c)
 {
     struct text text;
     int64_t n;
-    if (value_is_bytes_like(v)) {
+    if (value_has_buffer(v)) {
         if (!bytes_like_text(p->t, v, &text)) {
             return false;
         }
@@ -336,7 +336,7 @@ static bool add_byte(struct percent *p, Value v, const struct conversion *c)
 static bool add_bytes(struct percent *p, Value v, const struct conversion *c)
 {
     struct text text;
-    if (!value_is_bytes_like(v)) {
+    if (!value_has_buffer(v)) {
         Value method = object_find_special(p->t, v, name___bytes__);
         if (method == VALUE_UNBOUND) {
             return raise_false(p->t, &TypeError_type,
@@ -349,7 +349,8 @@ static bool add_bytes(struct percent *p, Value v, const struct conversion *c)
             return false;
         }
     }
-    return bytes_like_get(p->t, v, &text) &&
+    v = buffer_to_bytes(p->t, v);
+    return v != VALUE_ERROR && bytes_like_text(p->t, v, &text) &&
            add_text(p, str_from_latin1(p->t, text.characters, text.length), c);
 }
 

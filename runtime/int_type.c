@@ -131,11 +131,10 @@ static Value from_text(struct thread *t, Value x, int base)
     if (value_is_str(x)) {
         return int_from_str(t, x, base);
     }
-    if (!value_is_bytes_like(x)) {
-        return VALUE_UNBOUND;
-    }
-    Value bytes = bytes_from_buffer(t, x);
-    return bytes == VALUE_ERROR ? bytes : from_bytes_text(t, value_to_bytes(bytes), base);
+    Value bytes = buffer_try_bytes(t, x);
+    return bytes == VALUE_ERROR || bytes == VALUE_UNBOUND
+               ? bytes
+               : from_bytes_text(t, value_to_bytes(bytes), base);
 }
 
 static Value from_any(struct thread *t, Value x)
@@ -160,7 +159,8 @@ static Value with_base(struct thread *t, Value x, Value base_argument)
     if (base != 0 && (base < 2 || base > 36)) {
         return raise_error(t, &ValueError_type, "int() base must be >= 2 and <= 36, or 0");
     }
-    Value v = value_is_memoryview(x) ? VALUE_UNBOUND : from_text(t, x, (int)base);
+    bool is_text = value_is_str(x) || value_is_bytes(x) || value_is_bytearray(x);
+    Value v = is_text ? from_text(t, x, (int)base) : VALUE_UNBOUND;
     return v != VALUE_UNBOUND ? v
                               : raise_error(t, &TypeError_type,
                                             "int() can't convert non-string with explicit base");

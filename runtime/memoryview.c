@@ -1,466 +1,472 @@
+/* The type memoryview: making, subscripts, methods, attributes. */
 #include "runtime/memoryview.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "runtime/abstract.h"
 #include "runtime/buffer_export.h"
-#include "runtime/bytes_like.h"
 #include "runtime/bytes_methods.h"
-#include "runtime/call.h"
-#include "runtime/float.h"
 #include "runtime/int.h"
-#include "runtime/list.h"
+#include "runtime/iterators.h"
 #include "runtime/native.h"
 #include "runtime/slice.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
-/* ---- access to the bytes ---- */
+enum { MAX_ITEM = 16 };
 
-static bool owns_bytes(Value v)
+bool memoryview_check(struct thread *t, const struct memoryview *view)
 {
-    return value_is_bytes(v) || value_is_bytearray(v);
+    return value_load(&view->owner) != VALUE_UNBOUND ||
+           raise_false(t, &ValueError_type, "operation forbidden on released memoryview object");
 }
 
-/* Where the bytes of the owner begin; NULL: it has become too short, or was empty. Under its lock. */
-static char *owner_bytes_locked(Value owner, uint64_t end)
+static struct memoryview *to_view(Value v)
 {
-    if (value_is_bytes(owner)) {
-        return value_to_bytes(owner)->data;
-    }
-    struct byte_store *array = (struct byte_store *)owner;
-    return end <= array->length && array->buffer != NULL ? array->buffer->bytes + array->offset
-                                                         : NULL;
+    return (struct memoryview *)v;
 }
 
-/* The first byte behind all elements. */
-static uint64_t view_end(const struct memoryview *view)
+/* NULL: ValueError. */
+static struct memoryview *view_of(struct thread *t, Value self)
 {
-    int64_t last = (int64_t)view->from + view->step * ((int64_t)view->length - 1);
-    int64_t most = last > (int64_t)view->from ? last : (int64_t)view->from;
-    return view->length == 0 ? 0 : (uint64_t)most + view->item_size;
+    return memoryview_check(t, to_view(self)) ? to_view(self) : NULL;
 }
 
-/* Moves elements [index, index + n) out of or into the view. false: the owner has become too short. */
-static bool transfer(const struct memoryview *view, Value owner, uint64_t index, uint64_t n,
-                     char *data, bool store)
+static char letter_of(const struct memoryview *view)
 {
-    bool locked = object_lock(value_to_object(owner));
-    char *bytes = owner_bytes_locked(owner, view_end(view));
-    for (uint64_t i = 0; bytes != NULL && i < n; i++) {
-        char *item = bytes + (int64_t)view->from + view->step * (int64_t)(index + i);
-        char *other = data + i * view->item_size;
-        memcpy(store ? item : other, store ? other : item, view->item_size);
-    }
-    object_unlock(value_to_object(owner), locked);
-    return bytes != NULL || n == 0;
-}
-
-static struct memoryview *view_of(struct thread *t, Value self, Value *owner)
-{
-    struct memoryview *view = (struct memoryview *)self;
-    *owner = value_load(&view->owner);
-    if (*owner == VALUE_UNBOUND) {
-        (void)raise_error(t, &ValueError_type, "operation forbidden on released memoryview object");
-        return NULL;
-    }
-    return view;
-}
-
-static Value view_to_bytes(struct thread *t, Value self)
-{
-    Value owner;
-    struct memoryview *view = view_of(t, self, &owner);
-    Value bytes = view == NULL ? VALUE_ERROR : bytes_new(t, NULL, view->length * view->item_size);
-    if (bytes == VALUE_ERROR || view->length == 0) {
-        return bytes;
-    }
-    return transfer(view, owner, 0, view->length, value_to_bytes(bytes)->data, false)
-               ? bytes
-               : raise_error(t, &IndexError_type, "the viewed bytearray has become shorter");
-}
-
-/* ---- buffers as arguments ---- */
-
-Value bytes_from_buffer(struct thread *t, Value v)
-{
-    if (value_is_memoryview(v)) {
-        return view_to_bytes(t, v);
-    }
-    if (!owns_bytes(v)) {
-        return raise_error(t, &TypeError_type, "a bytes-like object is required, not '%T'", v);
-    }
-    return value_is_bytes(v) ? v : byte_store_to_bytes(t, (struct byte_store *)v);
-}
-
-bool bytes_argument(struct thread *t, Value v, const char **data, size_t *n, Value *keep)
-{
-    Value bytes = bytes_from_buffer(t, v);
-    if (bytes == VALUE_ERROR) {
-        return false;
-    }
-    *keep = bytes;
-    *data = value_to_bytes(bytes)->data;
-    *n = value_to_bytes(bytes)->length;
-    return true;
-}
-
-bool writable_length(struct thread *t, Value v, const char *what, size_t *n)
-{
-    if (value_is_bytearray(v)) {
-        *n = load_relaxed(&((struct byte_store *)v)->length);
-        return true;
-    }
-    if (value_is_memoryview(v) && !((struct memoryview *)v)->read_only) {
-        *n = ((struct memoryview *)v)->length * ((struct memoryview *)v)->item_size;
-        return true;
-    }
-    return raise_false(t, &TypeError_type,
-                       "%s argument must be read-write bytes-like object, not %A", what, v);
-}
-
-static void store_in_array(struct byte_store *array, const void *data, size_t n)
-{
-    bool locked = object_lock(&array->base);
-    size_t fits = n < array->length ? n : array->length;
-    if (fits > 0) {
-        memcpy(array->buffer->bytes + array->offset, data, fits);
-    }
-    object_unlock(&array->base, locked);
-}
-
-void writable_store(Value v, const void *data, size_t n)
-{
-    if (value_is_bytearray(v)) {
-        store_in_array((struct byte_store *)v, data, n);
-        return;
-    }
-    struct memoryview *view = (struct memoryview *)v;
-    Value owner = value_load(&view->owner);
-    if (owner != VALUE_UNBOUND) {
-        (void)transfer(view, owner, 0, n / view->item_size, (char *)data, true);
-    }
-}
-
-/* ---- elements ---- */
-
-static Value unpack(struct thread *t, char format, const char *item)
-{
-    union {
-        int8_t i8;
-        uint8_t u8;
-        int16_t i16;
-        uint16_t u16;
-        int32_t i32;
-        uint32_t u32;
-        int64_t i64;
-        uint64_t u64;
-        float f;
-        double d;
-    } u;
-    memcpy(&u, item,
-           strchr("bBc?", format)  ? 1
-           : strchr("hH", format)  ? 2
-           : strchr("iIf", format) ? 4
-                                   : 8);
-    switch (format) {
-    case 'b':
-        return value_from_small_int(u.i8);
-    case 'c':
-        return bytes_new(t, item, 1);
-    case '?':
-        return value_from_bool(u.u8 != 0);
-    case 'h':
-        return value_from_small_int(u.i16);
-    case 'H':
-        return value_from_small_int(u.u16);
-    case 'i':
-        return value_from_small_int(u.i32);
-    case 'I':
-        return value_from_small_int(u.u32);
-    case 'l':
-    case 'q':
-    case 'n':
-        return int_from_int64(t, u.i64);
-    case 'L':
-    case 'Q':
-    case 'N':
-        return int_from_uint64(t, u.u64);
-    case 'f':
-        return float_from_double(t, u.f);
-    case 'd':
-        return float_from_double(t, u.d);
-    default:
-        return value_from_small_int(u.u8);
-    }
-}
-
-/* Bytes of an element of `format`; 0: not offered. */
-static unsigned format_size(char format)
-{
-    switch (format) {
-    case 'b':
-    case 'B':
-    case 'c':
-    case '?':
-        return 1;
-    case 'h':
-    case 'H':
-        return 2;
-    case 'i':
-    case 'I':
-    case 'f':
-        return 4;
-    case 'l':
-    case 'L':
-    case 'q':
-    case 'Q':
-    case 'n':
-    case 'N':
-    case 'd':
-        return 8;
-    default:
-        return 0;
-    }
-}
-
-static bool pack_float(struct thread *t, char format, Value v, char *item)
-{
-    double d;
-    if (!number_to_double(t, v, &d)) {
-        return false;
-    }
-    float f = (float)d;
-    memcpy(item, format == 'f' ? (void *)&f : (void *)&d, format_size(format));
-    return true;
-}
-
-static bool pack(struct thread *t, char format, Value v, char *item)
-{
-    unsigned size = format_size(format);
-    bool is_signed = strchr("bhilqn", format) != NULL;
-    int64_t n;
-    uint64_t u;
-    if (format == 'f' || format == 'd') {
-        return pack_float(t, format, v, item);
-    }
-    if (format == 'c') {
-        bool fits = value_is_bytes(v) && value_to_bytes(v)->length == 1;
-        item[0] = fits ? value_to_bytes(v)->data[0] : 0;
-        return fits || raise_false(t, &TypeError_type, "memoryview: invalid type for format 'c'");
-    }
-    Value index = number_index(t, v);
-    if (index == VALUE_ERROR) {
-        error_clear(t);
-        return raise_false(t, &TypeError_type, "memoryview: invalid type for format '%c'", format);
-    }
-    bool fits = is_signed ? int_to_int64(index, &n) : int_to_uint64(index, &u);
-    u = is_signed && fits ? (uint64_t)n : u;
-    if (fits && size < 8) {
-        fits = is_signed ? n >= -(INT64_C(1) << (8 * size - 1)) && n < INT64_C(1) << (8 * size - 1)
-                         : u < UINT64_C(1) << (8 * size);
-    }
-    if (!fits) {
-        return raise_false(t, &ValueError_type, "memoryview: invalid value for format '%c'",
-                           format);
-    }
-    memcpy(item, &u, size); /* little-endian, as the machines that we run on */
-    return true;
+    return memoryview_format_letter(view->format);
 }
 
 /* ---- making ---- */
 
-static struct memoryview *make_view(struct thread *t, Value owner, uint64_t length)
+static struct memoryview *allocate(struct thread *t, uint32_t n_dimensions)
 {
-    struct memoryview *view = gc_allocate(t, sizeof *view, &memoryview_type);
+    struct memoryview *view =
+        gc_allocate(t, sizeof *view + n_dimensions * sizeof(struct dimension), &memoryview_type);
     if (view != NULL) {
-        *view = (struct memoryview){.base = view->base,
-                                    .owner = owner,
-                                    .step = 1,
-                                    .length = length,
-                                    .item_size = 1,
-                                    .format = 'B',
-                                    .read_only = value_is_bytes(owner)};
+        view->n_dimensions = n_dimensions;
     }
     return view;
 }
 
-static Value copy_view(struct thread *t, const struct memoryview *from, Value owner)
+struct memoryview *memoryview_derive(struct thread *t, const struct memoryview *from, uint32_t n)
 {
-    struct memoryview *view = make_view(t, owner, from->length);
-    if (view == NULL) {
-        return VALUE_ERROR;
+    struct memoryview *view = allocate(t, n);
+    Value owner = value_load(&from->owner);
+    if (view == NULL || (owner == VALUE_UNBOUND && !memoryview_check(t, from))) {
+        return NULL;
     }
-    view->from = from->from;
-    view->step = from->step;
-    view->item_size = from->item_size;
+    view->owner = owner;
+    view->storage = from->storage;
+    view->data = from->data;
     view->format = from->format;
-    view->read_only = from->read_only;
+    view->item_size = from->item_size;
+    view->is_read_only = from->is_read_only;
+    view->is_constant = from->is_constant;
     view->export = load_acquire(&from->export);
     buffer_export_add_view(view->export);
+    return view;
+}
+
+static struct memoryview *copy_view(struct thread *t, const struct memoryview *from)
+{
+    struct memoryview *view = memoryview_derive(t, from, from->n_dimensions);
+    if (view != NULL) {
+        memcpy(view->dimensions, from->dimensions, from->n_dimensions * sizeof(struct dimension));
+    }
+    return view;
+}
+
+/* The export is registered first: what is seen after that stays so. */
+static Value view_exporter(struct thread *t, Value object)
+{
+    struct buffer_view b;
+    struct memoryview *view = allocate(t, 1);
+    if (view == NULL || !buffer_view_get(t, object, &b)) {
+        return VALUE_ERROR;
+    }
+    if (b.exports != NULL) {
+        view->export = buffer_export_new(t, object, b.exports);
+        if (view->export == NULL || !buffer_view_get(t, object, &b)) {
+            return VALUE_ERROR;
+        }
+    }
+    view->owner = b.owner;
+    view->storage = b.storage;
+    view->data = b.data;
+    view->format = b.format;
+    view->item_size = b.item_size;
+    view->is_read_only = b.is_read_only;
+    view->is_constant = b.is_constant;
+    view->dimensions[0] = (struct dimension){(int64_t)(b.n_bytes / b.item_size), b.item_size};
     return value_from_object(view);
 }
 
-static Value memoryview_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+Value memoryview_new(struct thread *t, Value object)
+{
+    if (value_is_memoryview(object)) {
+        struct memoryview *view = view_of(t, object);
+        view = view == NULL ? NULL : copy_view(t, view);
+        return view == NULL ? VALUE_ERROR : value_from_object(view);
+    }
+    return value_has_buffer(object)
+               ? view_exporter(t, object)
+               : raise_error(t, &TypeError_type,
+                             "memoryview: a bytes-like object is required, not '%T'", object);
+}
+
+static Value new_memoryview(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
     static struct argument_parser parser = {"memoryview", "(object)", NULL};
-    Value object, owner;
-    if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, &object)) {
-        return VALUE_ERROR;
-    }
-    if (value_is_memoryview(object)) {
-        const struct memoryview *view = view_of(t, object, &owner);
-        return view == NULL ? VALUE_ERROR : copy_view(t, view, owner);
-    }
-    if (!owns_bytes(object)) {
-        return raise_error(t, &TypeError_type,
-                           "memoryview: a bytes-like object is required, not '%T'", object);
-    }
-    uint64_t length = value_is_bytes(object) ? value_to_bytes(object)->length
-                                             : load_relaxed(&((struct byte_store *)object)->length);
-    struct memoryview *view = make_view(t, object, length);
-    if (view == NULL) {
-        return VALUE_ERROR;
-    }
-    if (value_is_bytearray(object) &&
-        (view->export = byte_store_export(t, (struct byte_store *)object)) == NULL) {
-        return VALUE_ERROR;
-    }
-    return value_from_object(view);
+    Value object;
+    return arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, &object)
+               ? memoryview_new(t, object)
+               : VALUE_ERROR;
 }
 
-/* ---- items and slices ---- */
-
-static Value slice_of(struct thread *t, const struct memoryview *from, Value owner, Value key)
+void memoryview_release(struct memoryview *view)
 {
-    int64_t start, step, count;
-    if (!slice_resolve(t, key, (int64_t)from->length, &start, &step, &count)) {
-        return VALUE_ERROR;
+    if (atomic_swap(&view->owner, VALUE_UNBOUND) != VALUE_UNBOUND) {
+        buffer_export_drop_view(atomic_swap(&view->export, NULL));
     }
-    Value v = copy_view(t, from, owner);
-    if (v != VALUE_ERROR) {
-        struct memoryview *view = (struct memoryview *)v;
-        view->from = count == 0 ? 0 : (uint64_t)((int64_t)from->from + start * from->step);
-        view->step = from->step * step;
-        view->length = (uint64_t)count;
-    }
-    return v;
 }
 
-static bool item_index(struct thread *t, const struct memoryview *view, Value key, uint64_t *index)
+/* ---- items ---- */
+
+/* Moves one item. */
+static bool transfer_item(struct thread *t, const struct memoryview *view, char *place, char *item,
+                          bool is_store)
 {
-    int64_t i;
-    if (!value_is_int(key) && object_find_special(t, key, name___index__) == VALUE_UNBOUND) {
-        return raise_false(t, &TypeError_type, "memoryview: invalid slice key");
+    Value owner = value_load(&view->owner);
+    if (owner == VALUE_UNBOUND) {
+        return memoryview_check(t, view);
     }
-    if (!number_to_index(t, key, &i)) {
+    bool locked = !view->is_constant && object_lock(value_to_object(owner));
+    memcpy(is_store ? place : item, is_store ? item : place, view->item_size);
+    object_unlock(value_to_object(owner), locked);
+    return true;
+}
+
+static Value read_item(struct thread *t, const struct memoryview *view, char *place)
+{
+    char item[MAX_ITEM];
+    return memoryview_check_format(t, view) && transfer_item(t, view, place, item, false)
+               ? memoryview_unpack(t, letter_of(view), item)
+               : VALUE_ERROR;
+}
+
+static bool write_item(struct thread *t, const struct memoryview *view, char *place, Value v)
+{
+    char item[MAX_ITEM];
+    return memoryview_pack(t, letter_of(view), v, item) &&
+           transfer_item(t, view, place, item, true);
+}
+
+/* Moves *place along dimension `i` to the index `key`. */
+static bool step_into(struct thread *t, const struct memoryview *view, uint32_t i, Value key,
+                      char **place)
+{
+    int64_t index, length = view->dimensions[i].length;
+    if (!number_to_index(t, key, &index)) {
         return error_swallow(t, &OverflowError_type) &&
                raise_false(t, &IndexError_type, "cannot fit '%T' into an index-sized integer", key);
     }
-    i += i < 0 ? (int64_t)view->length : 0;
-    *index = (uint64_t)i;
-    return (i >= 0 && i < (int64_t)view->length) ||
-           raise_false(t, &IndexError_type, "index out of bounds on dimension 1");
+    index += index < 0 ? length : 0;
+    if (index < 0 || index >= length) {
+        return raise_false(t, &IndexError_type, "index out of bounds on dimension %d", (int)i + 1);
+    }
+    *place += index * view->dimensions[i].stride;
+    return true;
+}
+
+static bool is_index(Value key)
+{
+    return value_is_int(key) || value_type(key)->unary[UNARY_INDEX] != NULL;
+}
+
+static bool is_tuple_of(Value key, bool (*test)(Value item))
+{
+    if (!value_is_tuple(key)) {
+        return false;
+    }
+    const struct tuple *tuple = value_to_tuple(key);
+    uint64_t i = 0;
+    while (i < tuple->length && test(tuple->items[i])) {
+        i++;
+    }
+    return i == tuple->length;
+}
+
+static bool is_slice(Value key)
+{
+    return value_type(key) == &slice_type;
+}
+
+/* The item that a tuple of indices stands for; NULL: an exception. */
+static char *item_at(struct thread *t, const struct memoryview *view, const struct tuple *indices)
+{
+    char *place = view->data;
+    if (indices->length < view->n_dimensions) {
+        raise_error(t, &NotImplementedError_type, "sub-views are not implemented");
+        return NULL;
+    }
+    if (indices->length > view->n_dimensions) {
+        raise_error(t, &TypeError_type, "cannot index %d-dimension view with %zu-element tuple",
+                    (int)view->n_dimensions, (size_t)indices->length);
+        return NULL;
+    }
+    for (uint32_t i = 0; i < view->n_dimensions; i++) {
+        if (!step_into(t, view, i, indices->items[i], &place)) {
+            return NULL;
+        }
+    }
+    return place;
+}
+
+/* The slice of the first dimension. */
+static struct memoryview *slice_of(struct thread *t, const struct memoryview *from, Value key)
+{
+    int64_t start, step, count;
+    if (!slice_resolve(t, key, from->dimensions[0].length, &start, &step, &count)) {
+        return NULL;
+    }
+    struct memoryview *view = copy_view(t, from);
+    if (view != NULL) {
+        struct dimension *d = &view->dimensions[0];
+        view->data += count == 0 ? 0 : start * d->stride;
+        *d = (struct dimension){count, d->stride * step};
+    }
+    return view;
+}
+
+static Value get_item_0(struct thread *t, Value self, Value key)
+{
+    struct memoryview *view = to_view(self);
+    if (value_is_tuple(key) && value_to_tuple(key)->length == 0) {
+        return read_item(t, view, view->data);
+    }
+    return key == VALUE_ELLIPSIS
+               ? self
+               : raise_error(t, &TypeError_type, "invalid indexing of 0-dim memory");
 }
 
 static Value get_item(struct thread *t, Value self, Value key)
 {
-    Value owner;
-    uint64_t index;
-    char item[8];
-    struct memoryview *view = view_of(t, self, &owner);
+    struct memoryview *view = view_of(t, self);
     if (view == NULL) {
         return VALUE_ERROR;
     }
-    if (value_type(key) == &slice_type) {
-        return slice_of(t, view, owner, key);
+    char *place = view->data;
+    if (view->n_dimensions == 0) {
+        return get_item_0(t, self, key);
     }
-    if (!item_index(t, view, key, &index)) {
-        return VALUE_ERROR;
+    if (is_index(key)) {
+        if (view->n_dimensions > 1) {
+            return raise_error(t, &NotImplementedError_type,
+                               "multi-dimensional sub-views are not implemented");
+        }
+        return memoryview_check_format(t, view) && step_into(t, view, 0, key, &place)
+                   ? read_item(t, view, place)
+                   : VALUE_ERROR;
     }
-    return transfer(view, owner, index, 1, item, false)
-               ? unpack(t, view->format, item)
-               : raise_error(t, &IndexError_type, "the viewed bytearray has become shorter");
+    if (is_slice(key)) {
+        struct memoryview *slice = slice_of(t, view, key);
+        return slice == NULL ? VALUE_ERROR : value_from_object(slice);
+    }
+    if (is_tuple_of(key, is_index)) {
+        place = memoryview_check_format(t, view) ? item_at(t, view, value_to_tuple(key)) : NULL;
+        return place == NULL ? VALUE_ERROR : read_item(t, view, place);
+    }
+    return is_tuple_of(key, is_slice)
+               ? raise_error(t, &NotImplementedError_type,
+                             "multi-dimensional slicing is not implemented")
+               : raise_error(t, &TypeError_type, "memoryview: invalid slice key");
 }
 
-static bool set_slice(struct thread *t, const struct memoryview *part, Value owner, Value v)
+/* What is assigned has the same shape, and a format that is the same but for '@'. */
+static bool same_structure(const struct memoryview *v, const struct memoryview *w)
 {
-    Value bytes = bytes_from_buffer(t, v);
-    if (bytes == VALUE_ERROR) {
-        return false;
+    const char *format_v = v->format + (v->format[0] == '@');
+    const char *format_w = w->format + (w->format[0] == '@');
+    return strcmp(format_v, format_w) == 0 && v->item_size == w->item_size &&
+           v->n_dimensions == w->n_dimensions && v->dimensions[0].length == w->dimensions[0].length;
+}
+
+static bool set_slice(struct thread *t, const struct memoryview *view, Value key, Value v)
+{
+    if (!value_has_buffer(v)) {
+        return raise_false(t, &TypeError_type, "a bytes-like object is required, not '%T'", v);
     }
-    if (value_to_bytes(bytes)->length != part->length * part->item_size) {
-        return raise_false(t, &ValueError_type,
-                           "memoryview assignment: lvalue and rvalue have different structures");
+    Value source = memoryview_new(t, v);
+    struct memoryview *part = source == VALUE_ERROR ? NULL : slice_of(t, view, key);
+    bool done = part != NULL && (same_structure(part, to_view(source)) ||
+                                 raise_false(t, &ValueError_type,
+                                             "memoryview assignment: lvalue and rvalue have "
+                                             "different structures"));
+    Value bytes = done ? memoryview_to_bytes(t, source, true) : VALUE_ERROR;
+    if (bytes != VALUE_ERROR) {
+        memoryview_store(part, value_to_bytes(bytes)->data);
+        gc_keep((void *)bytes);
     }
-    return transfer(part, owner, 0, part->length, value_to_bytes(bytes)->data, true) ||
-           raise_false(t, &IndexError_type, "the viewed bytearray has become shorter");
+    if (source != VALUE_ERROR) {
+        memoryview_release(to_view(source));
+    }
+    if (part != NULL) {
+        memoryview_release(part);
+    }
+    return bytes != VALUE_ERROR;
+}
+
+static bool set_item_0(struct thread *t, const struct memoryview *view, Value key, Value v)
+{
+    if (key == VALUE_ELLIPSIS || (value_is_tuple(key) && value_to_tuple(key)->length == 0)) {
+        return write_item(t, view, view->data, v);
+    }
+    return raise_false(t, &TypeError_type, "invalid indexing of 0-dim memory");
+}
+
+static bool check_settable(struct thread *t, const struct memoryview *view, Value v)
+{
+    return memoryview_check_format(t, view) &&
+           (!view->is_read_only ||
+            raise_false(t, &TypeError_type, "cannot modify read-only memory")) &&
+           (v != VALUE_UNBOUND || raise_false(t, &TypeError_type, "cannot delete memory"));
 }
 
 static bool set_item(struct thread *t, Value self, Value key, Value v)
 {
-    Value owner;
-    uint64_t index;
-    char item[8];
-    struct memoryview *view = view_of(t, self, &owner);
-    if (view == NULL) {
+    struct memoryview *view = view_of(t, self);
+    if (view == NULL || !check_settable(t, view, v)) {
         return false;
     }
-    if (view->read_only) {
-        return raise_false(t, &TypeError_type, "cannot modify read-only memory");
+    char *place = view->data;
+    if (view->n_dimensions == 0) {
+        return set_item_0(t, view, key, v);
     }
-    if (v == VALUE_UNBOUND) {
-        return raise_false(t, &TypeError_type, "cannot delete memory");
+    if (is_index(key)) {
+        if (view->n_dimensions > 1) {
+            return raise_false(t, &NotImplementedError_type, "sub-views are not implemented");
+        }
+        return step_into(t, view, 0, key, &place) && write_item(t, view, place, v);
     }
-    if (value_type(key) == &slice_type) {
-        Value part = slice_of(t, view, owner, key);
-        return part != VALUE_ERROR && set_slice(t, (struct memoryview *)part, owner, v);
+    if (is_slice(key) && view->n_dimensions == 1) {
+        return set_slice(t, view, key, v);
     }
-    if (!item_index(t, view, key, &index) || !pack(t, view->format, v, item)) {
-        return false;
+    if (is_tuple_of(key, is_index)) {
+        place = item_at(t, view, value_to_tuple(key));
+        return place != NULL && write_item(t, view, place, v);
     }
-    return transfer(view, owner, index, 1, item, true) ||
-           raise_false(t, &IndexError_type, "the viewed bytearray has become shorter");
+    return is_slice(key) || is_tuple_of(key, is_slice)
+               ? raise_false(t, &NotImplementedError_type,
+                             "memoryview slice assignments are currently restricted to ndim = 1")
+               : raise_false(t, &TypeError_type, "memoryview: invalid slice key");
 }
 
 static bool length(struct thread *t, Value self, int64_t *n)
 {
-    Value owner;
-    const struct memoryview *view = view_of(t, self, &owner);
-    *n = view == NULL ? 0 : (int64_t)view->length;
+    const struct memoryview *view = view_of(t, self);
+    *n = view == NULL || view->n_dimensions == 0 ? 1 : view->dimensions[0].length;
     return view != NULL;
 }
 
-/* ---- comparison, hash, repr ---- */
+/* ---- the iterator ---- */
 
-static Value compare(struct thread *t, Value self, Value other, enum compare_op op)
+struct memory_iterator {
+    struct object base;
+    /* Immutable. */
+    Value view;
+    int64_t length; /* what it was at the beginning */
+    int64_t index;  /* relaxed */
+};
+
+static Value iter(struct thread *t, Value self)
 {
-    if ((op != COMPARE_EQ && op != COMPARE_NE) || !value_is_bytes_like(other)) {
-        return VALUE_NOT_IMPLEMENTED;
+    const struct memoryview *view = view_of(t, self);
+    if (view == NULL) {
+        return VALUE_ERROR;
     }
-    Value a = bytes_from_buffer(t, self);
-    Value b = a == VALUE_ERROR ? a : bytes_from_buffer(t, other);
-    return b == VALUE_ERROR ? b : object_compare(t, a, b, op);
+    if (view->n_dimensions == 0) {
+        return raise_error(t, &TypeError_type, "invalid indexing of 0-dim memory");
+    }
+    if (view->n_dimensions > 1) {
+        return raise_error(t, &NotImplementedError_type,
+                           "multi-dimensional sub-views are not implemented");
+    }
+    struct memory_iterator *iterator = gc_allocate(t, sizeof *iterator, &memory_iterator_type);
+    if (iterator == NULL) {
+        return VALUE_ERROR;
+    }
+    iterator->view = self;
+    iterator->length = view->dimensions[0].length;
+    return value_from_object(iterator);
+}
+
+static Value next(struct thread *t, Value self)
+{
+    struct memory_iterator *iterator = (struct memory_iterator *)self;
+    int64_t i = load_relaxed(&iterator->index);
+    if (i >= iterator->length) {
+        return VALUE_UNBOUND;
+    }
+    store_relaxed(&iterator->index, i + 1);
+    struct memoryview *view = view_of(t, iterator->view);
+    return view == NULL ? VALUE_ERROR
+                        : read_item(t, view, view->data + i * view->dimensions[0].stride);
+}
+
+static void trace_iterator(struct marker *m, struct object *self)
+{
+    mark_value(m, ((struct memory_iterator *)self)->view);
+}
+
+struct type memory_iterator_type = {
+    TYPE_HEADER("memory_iterator", sizeof(struct memory_iterator)),
+    .trace = trace_iterator,
+    .iter = iterator_self,
+    .next = next,
+};
+
+/* ---- hash, repr ---- */
+
+static bool compute_hash(struct thread *t, struct memoryview *view, int64_t *result)
+{
+    int64_t of_owner;
+    if (!memoryview_check(t, view)) {
+        return false;
+    }
+    if (!view->is_read_only) {
+        return raise_false(t, &ValueError_type, "cannot hash writable memoryview object");
+    }
+    if (strchr("Bbc", letter_of(view)) == NULL || letter_of(view) == '\0') {
+        return raise_false(t, &ValueError_type,
+                           "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+    }
+    Value owner = value_load(&view->owner);
+    if (owner != VALUE_UNBOUND && !object_hash(t, owner, &of_owner)) {
+        return false;
+    }
+    Value bytes = memoryview_to_bytes(t, value_from_object(view), true);
+    return bytes != VALUE_ERROR && object_hash(t, bytes, result);
 }
 
 static bool hash(struct thread *t, Value self, int64_t *result)
 {
-    Value bytes = view_to_bytes(t, self);
-    if (bytes == VALUE_ERROR) {
-        return false;
+    struct memoryview *view = to_view(self);
+    *result = load_relaxed(&view->hash);
+    if (*result == 0) {
+        if (!compute_hash(t, view, result)) {
+            return false;
+        }
+        store_relaxed(&view->hash, *result);
     }
-    if (!((struct memoryview *)self)->read_only) {
-        return raise_false(t, &ValueError_type, "cannot hash writable memoryview object");
-    }
-    return object_hash(t, bytes, result);
+    return true;
 }
 
 static Value repr(struct thread *t, Value self)
 {
     char address[24];
-    bool released = value_load(&((struct memoryview *)self)->owner) == VALUE_UNBOUND;
-    return str_format(t, "<%smemory at %s>", released ? "released " : "",
+    bool is_released = value_load(&to_view(self)->owner) == VALUE_UNBOUND;
+    return str_format(t, "<%smemory at %s>", is_released ? "released " : "",
                       address_text((void *)self, address));
 }
 
@@ -471,140 +477,84 @@ static Value repr(struct thread *t, Value self)
 
 METHOD(method_tobytes)
 {
+    struct memoryview *view = view_of(t, args[0]);
     Value order = args[1];
-    if (order != VALUE_UNBOUND && order != VALUE_NONE) {
-        if (!value_is_str(order)) {
-            return raise_error(t, &TypeError_type,
-                               "tobytes() argument 'order' must be str or None, not %T", order);
-        }
-        if (!str_equals_cstr(order, "C") && !str_equals_cstr(order, "F") &&
-            !str_equals_cstr(order, "A")) {
-            return raise_error(t, &ValueError_type, "order must be 'C', 'F' or 'A'");
-        }
+    if (view == NULL) {
+        return VALUE_ERROR;
     }
-    return view_to_bytes(t, args[0]); /* of one dimension all orders are the same */
+    bool is_given = order != VALUE_UNBOUND && order != VALUE_NONE;
+    if (is_given && !value_is_str(order)) {
+        return raise_error(t, &TypeError_type,
+                           "tobytes() argument 'order' must be str or None, not %T", order);
+    }
+    if (is_given && !str_equals_cstr(order, "C") && !str_equals_cstr(order, "F") &&
+        !str_equals_cstr(order, "A")) {
+        return raise_error(t, &ValueError_type, "order must be 'C', 'F' or 'A'");
+    }
+    bool is_transposed =
+        is_given && (str_equals_cstr(order, "F") ||
+                     (str_equals_cstr(order, "A") && memoryview_is_f_contiguous(view)));
+    return is_transposed ? memoryview_to_bytes_transposed(t, view)
+                         : memoryview_to_bytes(t, args[0], true);
 }
 
 METHOD(method_tolist)
 {
-    Value owner;
-    struct memoryview *view = view_of(t, args[0], &owner);
-    Value list = view == NULL ? VALUE_ERROR : list_new(t, view->length);
-    for (uint64_t i = 0; list != VALUE_ERROR && i < view->length; i++) {
-        Value item = get_item(t, args[0], value_from_small_int((int64_t)i));
-        if (item == VALUE_ERROR || !list_append(t, value_to_list(list), item)) {
-            return VALUE_ERROR;
-        }
-    }
-    return list;
+    struct memoryview *view = view_of(t, args[0]);
+    return view == NULL ? VALUE_ERROR : memoryview_to_list(t, view);
 }
 
 METHOD(method_hex)
 {
-    Value bytes = view_to_bytes(t, args[0]);
+    Value bytes = memoryview_to_bytes(t, args[0], true);
     Value on_bytes[] = {bytes, args[1], args[2]};
     return bytes == VALUE_ERROR ? bytes : bytes_method_hex(t, on_bytes, 3, VALUE_UNBOUND);
 }
 
 METHOD(method_release)
 {
-    struct memoryview *view = (struct memoryview *)args[0];
     (void)t;
-    if (atomic_swap(&view->owner, VALUE_UNBOUND) != VALUE_UNBOUND) {
-        buffer_export_drop_view(atomic_swap(&view->export, NULL));
-    }
+    memoryview_release(to_view(args[0]));
     return VALUE_NONE;
 }
 
 METHOD(method_enter)
 {
-    Value owner;
-    return view_of(t, args[0], &owner) == NULL ? VALUE_ERROR : args[0];
+    return view_of(t, args[0]) == NULL ? VALUE_ERROR : args[0];
 }
 
 METHOD(method_toreadonly)
 {
-    Value owner;
-    const struct memoryview *view = view_of(t, args[0], &owner);
-    Value copy = view == NULL ? VALUE_ERROR : copy_view(t, view, owner);
-    if (copy != VALUE_ERROR) {
-        ((struct memoryview *)copy)->read_only = true;
+    struct memoryview *view = view_of(t, args[0]);
+    view = view == NULL ? NULL : copy_view(t, view);
+    if (view == NULL) {
+        return VALUE_ERROR;
     }
-    return copy;
-}
-
-static bool check_shape(struct thread *t, Value shape, uint64_t length)
-{
-    if (shape == VALUE_UNBOUND) {
-        return true;
-    }
-    if (!value_is_list(shape) && !value_is_tuple(shape)) {
-        return raise_false(t, &TypeError_type, "shape must be a list or a tuple");
-    }
-    Value dimensions = tuple_from_iterable(t, shape);
-    if (dimensions == VALUE_ERROR) {
-        return false;
-    }
-    if (value_to_tuple(dimensions)->length != 1) {
-        return raise_false(t, &NotImplementedError_type,
-                           "memoryview: views of several dimensions are not implemented");
-    }
-    int64_t n;
-    return number_to_index(t, value_to_tuple(dimensions)->items[0], &n) &&
-           ((uint64_t)n == length ||
-            raise_false(t, &TypeError_type,
-                        "memoryview: product(shape) * itemsize != buffer size"));
+    view->is_read_only = true;
+    return value_from_object(view);
 }
 
 METHOD(method_cast)
 {
-    Value owner;
-    const struct memoryview *view = view_of(t, args[0], &owner);
-    if (view == NULL) {
-        return VALUE_ERROR;
-    }
-    if (!value_is_str(args[1])) {
-        return raise_error(t, &TypeError_type, "cast() argument 'format' must be str, not %A",
-                           args[1]);
-    }
-    const struct str *format = value_to_str(args[1]);
-    uint64_t at = format->length == 2 && str_at(format, 0) == '@';
-    char letter = format->length == at + 1 ? (char)str_at(format, at) : '\0';
-    unsigned size = format_size(letter);
-    if (size == 0) {
-        return raise_error(t, &ValueError_type,
-                           "memoryview: destination format must be a native single character "
-                           "format prefixed with an "
-                           "optional '@'");
-    }
-    if (view->step != view->item_size) {
-        return raise_error(t, &TypeError_type,
-                           "memoryview: casts are restricted to C-contiguous views");
-    }
-    if (view->length * view->item_size % size != 0) {
-        return raise_error(t, &TypeError_type, "memoryview: length is not a multiple of itemsize");
-    }
-    if (!check_shape(t, args[2], view->length * view->item_size / size)) {
-        return VALUE_ERROR;
-    }
-    Value copy = copy_view(t, view, owner);
-    if (copy != VALUE_ERROR) {
-        struct memoryview *cast = (struct memoryview *)copy;
-        cast->length = view->length * view->item_size / size;
-        cast->item_size = (uint8_t)size;
-        cast->step = size;
-        cast->format = letter;
-    }
-    return copy;
+    struct memoryview *view = view_of(t, args[0]);
+    return view == NULL ? VALUE_ERROR : memoryview_cast(t, view, args[1], args[2]);
+}
+
+METHOD(method_reduce)
+{
+    (void)args;
+    return raise_error(t, &TypeError_type, "cannot pickle memoryview objects");
 }
 #undef METHOD
 
 static const struct native_def methods[] = {
     {"__enter__", method_enter, "(self, /)", NULL, NATIVE_METHOD},
     {"__exit__", method_release, "(self, /, *exc_info)", NULL, NATIVE_METHOD},
-    {"cast", method_cast, "(self, /, format, shape=())",
+    {"__reduce_ex__", method_reduce, "(self, protocol, /)", NULL, NATIVE_METHOD},
+    {"cast", method_cast, "(self, /, format, shape=<unrepresentable>)",
      "Cast a memoryview to a new format or shape.", NATIVE_METHOD},
-    {"hex", method_hex, "(self, /, sep=None, bytes_per_sep=1)", NULL, NATIVE_METHOD},
+    {"hex", method_hex, "(self, /, sep=<unrepresentable>, bytes_per_sep=1)",
+     "Return the data in the buffer as a str of hexadecimal numbers.", NATIVE_METHOD},
     {"release", method_release, "(self, /)",
      "Release the underlying buffer exposed by the memoryview object.", NATIVE_METHOD},
     {"tobytes", method_tobytes, "(self, /, order='C')",
@@ -618,45 +568,62 @@ static const struct native_def methods[] = {
 
 /* ---- attributes ---- */
 
+/* The lengths or the strides. */
+static Value tuple_of_dimensions(struct thread *t, const struct memoryview *view, bool of_strides)
+{
+    Value tuple = tuple_new(t, NULL, view->n_dimensions);
+    for (uint32_t i = 0; tuple != VALUE_ERROR && i < view->n_dimensions; i++) {
+        const struct dimension *d = &view->dimensions[i];
+        value_to_tuple(tuple)->items[i] = value_from_small_int(of_strides ? d->stride : d->length);
+    }
+    return tuple;
+}
+
 #define ATTRIBUTE(name, expression)                                                                \
     static Value get_##name(struct thread *t, Value self)                                          \
     {                                                                                              \
-        Value owner;                                                                               \
-        const struct memoryview *view = view_of(t, self, &owner);                                  \
+        const struct memoryview *view = view_of(t, self);                                          \
         return view == NULL ? VALUE_ERROR : (expression);                                          \
     }
-ATTRIBUTE(nbytes, value_from_small_int((int64_t)(view->length * view->item_size)))
+ATTRIBUTE(nbytes, value_from_small_int((int64_t)memoryview_n_bytes(view)))
 ATTRIBUTE(itemsize, value_from_small_int(view->item_size))
-ATTRIBUTE(readonly, value_from_bool(view->read_only))
-ATTRIBUTE(ndim, value_from_small_int(1))
-ATTRIBUTE(obj, owner)
-ATTRIBUTE(format, str_from_cstr(t, (char[]){view->format, '\0'}))
-ATTRIBUTE(shape, tuple_of(t, 1, value_from_small_int((int64_t)view->length)))
-ATTRIBUTE(strides, tuple_of(t, 1, value_from_small_int(view->step)))
+ATTRIBUTE(readonly, value_from_bool(view->is_read_only))
+ATTRIBUTE(ndim, value_from_small_int(view->n_dimensions))
+ATTRIBUTE(obj, value_load(&view->owner))
+ATTRIBUTE(format, str_from_cstr(t, view->format))
+ATTRIBUTE(shape, tuple_of_dimensions(t, view, false))
+ATTRIBUTE(strides, tuple_of_dimensions(t, view, true))
 ATTRIBUTE(suboffsets, tuple_empty)
-ATTRIBUTE(contiguous, value_from_bool(view->step == view->item_size))
+ATTRIBUTE(c_contiguous, value_from_bool(memoryview_is_c_contiguous(view)))
+ATTRIBUTE(f_contiguous, value_from_bool(memoryview_is_f_contiguous(view)))
+ATTRIBUTE(contiguous,
+          value_from_bool(memoryview_is_c_contiguous(view) || memoryview_is_f_contiguous(view)))
 #undef ATTRIBUTE
 
 static const struct getset_def getsets[] = {
-    {"c_contiguous", get_contiguous, NULL, NULL},
-    {"contiguous", get_contiguous, NULL, NULL},
-    {"f_contiguous", get_contiguous, NULL, NULL},
-    {"format", get_format, NULL, NULL},
-    {"itemsize", get_itemsize, NULL, NULL},
-    {"nbytes", get_nbytes, NULL, NULL},
-    {"ndim", get_ndim, NULL, NULL},
-    {"obj", get_obj, NULL, NULL},
-    {"readonly", get_readonly, NULL, NULL},
-    {"shape", get_shape, NULL, NULL},
-    {"strides", get_strides, NULL, NULL},
-    {"suboffsets", get_suboffsets, NULL, NULL},
+    {"c_contiguous", get_c_contiguous, NULL,
+     "A bool indicating whether the memory is C contiguous."},
+    {"contiguous", get_contiguous, NULL, "A bool indicating whether the memory is contiguous."},
+    {"f_contiguous", get_f_contiguous, NULL,
+     "A bool indicating whether the memory is Fortran contiguous."},
+    {"format", get_format, NULL, "The format of an item, in the style of the struct module."},
+    {"itemsize", get_itemsize, NULL, "The size in bytes of each element of the memoryview."},
+    {"nbytes", get_nbytes, NULL, "The size in bytes of all items together."},
+    {"ndim", get_ndim, NULL, "The number of dimensions."},
+    {"obj", get_obj, NULL, "The underlying object of the memoryview."},
+    {"readonly", get_readonly, NULL, "A bool indicating whether the memory is read only."},
+    {"shape", get_shape, NULL, "The length of each dimension."},
+    {"strides", get_strides, NULL, "The bytes from one item to the next in each dimension."},
+    {"suboffsets", get_suboffsets, NULL, "Always empty."},
     {0},
 };
 
 static void trace(struct marker *m, struct object *self)
 {
-    mark_value(m, ((struct memoryview *)self)->owner);
-    mark_object(m, ((struct memoryview *)self)->export);
+    const struct memoryview *view = (const struct memoryview *)self;
+    mark_value(m, view->owner);
+    mark_object(m, view->export);
+    mark_object(m, view->storage);
 }
 
 struct type memoryview_type = {
@@ -666,12 +633,12 @@ struct type memoryview_type = {
     .methods = methods,
     .getsets = getsets,
     .trace = trace,
-    .new = memoryview_new,
+    .new = new_memoryview,
     .repr = repr,
     .hash = hash,
-    .compare = compare,
+    .compare = memoryview_compare,
     .length = length,
-    .iter = sequence_iterator_new,
+    .iter = iter,
     .get_item = get_item,
     .set_item = set_item,
 };

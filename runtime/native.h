@@ -100,6 +100,9 @@ const char *native_full_name(const struct native *native, char *buffer, size_t s
 /* "0x7f..." into buffer[24]. */
 const char *address_text(const void *object, char *buffer);
 
+/* What a method-wrapper is bound to. */
+Value method_wrapper_self(Value v);
+
 /* The number of keywords of a call: length of the names tuple, 0 if UNBOUND. */
 uint32_t keyword_count(Value keyword_names);
 /* For raw functions that take no keywords: TypeError "name() takes no keyword arguments". */

@@ -85,6 +85,7 @@ static void inherit_from(struct type *type, const struct type *base)
         type->compare = base->compare;
         type->hash = base->hash;
     }
+    type->buffer = type->buffer == NULL ? base->buffer : type->buffer;
     for (size_t i = 0; i < n_slot_defs; i++) {
         uint32_t offset = slot_defs[i].offset;
         if (offset != offsetof(struct type, compare) && offset != offsetof(struct type, hash) &&
@@ -190,6 +191,7 @@ void slots_update(struct thread *t, struct type *type)
         }
     }
     update_power(type);
+    type->buffer = type->parent->buffer;
     Value new = type_lookup(t, type, name___new__);
     struct type *native_owner = type_of_native_new(new);
     type->new = native_owner != NULL ? native_owner->new : slot_new;

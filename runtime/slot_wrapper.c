@@ -43,6 +43,11 @@ Value slot_wrapper_new(struct thread *t, const struct slot_def *def, struct type
     return value_from_object(wrapper);
 }
 
+Value method_wrapper_self(Value v)
+{
+    return as_bound(v)->self;
+}
+
 const struct slot_def *slot_wrapper_def(Value wrapper, slot_fn *function, struct type **owner)
 {
     *function = as_wrapper(wrapper)->function;

@@ -37,11 +37,12 @@ static Value decode(struct thread *t, Value object, Value encoding, Value errors
     if (value_is_str(object)) {
         return raise_error(t, &TypeError_type, "decoding str is not supported");
     }
-    if (!value_is_bytes_like(object)) {
+    Value bytes = buffer_try_bytes(t, object);
+    if (bytes == VALUE_UNBOUND) {
         return raise_error(t, &TypeError_type,
                            "decoding to str: need a bytes-like object, %T found", object);
     }
-    return codec_decode(t, object, encoding, errors);
+    return bytes == VALUE_ERROR ? bytes : codec_decode(t, bytes, encoding, errors);
 }
 
 static struct argument_parser new_parser = {"str", "(object='', encoding='utf-8', errors='strict')",

@@ -17,6 +17,7 @@
 
 #include "runtime/object.h"
 
+struct buffer_view;
 struct dict;
 struct marker;
 struct shape;
@@ -194,6 +195,9 @@ struct type {
     unary_fn unary[N_UNARY_OPS];
     binary_fn sequence_concat, sequence_inplace_concat;
     binary_fn sequence_repeat, sequence_inplace_repeat; /* second operand is an int */
+    /* The buffer protocol, runtime/buffer_view.h: fills in what differs from a buffer of no bytes in format B. No dunder method;
+       inherited. NULL: no bytes to show. */
+    void (*buffer)(Value self, struct buffer_view *b);
     /* __del__; called once by the collector's finalizer run. */
     void (*finalize)(struct thread *t, Value self);
 

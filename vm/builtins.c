@@ -48,7 +48,7 @@ static const char *source_text(struct thread *t, Value source, const char *funct
     if (value_is_str(source)) {
         *flags |= COMPILE_IS_TEXT;
         text = str_to_utf8(t, source, n);
-    } else if (value_is_bytes_like(source)) {
+    } else if (value_has_buffer(source)) {
         Value copy = bytes_like_to_bytes(t, source);
         if (copy == VALUE_ERROR) {
             return NULL;

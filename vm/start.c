@@ -131,7 +131,11 @@ static bool is_self_of_call(const Value *window, Value operand)
     if (type == &native_function_type) {
         return ((struct native *)window[0])->self == operand;
     }
-    return type == &method_descriptor_type && (window[1] == operand || window[2] == operand);
+    if (type == &method_wrapper_type) {
+        return method_wrapper_self(window[0]) == operand;
+    }
+    return (type == &method_descriptor_type || type == &slot_wrapper_type) &&
+           (window[1] == operand || window[2] == operand);
 }
 
 static bool works_on(const struct frame *frame, uint64_t word, Value operand)

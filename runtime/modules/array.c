@@ -56,6 +56,22 @@ static bool append_item(struct thread *t, Value item, void *context)
            byte_store_append(t, &array->store, bytes, array->kind->size);
 }
 
+/* The items go to an array of their own first: a resize may collect the iterator, which is on the C stack alone. What
+   there was before an exception is appended, too. */
+static bool append_all(struct thread *t, struct array *array, Value iterable)
+{
+    Value v = array_new(t, &array_type, array->kind);
+    if (v == VALUE_ERROR) {
+        return false;
+    }
+    bool done = iterate(t, iterable, append_item, value_to_array(v));
+    Value bytes = byte_store_to_bytes(t, &value_to_array(v)->store);
+    return bytes != VALUE_ERROR &&
+           byte_store_append(t, &array->store, value_to_bytes(bytes)->data,
+                             value_to_bytes(bytes)->length) &&
+           done;
+}
+
 bool array_append_list(struct thread *t, struct array *array, Value v)
 {
     struct list *list = value_to_list(v);
@@ -83,7 +99,7 @@ bool array_append_list(struct thread *t, struct array *array, Value v)
 bool array_extend(struct thread *t, struct array *array, Value from)
 {
     if (!value_is_array(from)) {
-        return iterate(t, from, append_item, array);
+        return append_all(t, array, from);
     }
     if (value_to_array(from)->kind != array->kind) {
         return raise_false(t, &TypeError_type, "can only extend with array of same kind");
@@ -118,11 +134,11 @@ static bool fill(struct thread *t, struct array *array, Value initial)
         return bytes_argument(t, initial, &data, &n, &keep) &&
                array_append_bytes(t, array, data, n);
     }
-    if (value_is_array(initial) && value_to_array(initial)->kind != array->kind) {
-        return iterate(t, initial, append_item, array);
+    if (value_is_array(initial) && value_to_array(initial)->kind == array->kind) {
+        return array_extend(t, array, initial);
     }
     return value_type(initial) == &list_type ? array_append_list(t, array, initial)
-                                             : array_extend(t, array, initial);
+                                             : iterate(t, initial, append_item, array);
 }
 
 Value array_construct(struct thread *t, struct type *type, Value code, Value initial)
@@ -542,6 +558,14 @@ struct type array_iterator_type = {
 
 /* ---- the type ---- */
 
+static void buffer(Value self, struct buffer_view *b)
+{
+    const struct array_kind *kind = value_to_array(self)->kind;
+    byte_store_buffer(self, b);
+    b->format = kind->item_format;
+    b->item_size = kind->size;
+}
+
 static Value get_item_size(UNUSED struct thread *t, Value self)
 {
     return value_from_small_int(value_to_array(self)->kind->size);
@@ -568,6 +592,7 @@ struct type array_type = {
     .methods = array_methods,
     .getsets = getsets,
     .trace = byte_store_trace,
+    .buffer = buffer,
     .new = new,
     .repr = repr,
     .hash = hash_unhashable,

@@ -207,6 +207,9 @@ static bool append_buffer(struct thread *t, struct array *array, Value v)
 
 static Value method_frombytes(ARGUMENTS)
 {
+    if (value_is_array(args[1]) && value_to_array(args[1])->kind->size != 1) {
+        return raise_error(t, &TypeError_type, "a bytes-like object is required");
+    }
     return none_if(append_buffer(t, self_of(args), args[1]));
 }
 
@@ -237,12 +240,12 @@ static Value method_fromfile(ARGUMENTS)
     if (!value_is_bytes(bytes)) {
         return raise_error(t, &TypeError_type, "read() didn't return bytes");
     }
+    size_t n_read = value_to_bytes(bytes)->length; /* the bytes may be gone after a resize */
     if (!append_buffer(t, array, bytes)) {
         return VALUE_ERROR;
     }
-    return value_to_bytes(bytes)->length == wanted
-               ? VALUE_NONE
-               : raise_error(t, &EOFError_type, "read() didn't return enough bytes");
+    return n_read == wanted ? VALUE_NONE
+                            : raise_error(t, &EOFError_type, "read() didn't return enough bytes");
 }
 
 static Value method_tofile(ARGUMENTS)

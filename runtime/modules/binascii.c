@@ -34,8 +34,7 @@ bool binascii_bytes_argument(struct thread *t, Value v, struct octets *octets, V
 bool binascii_ascii_argument(struct thread *t, Value v, struct octets *octets, Value *keep)
 {
     if (!value_is_str(v)) {
-        bool has_buffer = value_is_bytes(v) || value_is_bytearray(v) || value_is_memoryview(v);
-        return has_buffer
+        return value_has_buffer(v)
                    ? binascii_bytes_argument(t, v, octets, keep)
                    : raise_false(t, &TypeError_type,
                                  "argument should be bytes, buffer or ASCII string, not '%T'", v);

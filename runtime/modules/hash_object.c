@@ -91,7 +91,7 @@ bool hash_data_argument(struct thread *t, Value v, struct hash_data *to, Value *
         return raise_false(t, &TypeError_type, "Strings must be encoded before hashing");
     }
     if (v != VALUE_UNBOUND) {
-        if (!value_is_bytes(v) && !value_is_bytearray(v) && !value_is_memoryview(v)) {
+        if (!value_has_buffer(v)) {
             return raise_false(t, &TypeError_type, "object supporting the buffer API required");
         }
         if (!bytes_argument(t, v, &data, &to->n, keep)) {

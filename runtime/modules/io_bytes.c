@@ -65,7 +65,7 @@ METHOD(bytes_io_readinto)
     if (copy == NULL) {
         return VALUE_ERROR;
     }
-    writable_store(args[1], copy, n_read);
+    writable_store(args[1], 0, copy, n_read);
     free(copy);
     return value_from_small_int((int64_t)n_read);
 }
@@ -97,8 +97,7 @@ METHOD(bytes_io_getbuffer)
     void *copy = memory_contents(t, self_of(args[0]), &length);
     Value array = copy == NULL ? VALUE_ERROR : bytearray_new(t, copy, length);
     free(copy);
-    Value view_args[] = {value_from_object(&memoryview_type), array};
-    return array == VALUE_ERROR ? array : memoryview_type.new(t, view_args, 2, VALUE_UNBOUND);
+    return array == VALUE_ERROR ? array : memoryview_new(t, array);
 }
 #undef METHOD
 

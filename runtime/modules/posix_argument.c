@@ -92,7 +92,7 @@ static Value name_from_buffer(struct thread *t, Value v, const char *function, c
                               unsigned kind)
 {
     static const char text[] = "%s: %s should be %s, not %T";
-    if (!value_is_bytes_like(v)) {
+    if (!value_has_buffer(v)) {
         return raise_error(t, &TypeError_type, text, function, what, kinds_text(kind), v);
     }
     return warning_issue(t, &DeprecationWarning_type, text, function, what, kinds_text(kind), v)

@@ -257,7 +257,7 @@ POSIX_FUNCTION(scan)
     }
     Value directory = path.given == VALUE_UNBOUND       ? str_from_cstr(t, ".")
                       : path.name == NULL               ? str_empty
-                      : value_is_bytes_like(path.given) ? bytes_from_buffer(t, path.given)
+                      : value_has_buffer(path.given) ? bytes_from_buffer(t, path.given)
                                                         : path.given;
     if (directory == VALUE_ERROR || !posix_read_directory(t, &path, &raw)) {
         return VALUE_ERROR;

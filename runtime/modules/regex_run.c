@@ -141,14 +141,14 @@ bool regex_subject_get(struct thread *t, struct regex_pattern *pattern, const Va
             return false;
         }
     } else {
-        if (!value_is_bytes_like(args[0])) {
+        subject->holder = buffer_try_bytes(t, args[0]);
+        if (subject->holder == VALUE_UNBOUND) {
             return raise_false(t, &TypeError_type, "expected string or bytes-like object, got '%T'",
                                args[0]);
         }
         if (!check_kind(t, pattern, false)) {
             return false;
         }
-        subject->holder = bytes_like_to_bytes(t, args[0]);
         if (subject->holder == VALUE_ERROR ||
             !bytes_like_text(t, subject->holder, &subject->text)) {
             return false;

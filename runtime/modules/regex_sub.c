@@ -48,7 +48,7 @@ static bool replacement_get(struct thread *t, Value pattern, Value v, struct rep
     }
     Value template = dict_get_cstr(t, ((struct module *)regex_module)->attributes, "template");
     if (!value_is_str(v) && !value_is_bytes(v)) {
-        v = value_is_bytes_like(v)
+        v = value_has_buffer(v)
                 ? bytes_like_to_bytes(t, v)
                 : raise_error(t, &TypeError_type,
                               "decoding to str: need a bytes-like object, %T found", v);

@@ -128,18 +128,7 @@ static bool resolve_offset(struct thread *t, int64_t *offset, size_t n, uint64_t
         packs ? "packing" : "unpacking", (long)wanted, (long)*offset, (long)length);
 }
 
-static bool check_writable(struct thread *t, Value buffer, size_t *n)
-{
-    bool is_writable = value_is_bytearray(buffer) ||
-                       (value_is_memoryview(buffer) && !((struct memoryview *)buffer)->read_only);
-    if (!is_writable) {
-        return raise_false(t, &TypeError_type,
-                           "argument must be read-write bytes-like object, not %A", buffer);
-    }
-    return writable_length(t, buffer, "pack_into()", n);
-}
-
-/* args: buffer, offset, values... One slice assignment, so that other threads see all of it or nothing. */
+/* args: buffer, offset, values... Stored at once, so that other threads see all of it or nothing. */
 static Value pack_into(struct thread *t, const struct struct_object *s, const Value *args,
                        uint32_t n_args)
 {
@@ -152,17 +141,17 @@ static Value pack_into(struct thread *t, const struct struct_object *s, const Va
     if (n_args - 2 != s->n_values) {
         return pack(t, s, args, n_args - 2, "pack_into");
     }
-    if (!check_writable(t, args[0], &n) || !number_to_index(t, args[1], &offset) ||
+    if (!writable_length(t, args[0], "", &n) || !number_to_index(t, args[1], &offset) ||
         !resolve_offset(t, &offset, n, s->size, true)) {
         return VALUE_ERROR;
     }
     Value bytes = pack(t, s, args + 2, n_args - 2, "pack_into");
-    Value slice = bytes == VALUE_ERROR
-                      ? bytes
-                      : slice_new(t, value_from_small_int(offset),
-                                  value_from_small_int(offset + (int64_t)s->size), VALUE_NONE);
-    return slice != VALUE_ERROR && object_set_item(t, args[0], slice, bytes) ? VALUE_NONE
-                                                                             : VALUE_ERROR;
+    if (bytes == VALUE_ERROR) {
+        return bytes;
+    }
+    writable_store(args[0], (size_t)offset, value_to_bytes(bytes)->data, s->size);
+    gc_keep((void *)bytes);
+    return VALUE_NONE;
 }
 
 /* --- Unpacking --- */
