@@ -116,7 +116,7 @@ static void store_locked(char *to, size_t room, size_t at, const void *data, siz
     }
 }
 
-void writable_store(Value v, size_t at, const void *data, size_t n)
+void writable_store_at(Value v, size_t at, const void *data, size_t n)
 {
     if (value_is_memoryview(v)) {
         const struct memoryview *view = (const struct memoryview *)v;

@@ -76,6 +76,10 @@ RAISES bool bytes_argument(struct thread *t, Value v, const char **data, size_t 
    and may be written; `what` "" for a message without it. */
 RAISES bool writable_length(struct thread *t, Value v, const char *what, size_t *n);
 /* Stores at byte `at`, all at one moment; what does not fit any more is left out. `v` has passed writable_length. */
-void writable_store(Value v, size_t at, const void *data, size_t n);
+void writable_store_at(Value v, size_t at, const void *data, size_t n);
+static inline void writable_store(Value v, const void *data, size_t n)
+{
+    writable_store_at(v, 0, data, n);
+}
 
 #endif

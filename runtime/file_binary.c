@@ -173,7 +173,7 @@ static Value read_into(struct thread *t, Value self, Value target, bool once)
     bool ok = stream_make_buffer(t, s) && gather(t, s, &out, size, once);
     stream_leave(s);
     if (ok) {
-        writable_store(target, 0, out.data, out.size);
+        writable_store(target, out.data, out.size);
     }
     size = out.size;
     buffer_free(&out);

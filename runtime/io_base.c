@@ -393,7 +393,7 @@ static Value read_into(struct thread *t, Value self, Value target, const char *m
                            "read() returned too much data: %zu bytes requested, %zu returned", room,
                            length);
     }
-    writable_store(target, 0, data, length);
+    writable_store(target, data, length);
     gc_keep(keep);
     return value_from_small_int((int64_t)length);
 }

@@ -65,7 +65,7 @@ METHOD(bytes_io_readinto)
     if (copy == NULL) {
         return VALUE_ERROR;
     }
-    writable_store(args[1], 0, copy, n_read);
+    writable_store(args[1], copy, n_read);
     free(copy);
     return value_from_small_int((int64_t)n_read);
 }

@@ -255,10 +255,10 @@ POSIX_FUNCTION(scan)
     if (!posix_path_argument(t, args[0], "scandir", "path", PATH_OR_FD | PATH_OR_NONE, &path)) {
         return VALUE_ERROR;
     }
-    Value directory = path.given == VALUE_UNBOUND       ? str_from_cstr(t, ".")
-                      : path.name == NULL               ? str_empty
+    Value directory = path.given == VALUE_UNBOUND    ? str_from_cstr(t, ".")
+                      : path.name == NULL            ? str_empty
                       : value_has_buffer(path.given) ? bytes_from_buffer(t, path.given)
-                                                        : path.given;
+                                                     : path.given;
     if (directory == VALUE_ERROR || !posix_read_directory(t, &path, &raw)) {
         return VALUE_ERROR;
     }

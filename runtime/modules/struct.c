@@ -149,7 +149,7 @@ static Value pack_into(struct thread *t, const struct struct_object *s, const Va
     if (bytes == VALUE_ERROR) {
         return bytes;
     }
-    writable_store(args[0], (size_t)offset, value_to_bytes(bytes)->data, s->size);
+    writable_store_at(args[0], (size_t)offset, value_to_bytes(bytes)->data, s->size);
     gc_keep((void *)bytes);
     return VALUE_NONE;
 }
