@@ -168,7 +168,7 @@ static bool describe(struct unit *u, struct ast *pattern, struct sequence *s)
         if (part->kind == AST_MatchStar) {
             if (s->star != UINT32_MAX) {
                 return compile_error(u->c, pattern,
-                                     "multiple starred expressions in sequence pattern");
+                                     "multiple starred names in sequence pattern");
             }
             s->star = i;
             s->has_star_wildcard = is_star_wildcard(part);
