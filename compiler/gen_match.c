@@ -167,8 +167,7 @@ static bool describe(struct unit *u, struct ast *pattern, struct sequence *s)
         const struct ast *part = s->patterns->items[i];
         if (part->kind == AST_MatchStar) {
             if (s->star != UINT32_MAX) {
-                return compile_error(u->c, pattern,
-                                     "multiple starred names in sequence pattern");
+                return compile_error(u->c, pattern, "multiple starred names in sequence pattern");
             }
             s->star = i;
             s->has_star_wildcard = is_star_wildcard(part);
