@@ -154,14 +154,76 @@ static Value compile_parsed(struct compilation *c, struct ast *tree)
     return c->raised || issue_warnings(c) ? code : VALUE_ERROR;
 }
 
+static bool is_compound(const struct ast *statement)
+{
+    switch (statement->kind) {
+    case AST_FunctionDef:
+    case AST_AsyncFunctionDef:
+    case AST_ClassDef:
+    case AST_GenericDefinition:
+    case AST_For:
+    case AST_AsyncFor:
+    case AST_While:
+    case AST_If:
+    case AST_With:
+    case AST_AsyncWith:
+    case AST_Match:
+    case AST_Try:
+    case AST_TryStar:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* At a prompt, `else` or another line of the body may follow until there is an empty line. */
+static bool may_go_on(const struct compilation *c, const struct source *source,
+                      const struct ast *tree)
+{
+    bool is_prompt = c->flags & COMPILE_PROMPT;
+    bool is_last_empty = source->size < 2 || source->text[source->size - 2] == '\n';
+    if (tree == NULL) {
+        return is_prompt ? c->error.is_in_token || (c->error.is_at_end && !is_last_empty)
+                         : c->error.is_at_end && (c->flags & COMPILE_INCOMPLETE);
+    }
+    bool needs_newline = c->flags & COMPILE_NEEDS_NEWLINE;
+    return tree->kind == AST_Interactive &&
+           ((needs_newline && source->lacks_newline) || (is_prompt && !is_last_empty)) &&
+           is_compound(((const struct ast_Interactive *)tree)->body.items[0]);
+}
+
+/* Words the error anew if the text might go on; the place is its end. */
+static void note_incomplete(struct compilation *c, const struct source *source,
+                            const struct ast *tree)
+{
+    if (!may_go_on(c, source, tree)) {
+        return;
+    }
+    bool says_more = c->flags & (COMPILE_INCOMPLETE | COMPILE_PROMPT);
+    int32_t line = (int32_t)source->n_lines, column = -1;
+    if (c->error.is_in_string) {
+        line = c->error.line;
+        column = c->error.column;
+    } else if (line > 0 && says_more) {
+        column = (int32_t)(source->size - source->line_starts[line - 1]) - 1 - source->lacks_newline;
+    }
+    c->error.kind = SYNTAX_OK;
+    syntax_error_set(&c->error, SYNTAX_ERROR, line, column, line, -2,
+                     says_more ? "incomplete input" : "invalid syntax");
+}
+
 static Value compile_open_source(struct compilation *c, const struct source *source)
 {
     static const enum parse_mode modes[] = {
         [COMPILE_EXEC] = PARSE_EXEC, [COMPILE_EVAL] = PARSE_EVAL, [COMPILE_SINGLE] = PARSE_SINGLE};
     struct ast *tree = parse(c->arena, c->identifiers, source, modes[c->mode], c->t->c_stack_bound,
                              &c->warnings, &c->error);
+    note_incomplete(c, source, tree);
     if (c->is_again) {
         c->warnings.first = c->warnings.last = NULL;
+    }
+    if (c->error.kind != SYNTAX_OK) {
+        tree = NULL;
     }
     if (!issue_warnings(c) || tree == NULL) {
         return VALUE_ERROR;

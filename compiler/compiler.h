@@ -20,7 +20,12 @@ enum compile_flag {
     COMPILE_STRIP_DOCSTRINGS = 4,   /* -OO */
     COMPILE_IS_TEXT = 8,            /* UTF-8 already decoded from a str: no BOM, no coding line */
     COMPILE_IS_SCRIPT = 16, /* the file that was started: CPython words a few errors apart there */
-    COMPILE_ONLY_TREE = 32  /* the result is the tree, as instances of the classes of _ast */
+    COMPILE_ONLY_TREE = 32, /* the result is the tree, as instances of the classes of _ast */
+    /* What might become right by more text is the SyntaxError "incomplete input". */
+    COMPILE_INCOMPLETE = 64,
+    COMPILE_NEEDS_NEWLINE = 128, /* COMPILE_SINGLE: a compound statement must end with one */
+    /* COMPILE_SINGLE, lines of a prompt so far: as both, but the last line, if empty, ends a compound statement. */
+    COMPILE_PROMPT = 256
 };
 
 /* What -O, given `level` times, does. */

@@ -325,6 +325,35 @@ static void diagnose(struct parser *p)
     }
 }
 
+/* Could more text change the token? The end of blocks at the end counts; so does a token that more characters, in place of
+   the newline that was added, could belong to. */
+static bool touches_end(const struct parser *p, const struct token *token)
+{
+    if (token->kind == TOKEN_END || (token->flags & TOKEN_FLAG_NO_PLACE)) {
+        return true;
+    }
+    return token->end + p->source->lacks_newline >= p->source->size &&
+           (p->source->lacks_newline || token->kind == TOKEN_DEDENT);
+}
+
+/* Before the second pass and the search for a weightier error further down, which read on. */
+static void note_end(struct parser *p)
+{
+    const struct token *last = p->n_tokens == 0 ? NULL : &p->tokens[p->furthest];
+    if (p->lexer.failed) {
+        const struct lexer_error *e = &p->lexer.error;
+        bool is_triple = e->code == LEXER_ERROR_UNTERMINATED_TRIPLE;
+        bool is_line_cut = e->code == LEXER_ERROR_UNTERMINATED && p->source->lacks_newline &&
+                           e->line == p->source->n_lines;
+        p->error->is_in_string = is_triple || is_line_cut;
+        p->error->is_in_token =
+            is_triple || e->code == LEXER_ERROR_NEVER_CLOSED || e->code == LEXER_ERROR_END_OF_FILE;
+        p->error->is_at_end = p->error->is_in_token || is_line_cut;
+    } else if (last != NULL) {
+        p->error->is_at_end = touches_end(p, last);
+    }
+}
+
 struct ast *parse(struct arena *arena, struct identifiers *identifiers, const struct source *source,
                   enum parse_mode mode, const char *stack_bound, struct syntax_warnings *warnings,
                   struct syntax_error *error)
@@ -343,6 +372,9 @@ struct ast *parse(struct arena *arena, struct identifiers *identifiers, const st
     p->stack_bound = stack_bound;
     lexer_init(&p->lexer, source);
     struct ast *tree = parse_whole(p);
+    if (!tree) {
+        note_end(p);
+    }
     if (!tree && !p->stopped) {
         diagnose(p);
     }

@@ -23,6 +23,10 @@ struct syntax_error {
     int32_t end_line, end_column; /* -1 unknown; the column may be SYNTAX_NO_COLUMN */
     /* The line is shown without its end: CPython's lexer raises it, or is past it. */
     bool cuts_line;
+    /* The parser had read all of the text: more of it might mend the error. */
+    bool is_at_end;
+    bool is_in_token;  /* in the middle of a bracket, a string or a joined line */
+    bool is_in_string; /* the place is its start */
 };
 
 /* Records the first error only. Returns false, so that passes can `return syntax_error_set(...)`. */

@@ -266,9 +266,6 @@ static Value sys_set_int_max_str_digits(struct thread *t, Value *args, uint32_t 
 static const struct native_def functions[] = {
     {"audit", sys_audit, "(event, /, *args)", "Tell the audit hooks of an event: there are none.",
      NATIVE_METHOD},
-    {"__displayhook__", sys_displayhook, "(object, /)", NULL, NATIVE_METHOD},
-    {"__excepthook__", sys_excepthook, "(exctype, value, traceback, /)", NULL, NATIVE_METHOD},
-    {"__unraisablehook__", sys_unraisablehook, "(unraisable, /)", NULL, NATIVE_METHOD},
     {"_is_gil_enabled", sys_is_gil_enabled, "()",
      "Return True if the lock policy lets one thread run at a time.", NATIVE_METHOD},
     {"displayhook", sys_displayhook, "(object, /)",
@@ -295,6 +292,20 @@ static const struct native_def functions[] = {
     {"unraisablehook", sys_unraisablehook, "(unraisable, /)", NULL, NATIVE_METHOD},
     {0},
 };
+
+/* The hooks as they are at first, for scripts that put their own in their place. */
+static bool keep_hooks(struct thread *t)
+{
+    static const char *const names[][2] = {{"displayhook", "__displayhook__"},
+                                           {"excepthook", "__excepthook__"},
+                                           {"unraisablehook", "__unraisablehook__"}};
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        if (!sys_set_attribute(t, names[i][1], sys_get_attribute(t, names[i][0]))) {
+            return false;
+        }
+    }
+    return true;
+}
 
 /* --- Version and facts --- */
 
@@ -425,6 +436,6 @@ bool sys_init(struct thread *t)
     gc_add_root(&sys_module);
     sys_module = module_new(t, "sys");
     return sys_module != VALUE_ERROR && module_add_functions(t, sys_module, functions) &&
-           add_version(t) && add_float_info(t) && add_int_and_hash_info(t) && add_facts(t) &&
-           add_implementation(t) && sys_set_attribute(t, "modules", sys_modules);
+           keep_hooks(t) && add_version(t) && add_float_info(t) && add_int_and_hash_info(t) &&
+           add_facts(t) && add_implementation(t) && sys_set_attribute(t, "modules", sys_modules);
 }
