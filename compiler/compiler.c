@@ -205,11 +205,13 @@ static void note_incomplete(struct compilation *c, const struct source *source,
         line = c->error.line;
         column = c->error.column;
     } else if (line > 0 && says_more) {
-        column = (int32_t)(source->size - source->line_starts[line - 1]) - 1 - source->lacks_newline;
+        column =
+            (int32_t)(source->size - source->line_starts[line - 1]) - 1 - source->lacks_newline;
     }
     c->error.kind = SYNTAX_OK;
     syntax_error_set(&c->error, SYNTAX_ERROR, line, column, line, -2,
                      says_more ? "incomplete input" : "invalid syntax");
+    c->error.cuts_line = source->lacks_newline && line == (int32_t)source->n_lines;
 }
 
 static Value compile_open_source(struct compilation *c, const struct source *source)

@@ -39,3 +39,6 @@ console = Console({'__name__': '__console__'}, 'console')
 for line in ['n = 2', 'for i in range(n):', '    print(i)', '', 'n', 'n +', '1/0', '"open', 'def f(', '    a):', '  return a', '',
              'f(7)', 'nothing']:
     print('more' if console.push(line) else 'done')
+attempt("class A:\n  def f(self):\n", DONT_IMPLY_DEDENT | ALLOW_INCOMPLETE)
+attempt("class A:\n  def f(self):", DONT_IMPLY_DEDENT | ALLOW_INCOMPLETE)
+attempt("class A:\n  def f(self):\n\n", DONT_IMPLY_DEDENT | ALLOW_INCOMPLETE)
