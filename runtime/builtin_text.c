@@ -1,4 +1,6 @@
 /* The module builtins: ascii, format, input, print, repr. */
+#include <unistd.h>
+
 #include "runtime/abstract.h"
 #include "runtime/builtin_functions.h"
 #include "runtime/call.h"
@@ -7,6 +9,8 @@
 #include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
+#include "runtime/sys.h"
+#include "runtime/terminal.h"
 #include "runtime/tuple.h"
 
 FUNCTION(builtin_ascii)
@@ -155,6 +159,16 @@ static Value standard_file(struct thread *t, const char *name)
     return file;
 }
 
+Value (*terminal_read_line)(struct thread *t, Value prompt) = NULL;
+
+/* Only the streams that the process began with: others may lead elsewhere. */
+static bool reads_from_terminal(struct thread *t, Value in, Value out)
+{
+    return load_acquire(&terminal_read_line) != NULL && in == sys_get_attribute(t, "__stdin__") &&
+           out == sys_get_attribute(t, "__stdout__") && isatty(STDIN_FILENO) &&
+           isatty(STDOUT_FILENO);
+}
+
 FUNCTION(builtin_input)
 {
     Value errors = standard_file(t, "stderr"),
@@ -163,13 +177,17 @@ FUNCTION(builtin_input)
     if (out == VALUE_ERROR || call_method_0(t, errors, name_flush) == VALUE_ERROR) {
         return VALUE_ERROR;
     }
-    if (args[0] != VALUE_UNBOUND) {
-        Value prompt = object_str(t, args[0]);
-        if (prompt == VALUE_ERROR || call_method_1(t, out, name_write, prompt) == VALUE_ERROR) {
-            return VALUE_ERROR;
-        }
+    Value prompt = args[0] == VALUE_UNBOUND ? str_empty : object_str(t, args[0]);
+    if (prompt == VALUE_ERROR) {
+        return VALUE_ERROR;
     }
-    if (call_method_0(t, out, name_flush) == VALUE_ERROR) {
+    if (reads_from_terminal(t, in, out)) {
+        return call_method_0(t, out, name_flush) == VALUE_ERROR
+                   ? VALUE_ERROR
+                   : load_acquire(&terminal_read_line)(t, prompt);
+    }
+    if ((args[0] != VALUE_UNBOUND && call_method_1(t, out, name_write, prompt) == VALUE_ERROR) ||
+        call_method_0(t, out, name_flush) == VALUE_ERROR) {
         return VALUE_ERROR;
     }
     Value line = call_method_0(t, in, name_readline);

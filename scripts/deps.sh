@@ -16,8 +16,10 @@ make                    make
 re2c                    re2c
 libgmp-dev              <gmp.h>
 libpcre2-dev            <pcre2.h>
+libedit-dev             <histedit.h>
 libcriterion-dev        <criterion/criterion.h>
 gnuplot-nox             gnuplot
+tmux                    tmux
 libpython3.11-stdlib    /usr/lib/python3.11/_pyio.py
 libpython3.11-testsuite /usr/lib/python3.11/test/test_grammar.py
 python3                 python3
