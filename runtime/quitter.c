@@ -1,9 +1,11 @@
 /* The built-ins exit and quit, which CPython's module site adds. */
 #include "runtime/quitter.h"
 
+#include "runtime/call.h"
 #include "runtime/exception.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
+#include "runtime/sys.h"
 
 struct quitter {
     struct object base;
@@ -20,6 +22,15 @@ static Value repr_quitter(struct thread *t, Value self)
     return str_format(t, "Use %V() or Ctrl-D (i.e. EOF) to exit", ((struct quitter *)self)->name);
 }
 
+/* A shell that catches the SystemExit sees by this that it was meant. Swallows what goes wrong. */
+static void close_stdin(struct thread *t)
+{
+    Value in = sys_get_attribute(t, "stdin"), close = str_intern_cstr(t, "close");
+    if (in == VALUE_UNBOUND || close == VALUE_ERROR || call_method_0(t, in, close) == VALUE_ERROR) {
+        error_clear(t);
+    }
+}
+
 static Value call_quitter(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
     static struct argument_parser parser = {.name = "Quitter.__call__", .signature = "(code=None)"};
@@ -27,6 +38,7 @@ static Value call_quitter(struct thread *t, Value *args, uint32_t n_args, Value 
     if (!arguments_bind(t, &parser, args, n_args, keyword_names, &code)) {
         return VALUE_ERROR;
     }
+    close_stdin(t);
     return raise_with_argument(t, &SystemExit_type, code == VALUE_UNBOUND ? VALUE_NONE : code);
 }
 

@@ -331,10 +331,10 @@ static bool add_version(struct thread *t)
                            value_from_small_int(2), final, value_from_small_int(0)};
     return final != VALUE_ERROR &&
            add_sequence(t, "version_info", "version_info", fields, items, 5) &&
-           add_text(t, "version", "3.11.2 (Hasp " HASP_VERSION ") [" __VERSION__ "]") &&
+           add_text(t, "version", HASP_LANGUAGE_VERSION " (" HASP_BUILD ") [" HASP_COMPILER "]") &&
            sys_set_attribute(t, "hexversion", value_from_small_int(0x030b02f0)) &&
            sys_set_attribute(t, "api_version", value_from_small_int(1013)) &&
-           add_text(t, "copyright", "Copyright (c) 2026 The Hasp authors.");
+           add_text(t, "copyright", HASP_COPYRIGHT);
 }
 
 static bool add_float_info(struct thread *t)

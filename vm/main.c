@@ -18,7 +18,7 @@ static void print_version(const struct options *options)
 {
     printf("Hasp %s (Python " HASP_LANGUAGE_VERSION ")", HASP_VERSION);
     if (options->version_letters > 1) {
-        printf(", lock policy %s [GCC " __VERSION__ "]", options->policy->name);
+        printf(", lock policy %s [" HASP_COMPILER "]", options->policy->name);
     }
     putchar('\n');
 }

@@ -1,7 +1,6 @@
 #include "vm/script.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +21,8 @@
 #include "runtime/str.h"
 #include "runtime/sys.h"
 #include "vm/call.h"
+#include "vm/prompt.h"
+#include "vm/uncaught.h"
 
 Value main_module = VALUE_UNBOUND;
 
@@ -160,20 +161,6 @@ static bool run_command(struct thread *t, const struct options *o, struct dict *
            run_source(t, o, d, source->data, source->length, filename, COMPILE_IS_TEXT);
 }
 
-/* What the program has written comes before the traceback of what ended it. Keeps the pending exception. */
-static void flush_streams(struct thread *t)
-{
-    static const char *const names[] = {"stderr", "stdout"};
-    Value exception = error_take(t);
-    for (size_t i = 0; i < COUNT_OF(names); i++) {
-        Value stream = sys_get_attribute(t, names[i]);
-        if (stream != VALUE_UNBOUND && call_method_0(t, stream, name_flush) == VALUE_ERROR) {
-            error_clear(t);
-        }
-    }
-    t->exception = exception;
-}
-
 /* -x: the line is left empty, so that the others keep their numbers. */
 static const char *after_first_line(const char *source, size_t *n)
 {
@@ -181,6 +168,16 @@ static const char *after_first_line(const char *source, size_t *n)
     const char *rest = newline == NULL ? source + *n : newline;
     *n -= (size_t)(rest - source);
     return rest;
+}
+
+/* A prompt that follows is no file. Keeps the pending exception. */
+static void forget_file(struct thread *t, struct dict *d)
+{
+    Value exception = error_take(t), was;
+    if (!dict_remove(t, d, name___file__, &was)) {
+        error_clear(t);
+    }
+    t->exception = exception;
 }
 
 static bool run_file(struct thread *t, const struct options *o, struct dict *d, int *status)
@@ -198,7 +195,8 @@ static bool run_file(struct thread *t, const struct options *o, struct dict *d, 
     bool ok = filename != VALUE_ERROR && dict_set_str(t, d, name___file__, filename) &&
               dict_set_cstr(t, d, "__cached__", VALUE_NONE) &&
               run_source(t, o, d, source, n, filename, COMPILE_IS_SCRIPT);
-    flush_streams(t);
+    uncaught_flush_streams(t);
+    forget_file(t, d);
     return ok;
 }
 
@@ -257,84 +255,6 @@ static bool run_named(struct thread *t, const struct options *o, struct dict *d,
     }
 }
 
-/* --- What nobody caught --- */
-
-static void print_exit_message(struct thread *t, Value message)
-{
-    Value err = sys_get_attribute(t, "stderr"), text = object_str(t, message);
-    if (text == VALUE_ERROR) {
-        error_clear(t);
-        text = str_from_cstr(t, "");
-    }
-    text = text == VALUE_ERROR ? text : str_format(t, "%V\n", text);
-    if (text == VALUE_ERROR || err == VALUE_UNBOUND || err == VALUE_NONE ||
-        call_method_1(t, err, name_write, text) == VALUE_ERROR) {
-        error_clear(t);
-    }
-}
-
-static int exit_status(struct thread *t, Value exception)
-{
-    Value code = value_load(&((struct system_exit *)exception)->code);
-    int64_t n;
-    if (code == VALUE_NONE || code == VALUE_UNBOUND) {
-        return 0;
-    }
-    if (value_is_int(code)) {
-        return int_to_int64(code, &n) ? (int)(n & 0xff) : 255;
-    }
-    print_exit_message(t, code);
-    return 1;
-}
-
-static bool is_own_hook(Value hook, Value plain)
-{
-    return hook == plain ||
-           (value_is_object(hook) && value_to_object(hook)->type == &native_function_type);
-}
-
-/* By sys.excepthook. The exit status: 1, or that of the SystemExit which the hook raised. */
-static int print_uncaught(struct thread *t, Value exception)
-{
-    Value hook = sys_get_attribute(t, "excepthook");
-    if (hook == VALUE_UNBOUND) {
-        fputs("sys.excepthook is missing\n", stderr);
-    }
-    if (hook == VALUE_UNBOUND || is_own_hook(hook, sys_get_attribute(t, "__excepthook__"))) {
-        error_print(t, exception);
-        return 1;
-    }
-    Value traceback = value_load(&((struct exception *)exception)->traceback);
-    Value result = call_3(t, hook, value_from_object(value_type(exception)), exception,
-                          traceback == VALUE_UNBOUND ? VALUE_NONE : traceback);
-    if (result != VALUE_ERROR) {
-        return 1;
-    }
-    Value second = error_take(t);
-    if (value_is_instance(second, &SystemExit_type)) {
-        return exit_status(t, second);
-    }
-    fputs("Error in sys.excepthook:\n", stderr);
-    error_print(t, second);
-    fputs("\nOriginal exception was:\n", stderr);
-    error_print(t, exception);
-    return 1;
-}
-
-static int handle_uncaught(struct thread *t, int *died_by)
-{
-    Value exception = error_take(t);
-    if (value_is_instance(exception, &SystemExit_type)) {
-        return exit_status(t, exception);
-    }
-    int status = print_uncaught(t, exception);
-    if (value_type(exception) == &KeyboardInterrupt_type) { /* not of a subclass, as in CPython */
-        *died_by = SIGINT;
-        return 130;
-    }
-    return status;
-}
-
 /* The module warnings reads the options when it is imported; a program without any need not have it. */
 static bool apply_warning_options(struct thread *t, const struct options *o)
 {
@@ -342,12 +262,44 @@ static bool apply_warning_options(struct thread *t, const struct options *o)
     return name == VALUE_UNBOUND || (name != VALUE_ERROR && import_module(t, name) != VALUE_ERROR);
 }
 
-int script_run(struct thread *t, const struct options *o, int *died_by)
+static bool is_interactive(const struct options *o)
+{
+    return isatty(STDIN_FILENO) || o->interactive;
+}
+
+/* Can be set by the program itself, too. */
+static bool wants_inspection(const struct options *o)
+{
+    return is_interactive(o) && (o->inspect > 0 || options_environment(o, "PYTHONINSPECT") != NULL);
+}
+
+/* Runs what the command line names; what it leaves uncaught is printed. The exit status. */
+static int run_program(struct thread *t, const struct options *o, struct dict *d, int *died_by)
 {
     int status = 0;
-    struct dict *d = make_main(t);
     /* A signal that came during the last call is not lost. */
-    bool ran = d != NULL && apply_warning_options(t, o) && run_named(t, o, d, &status) &&
-               safepoint_poll(&t->lock);
-    return ran ? status : handle_uncaught(t, died_by);
+    if (run_named(t, o, d, &status) && safepoint_poll(&t->lock)) {
+        return status;
+    }
+    if (o->inspect > 0) { /* nothing ends it but the prompt that follows */
+        return uncaught_print(t, error_take(t));
+    }
+    return uncaught_handle(t, died_by);
+}
+
+int script_run(struct thread *t, const struct options *o, int *died_by)
+{
+    struct dict *d = make_main(t);
+    if (d == NULL || !apply_warning_options(t, o)) {
+        return uncaught_handle(t, died_by);
+    }
+    if (o->kind == RUN_STDIN && is_interactive(o)) {
+        return prompt_run(t, d, o, true) ? 0 : uncaught_handle(t, died_by);
+    }
+    int status = run_program(t, o, d, died_by);
+    if (wants_inspection(o)) {
+        *died_by = 0;
+        status = prompt_run(t, d, o, false) ? 0 : uncaught_handle(t, died_by);
+    }
+    return status;
 }

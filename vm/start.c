@@ -30,6 +30,7 @@
 #include "runtime/quitter.h"
 #include "runtime/settings.h"
 #include "runtime/signals.h"
+#include "runtime/site_builtins.h"
 #include "runtime/str.h"
 #include "runtime/super.h"
 #include "runtime/sys.h"
@@ -379,7 +380,8 @@ static bool bring_up(struct thread *t, const struct options *o)
     return types_bootstrap(t) && str_init(t) && names_init(t) && make_types(t) &&
            make_builtins(t) && signals_init(t) && files_init(t) && set_arguments(t, o) &&
            set_path(t, o) && start_set_flags(t, o) && start_set_streams(t, o) &&
-           (o->no_site || quitters_init(t, value_to_dict(builtins_dict)));
+           (o->no_site || (quitters_init(t, value_to_dict(builtins_dict)) &&
+                           site_builtins_init(t, value_to_dict(builtins_dict))));
 }
 
 static struct thread *fail(const char *what)
@@ -444,9 +446,22 @@ int interpreter_run(struct thread *t, const struct options *o, int *died_by)
     return status;
 }
 
+/* What an uncaught exception refers to is to be finalized like all else. */
+static void forget_last_exception(struct thread *t)
+{
+    static const char *const names[] = {"last_type", "last_value", "last_traceback"};
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        if (sys_get_attribute(t, names[i]) != VALUE_UNBOUND &&
+            !sys_set_attribute(t, names[i], VALUE_NONE)) {
+            error_clear(t);
+        }
+    }
+}
+
 bool interpreter_end(struct thread *t)
 {
     world_end_others(&t->lock);
+    forget_last_exception(t);
     if (main_module != VALUE_UNBOUND && gc_finalizers_expected()) {
         dict_clear(((struct module *)main_module)->attributes);
         t->handled = VALUE_UNBOUND;
