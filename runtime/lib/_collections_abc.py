@@ -1,6 +1,6 @@
 """The abstract base classes of containers, and the methods they give for free.
 
-Model: a class with one or two methods is recognised by having them (_Interface); the larger ones,
+Model: a class with one or two methods is recognised by having them (_known_by); the larger ones,
 Sequence to MutableMapping, are joined by inheriting or registering, and supply everything that
 follows from their few abstract methods.
 
@@ -21,31 +21,31 @@ __all__ = ['Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGen
 GenericAlias = type(list[int])
 
 
-class _Interface(metaclass=ABCMeta):
-    """A class that counts any class with the methods in _methods as its subclass."""
+def _known_by(*methods):
+    """A decorator: any class with these methods is a subclass of the decorated one."""
+    def decorate(interface):
+        @classmethod
+        def __subclasshook__(cls, subclass):
+            return _check_methods(subclass, *methods) if cls is interface else NotImplemented
 
+        interface.__subclasshook__ = __subclasshook__
+        return interface
+
+    return decorate
+
+
+@_known_by('__hash__')
+class Hashable(metaclass=ABCMeta):
     __slots__ = ()
-    _methods = ()
-
-    @classmethod
-    def __subclasshook__(cls, subclass):
-        if '_methods' not in cls.__dict__:
-            return NotImplemented
-        return _check_methods(subclass, *cls._methods)
-
-
-class Hashable(_Interface):
-    __slots__ = ()
-    _methods = ('__hash__',)
 
     @abstractmethod
     def __hash__(self):
         return 0
 
 
-class Awaitable(_Interface):
+@_known_by('__await__')
+class Awaitable(metaclass=ABCMeta):
     __slots__ = ()
-    _methods = ('__await__',)
     __class_getitem__ = classmethod(GenericAlias)
 
     @abstractmethod
@@ -53,9 +53,9 @@ class Awaitable(_Interface):
         yield
 
 
+@_known_by('__await__', 'send', 'throw', 'close')
 class Coroutine(Awaitable):
     __slots__ = ()
-    _methods = ('__await__', 'send', 'throw', 'close')
 
     @abstractmethod
     def send(self, value):
@@ -70,9 +70,9 @@ class Coroutine(Awaitable):
         _close(self, 'coroutine')
 
 
-class AsyncIterable(_Interface):
+@_known_by('__aiter__')
+class AsyncIterable(metaclass=ABCMeta):
     __slots__ = ()
-    _methods = ('__aiter__',)
     __class_getitem__ = classmethod(GenericAlias)
 
     @abstractmethod
@@ -80,9 +80,9 @@ class AsyncIterable(_Interface):
         return AsyncIterator()
 
 
+@_known_by('__anext__', '__aiter__')
 class AsyncIterator(AsyncIterable):
     __slots__ = ()
-    _methods = ('__anext__', '__aiter__')
 
     @abstractmethod
     def __anext__(self):
@@ -92,9 +92,9 @@ class AsyncIterator(AsyncIterable):
         return self
 
 
+@_known_by('__aiter__', '__anext__', 'asend', 'athrow', 'aclose')
 class AsyncGenerator(AsyncIterator):
     __slots__ = ()
-    _methods = ('__aiter__', '__anext__', 'asend', 'athrow', 'aclose')
 
     def __anext__(self):
         return self.asend(None)
@@ -108,9 +108,9 @@ class AsyncGenerator(AsyncIterator):
         _raise_thrown(typ, val, tb)
 
 
-class Iterable(_Interface):
+@_known_by('__iter__')
+class Iterable(metaclass=ABCMeta):
     __slots__ = ()
-    _methods = ('__iter__',)
     __class_getitem__ = classmethod(GenericAlias)
 
     @abstractmethod
@@ -119,9 +119,9 @@ class Iterable(_Interface):
             yield None
 
 
+@_known_by('__iter__', '__next__')
 class Iterator(Iterable):
     __slots__ = ()
-    _methods = ('__iter__', '__next__')
 
     @abstractmethod
     def __next__(self):
@@ -131,9 +131,9 @@ class Iterator(Iterable):
         return self
 
 
+@_known_by('__reversed__', '__iter__')
 class Reversible(Iterable):
     __slots__ = ()
-    _methods = ('__reversed__', '__iter__')
 
     @abstractmethod
     def __reversed__(self):
@@ -159,9 +159,9 @@ def _close(generator, kind):
     raise RuntimeError(f'{kind} ignored GeneratorExit')
 
 
+@_known_by('__iter__', '__next__', 'send', 'throw', 'close')
 class Generator(Iterator):
     __slots__ = ()
-    _methods = ('__iter__', '__next__', 'send', 'throw', 'close')
 
     def __next__(self):
         return self.send(None)
@@ -179,18 +179,18 @@ class Generator(Iterator):
         _close(self, 'generator')
 
 
-class Sized(_Interface):
+@_known_by('__len__')
+class Sized(metaclass=ABCMeta):
     __slots__ = ()
-    _methods = ('__len__',)
 
     @abstractmethod
     def __len__(self):
         return 0
 
 
-class Container(_Interface):
+@_known_by('__contains__')
+class Container(metaclass=ABCMeta):
     __slots__ = ()
-    _methods = ('__contains__',)
     __class_getitem__ = classmethod(GenericAlias)
 
     @abstractmethod
@@ -198,9 +198,9 @@ class Container(_Interface):
         return False
 
 
+@_known_by('__len__', '__iter__', '__contains__')
 class Collection(Sized, Iterable, Container):
     __slots__ = ()
-    _methods = ('__len__', '__iter__', '__contains__')
 
 
 class _CallableGenericAlias(GenericAlias):
@@ -263,9 +263,9 @@ def _type_text(v):
     return v.__name__ if type(v) is type(_type_text) else repr(v)
 
 
-class Callable(_Interface):
+@_known_by('__call__')
+class Callable(metaclass=ABCMeta):
     __slots__ = ()
-    _methods = ('__call__',)
     __class_getitem__ = classmethod(_CallableGenericAlias)
 
     @abstractmethod

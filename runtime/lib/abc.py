@@ -95,15 +95,27 @@ class ABCMeta(type):
             cls._abc_negative_generation = _generation
         elif subclass in cls._abc_negative_cache:
             return False
-        answer = _is_subclass(cls, subclass)
+        answer = cls.__subclasshook__(subclass)
+        if answer is NotImplemented:
+            answer = _is_subclass(cls, subclass)
+        elif answer is not True and answer is not False:
+            raise AssertionError('__subclasshook__ must return either False, True, or NotImplemented')
         (cls._abc_cache if answer else cls._abc_negative_cache).add(subclass)
         return answer
 
 
+    def _abc_registry_clear(cls):
+        """Forget the virtual subclasses, for tests of this class."""
+        cls._abc_registry = set()
+
+    def _abc_caches_clear(cls):
+        """Forget the answers, for tests of this class."""
+        cls._abc_cache = set()
+        cls._abc_negative_cache = set()
+
+
 def _is_subclass(cls, subclass):
-    answer = cls.__subclasshook__(subclass)
-    if answer is not NotImplemented:
-        return bool(answer)
+    """Without __subclasshook__, which __subclasscheck__ calls itself: typing counts the frames between."""
     if cls in getattr(subclass, '__mro__', ()):
         return True
     for registered in cls._abc_registry.copy():
