@@ -4,6 +4,7 @@
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/iterators.h"
+#include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
@@ -173,27 +174,27 @@ static Value alias_new(struct thread *t, Value *args, uint32_t n_args, Value key
 
 static Value alias_call(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
-    return call(t, as_alias(args[-1])->origin, args, n_args, keyword_names);
+    Value self = args[-1];
+    Value made = call(t, as_alias(self)->origin, args, n_args, keyword_names);
+    if (made == VALUE_ERROR || object_set_attribute(t, made, name___orig_class__, self) ||
+        error_swallow(t, &AttributeError_type) || error_swallow(t, &TypeError_type)) {
+        return made;
+    }
+    return VALUE_ERROR;
 }
 
 /* A few names are the alias's own; all others are the origin's. */
+static const char *const own_names[] = {
+    "__class__",       "__origin__",     "__args__",
+    "__unpacked__",    "__parameters__", "__typing_unpacked_tuple_args__",
+    "__mro_entries__", "__reduce_ex__",  "__reduce__",
+    "__copy__",        "__deepcopy__",
+};
+
 static bool is_own_name(Value name)
 {
-    static const char *const own[] = {
-        "__origin__",
-        "__args__",
-        "__parameters__",
-        "__unpacked__",
-        "__mro_entries__",
-        "__class__",
-        "__reduce_ex__",
-        "__reduce__",
-        "__copy__",
-        "__deepcopy__",
-        "__typing_unpacked_tuple_args__",
-    };
-    for (size_t i = 0; i < COUNT_OF(own); i++) {
-        if (str_equals_cstr(name, own[i])) {
+    for (size_t i = 0; i < COUNT_OF(own_names); i++) {
+        if (str_equals_cstr(name, own_names[i])) {
             return true;
         }
     }
@@ -203,10 +204,7 @@ static bool is_own_name(Value name)
 static Value alias_get_attribute(struct thread *t, Value self, Value name)
 {
     if (is_own_name(name)) {
-        Value own = object_generic_find_attribute(t, self, name);
-        if (own != VALUE_UNBOUND) {
-            return own;
-        }
+        return object_generic_get_attribute(t, self, name);
     }
     return object_get_attribute(t, as_alias(self)->origin, name);
 }
@@ -301,6 +299,20 @@ static Value alias_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
                : tuple_of(t, (size_t)2, value_from_object(&generic_alias_type), pair);
 }
 
+static Value alias_dir(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+{
+    Value all = object_dir(t, as_alias(args[0])->origin);
+    for (size_t i = 0; all != VALUE_ERROR && i < COUNT_OF(own_names); i++) {
+        Value name = str_intern_cstr(t, own_names[i]);
+        enum truth known = name == VALUE_ERROR ? TRUTH_ERROR : object_contains(t, all, name);
+        if (known == TRUTH_ERROR ||
+            (known == TRUTH_FALSE && !list_append(t, value_to_list(all), name))) {
+            return VALUE_ERROR;
+        }
+    }
+    return all;
+}
+
 static Value refuse_check(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
 {
     (void)args;
@@ -321,6 +333,7 @@ static const struct native_def alias_methods[] = {
     {"__instancecheck__", refuse_check, "(self, instance, /)", NULL, NATIVE_METHOD},
     {"__subclasscheck__", refuse_subclass_check, "(self, subclass, /)", NULL, NATIVE_METHOD},
     {"__reduce__", alias_reduce, "(self, /)", NULL, NATIVE_METHOD},
+    {"__dir__", alias_dir, "(self, /)", NULL, NATIVE_METHOD},
     {NULL, NULL, NULL, NULL, NATIVE_METHOD},
 };
 

@@ -3,6 +3,7 @@
 #include "runtime/call.h"
 #include "runtime/generic_alias.h"
 #include "runtime/native.h"
+#include "runtime/set.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
@@ -23,23 +24,38 @@ static bool may_join(Value v)
            value_type(v) == &union_type_type;
 }
 
+/* Aliases are compared, types are themselves. */
+static enum truth is_among(struct thread *t, const Value *members, uint64_t n, Value v)
+{
+    bool is_alias = value_is_instance(v, &generic_alias_type);
+    enum truth same = TRUTH_FALSE;
+    for (uint64_t i = 0; i < n && same == TRUTH_FALSE; i++) {
+        if (is_alias && value_is_instance(members[i], &generic_alias_type)) {
+            same = object_compare_truth(t, members[i], v, COMPARE_EQ);
+        } else {
+            same = members[i] == v ? TRUTH_TRUE : TRUTH_FALSE;
+        }
+    }
+    return same;
+}
+
 /* Adds what `v` stands for, each type once. */
-static uint64_t add_members(Value *members, uint64_t n, Value v)
+static bool add_members(struct thread *t, Value *members, uint64_t *n, Value v)
 {
     const Value one = v == VALUE_NONE ? value_from_object(value_type(VALUE_NONE)) : v;
     bool is_union = value_type(v) == &union_type_type;
     uint64_t n_new = is_union ? value_to_tuple(union_arguments(v))->length : 1;
     for (uint64_t i = 0; i < n_new; i++) {
         Value member = is_union ? value_to_tuple(union_arguments(v))->items[i] : one;
-        bool known = false;
-        for (uint64_t k = 0; k < n; k++) {
-            known |= members[k] == member;
+        enum truth known = is_among(t, members, *n, member);
+        if (known == TRUTH_ERROR) {
+            return false;
         }
-        if (!known) {
-            members[n++] = member;
+        if (known == TRUTH_FALSE) {
+            members[(*n)++] = member;
         }
     }
-    return n;
+    return true;
 }
 
 static uint64_t member_count(Value v)
@@ -53,10 +69,11 @@ Value union_of_types(struct thread *t, Value v, Value w)
         return VALUE_NOT_IMPLEMENTED;
     }
     struct value_buffer *members = value_buffer_new(t, member_count(v) + member_count(w));
-    if (members == NULL) {
+    uint64_t n = 0;
+    if (members == NULL || !add_members(t, members->items, &n, v) ||
+        !add_members(t, members->items, &n, w)) {
         return VALUE_ERROR;
     }
-    uint64_t n = add_members(members->items, add_members(members->items, 0, v), w);
     if (n == 1) {
         return members->items[0];
     }
@@ -79,35 +96,33 @@ static Value union_repr(struct thread *t, Value self)
     return str_builder_finish(&b);
 }
 
-/* As sets. */
+/* As sets, as typing.Union has it, which may equal one of these. */
+static Value as_set(struct thread *t, Value self)
+{
+    return set_from_iterable(t, &frozenset_type, union_arguments(self));
+}
+
 static Value union_compare(struct thread *t, Value self, Value other, enum compare_op op)
 {
     if ((op != COMPARE_EQ && op != COMPARE_NE) || value_type(other) != &union_type_type) {
         return VALUE_NOT_IMPLEMENTED;
     }
-    const struct tuple *a = value_to_tuple(union_arguments(self));
-    const struct tuple *b = value_to_tuple(union_arguments(other));
-    enum truth same = a->length == b->length ? TRUTH_TRUE : TRUTH_FALSE;
-    for (uint64_t i = 0; i < a->length && same == TRUTH_TRUE; i++) {
-        same = object_contains(t, union_arguments(other), a->items[i]);
-    }
-    return same == TRUTH_ERROR ? VALUE_ERROR
-                               : value_from_bool((same == TRUTH_TRUE) == (op == COMPARE_EQ));
+    Value a = as_set(t, self), b = a == VALUE_ERROR ? a : as_set(t, other);
+    return b == VALUE_ERROR ? b : object_compare(t, a, b, op);
 }
 
 static bool union_hash(struct thread *t, Value self, int64_t *hash)
 {
-    const struct tuple *tuple = value_to_tuple(union_arguments(self));
-    *hash = (int64_t)tuple->length;
-    for (uint64_t i = 0; i < tuple->length; i++) {
-        int64_t one;
-        if (!object_hash(t, tuple->items[i], &one)) {
-            return false;
-        }
-        *hash ^= one; /* the order does not count */
-    }
-    *hash = *hash == -1 ? -2 : *hash;
-    return true;
+    Value set = as_set(t, self);
+    return set != VALUE_ERROR && object_hash(t, set, hash);
+}
+
+/* `__module__` is that of the type: typing asks for it. */
+static Value union_get_attribute(struct thread *t, Value self, Value name)
+{
+    return str_equals_cstr(name, "__module__")
+               ? object_get_attribute(t, value_from_object(value_type(self)), name)
+               : object_generic_get_attribute(t, self, name);
 }
 
 static Value union_args(UNUSED struct thread *t, Value self)
@@ -175,6 +190,7 @@ struct type union_type_type = {
     .repr = union_repr,
     .compare = union_compare,
     .hash = union_hash,
+    .get_attribute = union_get_attribute,
     .get_item = union_get_item,
     .binary[BINARY_OR] = union_of_types,
     .methods = union_methods,

@@ -1,4 +1,5 @@
 #include "runtime/weakref.h"
+#include "runtime/generic_alias.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -344,6 +345,11 @@ static Value get_callback(struct thread *t, Value self)
     return callback == VALUE_UNBOUND ? VALUE_NONE : callback;
 }
 
+static const struct native_def weakref_methods[] = {
+    CLASS_GETITEM,
+    {0},
+};
+
 static const struct getset_def weakref_getsets[] = {
     {"__callback__", get_callback, NULL, NULL},
     {0},
@@ -353,6 +359,7 @@ struct type weakref_type = {
     TYPE_HEADER("ReferenceType", sizeof(struct weakref)),
     .module = "weakref",
     .flags = TYPE_BASE,
+    .methods = weakref_methods,
     .getsets = weakref_getsets,
     .trace = weakref_trace,
     .new = new_reference,

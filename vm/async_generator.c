@@ -1,6 +1,7 @@
 /* The type async_generator: iteration and the hooks of an event loop. Its steps are in async_step.c. */
 #include "runtime/abstract.h"
 #include "runtime/call.h"
+#include "runtime/generic_alias.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
 #include "vm/coroutine.h"
@@ -153,6 +154,7 @@ static const struct native_def methods[] = {
     {"asend", method_asend, "(self, v, /)", "asend(v) -> send 'v' in generator.", NATIVE_METHOD},
     {"athrow", method_athrow, "(self, type, value=None, traceback=None, /)",
      "athrow(typ[,val[,tb]]) -> raise exception in generator.", NATIVE_METHOD},
+    CLASS_GETITEM,
     {0},
 };
 

@@ -116,6 +116,8 @@ def _unwrap_partial(function):
 class partialmethod:
     """partial() for a method: the instance comes first, then the given arguments."""
 
+    __class_getitem__ = classmethod(GenericAlias)
+
     def __init__(self, func, /, *args, **keywords):
         if not callable(func) and not hasattr(func, '__get__'):
             raise TypeError(f'{func!r} is not callable or a descriptor')

@@ -29,6 +29,8 @@ class Full(Exception):
 class Queue:
     """First in, first out; at most maxsize items when maxsize > 0."""
 
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self._init(maxsize)

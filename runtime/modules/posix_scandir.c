@@ -3,6 +3,7 @@
  * no descriptor and close() only ends it.
  */
 #include "runtime/modules/posix_scandir.h"
+#include "runtime/generic_alias.h"
 
 #include <dirent.h>
 #include <string.h>
@@ -167,6 +168,7 @@ static const struct native_def entry_methods[] = {
     {"is_file", entry_is_file, "(self, /, *, follow_symlinks=True)", NULL, NATIVE_METHOD},
     {"is_symlink", entry_is_symlink, "(self, /)", NULL, NATIVE_METHOD},
     {"stat", entry_stat, "(self, /, *, follow_symlinks=True)", NULL, NATIVE_METHOD},
+    CLASS_GETITEM,
     {0},
 };
 static const struct getset_def entry_getsets[] = {

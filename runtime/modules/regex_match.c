@@ -1,6 +1,7 @@
 /* The type Match. */
 #include "runtime/abstract.h"
 #include "runtime/dict.h"
+#include "runtime/generic_alias.h"
 #include "runtime/modules/regex.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
@@ -313,6 +314,7 @@ static const struct native_def methods[] = {
      "For match object m, return the 2-tuple (m.start(group), m.end(group)).", NATIVE_METHOD},
     {"start", method_start, "(self, group=0, /)",
      "Return index of the start of the substring matched by group.", NATIVE_METHOD},
+    CLASS_GETITEM,
     {0},
 };
 

@@ -1,6 +1,7 @@
 /* The type Pattern, and the module _re. */
 #include "runtime/abstract.h"
 #include "runtime/dict.h"
+#include "runtime/generic_alias.h"
 #include "runtime/mappingproxy.h"
 #include "runtime/module.h"
 #include "runtime/modules/regex.h"
@@ -216,6 +217,7 @@ static const struct native_def methods[] = {
      "non-overlapping occurrences of "
      "pattern with the replacement repl.",
      NATIVE_METHOD},
+    CLASS_GETITEM,
     {0},
 };
 

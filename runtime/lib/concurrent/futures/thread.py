@@ -45,6 +45,7 @@ class _WorkItem:
     """A call and its future."""
 
     __slots__ = ('future', 'fn', 'args', 'kwargs')
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __init__(self, future, fn, args, kwargs):
         self.future = future
