@@ -3,6 +3,7 @@
  * itemgetter and its kin are in runtime/modules/operator_getters.c.
  */
 #include "runtime/abstract.h"
+#include "runtime/buffer_view.h"
 #include "runtime/bytes_like.h"
 #include "runtime/call.h"
 #include "runtime/int.h"
@@ -245,7 +246,7 @@ FUNCTION(compare_digest)
                                                (const unsigned char *)b->characters, b->length));
     }
     struct text a, b;
-    if (!value_is_bytes_like(args[0]) && !value_is_bytes_like(args[1])) {
+    if (!value_has_buffer(args[0]) && !value_has_buffer(args[1])) {
         return raise_error(t, &TypeError_type,
                            "unsupported operand types(s) or combination of types: '%T' and '%T'",
                            args[0], args[1]);
