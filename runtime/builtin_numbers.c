@@ -1,7 +1,7 @@
 /* The module builtins: abs, bin, chr, divmod, hex, oct, ord, pow, round. */
 #include "runtime/abstract.h"
 #include "runtime/builtin_functions.h"
-#include "runtime/bytes.h"
+#include "runtime/bytes_like.h"
 #include "runtime/call.h"
 #include "runtime/int.h"
 #include "runtime/native.h"
@@ -90,10 +90,13 @@ FUNCTION(builtin_ord)
         const struct str *s = value_to_str(args[0]);
         length = s->length;
         c = length == 1 ? str_at(s, 0) : 0;
-    } else if (value_is_bytes(args[0])) {
-        const struct bytes *b = value_to_bytes(args[0]);
-        length = b->length;
-        c = length == 1 ? (uint8_t)b->data[0] : 0;
+    } else if (value_is_bytes(args[0]) || value_is_bytearray(args[0])) {
+        struct text bytes;
+        if (!bytes_like_text(t, args[0], &bytes)) {
+            return VALUE_ERROR;
+        }
+        length = bytes.length;
+        c = length == 1 ? *(const uint8_t *)bytes.characters : 0;
     } else {
         return raise_error(t, &TypeError_type, "ord() expected string of length 1, but %T found",
                            args[0]);
