@@ -95,13 +95,8 @@ static bool issue_warnings(struct compilation *c)
 
 static void gen_module_docstring(struct unit *u, const ast_stmt_list *body)
 {
-    if (body->n == 0 || body->items[0]->kind != AST_Expr ||
-        AST(Expr, body->items[0])->value->kind != AST_Constant ||
-        (u->c->flags & COMPILE_STRIP_DOCSTRINGS)) {
-        return;
-    }
-    struct ast *e = AST(Expr, body->items[0])->value;
-    if (AST(Constant, e)->value.kind == CONSTANT_STR) {
+    struct ast *e = gen_docstring(body);
+    if (e != NULL && !(u->c->flags & COMPILE_STRIP_DOCSTRINGS)) {
         unsigned mark = u->next, r = unit_allocate(u, 1);
         unit_at(u, e);
         u->doc = literal_value(u->c, &AST(Constant, e)->value);
@@ -129,7 +124,7 @@ static Value generate(struct compilation *c, struct ast *tree)
     }
     if (tree->kind == AST_Module) {
         gen_module_docstring(u, &AST(Module, tree)->body);
-        gen_body(u, &AST(Module, tree)->body);
+        gen_scope_body(u, &AST(Module, tree)->body);
     } else {
         gen_body(u, &AST(Interactive, tree)->body);
     }

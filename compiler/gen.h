@@ -161,6 +161,9 @@ void gen_annotated_assignment(struct unit *u, struct ast *s);
 void gen_delete(struct unit *u, struct ast *target);
 
 void gen_body(struct unit *u, const ast_stmt_list *body);
+/* That of a function, class or module, whose docstring is no statement. What follows is artificial. */
+void gen_scope_body(struct unit *u, const ast_stmt_list *body);
+struct ast *gen_docstring(const ast_stmt_list *body); /* NULL: none */
 void gen_statement(struct unit *u, struct ast *s);
 
 void gen_return(struct unit *u, struct ast *s);

@@ -85,7 +85,7 @@ void gen_async_for(struct unit *u, struct ast *s)
     u->next = mark + 2;
     block_push(u, &loop, BLOCK_LOOP);
     gen_body(u, &statement->body);
-    unit_at(u, s);
+    unit_artificial(u);
     emit_jump(u, OP_LOOP, 0, again);
     block_pop(u);
     bound_restore(u, before);

@@ -13,10 +13,7 @@
 /* An error at what is being compiled. */
 static void fail_here(struct unit *u, const char *message)
 {
-    struct ast place = {.lineno = u->position.line,
-                        .col_offset = u->position.column,
-                        .end_lineno = u->position.end_line,
-                        .end_col_offset = u->position.end_column};
+    struct ast place = unit_place_of_errors(u);
     compile_error(u->c, &place, "%s", message);
 }
 
@@ -82,6 +79,7 @@ static void gen_leave(struct unit *u, struct block *b)
     switch (b->kind) {
     case BLOCK_FINALLY:
         gen_body(u, b->final_body);
+        unit_artificial(u);
         break;
     case BLOCK_HANDLER:
         emit(u, OP_POP_HANDLED, 0, b->saved, 0, 0);
@@ -94,6 +92,7 @@ static void gen_leave(struct unit *u, struct block *b)
         break;
     case BLOCK_WITH:
         gen_plain_exit(u, b);
+        unit_artificial(u);
         break;
     default:
         break;
@@ -127,6 +126,26 @@ static void resume_protection(struct unit *u, struct block *end)
     }
 }
 
+/* A statement that leaves all blocks up to `end`: if other statements come before the jump, its own line is to be seen. */
+static void begin_leaving(struct unit *u, const struct ast *s, const struct block *end)
+{
+    unit_at(u, s);
+    for (const struct block *b = u->block; b != end; b = b->outer) {
+        if (b->kind == BLOCK_FINALLY || b->kind == BLOCK_WITH) {
+            unit_idle(u, s);
+            return;
+        }
+    }
+}
+
+/* What comes after the clean-up that another statement asks for is to look as if it were part of that. */
+static void unit_at_unless_artificial(struct unit *u, const struct ast *s)
+{
+    if (u->position.line > 0) {
+        unit_at(u, s);
+    }
+}
+
 void gen_return(struct unit *u, struct ast *s)
 {
     struct ast_Return *statement = AST(Return, s);
@@ -150,9 +169,12 @@ void gen_return(struct unit *u, struct ast *s)
     }
     struct bound_state state = bound_save(u);
     bool is_on_line = statement->value != NULL && statement->value->lineno == s->lineno;
+    if (is_constant) {
+        begin_leaving(u, s, NULL);
+    }
     unit_at(u, is_on_line ? statement->value : s);
     gen_leave_until(u, NULL);
-    unit_at(u, s);
+    unit_at_unless_artificial(u, s);
     if (is_constant) {
         emit_wide(u, OP_RETURN_CONST, 0, (int32_t)unit_constant(u, constant));
     } else {
@@ -176,9 +198,9 @@ static struct block *enclosing_loop(struct unit *u)
 static void gen_loop_jump(struct unit *u, struct ast *s, struct block *loop, bool is_break)
 {
     struct bound_state state = bound_save(u);
-    unit_at(u, s);
+    begin_leaving(u, s, loop);
     gen_leave_until(u, loop);
-    unit_at(u, s);
+    unit_at_unless_artificial(u, s);
     emit_jump(u, is_break ? OP_JUMP : loop->continue_op, 0,
               is_break ? loop->break_label : loop->continue_label);
     bound_restore(u, state);
@@ -221,6 +243,7 @@ static void handler_begin(struct unit *u, struct block *b, unsigned x)
 void handler_end(struct unit *u, struct block *b)
 {
     block_pop(u);
+    unit_artificial(u);
     unit_place(u, b->handler);
     emit(u, OP_POP_HANDLED, 0, b->saved, 0, 0);
     emit(u, OP_RERAISE, 0, b->exception_register, 0, 0);
@@ -235,7 +258,7 @@ static void gen_named_body(struct unit *u, struct ast_ExceptHandler *handler)
     gen_body(u, &handler->body);
     block_pop(u);
     label end = unit_label(u);
-    unit_at(u, &handler->base);
+    unit_artificial(u);
     bool was_unreachable = u->unreachable;
     gen_unbind(u, handler->name);
     emit_jump(u, OP_JUMP, 0, end);
@@ -268,7 +291,7 @@ static void gen_handler(struct unit *u, struct ast_ExceptHandler *handler, unsig
         u->n_blocks--;
     }
     u->next = mark;
-    unit_at(u, &handler->base);
+    unit_artificial(u);
     emit(u, OP_POP_HANDLED, 0, b->saved, 0, 0);
     emit_jump(u, OP_JUMP, 0, end);
     unit_place(u, next);
@@ -284,6 +307,7 @@ struct bound_state gen_try_begin(struct unit *u, struct ast_Try *s, unsigned x, 
     gen_body(u, &s->body);
     block_pop(u);
     gen_body(u, &s->orelse);
+    unit_artificial(u);
     emit_jump(u, OP_JUMP, 0, end);
     struct bound_state after = bound_save(u);
     unit_place(u, b.handler);
@@ -305,12 +329,16 @@ static void gen_try_except(struct unit *u, struct ast_Try *s)
         if (AST(ExceptHandler, handler)->type == NULL && i + 1 < s->handlers.n) {
             compile_error(u->c, handler, "default 'except:' must be last");
         }
+        if (i > 0 && AST(ExceptHandler, handler)->type == NULL) {
+            unit_idle(u, handler);
+        }
         struct bound_state untouched = bound_save(u);
         gen_handler(u, AST(ExceptHandler, handler), x, &inner, end);
         bound_meet(u, after);
         after = bound_save(u);
         bound_restore(u, untouched);
     }
+    unit_artificial(u);
     emit(u, OP_RERAISE, 0, x, 0, 0);
     handler_end(u, &inner);
     bound_restore(u, after);
@@ -334,6 +362,7 @@ void gen_try(struct unit *u, struct ast *statement)
 {
     static_assert(sizeof(struct ast_Try) == sizeof(struct ast_TryStar), "one structure for both");
     struct ast_Try *s = (struct ast_Try *)statement;
+    unit_idle(u, statement);
     if (s->finalbody.n == 0) {
         gen_clauses(u, s);
         return;
@@ -348,6 +377,7 @@ void gen_try(struct unit *u, struct ast *statement)
     gen_clauses(u, s);
     block_pop(u);
     gen_body(u, &s->finalbody);
+    unit_artificial(u);
     emit_jump(u, OP_JUMP, 0, end);
     struct bound_state after = bound_save(u);
     unit_place(u, b.handler);
@@ -355,6 +385,7 @@ void gen_try(struct unit *u, struct ast *statement)
     struct block inner = {0};
     handler_begin(u, &inner, x);
     gen_body(u, &s->finalbody);
+    unit_artificial(u);
     emit(u, OP_RERAISE, 0, x, 0, 0);
     handler_end(u, &inner);
     bound_restore(u, after);
@@ -423,6 +454,7 @@ static void gen_with_item(struct unit *u, struct ast_With *s, uint32_t i)
     gen_with_item(u, s, i + 1);
     block_pop(u);
     gen_plain_exit(u, &b);
+    unit_artificial(u);
     emit_jump(u, OP_JUMP, 0, end);
     unit_place(u, b.handler);
     bound_restore(u, before);

@@ -79,6 +79,7 @@ static void gen_loop_body(struct unit *u, const struct comprehension *c, uint32_
     gen_level(u, c, level + 1, place);
     unit_place(u, skip);
     unit_at(u, c->node);
+    unit_artificial(u);
 }
 
 static void gen_async_level(struct unit *u, const struct comprehension *c, uint32_t level,

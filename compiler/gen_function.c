@@ -198,15 +198,6 @@ static unsigned gen_annotations(struct unit *u, const struct ast_arguments *args
 
 /* --- Docstrings --- */
 
-static struct ast *docstring(const ast_stmt_list *body)
-{
-    if (body->n == 0 || body->items[0]->kind != AST_Expr) {
-        return NULL;
-    }
-    struct ast *e = AST(Expr, body->items[0])->value;
-    return e->kind == AST_Constant && AST(Constant, e)->value.kind == CONSTANT_STR ? e : NULL;
-}
-
 static bool strips_docstrings(const struct unit *u)
 {
     return u->c->flags & COMPILE_STRIP_DOCSTRINGS;
@@ -216,12 +207,12 @@ static bool strips_docstrings(const struct unit *u)
 
 static void gen_function_body(struct unit *inner, struct ast_FunctionDef *f)
 {
-    struct ast *doc = docstring(&f->body);
+    struct ast *doc = gen_docstring(&f->body);
     gen_prologue(inner);
     if (doc != NULL && !strips_docstrings(inner)) {
         inner->doc = literal_value(inner->c, &AST(Constant, doc)->value);
     }
-    gen_body(inner, &f->body);
+    gen_scope_body(inner, &f->body);
     emit_wide(inner, OP_RETURN_CONST, 0, (int32_t)unit_constant(inner, VALUE_NONE));
 }
 
@@ -427,7 +418,7 @@ static struct unit *gen_class_body(struct unit *u, struct ast *s)
     if (inner == NULL) {
         return NULL;
     }
-    struct ast *doc = docstring(&class->body);
+    struct ast *doc = gen_docstring(&class->body);
     inner->code_flags = u->c->future_annotations ? CODE_FUTURE_ANNOTATIONS : 0;
     gen_prologue(inner);
     gen_class_prologue(inner);
@@ -435,7 +426,7 @@ static struct unit *gen_class_body(struct unit *u, struct ast *s)
         unit_at(inner, doc);
         store_class_name(inner, "__doc__", literal_value(inner->c, &AST(Constant, doc)->value));
     }
-    gen_body(inner, &class->body);
+    gen_scope_body(inner, &class->body);
     gen_class_end(inner);
     return inner;
 }

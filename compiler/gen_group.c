@@ -38,7 +38,7 @@ static void gen_clause(struct unit *u, struct ast_ExceptHandler *handler, unsign
     block_push(u, &b, BLOCK_GROUP_CLAUSE);
     gen_body(u, &handler->body);
     block_pop(u);
-    unit_at(u, &handler->base);
+    unit_artificial(u);
     if (handler->name != NULL) {
         gen_unbind(u, handler->name);
     }

@@ -464,17 +464,18 @@ static void gen_case(struct unit *u, struct ast_match_case *c, unsigned subject,
 {
     struct match m = {.u = u, .fail = next, .may_match_all = c->guard != NULL || is_last};
     unsigned mark = u->next;
+    uint32_t n_words = u->n_words;
     gen_pattern(&m, c->pattern, subject);
+    if (u->n_words == n_words && m.n_captures == 0) {
+        unit_idle(u, c->pattern);
+    }
     for (uint32_t i = 0; i < m.n_captures; i++) {
         gen_store_name(u, m.captures[i].name, m.captures[i].from);
     }
     u->next = mark;
     if (c->guard != NULL) {
         /* As CPython, where the last part of the pattern stands. */
-        struct ast at = {.lineno = u->position.line,
-                         .col_offset = u->position.column,
-                         .end_lineno = u->position.end_line,
-                         .end_col_offset = u->position.end_column};
+        struct ast at = unit_place_of_errors(u);
         gen_jump_if(u, &at, c->guard, next, false);
     }
     gen_body(u, &c->body);
@@ -494,6 +495,7 @@ void gen_match(struct unit *u, struct ast *s)
         gen_case(u, c, subject, next, i + 1 == statement->cases.n);
         bound_meet(u, after);
         after = bound_save(u);
+        unit_artificial(u);
         emit_jump(u, OP_JUMP, 0, end);
         unit_place(u, next);
         matches_all = c->guard == NULL && c->pattern->kind == AST_MatchAs &&

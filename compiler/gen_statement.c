@@ -6,15 +6,28 @@
 
 /* --- Loops and conditions --- */
 
+/* Does a jump if `test` is false need no instruction? */
+static bool is_always_true(const struct ast *test)
+{
+    bool truth;
+    return test->kind == AST_Constant &&
+           gen_constant_truth(&((const struct ast_Constant *)test)->value, &truth) && truth;
+}
+
 static void gen_if(struct unit *u, struct ast *s)
 {
     struct ast_If *statement = AST(If, s);
     label otherwise = unit_label(u), end = unit_label(u);
+    unit_at(u, s);
+    if (is_always_true(statement->test)) {
+        unit_idle(u, s);
+    }
     gen_jump_if(u, s, statement->test, otherwise, false);
     struct bound_state after_test = bound_save(u);
     gen_body(u, &statement->body);
     struct bound_state after_body = bound_save(u);
     if (statement->orelse.n > 0) {
+        unit_artificial(u);
         emit_jump(u, OP_JUMP, 0, end);
     }
     unit_place(u, otherwise);
@@ -31,12 +44,21 @@ static void gen_while(struct unit *u, struct ast *s)
     struct block loop = {
         .continue_label = again, .continue_op = OP_LOOP, .break_label = unit_label(u)};
     struct bound_state before = bound_save(u);
+    bool is_endless = is_always_true(statement->test);
+    if (is_endless && statement->body.items[0]->lineno != s->lineno) {
+        unit_idle(u, s); /* once; then the jump back stands for it */
+    }
     unit_place(u, again);
+    unit_at(u, s);
     gen_jump_if(u, s, statement->test, exhausted, false);
     unit_at(u, s);
     block_push(u, &loop, BLOCK_LOOP);
     gen_body(u, &statement->body);
-    unit_at(u, s);
+    if (is_endless) {
+        unit_at(u, s);
+    } else {
+        unit_artificial(u);
+    }
     emit_jump(u, OP_LOOP, 0, again);
     block_pop(u);
     bound_restore(u, before);
@@ -64,7 +86,7 @@ static void gen_for(struct unit *u, struct ast *s)
     unit_at(u, s);
     block_push(u, &loop, BLOCK_LOOP);
     gen_body(u, &statement->body);
-    unit_at(u, s);
+    unit_artificial(u);
     emit_jump(u, OP_LOOP_FOR, 0, again);
     block_pop(u);
     bound_restore(u, before);
@@ -206,7 +228,9 @@ static void gen_expression_statement(struct unit *u, struct ast *s)
         unsigned v = gen_expression(u, e, ANYWHERE);
         unit_at(u, s);
         emit(u, OP_PRINT_EXPRESSION, 0, v, 0, 0);
-    } else if (e->kind != AST_Constant) {
+    } else if (e->kind == AST_Constant) {
+        unit_idle(u, s);
+    } else {
         gen_expression(u, e, ANYWHERE);
     }
     u->next = mark;
@@ -292,9 +316,11 @@ void gen_statement(struct unit *u, struct ast *s)
     case AST_Continue:
         gen_continue(u, s);
         break;
+    case AST_Pass:
+        unit_idle(u, s);
+        break;
     case AST_Global:
     case AST_Nonlocal:
-    case AST_Pass:
         break;
     case AST_AsyncFor:
         gen_async_for(u, s);
@@ -307,9 +333,29 @@ void gen_statement(struct unit *u, struct ast *s)
     }
 }
 
-void gen_body(struct unit *u, const ast_stmt_list *body)
+static void gen_body_from(struct unit *u, const ast_stmt_list *body, uint32_t first)
 {
-    for (uint32_t i = 0; i < body->n && !u->c->failed; i++) {
+    for (uint32_t i = first; i < body->n && !u->c->failed; i++) {
         gen_statement(u, body->items[i]);
     }
+}
+
+void gen_body(struct unit *u, const ast_stmt_list *body)
+{
+    gen_body_from(u, body, 0);
+}
+
+struct ast *gen_docstring(const ast_stmt_list *body)
+{
+    if (body->n == 0 || body->items[0]->kind != AST_Expr) {
+        return NULL;
+    }
+    struct ast *e = AST(Expr, body->items[0])->value;
+    return e->kind == AST_Constant && AST(Constant, e)->value.kind == CONSTANT_STR ? e : NULL;
+}
+
+void gen_scope_body(struct unit *u, const ast_stmt_list *body)
+{
+    gen_body_from(u, body, gen_docstring(body) != NULL);
+    unit_artificial(u);
 }

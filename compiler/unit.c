@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* --- Errors and memory --- */
@@ -76,8 +77,22 @@ static bool grow(struct compilation *c, void **array, uint32_t n, uint32_t *capa
 
 void unit_at(struct unit *u, const struct ast *node)
 {
+    u->stands_for_idle = false;
     u->position = (struct code_position){node->lineno, node->end_lineno, node->col_offset,
                                          node->end_col_offset};
+}
+
+void unit_artificial(struct unit *u)
+{
+    u->position.line = -abs(u->position.line);
+}
+
+struct ast unit_place_of_errors(const struct unit *u)
+{
+    return (struct ast){.lineno = abs(u->position.line),
+                        .col_offset = u->position.column,
+                        .end_lineno = u->position.end_line,
+                        .end_col_offset = u->position.end_column};
 }
 
 void unit_at_attribute(struct unit *u, const struct ast *node,
@@ -128,14 +143,53 @@ static void put_word(struct unit *u, uint64_t word)
 static void check_operand(struct unit *u, unsigned operand)
 {
     if (operand > UINT16_MAX && !u->c->failed) {
-        struct ast place = {.lineno = u->position.line, .end_lineno = u->position.end_line};
+        struct ast place = unit_place_of_errors(u);
+        place.col_offset = place.end_col_offset = 0;
         compile_error(u->c, &place, "too many names, constants or variables in one scope");
     }
+}
+
+static void emit_idle(struct unit *u)
+{
+    if (u->has_idle) {
+        struct code_position position = u->position;
+        u->has_idle = false;
+        u->position = u->idle_position;
+        put_word(u, instruction(OP_NOP, 0, 0, 0, 0));
+        u->position = position;
+    }
+}
+
+void unit_idle(struct unit *u, const struct ast *node)
+{
+    emit_idle(u);
+    unit_at(u, node);
+    u->idle_position = u->position;
+    u->has_idle = true;
+}
+
+/* Before an instruction. */
+static void settle_idle(struct unit *u)
+{
+    if (UNLIKELY(u->stands_for_idle)) {
+        u->stands_for_idle = false;
+        unit_artificial(u);
+    }
+    if (UNLIKELY(u->has_idle && u->position.line < 0)) {
+        u->position = u->idle_position;
+        u->has_idle = false;
+        u->stands_for_idle = true;
+    }
+    if (u->position.line == u->idle_position.line) {
+        u->has_idle = false;
+    }
+    emit_idle(u);
 }
 
 void emit(struct unit *u, enum opcode op, unsigned d, unsigned a, unsigned b, unsigned c)
 {
     check_operand(u, a | b | c);
+    settle_idle(u);
     put_word(u, instruction(op, d, a, b, c));
     /* A result register just above `next` is live while the instruction runs. */
     if (!u->c->failed && opcode_infos[op].operands[0] == 'W' && a >= u->next) {
@@ -147,6 +201,7 @@ void emit(struct unit *u, enum opcode op, unsigned d, unsigned a, unsigned b, un
 void emit_wide(struct unit *u, enum opcode op, unsigned a, int32_t wide)
 {
     check_operand(u, a);
+    settle_idle(u);
     put_word(u, instruction_wide(op, 0, a, wide));
     u->high = a + 1 > u->high ? a + 1 : u->high;
 }
@@ -189,6 +244,7 @@ label unit_label(struct unit *u)
 
 void unit_place(struct unit *u, label l)
 {
+    emit_idle(u);
     if (!u->c->failed) {
         u->labels[l] = (int32_t)u->n_words;
     }

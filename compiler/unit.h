@@ -107,6 +107,10 @@ struct unit {
     uint16_t *depths;
     struct code_position *positions;
     struct code_position position; /* of what is being emitted */
+    /* Of a statement that does nothing and is still to be emitted, if `has_idle`. */
+    struct code_position idle_position;
+    bool has_idle;
+    bool stands_for_idle; /* the last instruction, though it is artificial */
 
     unsigned n_locals, n_cells, n_free; /* registers in this order */
     unsigned next, high;                /* temporaries */
@@ -151,6 +155,14 @@ bool compile_raised(struct compilation *c);
 
 /* --- Emission --- */
 void unit_at(struct unit *u, const struct ast *node);
+/* What is emitted up to the next unit_at begins no line: see struct code_position. */
+void unit_artificial(struct unit *u);
+/*
+ * A statement that does nothing: its line is to be seen by trace functions all the same. If what follows is artificial, that
+ * instruction stands for it, else a NOP, unless the line is seen anyway.
+ */
+void unit_idle(struct unit *u, const struct ast *node);
+struct ast unit_place_of_errors(const struct unit *u);
 /* As unit_at for `node`, an attribute or the call of one; if the attribute spans lines, it starts at the name. */
 void unit_at_attribute(struct unit *u, const struct ast *node,
                        const struct ast_Attribute *attribute);

@@ -1,5 +1,6 @@
 #include "runtime/code.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A raw buffer with a copy of `n_bytes`; NULL with MemoryError. */
@@ -80,10 +81,22 @@ Value code_new(struct thread *t, const struct code_spec *spec)
     return copy_arrays(t, code, spec) ? value_from_object(code) : VALUE_ERROR;
 }
 
-struct code_position code_position_at(const struct code *code, uint32_t word)
+static const struct code_position *position_of(const struct code *code, uint32_t word)
 {
     ASSERT(word < code->n_words);
-    return ((const struct code_position *)code->positions_buffer->bytes)[word];
+    return &((const struct code_position *)code->positions_buffer->bytes)[word];
+}
+
+struct code_position code_position_at(const struct code *code, uint32_t word)
+{
+    struct code_position position = *position_of(code, word);
+    position.line = abs(position.line);
+    return position;
+}
+
+bool code_is_artificial(const struct code *code, uint32_t word)
+{
+    return position_of(code, word)->line < 0;
 }
 
 bool code_captures(const struct code *code, uint32_t i)

@@ -35,7 +35,11 @@ struct exception_entry {
     uint32_t exception_register; /* receives the exception; registers above are dead */
 };
 
-/* Where an instruction comes from; columns in UTF-8 bytes, -1 if unknown. One per instruction word. */
+/*
+ * Where an instruction comes from; columns in UTF-8 bytes, -1 if unknown. One per instruction word. In the compiler and in
+ * the table of a code object a negative line is that of an artificial instruction, which is not the beginning of
+ * anything: a trace function does not hear of it.
+ */
 struct code_position {
     int32_t line, end_line;
     int32_t column, end_column;
@@ -128,7 +132,8 @@ struct code_spec {
 RAISES Value code_new(struct thread *t, const struct code_spec *spec);
 /* Does the named register i hold a cell (once the function has begun)? */
 bool code_captures(const struct code *code, uint32_t i);
-struct code_position code_position_at(const struct code *code, uint32_t word);
+struct code_position code_position_at(const struct code *code, uint32_t word); /* line > 0 */
+bool code_is_artificial(const struct code *code, uint32_t word);
 
 /* --- Constants, for the compiler --- */
 /* Brackets making constants that are kept where the collector does not look: allocation does not collect meanwhile. */

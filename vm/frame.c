@@ -176,8 +176,6 @@ struct frame_object *frame_get_object(struct thread *t, struct frame *frame)
         object->thread = t;
         frame->object = object;
         frame->flags |= FRAME_OBSERVED;
-        object->shown_line = -1;
-        object->traced_word = frame_word(frame);
         if (!(frame->code->flags & CODE_OPTIMIZED)) {
             object->locals = frame->names != VALUE_UNBOUND ? frame->names : object->globals;
         }

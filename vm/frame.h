@@ -48,17 +48,16 @@ struct frame_object {
     /* By the thread that runs the frame, or with the world stopped. */
     struct frame *frame;   /* NULL once the frame has ended */
     struct thread *thread; /* that runs it */
-    Value locals;  /* dict, made on demand; holds the last values once the frame has ended */
-    Value back;    /* frame object of the caller, if it had one when the frame ended */
-    uint32_t word; /* last instruction, once the frame has ended */
-    Value trace;   /* f_trace; UNBOUND: none */
-    /* Where it was when a trace function was last asked: WORD_NONE before the first instruction. */
-    uint32_t traced_word;
-    int32_t shown_line;  /* f_lineno during a "call" event; else -1 */
+    Value locals;        /* dict, made on demand; holds the last values once the frame has ended */
+    Value back;          /* frame object of the caller, if it had one when the frame ended */
+    Value trace;         /* f_trace; UNBOUND: none */
+    uint32_t word;       /* last instruction, once the frame has ended */
+    uint32_t traced;     /* 1 + the last word that trace functions were asked about; 0: none yet */
+    int32_t shown_line;  /* f_lineno during an event, if it is another one; LINE_ZERO for 0 */
     bool no_trace_lines; /* not f_trace_lines */
     bool trace_opcodes;
 };
-#define WORD_NONE UINT32_MAX
+enum { LINE_ZERO = -1 };
 extern struct type frame_type;
 
 /* The index of the running instruction in code->words; of the first one before it has begun. */

@@ -40,8 +40,8 @@ static Value get_builtins(struct thread *t UNUSED, Value self)
 static Value get_lineno(struct thread *t UNUSED, Value self)
 {
     const struct frame_object *object = (const struct frame_object *)self;
-    if (object->shown_line >= 0) {
-        return value_from_small_int(object->shown_line);
+    if (object->shown_line != 0) {
+        return value_from_small_int(object->shown_line == LINE_ZERO ? 0 : object->shown_line);
     }
     return value_from_small_int(code_position_at(object->code, current_word(object)).line);
 }
@@ -84,7 +84,7 @@ static bool set_trace(struct thread *t UNUSED, Value self, Value v)
 {
     struct frame_object *object = (struct frame_object *)self;
     if (value_load(&object->trace) == VALUE_UNBOUND) {
-        object->traced_word = current_word(object); /* lines are new from here on */
+        object->traced = current_word(object) + 1; /* lines are new from here on */
     }
     value_store(&object->trace, v == VALUE_NONE ? VALUE_UNBOUND : v);
     return true;

@@ -10,6 +10,7 @@
 #include "vm/call.h"
 #include "vm/coroutine.h"
 #include "vm/format/bytecode.h"
+#include "vm/trace.h"
 
 const char *generator_kind(const struct generator *g)
 {
@@ -189,6 +190,12 @@ Value iterator_send(struct thread *t, Value iterator, Value sent, Value *returne
         v = call_method_1(t, iterator, name_send, sent);
     }
     if (v == VALUE_ERROR && error_matches(t, &StopIteration_type)) {
+        if (UNLIKELY(t->is_traced)) {
+            trace_caught(t);
+            if (!error_matches(t, &StopIteration_type)) {
+                return v;
+            }
+        }
         *returned = ((struct stop_iteration *)error_take(t))->value;
         return VALUE_UNBOUND;
     }

@@ -268,6 +268,10 @@ static Value run_loop(struct thread *t, struct frame *entry)
         R[A] = value_from_small_int(WIDE);
         NEXT;
     }
+    CASE(NOP)
+    {
+        NEXT;
+    }
     CASE(CLEAR)
     {
         R[A] = VALUE_UNBOUND;

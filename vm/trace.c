@@ -18,7 +18,7 @@ static void adopt_running_frames(struct thread *t)
     for (struct frame *frame = t->frame; frame != t->frames; frame = frame->back) {
         frame->flags |= FRAME_TRACED;
         if (frame->object != NULL) {
-            frame->object->traced_word = frame_word(frame);
+            frame->object->traced = frame_word(frame) + 1;
         }
     }
 }
@@ -49,6 +49,14 @@ void trace_set_profiler(struct thread *t, Value function)
 
 /* --- Events --- */
 
+/* An artificial instruction, of which there may be one for several branches, is as if on the last line. */
+static int32_t line_to_show(const struct frame_object *object, uint32_t word)
+{
+    return object->shown_line != 0 || object->traced == 0 || !code_is_artificial(object->code, word)
+               ? object->shown_line
+               : code_position_at(object->code, object->traced - 1).line;
+}
+
 /* function(frame, event, argument), with tracing off meanwhile. What is pending must have been taken. */
 static Value call_tracer(struct thread *t, Value function, struct frame *frame,
                          enum trace_event event, Value event_name, Value argument)
@@ -58,11 +66,14 @@ static Value call_tracer(struct thread *t, Value function, struct frame *frame,
         return VALUE_ERROR;
     }
     uint32_t outer = t->trace_event;
+    int32_t shown_line = object->shown_line;
+    object->shown_line = line_to_show(object, frame_word(frame));
     t->tracing++;
     t->trace_event = event;
     Value result = call_3(t, function, value_from_object(object), event_name, argument);
     t->trace_event = outer;
     t->tracing--;
+    object->shown_line = shown_line;
     frame_import_locals(frame);
     /* A return is undone: unwinding adds the entry then. */
     if (result == VALUE_ERROR && event != TRACE_RETURN) {
@@ -138,29 +149,26 @@ static uint32_t first_word_after_creation(const struct code *code)
 /* CPython's modules begin with an instruction that has no line. */
 static int32_t line_of_call(const struct code *code)
 {
-    return code->name == name_module_name ? 0 : (int32_t)code->first_line;
+    return code->name == name_module_name ? LINE_ZERO : (int32_t)code->first_line;
 }
 
-/*
- * A frame that begins, or goes on after its yield. `next`: the word that is to be run; WORD_NONE: an exception is thrown in.
- */
-static bool begin_frame(struct thread *t, struct frame *frame, uint32_t next)
+/* A frame that begins, or goes on after its yield, at word `last`. */
+static bool begin_frame(struct thread *t, struct frame *frame, uint32_t last)
 {
     frame->flags |= FRAME_TRACED;
     struct frame_object *object = frame_get_object(t, frame);
     if (object == NULL) {
         return false;
     }
-    uint32_t last = next == WORD_NONE ? frame_word(frame) : next - 1;
     bool is_start =
         !(frame->flags & FRAME_GENERATOR) || last < first_word_after_creation(frame->code);
-    object->traced_word = is_start ? WORD_NONE : last;
+    object->traced = is_start ? 0 : last + 1;
     object->shown_line =
         is_start ? line_of_call(frame->code) : code_position_at(frame->code, last).line;
     bool ok = (t->trace_function == VALUE_UNBOUND ||
                trace(t, t->trace_function, frame, TRACE_CALL, name_call, VALUE_NONE)) &&
               profile(t, frame, name_call, VALUE_NONE);
-    object->shown_line = -1;
+    object->shown_line = 0;
     return ok;
 }
 
@@ -173,14 +181,11 @@ static bool end_frame(struct thread *t, struct frame *frame, enum trace_event ev
 /* --- Lines --- */
 
 /* Has the frame come to another line since the last instruction traced, or back to the beginning of the same? */
-static bool is_new_line(const struct code *code, uint32_t last, uint32_t word)
+static bool is_new_line(const struct code *code, uint32_t traced, uint32_t word)
 {
-    int32_t line = code_position_at(code, word).line;
-    if (line <= 0) {
-        return false;
-    }
-    return last == WORD_NONE || code_position_at(code, last).line != line ||
-           (word < last && instruction_op(code->words[word]) != OP_SEND);
+    return traced == 0 ||
+           code_position_at(code, traced - 1).line != code_position_at(code, word).line ||
+           (word < traced - 1 && instruction_op(code->words[word]) != OP_SEND);
 }
 
 /* What a frame does before its first line. */
@@ -192,11 +197,12 @@ static bool is_prologue(enum opcode op)
 static bool trace_line(struct thread *t, struct frame *frame)
 {
     struct frame_object *object = frame->object;
-    uint32_t word = frame_word(frame), last = object->traced_word;
-    if (is_prologue(instruction_op(frame->code->words[word]))) {
+    uint32_t word = frame_word(frame), last = object->traced;
+    if (is_prologue(instruction_op(frame->code->words[word])) ||
+        code_is_artificial(frame->code, word)) {
         return true;
     }
-    object->traced_word = word;
+    object->traced = word + 1;
     if (is_new_line(frame->code, last, word) && !object->no_trace_lines &&
         !trace_locally(t, frame, TRACE_LINE, name_line, VALUE_NONE)) {
         return false;
@@ -204,7 +210,7 @@ static bool trace_line(struct thread *t, struct frame *frame)
     if (object->trace_opcodes && !trace_locally(t, frame, TRACE_OPCODE, name_opcode, VALUE_NONE)) {
         return false;
     }
-    object->traced_word = frame_word(frame);
+    object->traced = frame_word(frame) + 1;
     return true;
 }
 
@@ -326,11 +332,15 @@ enum trace_outcome trace_instruction(struct thread *t, struct frame *frame)
     if (t->tracing > 0 || (is_generators(frame->code) && !(frame->flags & FRAME_GENERATOR))) {
         return TRACE_RUN;
     }
-    if (!(frame->flags & FRAME_TRACED) && !begin_frame(t, frame, frame_word(frame))) {
+    if (!(frame->flags & FRAME_TRACED) && !begin_frame(t, frame, frame_word(frame) - 1)) {
         return TRACE_FAILS;
     }
-    if (local_function(t, frame) != VALUE_UNBOUND && !trace_line(t, frame)) {
-        return TRACE_FAILS;
+    if (local_function(t, frame) != VALUE_UNBOUND) {
+        if (!trace_line(t, frame)) {
+            return TRACE_FAILS;
+        }
+    } else if (frame->object != NULL && !code_is_artificial(frame->code, frame_word(frame))) {
+        frame->object->traced = frame_word(frame) + 1;
     }
     return before_operation(t, frame);
 }
@@ -352,12 +362,23 @@ void trace_unwinding(struct thread *t, struct frame *frame, bool is_new)
         return;
     }
     Value pending = error_take(t);
-    bool ok = (frame->flags & FRAME_TRACED) || begin_frame(t, frame, WORD_NONE);
+    bool ok = (frame->flags & FRAME_TRACED) || begin_frame(t, frame, frame_word(frame));
     if (ok && is_new && local_function(t, frame) != VALUE_UNBOUND) {
         ok = trace_exception(t, frame, pending);
     }
     if (ok) {
         t->exception = pending;
+    }
+}
+
+void trace_caught(struct thread *t)
+{
+    struct frame *frame = frame_running(t);
+    if (t->tracing == 0 && frame != NULL && local_function(t, frame) != VALUE_UNBOUND) {
+        Value pending = error_take(t);
+        if (trace_exception(t, frame, pending)) {
+            t->exception = pending;
+        }
     }
 }
 

@@ -53,6 +53,9 @@ MAY_GC enum trace_outcome trace_instruction(struct thread *t, struct frame *fram
 MAY_GC void trace_unwinding(struct thread *t, struct frame *frame, bool is_new);
 MAY_GC void trace_dropping(struct thread *t, struct frame *frame);
 
+/* The running frame, of a traced thread, is about to take a pending StopIteration for the end of an iterator. */
+MAY_GC void trace_caught(struct thread *t);
+
 /* Sets what t->trace_function and t->profile_function are; UNBOUND: none. */
 void trace_set_function(struct thread *t, Value function);
 void trace_set_profiler(struct thread *t, Value function);

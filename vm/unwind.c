@@ -18,7 +18,7 @@ static const struct exception_entry *find_handler(const struct code *code, uint3
     return NULL;
 }
 
-void unwind_add_entry(struct thread *t, struct frame *frame)
+static ALWAYS_INLINE void add_entry(struct thread *t, struct frame *frame)
 {
     Value pending = error_take(t);
     struct exception *exception = (struct exception *)pending;
@@ -32,6 +32,11 @@ void unwind_add_entry(struct thread *t, struct frame *frame)
         }
     }
     t->exception = pending;
+}
+
+void unwind_add_entry(struct thread *t, struct frame *frame)
+{
+    add_entry(t, frame);
 }
 
 /* PEP 479: a StopIteration must not look like the end of a generator that raised it by accident. */
@@ -64,7 +69,7 @@ bool unwind(struct thread *t)
         ASSERT(error_pending(t));
         bool is_new = !raises_again(frame->code->words[word]);
         if (is_new) {
-            unwind_add_entry(t, frame);
+            add_entry(t, frame);
         }
         if (UNLIKELY(t->is_traced)) {
             trace_unwinding(t, frame, is_new);

@@ -81,7 +81,15 @@ EMISSIONS(what_would_raise_is_not_folded,
 EMISSIONS(statements_without_effect_vanish,
     {"def f(): pass", ""},
     {"def f():\n 'doc'", ""},
-    {"def f():\n 'doc'\n 'another'\n 1", ""})
+    {"def f():\n 'doc'\n 1", ""})
+
+EMISSIONS(lines_without_effect_are_seen,
+    {"def f():\n 'doc'\n 'another'\n 1", "NOP"},
+    {"def f(a):\n for x in a: pass", "GET_ITER FOR_ITER LOOP_FOR"},
+    {"def f(a):\n for x in a:\n  pass", "GET_ITER FOR_ITER LOOP_FOR"},
+    {"def f(a):\n if a: pass\n a()", "JUMP_IF_FALSE NOP MOVE CALL"},
+    {"def f(a):\n if a:\n  pass\n else:\n  a()", "JUMP_IF_FALSE JUMP MOVE CALL"},
+    {"def f(a):\n while True:\n  a()", "NOP MOVE CALL LOOP"})
 
 EMISSIONS(comparisons_are_fused_with_their_jump,
     {"def f(a, b):\n if a < b: return a", "JUMP_LESS RETURN"},
@@ -132,7 +140,7 @@ EMISSIONS(variables_are_checked_only_where_they_may_be_unbound,
     {"def f(a):\n del a\n return a", "DELETE_LOCAL CHECK_LOCAL RETURN"},
     {"def f(a):\n try: x = a()\n except: pass\n return x", "*CHECK_LOCAL RETURN"},
     {"def f(a):\n try: x = a()\n except: x = 1\n return x", "*RERAISE RETURN"},
-    {"def f(a):\n while True:\n  x = a\n  x", "MOVE*LOOP"})
+    {"def f(a):\n while True:\n  x = a\n  x", "NOP MOVE*LOOP"})
 
 EMISSIONS(captured_variables_are_cells,
     {"def f():\n x = 1\n return lambda: x",
