@@ -154,6 +154,9 @@ static bool set_slice(struct thread *t, Value self, Value key, Value v)
         uint64_t length = byte_store_length(array);
         int64_t count = slice_fit(&fitted, (int64_t)length);
         struct byte_run run = {fitted.start, fitted.step, count, 1};
+        if (run.step != 1 && text.length == 0) {
+            v = VALUE_UNBOUND; /* no bytes for every other one: they are deleted */
+        }
         if (run.step == 1) {
             return byte_store_splice(t, array, (size_t)run.start, (size_t)(run.start + count),
                                      text.characters, text.length);

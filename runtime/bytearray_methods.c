@@ -3,6 +3,8 @@
 #include "runtime/buffer_export.h"
 #include "runtime/bytearray.h"
 #include "runtime/bytes_methods.h"
+#include "runtime/call.h"
+#include "runtime/str.h"
 #include "runtime/tuple.h"
 
 #define ARGUMENTS struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names
@@ -114,18 +116,55 @@ static Value reverse(struct thread *t UNUSED, Value *args, uint32_t n_args UNUSE
     return VALUE_NONE;
 }
 
-/* (type, (bytes,), None) */
+/* The room that there is, with the byte behind the last one that CPython has. */
+static Value alloc(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+{
+    struct byte_store *array = self_of(args);
+    bool locked = object_lock(&array->base);
+    uint64_t n = array->buffer == NULL ? 0 : array->buffer->n_bytes - array->offset;
+    object_unlock(&array->base, locked);
+    return value_from_small_int((int64_t)n + 1);
+}
+
+/* (type, (bytes,), state), (type, (), state) if there are none; up to protocol 2 the bytes are a str in Latin-1. */
+static Value reduce_with(struct thread *t, Value self, int64_t protocol)
+{
+    Value bytes = byte_store_to_bytes(t, (struct byte_store *)self);
+    Value arguments = bytes == VALUE_ERROR ? bytes : tuple_empty;
+    if (bytes != VALUE_ERROR && value_to_bytes(bytes)->length > 0) {
+        const struct bytes *b = value_to_bytes(bytes);
+        Value text = protocol < 3 ? str_from_latin1(t, (const uint8_t *)b->data, b->length) : bytes;
+        Value encoding =
+            protocol < 3 && text != VALUE_ERROR ? str_from_cstr(t, "latin-1") : VALUE_UNBOUND;
+        arguments = text == VALUE_ERROR || encoding == VALUE_ERROR ? VALUE_ERROR
+                    : protocol < 3                                 ? tuple_pair(t, text, encoding)
+                                                                   : tuple_of(t, (size_t)1, text);
+    }
+    Value state = arguments == VALUE_ERROR ? arguments : call_method_0(t, self, name___getstate__);
+    return state == VALUE_ERROR
+               ? state
+               : tuple_of(t, (size_t)3, value_from_object(value_type(self)), arguments, state);
+}
+
+static Value reduce_ex(ARGUMENTS)
+{
+    int64_t protocol = 0;
+    if (args[1] != VALUE_UNBOUND && !number_to_index(t, args[1], &protocol)) {
+        return VALUE_ERROR;
+    }
+    return reduce_with(t, args[0], protocol);
+}
+
 static Value reduce(ARGUMENTS)
 {
-    Value bytes = byte_store_to_bytes(t, self_of(args));
-    Value arguments = bytes == VALUE_ERROR ? bytes : tuple_of(t, (size_t)1, bytes);
-    return arguments == VALUE_ERROR ? arguments
-                                    : tuple_of(t, (size_t)3, value_from_object(value_type(args[0])),
-                                               arguments, VALUE_NONE);
+    return reduce_with(t, args[0], 2);
 }
 
 const struct native_def bytearray_methods[] = {
+    {"__alloc__", alloc, "(self, /)", "The number of bytes that there is room for.", NATIVE_METHOD},
     {"__reduce__", reduce, "(self, /)", "Return state information for pickling.", NATIVE_METHOD},
+    {"__reduce_ex__", reduce_ex, "(self, proto=0, /)", "Return state information for pickling.",
+     NATIVE_METHOD},
     {"append", append, "(self, item, /)", "Append a single item to the end of the bytearray.",
      NATIVE_METHOD},
     {"clear", clear, "(self, /)", "Remove all items from the bytearray.", NATIVE_METHOD},

@@ -157,6 +157,7 @@ struct bytes_iterator {
     Value bytes;    /* immutable */
     uint64_t index; /* relaxed: two threads on one iterator may get an item twice */
 };
+#define EXHAUSTED UINT64_MAX
 extern struct type bytes_iterator_type;
 
 static Value iter(struct thread *t, Value self)
@@ -180,6 +181,7 @@ static Value next(UNUSED struct thread *t, Value self)
     const struct bytes *bytes = value_to_bytes(iterator->bytes);
     uint64_t i = load_relaxed(&iterator->index);
     if (i >= bytes->length) {
+        store_relaxed(&iterator->index, EXHAUSTED);
         return VALUE_UNBOUND;
     }
     store_relaxed(&iterator->index, i + 1);
@@ -190,17 +192,16 @@ static Value length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n
                          UNUSED Value names)
 {
     struct bytes_iterator *iterator = (struct bytes_iterator *)args[0];
-    int64_t n = (int64_t)(value_to_bytes(iterator->bytes)->length - load_relaxed(&iterator->index));
-    return value_from_small_int(n < 0 ? 0 : n);
+    uint64_t n = value_to_bytes(iterator->bytes)->length, i = load_relaxed(&iterator->index);
+    return value_from_small_int(i < n ? (int64_t)(n - i) : 0);
 }
 
 static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
 {
     struct bytes_iterator *iterator = (struct bytes_iterator *)args[0];
     uint64_t i = load_relaxed(&iterator->index);
-    return i < value_to_bytes(iterator->bytes)->length
-               ? iterator_reduce(t, iterator->bytes, value_from_small_int((int64_t)i))
-               : iterator_reduce(t, tuple_empty, VALUE_UNBOUND);
+    return i != EXHAUSTED ? iterator_reduce(t, iterator->bytes, value_from_small_int((int64_t)i))
+                          : iterator_reduce(t, tuple_empty, VALUE_UNBOUND);
 }
 
 static Value set_state(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
@@ -209,7 +210,12 @@ static Value set_state(struct thread *t, Value *args, UNUSED uint32_t n_args, UN
     if (!iterator_state_index(t, args[1], &index)) {
         return VALUE_ERROR;
     }
-    store_relaxed(&((struct bytes_iterator *)args[0])->index, (uint64_t)(index < 0 ? 0 : index));
+    struct bytes_iterator *iterator = (struct bytes_iterator *)args[0];
+    uint64_t n = value_to_bytes(iterator->bytes)->length;
+    if (load_relaxed(&iterator->index) != EXHAUSTED) {
+        index = index < 0 ? 0 : index;
+        store_relaxed(&iterator->index, (uint64_t)index > n ? n : (uint64_t)index);
+    }
     return VALUE_NONE;
 }
 

@@ -185,9 +185,6 @@ Value bytes_from_source(struct thread *t, Value source, Value encoding, Value er
     if (source == VALUE_UNBOUND) {
         return bytes_new(t, NULL, 0);
     }
-    if (value_is_str(source)) {
-        return raise_error(t, &TypeError_type, "string argument without an encoding");
-    }
     if (value_type(source) == &bytes_type || value_type(source) == &bytearray_type ||
         value_is_memoryview(source)) {
         return bytes_like_to_bytes(t, source);
@@ -196,13 +193,17 @@ Value bytes_from_source(struct thread *t, Value source, Value encoding, Value er
     if (method != VALUE_UNBOUND) {
         return method == VALUE_ERROR ? method : from_special(t, method);
     }
+    if (value_is_str(source)) {
+        return raise_error(t, &TypeError_type, "string argument without an encoding");
+    }
     if (value_is_int(source) || value_type(source)->unary[UNARY_INDEX] != NULL) {
-        return from_count(t, source);
+        Value bytes = from_count(t, source);
+        if (bytes != VALUE_ERROR || !error_swallow(t, &TypeError_type)) {
+            return bytes;
+        }
     }
-    if (value_has_buffer(source)) {
-        return bytes_like_to_bytes(t, source);
-    }
-    return bytes_from_iterable(t, source, what);
+    return value_has_buffer(source) ? bytes_like_to_bytes(t, source)
+                                    : bytes_from_iterable(t, source, what);
 }
 
 /* ---- slots ---- */

@@ -141,7 +141,11 @@ static bool transfer_item(struct thread *t, const struct memoryview *view, char 
     if (owner == VALUE_UNBOUND) {
         return memoryview_check(t, view);
     }
-    bool locked = !view->is_constant && object_lock(value_to_object(owner));
+    if (view->is_constant) {
+        memcpy(item, place, view->item_size);
+        return true;
+    }
+    bool locked = object_lock(value_to_object(owner));
     memcpy(is_store ? place : item, is_store ? item : place, view->item_size);
     object_unlock(value_to_object(owner), locked);
     return true;

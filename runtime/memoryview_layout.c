@@ -85,10 +85,15 @@ static bool run_transfer(const struct memoryview *view, struct transfer *transfe
     if (owner == VALUE_UNBOUND) {
         return false;
     }
-    bool locked = !view->is_constant && object_lock(value_to_object(owner));
-    if (memoryview_n_items(view) > 0) {
-        transfer_from(transfer, 0, view->data);
+    if (memoryview_n_items(view) == 0) {
+        return true;
     }
+    if (view->is_constant) {
+        transfer_from(transfer, 0, view->data);
+        return true;
+    }
+    bool locked = object_lock(value_to_object(owner));
+    transfer_from(transfer, 0, view->data);
     object_unlock(value_to_object(owner), locked);
     return true;
 }

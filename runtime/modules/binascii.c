@@ -3,6 +3,7 @@
 
 #include "runtime/abstract.h"
 #include "runtime/bytes.h"
+#include "runtime/bytes_hex.h"
 #include "runtime/exception.h"
 #include "runtime/int.h"
 #include "runtime/memoryview.h"
@@ -67,61 +68,21 @@ int binascii_digit(uint8_t c)
                                   : -1;
 }
 
-static bool parse_separator(struct thread *t, Value v, int *separator)
-{
-    int64_t length;
-    *separator = -1;
-    if (v == VALUE_UNBOUND) {
-        return true;
-    }
-    if (!object_length(t, v, &length)) {
-        return false;
-    }
-    if (length != 1) {
-        return raise_false(t, &ValueError_type, "sep must be length 1.");
-    }
-    if (value_is_str(v)) {
-        uint32_t c = str_at(value_to_str(v), 0);
-        *separator = (int)c;
-        return c < 256 || raise_false(t, &ValueError_type, "sep must be ASCII.");
-    }
-    if (value_is_bytes(v)) {
-        *separator = (uint8_t)value_to_bytes(v)->data[0];
-        return true;
-    }
-    return raise_false(t, &TypeError_type, "sep must be str or bytes.");
-}
-
-/* Does a separator stand in front of byte i of n? Groups are counted from the right, from the left if negative. */
-static bool starts_group(size_t i, size_t n, int64_t group)
-{
-    return i > 0 && (group > 0 ? (n - i) % (uint64_t)group == 0 : i % -(uint64_t)group == 0);
-}
-
 static Value hexlify(ARGUMENTS)
 {
     struct octets from;
+    struct hex_layout layout;
     Value keep;
-    int separator;
-    int64_t group = 1;
     if (!binascii_bytes_argument(t, args[0], &from, &keep) ||
-        !parse_separator(t, args[1], &separator) ||
-        (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &group))) {
+        !hex_parse(t, from.n, args[1], args[2], 255, &layout)) {
         return VALUE_ERROR;
     }
-    Value result = bytes_new_unset(t, 3 * from.n);
-    if (result == VALUE_ERROR) {
-        return result;
+    Value result = bytes_new_unset(t, hex_length(&layout));
+    if (result != VALUE_ERROR) {
+        hex_write(&layout, from.data, value_to_bytes(result)->data);
     }
-    char *start = value_to_bytes(result)->data, *to = start;
-    for (size_t i = 0; i < from.n; i++) {
-        if (separator >= 0 && group != 0 && starts_group(i, from.n, group)) {
-            *to++ = (char)separator;
-        }
-        *to++ = "0123456789abcdef"[from.data[i] >> 4];
-        *to++ = "0123456789abcdef"[from.data[i] & 15];
-    }
-    return binascii_finish(t, result, (size_t)(to - start));
+    gc_keep((void *)keep);
+    return result;
 }
 
 static Value unhexlify(ARGUMENTS)

@@ -241,9 +241,23 @@ static Value next_record(struct thread *t, Value self)
     return struct_unpack_values(t, iterator->format, bytes->data + at);
 }
 
+static Value length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
+                         UNUSED Value names)
+{
+    struct unpack_iterator *iterator = (struct unpack_iterator *)args[0];
+    uint64_t n = value_to_bytes(iterator->bytes)->length, at = load_relaxed(&iterator->next);
+    return value_from_small_int(at < n ? (int64_t)((n - at) / iterator->format->size) : 0);
+}
+
+static const struct native_def iterator_methods[] = {
+    ITERATOR_LENGTH_HINT(length_hint),
+    {0},
+};
+
 struct type unpack_iterator_type = {
     TYPE_HEADER("unpack_iterator", sizeof(struct unpack_iterator)),
     .module = "_struct",
+    .methods = iterator_methods,
     .trace = trace_iterator,
     .iter = iterator_self,
     .next = next_record,

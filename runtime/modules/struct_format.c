@@ -113,6 +113,9 @@ static void read_order(struct struct_object *s, struct reader *r)
 bool struct_compile(struct thread *t, struct struct_object *s, const char *format, size_t n)
 {
     struct reader counter = {.at = format, .end = format + n};
+    if (memchr(format, '\0', n) != NULL) {
+        return raise_false(t, (struct type *)struct_error, "embedded null character");
+    }
     read_order(s, &counter);
     struct reader filler = counter;
     if (!read_items(t, &counter)) {
