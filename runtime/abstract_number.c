@@ -9,6 +9,7 @@
 #include "runtime/int.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
+#include "runtime/warning.h"
 
 static const char *const binary_symbols[N_BINARY_OPS] = {
     [BINARY_ADD] = "+",         [BINARY_SUBTRACT] = "-",
@@ -171,13 +172,22 @@ Value number_power(struct thread *t, Value base, Value exponent, Value modulus)
 
 /* ---- one operand ---- */
 
-static Value checked(struct thread *t, Value result, bool is_right, const char *method,
-                     const char *wanted)
+/* The result of __int__ or __index__: an int, of a subclass with a warning. */
+static Value checked(struct thread *t, Value result, const char *method)
 {
-    if (result == VALUE_ERROR || is_right) {
+    if (result == VALUE_ERROR || LIKELY(value_type(result) == &int_type)) {
         return result;
     }
-    return raise_error(t, &TypeError_type, "%s returned non-%s (type %T)", method, wanted, result);
+    if (!value_is_int(result)) {
+        return raise_error(t, &TypeError_type, "%s returned non-int (type %T)", method, result);
+    }
+    return warning_issue(t, &DeprecationWarning_type,
+                         "%s returned non-int (type %T).  The ability to return an instance of a "
+                         "strict subclass of int is deprecated, and may be removed in a future "
+                         "version of Python.",
+                         method, result)
+               ? result
+               : VALUE_ERROR;
 }
 
 /* int(v) for what is no text: __int__, __index__, __trunc__. UNBOUND: none of them. */
@@ -185,8 +195,7 @@ static Value to_int(struct thread *t, Value v)
 {
     const struct type *type = value_type(v);
     if (type->unary[UNARY_INT] != NULL) {
-        Value result = type->unary[UNARY_INT](t, v);
-        return checked(t, result, value_is_int(result), "__int__", "int");
+        return checked(t, type->unary[UNARY_INT](t, v), "__int__");
     }
     if (type->unary[UNARY_INDEX] != NULL) {
         return number_index(t, v);
@@ -194,6 +203,10 @@ static Value to_int(struct thread *t, Value v)
     Value trunc = object_find_special(t, v, name___trunc__);
     if (trunc == VALUE_UNBOUND || trunc == VALUE_ERROR) {
         return trunc;
+    }
+    if (!warning_issue(t, &DeprecationWarning_type,
+                       "The delegation of int() to __trunc__ is deprecated.")) {
+        return VALUE_ERROR;
     }
     Value result = call_0(t, trunc);
     if (result == VALUE_ERROR || value_is_int(result)) {
@@ -205,16 +218,29 @@ static Value to_int(struct thread *t, Value v)
     return number_index(t, result);
 }
 
+static Value checked_float(struct thread *t, Value result, Value v)
+{
+    if (result == VALUE_ERROR || LIKELY(value_type(result) == &float_type)) {
+        return result;
+    }
+    if (!value_is_float(result)) {
+        return raise_error(t, &TypeError_type, "%T.__float__ returned non-float (type %T)", v,
+                           result);
+    }
+    return warning_issue(t, &DeprecationWarning_type,
+                         "%T.__float__ returned non-float (type %T).  The ability to return an "
+                         "instance of a strict subclass of float is deprecated, and may be removed "
+                         "in a future version of Python.",
+                         v, result)
+               ? result
+               : VALUE_ERROR;
+}
+
 static Value to_float(struct thread *t, Value v)
 {
     const struct type *type = value_type(v);
     if (type->unary[UNARY_FLOAT] != NULL) {
-        Value result = type->unary[UNARY_FLOAT](t, v);
-        if (result == VALUE_ERROR || value_is_float(result)) {
-            return result;
-        }
-        return raise_error(t, &TypeError_type, "%T.__float__ returned non-float (type %T)", v,
-                           result);
+        return checked_float(t, type->unary[UNARY_FLOAT](t, v), v);
     }
     if (type->unary[UNARY_INDEX] == NULL) {
         return VALUE_UNBOUND;
@@ -276,8 +302,7 @@ Value number_index(struct thread *t, Value v)
     if (index == NULL) {
         return raise_bad_operand(t, UNARY_INDEX, v);
     }
-    Value result = index(t, v);
-    result = checked(t, result, value_is_int(result), "__index__", "int");
+    Value result = checked(t, index(t, v), "__index__");
     return result == VALUE_ERROR ? result : int_exact(t, result);
 }
 

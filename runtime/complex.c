@@ -10,6 +10,7 @@
 #include "runtime/native.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "runtime/warning.h"
 
 /* C's own complex multiplication repairs infinities as annex G of C99 says; CPython uses the plain formulas, so the
    operators below are spelled out. */
@@ -275,10 +276,19 @@ static Value by_method(struct thread *t, Value v)
         return method == VALUE_ERROR ? method : v;
     }
     Value made = call_0(t, method);
-    if (made == VALUE_ERROR || value_is_complex(made)) {
+    if (made == VALUE_ERROR || value_type(made) == &complex_type) {
         return made;
     }
-    return raise_error(t, &TypeError_type, "__complex__ returned non-complex (type %T)", made);
+    if (!value_is_complex(made)) {
+        return raise_error(t, &TypeError_type, "__complex__ returned non-complex (type %T)", made);
+    }
+    return warning_issue(t, &DeprecationWarning_type,
+                         "__complex__ returned non-complex (type %T).  The ability to return an "
+                         "instance of a strict subclass of complex is deprecated, and may be "
+                         "removed in a future version of Python.",
+                         made)
+               ? made
+               : VALUE_ERROR;
 }
 
 static bool parts(struct thread *t, Value real, Value imaginary, struct pair *sum)

@@ -181,61 +181,6 @@ METHOD(hex)
     return str_from_cstr(t, text);
 }
 
-/* [0x] digits [. digits] [p [sign] digits] */
-static bool is_hexadecimal(const char *at)
-{
-    bool digits = false;
-    for (; isxdigit((unsigned char)*at); at++) {
-        digits = true;
-    }
-    if (*at == '.') {
-        for (at++; isxdigit((unsigned char)*at); at++) {
-            digits = true;
-        }
-    }
-    if ((*at | 0x20) == 'p' && digits) {
-        at++;
-        at += *at == '-' || *at == '+';
-        digits = false;
-        for (; isdigit((unsigned char)*at); at++) {
-            digits = true;
-        }
-    }
-    return digits && *at == 0;
-}
-
-/* strtod reads hexadecimal floats, correctly rounded, given their prefix. */
-static bool parse_hexadecimal(struct thread *t, char *text, size_t n, double *d)
-{
-    while (n > 0 && isspace((unsigned char)text[n - 1])) {
-        text[--n] = 0;
-    }
-    for (; isspace((unsigned char)*text); text++) {
-        n--;
-    }
-    bool negative = *text == '-', has_sign = negative || *text == '+';
-    const char *digits = text + has_sign;
-    if (!isxdigit((unsigned char)*digits) && *digits != '.' && float_parse(text, n, d)) {
-        return true; /* inf or nan */
-    }
-    digits += digits[0] == '0' && (digits[1] | 0x20) == 'x' ? 2 : 0;
-    if (!is_hexadecimal(digits)) {
-        return raise_false(t, &ValueError_type, "invalid hexadecimal floating-point string");
-    }
-    size_t length = strlen(digits);
-    struct raw_buffer *prefixed = raw_buffer_new(t, length + 3);
-    if (prefixed == NULL) {
-        return false;
-    }
-    memcpy(prefixed->bytes, "0x", 2);
-    memcpy(prefixed->bytes + 2, digits, length + 1);
-    *d = strtod(prefixed->bytes, NULL);
-    *d = negative ? -*d : *d;
-    gc_keep(prefixed);
-    return !isinf(*d) || raise_false(t, &OverflowError_type,
-                                     "hexadecimal value too large to represent as a float");
-}
-
 METHOD(fromhex)
 {
     if (!value_is_str(args[1])) {
@@ -243,8 +188,8 @@ METHOD(fromhex)
     }
     size_t n;
     double d;
-    const char *text = number_text(t, args[1], &n);
-    if (text == NULL || !parse_hexadecimal(t, (char *)text, n, &d)) {
+    const char *text = str_to_utf8(t, args[1], &n);
+    if (text == NULL || !float_parse_hexadecimal(t, text, n, &d)) {
         return VALUE_ERROR;
     }
     Value v = float_from_double(t, d);

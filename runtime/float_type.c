@@ -161,12 +161,11 @@ static Value convert(struct thread *t, Value x)
     if (x == VALUE_UNBOUND) {
         return float_from_double(t, 0.0);
     }
-    if (value_is_str(x)) {
-        return float_from_str(t, x);
-    }
-    bool is_text = value_has_buffer(x) && value_type(x)->unary[UNARY_FLOAT] == NULL &&
-                   value_type(x)->unary[UNARY_INDEX] == NULL;
-    return is_text ? from_bytes(t, x) : number_unary(t, UNARY_FLOAT, x);
+    bool is_number =
+        value_type(x)->unary[UNARY_FLOAT] != NULL || value_type(x)->unary[UNARY_INDEX] != NULL;
+    return !is_number && value_is_str(x)       ? float_from_str(t, x)
+           : !is_number && value_has_buffer(x) ? from_bytes(t, x)
+                                               : number_unary(t, UNARY_FLOAT, x);
 }
 
 static Value new_float(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
