@@ -31,7 +31,7 @@ FLAGS += -fno-omit-frame-pointer  # profiles show whole stacks; no measurable co
 WARN  := -Wall -Wextra
 LIBS  := -lgmp -lm
 
-FLAGS_release := -O3               # no LTO: it slowed the loop down and sped nothing else up by as much
+FLAGS_release := -O3 -g1           # no LTO: it slowed the loop down and sped nothing else up by as much; line tables do for profiles
 FLAGS_debug   := -O1 -DHASP_DEBUG -DHASP_LOCK_ORDER
 FLAGS_stress  := $(FLAGS_debug) -DHASP_GC_STRESS
 FLAGS_check   := -O2 -Werror
@@ -42,7 +42,7 @@ FLAGS_thread    := -fsanitize=thread
 $(foreach choice,$(MODE) $(SAN),$(if $(FLAGS_$(choice)),,$(error "$(choice)" is no MODE or SAN)))
 FLAGS   := $(strip $(FLAGS) $(WARN) $(foreach choice,$(MODE) $(SAN),$(FLAGS_$(choice))) $(CFLAGS))
 COMPILE := $(strip $(shell command -v ccache) $(CC) $(FLAGS)) -MMD -MP -c
-LINK    := $(CC) $(FLAGS) $(LDFLAGS)
+LINK    := $(CC) $(FLAGS) -Wl,--compress-debug-sections=zlib $(LDFLAGS)# 4 MB, not 12
 SAY      = $(if $(V),,@echo '  $@' &&)# V=1 shows whole commands
 
 # ---- the rooms ---------------------------------------------------------------------------------
