@@ -1,0 +1,67 @@
+# namedtuple one detail at a time.
+from collections import namedtuple
+P = namedtuple('P', 'x y')
+D = namedtuple('D', ['a', 'b', 'c'], defaults=[2, 3])
+p = P(1, 2)
+CASES = [
+    'p',
+    'p.x, p.y, p[0], p[-1], len(p)',
+    'P(x=1, y=2) == p, p == (1, 2), p < (1, 3)',
+    'D(1), D(1, c=9), D._field_defaults',
+    'p._asdict()',
+    'p._replace(x=5)',
+    'p._replace(z=5)',
+    'p._replace(5)',
+    'P._make([3, 4])',
+    'P._make([3])',
+    'P._make(5)',
+    'P._fields, D._fields',
+    'P(1)',
+    'P(1, 2, 3)',
+    'P(1, 2, x=3)',
+    'P(1, z=2)',
+    'P()',
+    'x_, y_ = None, None',
+    '[*p], {**p._asdict()}',
+    'p + (3,)',
+    'hash(p) == hash((1, 2))',
+    'isinstance(p, tuple), P.__bases__, P.__mro__[1]',
+    'P.__name__, P.__module__, P.__qualname__, P.__slots__, P.__doc__',
+    'P.x.__doc__',
+    'P.__new__.__defaults__, D.__new__.__defaults__',
+    "repr(P('a', [1]))",
+    'p.__getnewargs__()',
+    "setattr(p, 'x', 5)",
+    "setattr(p, 'z', 5)",
+    'p.z',
+    'p.index(2), p.count(1)',
+    "namedtuple('T', 'a,b c')._fields",
+    "namedtuple('T', '')()",
+    "namedtuple('T', [])._fields",
+    "namedtuple('T', 'a a')",
+    "namedtuple('T', 'a def')",
+    "namedtuple('T', '_a')",
+    "namedtuple('T', '1')",
+    "namedtuple('T', 'a b', rename=True)._fields",
+    "namedtuple('T', 'a a _b 1 def', rename=True)._fields",
+    "namedtuple('class', 'a')",
+    "namedtuple('1T', 'a')",
+    "namedtuple(5, 'a')",
+    "namedtuple('T', 5)",
+    "namedtuple('T', [1, 2])",
+    "namedtuple('T', 'a', defaults=[1, 2])",
+    "namedtuple('T', 'a', module='m').__module__",
+    "namedtuple('T', 'a', True)",
+    "namedtuple('T', 'self cls')(1, 2)",
+    "'%s %s' % p",
+    'max([P(1, 5), P(2, 0)])',
+    'sorted([P(2, 1), P(1, 9)])',
+    '(lambda x, y: (y, x))(*p)',
+    '(lambda **k: sorted(k))(**p._asdict())',
+    "type('Q', (P,), {'total': property(lambda s: sum(s))})(3, 4).total",
+]
+for source in CASES:
+    try:
+        print(source, '=', ascii(eval(source)))
+    except Exception as e:
+        print(source, '->', type(e).__name__, ascii(str(e)))
