@@ -40,4 +40,7 @@ RAISES Value posix_done(struct thread *t, long result, Value filename);
 /* result < 0: the same, else the result as int. */
 RAISES Value posix_number(struct thread *t, long result, Value filename);
 
+/* What is left until a deadline (lock/park.h) as poll(2) wants it: rounded up, -1 for ever. */
+int posix_milliseconds_left(int64_t deadline_ns);
+
 #endif

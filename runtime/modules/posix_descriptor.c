@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "lock/park.h"
 #include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/memoryview.h"
@@ -62,6 +63,17 @@ Value posix_done(struct thread *t, long result, Value filename)
 Value posix_number(struct thread *t, long result, Value filename)
 {
     return result < 0 ? raise_errno(t, filename) : int_from_int64(t, result);
+}
+
+int posix_milliseconds_left(int64_t deadline_ns)
+{
+    enum { NS_PER_MS = 1000000 };
+    if (deadline_ns == PARK_FOREVER) {
+        return -1;
+    }
+    int64_t left = deadline_ns - park_clock_ns();
+    int64_t ms = left <= 0 ? 0 : (left + NS_PER_MS - 1) / NS_PER_MS;
+    return ms > INT32_MAX ? INT32_MAX : (int)ms;
 }
 
 /* ---- opening and closing ---- */

@@ -11,7 +11,7 @@
 #include "runtime/dict.h"
 #include "runtime/float.h"
 #include "runtime/list.h"
-#include "runtime/modules/posix.h"
+#include "runtime/modules/select.h"
 #include "runtime/tuple.h"
 
 struct poll_object {
@@ -82,8 +82,7 @@ POSIX_FUNCTION(poll_unregister)
 
 /* ---- waiting ---- */
 
-/* In ms, rounded up; a negative or missing one is for ever: PARK_FOREVER. */
-static bool deadline_argument(struct thread *t, Value v, double ns_per_unit, int64_t *deadline_ns)
+bool select_deadline_argument(struct thread *t, Value v, double ns_per_unit, int64_t *deadline_ns)
 {
     double timeout;
     *deadline_ns = PARK_FOREVER;
@@ -103,21 +102,11 @@ static bool deadline_argument(struct thread *t, Value v, double ns_per_unit, int
     return true;
 }
 
-static int milliseconds_left(int64_t deadline_ns)
-{
-    if (deadline_ns == PARK_FOREVER) {
-        return -1;
-    }
-    int64_t left = deadline_ns - park_clock_ns();
-    int64_t ms = left <= 0 ? 0 : (left + 999999) / 1000000;
-    return ms > INT32_MAX ? INT32_MAX : (int)ms;
-}
-
 /* poll(2) until the deadline, signals served in between. -1: an exception is set. */
 static int wait_for_events(struct thread *t, struct pollfd *fds, nfds_t n, int64_t deadline_ns)
 {
     int ready;
-    BLOCKING(t, ready, poll(fds, n, milliseconds_left(deadline_ns)));
+    BLOCKING(t, ready, poll(fds, n, posix_milliseconds_left(deadline_ns)));
     if (ready < 0) {
         (void)raise_errno(t, VALUE_UNBOUND);
     }
@@ -169,7 +158,7 @@ POSIX_FUNCTION(poll_poll)
 {
     int64_t deadline_ns;
     struct poll_object *self = self_of(args[0]);
-    if (!deadline_argument(t, args[1], 1e6, &deadline_ns)) {
+    if (!select_deadline_argument(t, args[1], 1e6, &deadline_ns)) {
         return VALUE_ERROR;
     }
     if (atomic_swap(&self->waiting, 1)) {
@@ -290,7 +279,7 @@ POSIX_FUNCTION(select_select)
         }
         total += value_to_tuple(sequences[i])->length;
     }
-    if (!deadline_argument(t, args[3], 1e9, &deadline_ns)) {
+    if (!select_deadline_argument(t, args[3], 1e9, &deadline_ns)) {
         return VALUE_ERROR;
     }
     struct pollfd *fds = malloc(total * sizeof *fds);
@@ -326,5 +315,5 @@ bool module_init_select(struct thread *t, Value module)
         }
     }
     return module_add(t, module, "error", value_from_object(&OSError_type)) &&
-           module_add_functions(t, module, functions);
+           select_epoll_init(t, module) && module_add_functions(t, module, functions);
 }

@@ -7,8 +7,6 @@
 #include "runtime/modules/socket.h"
 #include "runtime/modules/thread_lock.h"
 
-enum { NS_PER_MS = 1000000 };
-
 int64_t socket_default_timeout_ns = -1;
 
 bool socket_timeout_argument(struct thread *t, Value v, int64_t *timeout_ns)
@@ -26,16 +24,6 @@ Value socket_timeout_value(struct thread *t, int64_t timeout_ns)
     return timeout_ns < 0 ? VALUE_NONE : float_from_double(t, (double)timeout_ns * 1e-9);
 }
 
-static int milliseconds_until(int64_t deadline_ns)
-{
-    if (deadline_ns == PARK_FOREVER) {
-        return -1;
-    }
-    int64_t left = deadline_ns - park_clock_ns();
-    int64_t ms = left <= 0 ? 0 : (left + NS_PER_MS - 1) / NS_PER_MS;
-    return ms > INT32_MAX ? INT32_MAX : (int)ms;
-}
-
 int socket_wait(struct thread *t, struct socket_object *s, enum socket_direction direction,
                 int64_t deadline_ns)
 {
@@ -45,7 +33,7 @@ int socket_wait(struct thread *t, struct socket_object *s, enum socket_direction
     if (watched.fd < 0) {
         return 1; /* the call itself will say so */
     }
-    BLOCKING(t, ready, poll(&watched, 1, milliseconds_until(deadline_ns)));
+    BLOCKING(t, ready, poll(&watched, 1, posix_milliseconds_left(deadline_ns)));
     if (ready < 0) {
         (void)raise_errno(t, VALUE_UNBOUND);
     }
