@@ -291,6 +291,17 @@ static Value by_method(struct thread *t, Value v)
                : VALUE_ERROR;
 }
 
+bool complex_from_value(struct thread *t, Value v, double *real, double *imaginary)
+{
+    struct pair p = {0.0, 0.0};
+    bool is_complex;
+    v = by_method(t, v);
+    bool fine = v != VALUE_ERROR && part(t, v, &p, &is_complex);
+    *real = p.real;
+    *imaginary = p.imaginary;
+    return fine;
+}
+
 static bool parts(struct thread *t, Value real, Value imaginary, struct pair *sum)
 {
     struct pair other = {0.0, 0.0};

@@ -20,6 +20,8 @@ RAISES Value complex_to_str(struct thread *t, double real, double imaginary); /*
 RAISES Value complex_format(struct thread *t, Value v, Value spec);           /* __format__ */
 /* As complex(text). */
 RAISES Value complex_from_str(struct thread *t, Value text);
+/* The parts of any number, by __complex__, __float__ or __index__. */
+RAISES MAY_GC bool complex_from_value(struct thread *t, Value v, double *real, double *imaginary);
 /* A negative number to a fractional power. */
 RAISES Value complex_power_of_doubles(struct thread *t, double base, double exponent);
 
