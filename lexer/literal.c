@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "lexer/unicode_names.h"
 #include "runtime/base/assert.h"
+#include "runtime/base/unicode_names.h"
 #include "runtime/base/utf8.h"
 
 /* One decoding: the body, and how far it has been read. */

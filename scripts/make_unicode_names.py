@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Writes lexer/unicode_names_table.c, what "\\N{...}" knows, from this interpreter's own database.
+"""Writes runtime/base/unicode_names_table.c, the names of characters, from this interpreter's own database.
 
-usage: make_unicode_names.py [FILE]      (default: lexer/unicode_names_table.c)
+usage: make_unicode_names.py [FILE]      (default: runtime/base/unicode_names_table.c)
 
-CPython 3.11 carries Unicode 14.0.0, and so must we: run it with that version. Finding a character needs no names,
-only fingerprints of them: 48 bits of the FNV-1a hash, which are all different (checked here). Python cannot list the
-aliases ("LINE FEED"), so that the candidates come from Perl's copy of the same database; Python decides about each.
+CPython 3.11 carries Unicode 14.0.0, and so must we: run it with that version. Python cannot list the aliases ("LINE
+FEED") and the named sequences, so that the candidates come from Perl's copy of the same database; Python decides about
+each. The format is described in runtime/base/unicode_names.h.
 """
+import collections
 import subprocess
 import sys
 import unicodedata
@@ -14,13 +15,16 @@ import unicodedata
 from make_lexer_unicode import write_array
 
 COMPUTED = ("CJK UNIFIED IDEOGRAPH-", "HANGUL SYLLABLE ")
+STEP = 32             # names, and words, between two entries of their index
+END, CODE = 0, 1      # bytes of a name: its end; a hyphen and the character's number
+SHORT = 0xC0          # below: a word of one byte
 
 
 def fingerprint(name):
     value = 0xCBF29CE484222325
     for byte in name.encode():
         value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
-    return value >> 16
+    return value >> 32
 
 
 def own_names():
@@ -30,7 +34,8 @@ def own_names():
             yield c, name
 
 
-def aliases():
+def other_names():
+    """(characters, name) of aliases and of named sequences."""
     listing = subprocess.run(["perl", "-e", 'print do "unicore/Name.pl"'], check=True, capture_output=True, text=True)
     for entry in listing.stdout.split("\n\n"):
         name = entry.partition("\n")[2].strip()
@@ -38,8 +43,8 @@ def aliases():
             found = unicodedata.lookup(name)
         except KeyError:
             continue
-        if len(found) == 1 and unicodedata.name(found, "") != name:
-            yield ord(found), name
+        if len(found) > 1 or unicodedata.name(found, "") != name:
+            yield found, name
 
 
 def ideographs():
@@ -54,31 +59,80 @@ def ideographs():
     return [tuple(r) for r in ranges]
 
 
-def runs(entries):
-    """Pairs of a character and the index of its name, wherever the characters do not just count up."""
-    result = []
-    for i, (c, _) in enumerate(entries):
-        if i == 0 or entries[i - 1][0] != c - 1:
-            result.append((c, i))
-    return result
+def runs(characters):
+    """Pairs of a character and the number of its name, wherever the characters do not just count up."""
+    return [(c, i) for i, c in enumerate(characters) if i == 0 or characters[i - 1] != c - 1]
+
+
+def parts(c, name):
+    """The words of a name, and whether the character's number ends it."""
+    code = "-%X" % c
+    return (name[:-len(code)].split(" "), True) if name.endswith(code) else (name.split(" "), False)
+
+
+def encode(entries):
+    """The words by number, and the names as bytes."""
+    count = collections.Counter(word for c, name in entries for word in parts(c, name)[0])
+    words = sorted(count, key=lambda word: (-count[word], word))
+    number = {word: i for i, word in enumerate(words)}
+    short = SHORT - 2
+    assert len(words) <= short + (256 - SHORT) * 256
+    names = []
+    for c, name in entries:
+        code = []
+        for word in parts(c, name)[0]:
+            i = number[word]
+            code += [2 + i] if i < short else [SHORT + (i - short >> 8), i - short & 255]
+        names.append(code + [CODE] * parts(c, name)[1] + [END])
+    return words, names
+
+
+def write_indexed(out, what, items):
+    """An array of all items one behind the other, and where every STEP-th begins."""
+    starts, at = [], 0
+    for i, item in enumerate(items):
+        if i % STEP == 0:
+            starts.append(at)
+        at += len(item)
+    out.write("const uint8_t UNICODE_%sS[] =" % what)
+    text = "".join("%c" % b if 0x20 < b < 0x7f and b not in b'"\\?' else "\\%03o" % b for item in items for b in item)
+    at = 0
+    while at < len(text):
+        cut = at + 110
+        cut -= next((i for i in range(1, 4) if text[cut - i:cut - i + 1] == "\\"), 0)  # not inside of an escape
+        out.write('\n    "%s"' % text[at:cut])
+        at = cut
+    out.write(";\n")
+    write_array(out, "const uint32_t UNICODE_%s_STARTS[]" % what, starts, "%d")
 
 
 def main():
-    path = sys.argv[1] if len(sys.argv) > 1 else "lexer/unicode_names_table.c"
+    path = sys.argv[1] if len(sys.argv) > 1 else "runtime/base/unicode_names_table.c"
     if unicodedata.unidata_version != "14.0.0":
         sys.exit("needs Unicode 14.0.0 (CPython 3.11), not " + unicodedata.unidata_version)
-    entries = list(own_names()) + sorted(set(aliases()))
-    marks = [fingerprint(name) for _, name in entries]
-    assert len(set(marks)) == len(marks)
+    others = sorted(set(other_names()), key=lambda entry: (len(entry[0]) > 1, entry))
+    aliases = [entry for entry in others if len(entry[0]) == 1]
+    sequences = [entry for entry in others if len(entry[0]) > 1]
+    own = list(own_names())
+    entries = own + [(ord(text), name) for text, name in aliases] + [(-1, name) for _, name in sequences]
+    words, names = encode(entries)
+    units = [ord(c) for text, _ in sequences for c in text + "\0"]
+    assert max(units) <= 0xFFFF
     with open(path, "w") as out:
         out.write("/*\n * Names of characters.\n * Generated by scripts/make_unicode_names.py from Unicode %s: "
-                  "do not edit.\n */\n#include \"lexer/unicode_names.h\"\n\n" % unicodedata.unidata_version)
-        write_array(out, "const struct unicode_run UNICODE_NAME_RUNS[]", runs(entries), "{0x%X, %d}")
-        out.write("const size_t UNICODE_N_NAME_RUNS = %d;\n\n" % len(runs(entries)))
+                  "do not edit.\n */\n// clang-format off\n#include \"runtime/base/unicode_names.h\"\n\n"
+                  % unicodedata.unidata_version)
+        write_array(out, "const struct unicode_run UNICODE_NAME_RUNS[]",
+                    runs([c for c, _ in own] + [ord(text) for text, _ in aliases]), "{0x%X, %d}")
+        out.write("const size_t UNICODE_N_NAME_RUNS = sizeof UNICODE_NAME_RUNS / sizeof UNICODE_NAME_RUNS[0];\n")
         write_array(out, "const struct unicode_range UNICODE_IDEOGRAPHS[]", ideographs(), "{0x%X, 0x%X}")
-        out.write("const size_t UNICODE_N_IDEOGRAPHS = %d;\n\n" % len(ideographs()))
-        write_array(out, "const uint64_t UNICODE_NAME_MARKS[]", marks)
-        out.write("const size_t UNICODE_N_NAME_MARKS = %d;\n" % len(marks))
+        out.write("const size_t UNICODE_N_IDEOGRAPHS = sizeof UNICODE_IDEOGRAPHS / sizeof UNICODE_IDEOGRAPHS[0];\n")
+        out.write("const uint32_t UNICODE_N_NAMES = %d, UNICODE_N_OWN_NAMES = %d, UNICODE_N_SINGLE_NAMES = %d;\n"
+                  % (len(entries), len(own), len(own) + len(aliases)))
+        write_array(out, "const uint32_t UNICODE_NAME_MARKS[]", [fingerprint(name) for _, name in entries])
+        write_array(out, "const uint16_t UNICODE_SEQUENCES[]", units)
+        write_indexed(out, "WORD", [word[:-1].encode() + bytes([ord(word[-1]) | 128]) for word in words])
+        write_indexed(out, "NAME", names)
 
 
 if __name__ == "__main__":
