@@ -1,6 +1,5 @@
 """The codecs that write characters as in literals: unicode_escape, raw_unicode_escape, escape (of bytes)."""
 
-import _character_names
 from _codecs import _bytes, _handle_decoding
 
 _SIMPLE = {'\n': '', '\\': '\\', "'": "'", '"': '"', 'b': '\b', 'f': '\f', 't': '\t', 'n': '\n', 'r': '\r', 'v': '\v',
@@ -72,11 +71,15 @@ def _named(data, i, final):
     if close < 0 and not final and (has_brace or i >= len(data)):
         raise _Cut
     if not has_brace or close < 0 or close == i + 1:
-        raise _Invalid(max(close + 1, i + has_brace), 'malformed \\N character escape')
+        raise _Invalid(len(data) if has_brace and close < 0 else i + has_brace, 'malformed \\N character escape')
+    from unicodedata import lookup
     try:
-        return _character_names.lookup(str(data[i + 1:close], 'latin-1')), close + 1
+        found = lookup(data[i + 1:close])
     except KeyError:
-        raise _Invalid(close + 1, 'unknown Unicode character name') from None
+        found = ''
+    if len(found) != 1:  # a named sequence is no character
+        raise _Invalid(close + 1, 'unknown Unicode character name')
+    return found, close + 1
 
 
 def _escape(data, i, final):

@@ -223,12 +223,12 @@ def numeric_escape(tokens, escape, n_digits, in_text_only=True):
 
 def named_escape(tokens):
     """The value of \\N{...}."""
-    import _character_names
+    from unicodedata import lookup
     if not tokens.match('{'):
         raise tokens.error('missing {')
     name = tokens.get_until('}', 'character name')
     try:
-        return ord(_character_names.lookup(name))
+        return ord(lookup(name))
     except (KeyError, TypeError):
         raise tokens.error('undefined character name %r' % name, len(name) + len(r'\N{}')) from None
 
