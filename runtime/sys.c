@@ -160,6 +160,14 @@ static Value sys_audit(struct thread *t, Value *args, uint32_t n UNUSED, Value n
                              args[0]);
 }
 
+bool sys_finalizing;
+
+static Value sys_is_finalizing(struct thread *t UNUSED, Value *args UNUSED, uint32_t n UNUSED,
+                               Value names UNUSED)
+{
+    return value_from_bool(load_relaxed(&sys_finalizing));
+}
+
 static Value sys_intern(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 {
     if (value_type(args[0]) != &str_type) {
@@ -284,6 +292,7 @@ static const struct native_def functions[] = {
     {"getrecursionlimit", sys_getrecursionlimit, "()", NULL, NATIVE_METHOD},
     {"getsizeof", sys_getsizeof, "(object, default=0)", NULL, NATIVE_METHOD},
     {"getswitchinterval", sys_getswitchinterval, "()", NULL, NATIVE_METHOD},
+    {"is_finalizing", sys_is_finalizing, "()", "Return True if Python is exiting.", NATIVE_METHOD},
     {"intern", sys_intern, "(string, /)", NULL, NATIVE_METHOD},
     {"set_int_max_str_digits", sys_set_int_max_str_digits, "(maxdigits)",
      "Set the maximum string digits limit for non-binary int<->str conversions.", NATIVE_METHOD},

@@ -11,6 +11,9 @@ extern Value sys_module;
 Value sys_get_attribute(struct thread *t, const char *name);
 RAISES bool sys_set_attribute(struct thread *t, const char *name, Value v);
 
+/* Set (relaxed) once the other threads have ended for good: sys.is_finalizing(). */
+extern bool sys_finalizing;
+
 /* Makes the module with what does not depend on the command line. At start-up. */
 RAISES bool sys_init(struct thread *t);
 
