@@ -16,6 +16,7 @@ make                    make
 re2c                    re2c
 libgmp-dev              <gmp.h>
 libpcre2-dev            <pcre2.h>
+zlib1g-dev              <zlib.h>
 libedit-dev             <histedit.h>
 libcriterion-dev        <criterion/criterion.h>
 gnuplot-nox             gnuplot

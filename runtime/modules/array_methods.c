@@ -464,7 +464,8 @@ static bool register_sequence(struct thread *t)
 bool module_init_array(struct thread *t, Value module)
 {
     Value codes = str_from_cstr(t, array_type_codes());
-    return codes != VALUE_ERROR && module_add(t, module, "typecodes", codes) &&
+    return type_ready(t, &array_type) && type_ready(t, &array_iterator_type) &&
+           codes != VALUE_ERROR && module_add(t, module, "typecodes", codes) &&
            module_add(t, module, "array", value_from_object(&array_type)) &&
            module_add(t, module, "ArrayType", value_from_object(&array_type)) &&
            module_add_functions(t, module, functions) && register_sequence(t);
