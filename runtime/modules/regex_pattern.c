@@ -1,4 +1,6 @@
 /* The type Pattern, and the module _re. */
+#include <stdio.h>
+
 #include "runtime/abstract.h"
 #include "runtime/dict.h"
 #include "runtime/generic_alias.h"
@@ -133,13 +135,16 @@ static bool hash(struct thread *t, Value self, int64_t *result)
     return true;
 }
 
+enum { RE_LOCALE = 4, RE_UNICODE = 32, RE_ASCII = 256 };
+
 static Value repr(struct thread *t, Value self)
 {
     static const struct {
         const char *name;
         uint32_t flag;
-    } names[] = {{"re.TEMPLATE", 1}, {"re.IGNORECASE", 2}, {"re.LOCALE", 4},  {"re.MULTILINE", 8},
-                 {"re.DOTALL", 16},  {"re.VERBOSE", 64},   {"re.DEBUG", 128}, {"re.ASCII", 256}};
+    } names[] = {{"re.TEMPLATE", 1},  {"re.IGNORECASE", 2}, {"re.LOCALE", 4},
+                 {"re.MULTILINE", 8}, {"re.DOTALL", 16},    {"re.UNICODE", RE_UNICODE},
+                 {"re.VERBOSE", 64},  {"re.DEBUG", 128},    {"re.ASCII", 256}};
     const struct regex_pattern *pattern = as_pattern(self);
     Value text = object_repr(t, pattern->pattern);
     if (text == VALUE_ERROR) {
@@ -151,12 +156,24 @@ static Value repr(struct thread *t, Value self)
     uint64_t length = value_to_str(text)->length;
     str_builder_add_slice(&b, text, 0, length > 200 ? 200 : length);
     const char *separator = ", ";
+    uint32_t rest = pattern->flags;
+    if (value_is_str(pattern->pattern) &&
+        (rest & (RE_UNICODE | RE_LOCALE | RE_ASCII)) == RE_UNICODE) {
+        rest &= ~(uint32_t)RE_UNICODE; /* what a text has anyway */
+    }
     for (size_t i = 0; i < COUNT_OF(names); i++) {
-        if (pattern->flags & names[i].flag) {
+        if (rest & names[i].flag) {
             str_builder_add_cstr(&b, separator);
             str_builder_add_cstr(&b, names[i].name);
             separator = "|";
+            rest &= ~names[i].flag;
         }
+    }
+    if (rest != 0) {
+        char number[16];
+        snprintf(number, sizeof number, "0x%x", rest);
+        str_builder_add_cstr(&b, separator);
+        str_builder_add_cstr(&b, number);
     }
     str_builder_add_cstr(&b, ")");
     return str_builder_finish(&b);
@@ -233,6 +250,7 @@ struct type regex_pattern_type = {
     TYPE_HEADER("Pattern", sizeof(struct regex_pattern)),
     .module = "re",
     .doc = "Compiled regular expression object.",
+    .flags = TYPE_WEAK_REFERABLE,
     .trace = trace,
     .release = release,
     .new = new_pattern,

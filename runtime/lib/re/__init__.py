@@ -50,6 +50,9 @@ def _compile_new(pattern, flags):
     if not isinstance(pattern, (str, bytes, bytearray)) and not _is_buffer(pattern):
         raise TypeError('first argument must be string or compiled pattern')
     source = pattern if isinstance(pattern, str) else bytes(pattern)
+    if flags & _constants.FLAG_TEMPLATE:
+        _parser.warn('The re.TEMPLATE/re.T flag is deprecated as it is an undocumented flag without an obvious purpose. '
+                     "Don't use it.")
     tree, state = _parser.parse(source, flags)
     if flags & _constants.FLAG_DEBUG:
         import pprint
@@ -97,9 +100,9 @@ def compile(pattern, flags=0):
 
 def template(pattern, flags=0):
     "Compile a template pattern, returning a Pattern object, deprecated"
+    _parser.warn('The re.template() function is deprecated as it is an undocumented function without an obvious '
+                 'purpose. Use re.compile() instead.')
     import warnings
-    warnings.warn("The re.template() function is deprecated as it is an undocumented function without an obvious "
-                  "purpose. Use re.compile() instead.", DeprecationWarning)
     with warnings.catch_warnings():
         warnings.simplefilter('ignore', DeprecationWarning)
         return _compile(pattern, flags | T)

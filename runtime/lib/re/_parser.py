@@ -40,6 +40,16 @@ class VerboseWanted(Exception):
     """A global (?x) inside of a pattern that was not being read as verbose: it is read again."""
 
 
+def warn(message, category=DeprecationWarning):
+    """Of what the script wrote that called this package, or one that cannot be told from it."""
+    import sys
+    import warnings
+    level, frame = 2, sys._getframe(1)
+    while frame.f_back is not None and frame.f_globals.get('__name__', '').partition('.')[0] in ('re', 'functools'):
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, category, stacklevel=level)
+
+
 class Tokens:
     """The characters of a pattern one by one; a backslash and what follows it are one token."""
 
@@ -114,9 +124,13 @@ class Tokens:
         if not name.isidentifier():
             raise self.error('bad character in group name %r' % name, len(name) + offset)
         if not (self.is_text or name.isascii()):
-            import warnings
-            warnings.warn('bad character in group name %a at position %d' % (name, self.tell() - len(name) - offset),
-                          DeprecationWarning, stacklevel=8)
+            warn('bad character in group name %a at position %d' % (name, self.tell() - len(name) - offset))
+
+    def check_group_number(self, name):
+        """After the name and its end."""
+        if not (name.isdecimal() and name.isascii()):
+            warn('bad character in group name %s at position %d' %
+                 (repr(name) if self.is_text else ascii(name), self.tell() - len(name) - 1))
 
 
 class State:
@@ -310,8 +324,7 @@ def group_escape(tokens, escape, state):
 # --- Sets ---
 
 def warn_of_set(what, position):
-    import warnings
-    warnings.warn('Possible %s at position %d' % (what, position), FutureWarning, stacklevel=7)
+    warn('Possible %s at position %d' % (what, position), FutureWarning)
 
 
 def parse_set(tokens):
@@ -514,11 +527,7 @@ def condition_number(tokens, state):
         if number >= MAXGROUPS:
             raise tokens.error('invalid group reference %d' % number, len(name) + 1)
         state.conditions.setdefault(number, tokens.tell() - len(name) - 1)
-        if not (name.isdecimal() and name.isascii()):
-            import warnings
-            warnings.warn('bad character in group name %s at position %d' %
-                          (repr(name) if tokens.is_text else ascii(name), tokens.tell() - len(name) - 1),
-                          DeprecationWarning, stacklevel=8)
+        tokens.check_group_number(name)
     state.check_behind(number, tokens)
     return number
 
@@ -705,6 +714,7 @@ def template_group(tokens, pattern):
     number = group_number(tokens, name)
     if number >= MAXGROUPS or number > pattern.groups:
         raise tokens.error('invalid group reference %d' % number, len(name) + 1)
+    tokens.check_group_number(name)
     return number
 
 

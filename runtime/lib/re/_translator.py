@@ -52,6 +52,10 @@ def other_cases(code):
     return {ord(v) for v in variants if len(v) == 1}
 
 
+# Pairs that differ in case for CPython, though not for PCRE2: by a capital of several letters, or by one that they share.
+ALIKE = {0x69: 0x131, 0x49: 0x131, 0x131: 0x69, 0x390: 0x1fd3, 0x1fd3: 0x390, 0x3b0: 0x1fe3, 0x1fe3: 0x3b0,
+         0xfb05: 0xfb06, 0xfb06: 0xfb05}
+
 # Lower-case letters that two or more capitals share, beyond what upper() tells: micro sign and mu, the Kelvin sign, ...
 SAME_LOWER = {c: frozenset(group) for group in ('k\u212a', 's\u017f', '\xe5\u212b', '\xb5\u03bc', '\u03b8\u03d1\u03f4',
                                                 '\u03c9\u2126', '\u03b2\u03d0', '\u03b5\u03f5', '\u03b9\u0345\u1fbe',
@@ -113,6 +117,8 @@ class Translator:
             # PCRE2 sees only what the width can hold: a capital beyond it may have a small letter within.
             for code in range(max(first, self.greatest + 1), last + 1):
                 text += ''.join(character(v) for v in other_cases(code) if v <= self.greatest)
+        if not self.folds_ascii_only() and self.greatest > 0xff:
+            text += ''.join(character(v) for code, v in ALIKE.items() if first <= code <= last and v <= self.greatest)
         return text
 
     def set_text(self, is_negated, items):
@@ -157,6 +163,8 @@ class Translator:
             if code > self.greatest:
                 members = ''.join(character(v) for v in sorted(other_cases(code)) if v <= self.greatest)
                 return f'[{members}]' if members else NOTHING
+            if ALIKE.get(code, self.greatest + 1) <= self.greatest and self.greatest > 0xff:
+                return f'[{character(code)}{character(ALIKE[code])}]'
         return self.plain_literal(code)
 
     def plain_literal(self, code):
