@@ -11,12 +11,17 @@ Value itertools_reduce_pair(struct thread *t, Value *args, UNUSED uint32_t n_arg
     return iterator_reduce_class(t, args[0], tuple_of(t, 2, fields[0], fields[1]), VALUE_UNBOUND);
 }
 
+bool itertools_takes_keywords(const struct type *type)
+{
+    return type_has(type, TYPE_HEAP) && type->init != object_type.init;
+}
+
 bool itertools_bind(struct thread *t, struct argument_parser *parser, Value *args, uint32_t n_args,
                     Value keyword_names, Value *bound)
 {
     const struct type *type = (const struct type *)args[0];
-    if (type_has(type, TYPE_HEAP) && type->init != object_type.init) {
-        keyword_names = VALUE_UNBOUND; /* they are for the subclass's __init__ */
+    if (itertools_takes_keywords(type)) {
+        keyword_names = VALUE_UNBOUND;
     }
     return arguments_bind(t, parser, args + 1, n_args - 1, keyword_names, bound);
 }

@@ -35,7 +35,9 @@
 /* An ITERATOR_REDUCE method: (type, (first, second)), of the two first fields. */
 Value itertools_reduce_pair(struct thread *t, Value *args, uint32_t n_args, Value keyword_names);
 
-/* The class and the arguments of a `new` slot, bound by `parser`; keywords are left to the __init__ of a subclass. */
+/* Are the keywords of a call for the __init__ of a subclass? Then the constructors here leave them alone. */
+bool itertools_takes_keywords(const struct type *type);
+/* The class and the arguments of a `new` slot, bound by `parser`. */
 RAISES bool itertools_bind(struct thread *t, struct argument_parser *parser, Value *args,
                            uint32_t n_args, Value keyword_names, Value *bound);
 

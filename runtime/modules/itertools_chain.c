@@ -28,7 +28,7 @@ static Value chain_of(struct thread *t, struct type *type, Value iterables)
 static Value new_chain(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
     struct type *type = (struct type *)args[0];
-    if (type == &itertools_chain_type && !reject_keywords(t, "chain", keyword_names)) {
+    if (!itertools_takes_keywords(type) && !reject_keywords(t, "chain", keyword_names)) {
         return VALUE_ERROR;
     }
     Value iterables = tuple_new(t, args + 1, n_args - 1);

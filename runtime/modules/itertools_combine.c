@@ -44,7 +44,8 @@ static Value next_of(struct thread *t, Value self, step_locked step)
     uint64_t *indices = combiner_indices(o);
     bool locked = object_lock(&o->base);
     bool over = o->over || (o->started && !step(o, indices));
-    o->started = true;
+    o->started =
+        o->started || !over; /* what was over from the start is told from what has come to an end */
     o->over = over;
     for (uint64_t i = 0; !over && i < o->n_result; i++) {
         ((struct tuple *)made)->items[i] = combiner_pool(o, i)->items[indices[i]];

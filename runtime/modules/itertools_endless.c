@@ -183,15 +183,15 @@ static Value set_state_cycle(struct thread *t, Value *args, UNUSED uint32_t n_ar
         return VALUE_ERROR;
     }
     Value saved = value_to_tuple(args[1])->items[0];
-    enum truth is_complete = object_truth(t, value_to_tuple(args[1])->items[1]);
-    if (is_complete == TRUTH_ERROR) {
+    int64_t is_complete;
+    if (!number_to_index(t, value_to_tuple(args[1])->items[1], &is_complete)) {
         return VALUE_ERROR;
     }
     if (!value_is_list(saved)) {
-        return raise_error(t, &TypeError_type, "function argument 1 must be list, not %T", saved);
+        return raise_error(t, &TypeError_type, "argument 1 must be list, not %T", saved);
     }
     value_store(&o->saved, saved);
-    store_relaxed(&o->is_complete, is_complete == TRUTH_TRUE);
+    store_relaxed(&o->is_complete, is_complete != 0);
     store_relaxed(&o->index, (uint64_t)0);
     return VALUE_NONE;
 }

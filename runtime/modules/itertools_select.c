@@ -260,7 +260,7 @@ static bool read_bounds(struct thread *t, Value *args, uint32_t n_args, struct i
 static Value new_islice(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
     struct type *type = (struct type *)args[0];
-    if ((type == &itertools_islice_type && !reject_keywords(t, "islice", keyword_names)) ||
+    if ((!itertools_takes_keywords(type) && !reject_keywords(t, "islice", keyword_names)) ||
         !check_arg_count(t, "islice", n_args - 1, 2, 4)) {
         return VALUE_ERROR;
     }

@@ -1,8 +1,10 @@
 /* itertools.tee: branches that each give all items of one iterator. */
 #include "runtime/modules/itertools_tee.h"
+#include "runtime/call.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/modules/itertools.h"
+#include "runtime/str.h"
 #include "runtime/tuple.h"
 
 enum { TEE_CELLS = 57 }; /* as in CPython, whose pickles tell */
@@ -17,6 +19,7 @@ struct _tee_dataobject {
     Value next;             /* stored once, when a reader has come to the end: a data object */
     Value items[TEE_CELLS]; /* stored once each, before n_items counts it */
     uint32_t n_items;       /* written (release) under the object lock */
+    uint32_t is_reading;    /* atomic: some branch is in the iterator */
 };
 struct _tee {
     struct object base;
@@ -95,7 +98,11 @@ static Value next_tee(struct thread *t, Value self)
         value_store(&o->data, value_from_object(data));
     }
     if (index >= load_acquire(&data->n_items)) {
+        if (atomic_swap(&data->is_reading, 1)) {
+            return raise_error(t, &RuntimeError_type, "cannot re-enter the tee iterator");
+        }
         Value item = iterator_next(t, data->iterator);
+        store_release(&data->is_reading, 0);
         if (item == VALUE_UNBOUND || item == VALUE_ERROR) {
             store_relaxed(&o->index, index);
             return item;
@@ -228,10 +235,34 @@ static const struct native_def data_methods[] = {
     {0},
 };
 
-ITERATOR_TYPE(_tee, 1, new_tee, next_tee, "Iterator wrapped to make it copyable.",
-              .methods = tee_methods);
+static void trace(struct marker *m, struct object *self)
+{
+    mark_value(m, ((struct _tee *)self)->data);
+}
+
+struct type itertools__tee_type = {
+    TYPE_HEADER("_tee", sizeof(struct _tee)),
+    .module = "itertools",
+    .doc = "Iterator wrapped to make it copyable.",
+    .flags = TYPE_BASE | TYPE_WEAK_REFERABLE,
+    .trace = trace,
+    .new = new_tee,
+    .iter = iterator_self,
+    .next = next_tee,
+    .methods = tee_methods,
+};
 ITERATOR_TYPE(_tee_dataobject, 2 + TEE_CELLS, new_data, NULL,
               "Data container common to multiple tee objects.", .methods = data_methods);
+
+/* An iterator that can be copied is a branch as it is. */
+static Value first_branch(struct thread *t, Value iterable, Value copy_name)
+{
+    Value iterator = object_iter(t, iterable);
+    Value copy = iterator == VALUE_ERROR ? iterator : object_find_attribute(t, iterator, copy_name);
+    return copy == VALUE_ERROR     ? copy
+           : copy != VALUE_UNBOUND ? iterator
+                                   : branch_of(t, &itertools__tee_type, iterator);
+}
 
 Value itertools_tee(struct thread *t, Value *args, UNUSED uint32_t n_args,
                     UNUSED Value keyword_names)
@@ -243,13 +274,17 @@ Value itertools_tee(struct thread *t, Value *args, UNUSED uint32_t n_args,
     if (n < 0) {
         return raise_error(t, &ValueError_type, "n must be >= 0");
     }
-    Value branches = tuple_new(t, NULL, (size_t)n), branch = args[0];
-    for (int64_t i = 0; i < n && branches != VALUE_ERROR; i++) {
-        branch = branch_of(t, &itertools__tee_type, branch);
+    Value branches = tuple_new(t, NULL, (size_t)n), branch = VALUE_UNBOUND;
+    Value copy_name = str_intern_cstr(t, "__copy__");
+    if (branches == VALUE_ERROR || copy_name == VALUE_ERROR) {
+        return VALUE_ERROR;
+    }
+    for (int64_t i = 0; i < n; i++) {
+        branch = i == 0 ? first_branch(t, args[0], copy_name) : call_method_0(t, branch, copy_name);
         if (branch == VALUE_ERROR) {
             return branch;
         }
-        ((struct tuple *)branches)->items[i] = branch;
+        value_store(&((struct tuple *)branches)->items[i], branch);
     }
     return branches;
 }
