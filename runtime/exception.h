@@ -37,6 +37,7 @@ struct import_error {
 struct os_error {
     struct exception base;
     Value error_number, text, filename, filename2;
+    Value characters_written; /* int; of a BlockingIOError that was told how many */
 };
 struct syntax_error {
     struct exception base;

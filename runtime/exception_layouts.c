@@ -53,6 +53,8 @@ FIELD(os_error, error_number)
 FIELD(os_error, text)
 FIELD(os_error, filename)
 FIELD(os_error, filename2)
+static Value get_characters_written(struct thread *t, Value self);
+static bool set_characters_written(struct thread *t, Value self, Value v);
 FIELD(syntax_error, message)
 FIELD(syntax_error, filename)
 FIELD(syntax_error, line)
@@ -86,6 +88,8 @@ static const struct getset_def os_error_members[] = {GETSET("errno", os_error, e
                                                      GETSET("filename", os_error, filename),
                                                      GETSET("filename2", os_error, filename2),
                                                      {0}};
+static const struct getset_def os_error_getsets[] = {
+    {"characters_written", get_characters_written, set_characters_written, NULL}, {0}};
 static const struct getset_def syntax_error_members[] = {
     GETSET("msg", syntax_error, message),
     GETSET("filename", syntax_error, filename),
@@ -253,6 +257,34 @@ static Value os_error_new(struct thread *t, Value *args, uint32_t n_args, Value 
     return exception_base_new(t, args, n_args, names);
 }
 
+static Value get_characters_written(struct thread *t, Value self)
+{
+    Value written = value_load(&((struct os_error *)self)->characters_written);
+    return written != VALUE_UNBOUND ? written
+                                    : raise_error(t, &AttributeError_type, "characters_written");
+}
+
+static bool set_characters_written(struct thread *t, Value self, Value v)
+{
+    int64_t n;
+    Value *field = &((struct os_error *)self)->characters_written;
+    if (v == VALUE_UNBOUND && value_load(field) == VALUE_UNBOUND) {
+        return raise_false(t, &AttributeError_type, "characters_written");
+    }
+    if (v != VALUE_UNBOUND && !number_to_index(t, v, &n)) {
+        return false;
+    }
+    value_store(field, v == VALUE_UNBOUND ? v : value_from_small_int(n));
+    return true;
+}
+
+/* The third argument of a BlockingIOError that is a number: how much was written before it would have blocked. */
+static bool is_count(struct thread *t, Value self, Value v)
+{
+    return value_type(self) == &BlockingIOError_type &&
+           (value_is_int(v) || object_find_special(t, v, name___index__) != VALUE_UNBOUND);
+}
+
 static bool os_error_init(struct thread *t, Value self, Value *args, uint32_t n, Value names)
 {
     struct os_error *e = (struct os_error *)self;
@@ -260,8 +292,12 @@ static bool os_error_init(struct thread *t, Value self, Value *args, uint32_t n,
         return false;
     }
     bool is_parsed = n >= 2 && n <= 5;
+    bool has_count = is_parsed && n >= 3 && is_count(t, self, args[2]);
+    if (has_count && !set_characters_written(t, self, args[2])) {
+        return false;
+    }
     /* The file names are attributes only: args keeps the number and the text, as CPython does. */
-    Value kept = tuple_new(t, args, is_parsed && n > 2 ? 2 : n);
+    Value kept = tuple_new(t, args, is_parsed && n > 2 && !has_count ? 2 : n);
     if (kept == VALUE_ERROR) {
         return false;
     }
@@ -269,7 +305,7 @@ static bool os_error_init(struct thread *t, Value self, Value *args, uint32_t n,
     if (is_parsed) {
         value_store(&e->error_number, args[0]);
         value_store(&e->text, args[1]);
-        if (n >= 3 && args[2] != VALUE_NONE) {
+        if (n >= 3 && args[2] != VALUE_NONE && !has_count) {
             value_store(&e->filename, args[2]);
         }
         if (n == 5 && args[4] != VALUE_NONE) {
@@ -467,7 +503,8 @@ TRACE(exception_group)
     LAYOUT(import_error, trace_import_error, import_error_members, NULL, import_error_init,        \
            import_error_str)
 #define LAYOUT_os_error                                                                            \
-    LAYOUT(os_error, trace_os_error, os_error_members, os_error_new, os_error_init, os_error_str)
+    LAYOUT(os_error, trace_os_error, os_error_members, os_error_new, os_error_init, os_error_str), \
+        .getsets = os_error_getsets
 #define LAYOUT_syntax_error                                                                        \
     LAYOUT(syntax_error, trace_syntax_error, syntax_error_members, NULL, syntax_error_init,        \
            syntax_error_str)
