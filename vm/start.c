@@ -25,6 +25,7 @@
 #include "runtime/int_gmp.h"
 #include "runtime/list.h"
 #include "runtime/lookup.h"
+#include "runtime/mark.h"
 #include "runtime/module.h"
 #include "runtime/path.h"
 #include "runtime/quitter.h"
@@ -458,16 +459,44 @@ static void forget_last_exception(struct thread *t)
     }
 }
 
+/* The variables of __main__, which is given up, in a form that the collector does not take for a reference. */
+static NOINLINE uintptr_t give_up_main(struct thread *t)
+{
+    Value was;
+    uintptr_t hidden = ~(uintptr_t)((struct module *)main_module)->attributes;
+    main_module = VALUE_UNBOUND;
+    t->handled = VALUE_UNBOUND;
+    if (!dict_remove(t, value_to_dict(sys_modules), name___main__, &was)) {
+        error_clear(t);
+    }
+    return hidden;
+}
+
+/*
+ * Finalizers of what only __main__ refers to run while its variables are there. Where something else keeps those, such as
+ * a function that some library has been given, they are cleared, so that the rest is finalised.
+ */
+static void finalize_main(struct thread *t)
+{
+    uintptr_t hidden = give_up_main(t);
+    gc_collect(t);
+    struct object *variables = (struct object *)~hidden;
+    bool is_kept = mark_is_set(variables);
+    gc_run_finalizers(t);
+    if (is_kept) {
+        dict_clear((struct dict *)variables);
+        gc_collect(t);
+        gc_run_finalizers(t);
+    }
+    error_clear(t);
+}
+
 bool interpreter_end(struct thread *t)
 {
     world_end_others(&t->lock);
     forget_last_exception(t);
     if (main_module != VALUE_UNBOUND && gc_finalizers_expected()) {
-        dict_clear(((struct module *)main_module)->attributes);
-        t->handled = VALUE_UNBOUND;
-        gc_collect(t);
-        gc_run_finalizers(t);
-        error_clear(t);
+        finalize_main(t);
     }
     native_reap();
     return files_flush_all(t);
