@@ -23,7 +23,7 @@ enum newline_mode {
     NEWLINES_ONLY_CRLF,
 };
 
-/* Up to FILE_ASCII, the bytes below 128 are the text if there are no others; FILE_UTF8_MARKED is utf-8-sig. FILE_OTHER: by the registry, one byte to a character. */
+/* Up to FILE_ASCII, the bytes below 128 are the text if there are no others; FILE_UTF8_MARKED is utf-8-sig. FILE_OTHER: one of the registry. */
 enum file_encoding {
     FILE_UTF8,
     FILE_LATIN1,
@@ -40,6 +40,9 @@ struct file {
     Value stream;
     /* Made on demand: of text its `buffer`, of a buffered file its `raw`. value_load, value_store. */
     Value inner;
+    /* What works for a file that is not over a descriptor of ours (file_general.c); then `stream` is UNBOUND. Else
+       UNBOUND. value_load, value_store. */
+    Value general;
     /* Constant after the constructor, but for reconfigure(): relaxed. */
     Value encoding, errors; /* str; text only */
     Value
@@ -57,6 +60,9 @@ struct file {
 extern struct type io_base_type, raw_io_base_type, buffered_io_base_type, text_io_base_type;
 extern struct type file_io_type, buffered_reader_type, buffered_writer_type, buffered_random_type,
     text_io_type;
+
+/* enum for type.finalize_rank: what writes through another comes before that. */
+enum { FILE_RANK_TEXT = 1, FILE_RANK_BUFFERED, FILE_RANK_RAW, FILE_RANK_STREAM };
 
 void file_trace(struct marker *m, struct object *self);
 
@@ -89,6 +95,9 @@ extern const struct native_def file_open_functions[];
 /* After errno says that there are too many open descriptors: some may be garbage that nobody has closed. Collects; true: try
    again. Else false. */
 MAY_GC bool file_reclaim_descriptors(struct thread *t);
+
+/* Has option -X warn_default_encoding been given? */
+bool text_warns_of_default_encoding(struct thread *t);
 
 /* Makes the types' start-up data. Once, after the types are ready and before file_standard. */
 RAISES bool files_init(struct thread *t);

@@ -11,8 +11,8 @@
 #include "runtime/memoryview.h"
 #include "runtime/str.h"
 
-#define METHOD(name)                                                                               \
-    static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+#define METHOD(name) FORWARDING(static, binary_##name, file_forward(t, #name, args, n))
+#define SIZED_METHOD(name) FORWARDING(static, binary_##name, file_forward_sized(t, #name, args))
 
 /* ---- entering ---- */
 
@@ -68,6 +68,13 @@ static Value bytes_of(struct thread *t, struct buffer *collected, bool ok)
     return v;
 }
 
+/* None where nothing was read because there is nothing yet, in a file that does not wait. */
+static Value none_if_blocked(const struct stream *s, Value bytes)
+{
+    return bytes != VALUE_ERROR && s->blocked && value_to_bytes(bytes)->length == 0 ? VALUE_NONE
+                                                                                    : bytes;
+}
+
 /* Up to `n` bytes into `out`, from the buffer first; until the end of the file, or after one system call if `once`. */
 static bool gather(struct thread *t, struct stream *s, struct buffer *out, size_t n, bool once)
 {
@@ -108,10 +115,10 @@ static Value read_unbuffered(struct thread *t, struct stream *s, size_t n)
     bool ok = stream_flush(t, s) &&
               (buffer_reserve(&out, n == 0 ? 1 : n) || (raise_no_memory(t), false)) &&
               stream_read_raw(t, s, out.data, n, &out.size);
-    return bytes_of(t, &out, ok);
+    return none_if_blocked(s, bytes_of(t, &out, ok));
 }
 
-METHOD(binary_read)
+SIZED_METHOD(read)
 {
     int64_t size;
     bool raw = is_raw(args[0]);
@@ -125,13 +132,14 @@ METHOD(binary_read)
     if (s == NULL) {
         return VALUE_ERROR;
     }
-    Value v =
-        raw && size >= 0 ? read_unbuffered(t, s, (size_t)size) : read_buffered(t, s, size, false);
+    s->blocked = false;
+    Value v = raw && size >= 0 ? read_unbuffered(t, s, (size_t)size)
+                               : none_if_blocked(s, read_buffered(t, s, size, false));
     stream_leave(s);
     return v;
 }
 
-METHOD(binary_read1)
+SIZED_METHOD(read1)
 {
     int64_t size;
     if (!size_argument(t, args[1], &size)) {
@@ -146,7 +154,7 @@ METHOD(binary_read1)
     return v;
 }
 
-METHOD(binary_peek)
+METHOD(peek)
 {
     size_t n_read = 1;
     struct stream *s = enter(t, args[0], NEED_READING, "peek of");
@@ -170,22 +178,24 @@ static Value read_into(struct thread *t, Value self, Value target, bool once)
     if (s == NULL) {
         return VALUE_ERROR;
     }
+    s->blocked = false;
     bool ok = stream_make_buffer(t, s) && gather(t, s, &out, size, once);
+    bool is_none = s->blocked && out.size == 0 && (is_raw(self) || !once);
     stream_leave(s);
     if (ok) {
         writable_store(target, out.data, out.size);
     }
     size = out.size;
     buffer_free(&out);
-    return ok ? value_from_small_int((int64_t)size) : VALUE_ERROR;
+    return !ok ? VALUE_ERROR : is_none ? VALUE_NONE : value_from_small_int((int64_t)size);
 }
 
-METHOD(binary_readinto)
+METHOD(readinto)
 {
     return read_into(t, args[0], args[1], is_raw(args[0]));
 }
 
-METHOD(binary_readinto1)
+METHOD(readinto1)
 {
     return read_into(t, args[0], args[1], true);
 }
@@ -234,7 +244,7 @@ static Value read_line(struct thread *t, Value self, int64_t limit)
     return bytes_of(t, &out, ok);
 }
 
-METHOD(binary_readline)
+SIZED_METHOD(readline)
 {
     int64_t limit;
     return size_argument(t, args[1], &limit) ? read_line(t, args[0], limit) : VALUE_ERROR;
@@ -245,7 +255,8 @@ Value buffered_next(struct thread *t, Value self)
     if (type_has(value_type(self), TYPE_HEAP)) {
         return file_next_by_method(t, self);
     }
-    Value line = read_line(t, self, -1);
+    Value line = file_general(self) == VALUE_UNBOUND ? read_line(t, self, -1)
+                                                     : file_forward(t, "readline", &self, 1);
     return line != VALUE_ERROR && value_to_bytes(line)->length == 0 ? VALUE_UNBOUND : line;
 }
 
@@ -256,7 +267,21 @@ Value raw_next(struct thread *t, Value self)
 
 /* ---- writing ---- */
 
-METHOD(binary_write)
+/* One system call, behind what a buffered view has pending. *size: how much was written; *is_none: it would block. */
+static bool write_unbuffered(struct thread *t, struct stream *s, const char *data, size_t *size,
+                             bool *is_none)
+{
+    size_t n = *size;
+    if (!stream_flush(t, s) || (s->from != s->to && !stream_unread(t, s)) ||
+        !stream_write_raw(t, s, data, n, size)) {
+        return false;
+    }
+    *is_none = s->blocked;
+    /* A signal may have ended the call early: its handler is to run now. */
+    return *size == n || *is_none || interrupted_retry(t);
+}
+
+METHOD(write)
 {
     const char *data;
     size_t size;
@@ -268,13 +293,32 @@ METHOD(binary_write)
     if (s == NULL) {
         return VALUE_ERROR;
     }
-    bool ok = stream_write(t, s, data, size) && (!is_raw(args[0]) || stream_flush(t, s));
+    bool is_none = false;
+    bool ok = is_raw(args[0]) ? write_unbuffered(t, s, data, &size, &is_none)
+                              : stream_write(t, s, data, size);
     stream_leave(s);
     gc_keep(keep);
-    return ok ? value_from_small_int((int64_t)size) : VALUE_ERROR;
+    return !ok ? VALUE_ERROR : is_none ? VALUE_NONE : value_from_small_int((int64_t)size);
 }
 
 /* ---- position ---- */
+
+static bool seek_arguments(struct thread *t, Value *args, int64_t *offset, int64_t *whence)
+{
+    *whence = 0;
+    return number_to_index(t, args[1], offset) &&
+           (args[2] == VALUE_UNBOUND || number_to_index(t, args[2], whence));
+}
+
+static Value forward_seek(struct thread *t, Value *args)
+{
+    int64_t offset, whence;
+    if (!seek_arguments(t, args, &offset, &whence)) {
+        return VALUE_ERROR;
+    }
+    Value copy[] = {args[0], int_from_int64(t, offset), value_from_small_int(whence)};
+    return copy[1] == VALUE_ERROR ? VALUE_ERROR : file_forward(t, "seek", copy, 3);
+}
 
 /* A buffered file that has no position says so in words of its own. */
 static bool check_seekable(struct thread *t, Value self, const struct stream *s)
@@ -283,11 +327,10 @@ static bool check_seekable(struct thread *t, Value self, const struct stream *s)
            raise_unsupported(t, "File or stream is not seekable.") != VALUE_ERROR;
 }
 
-METHOD(binary_seek)
+FORWARDING(static, binary_seek, forward_seek(t, args))
 {
-    int64_t offset, whence = 0, position;
-    if (!number_to_index(t, args[1], &offset) ||
-        (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &whence))) {
+    int64_t offset, whence, position;
+    if (!seek_arguments(t, args, &offset, &whence)) {
         return VALUE_ERROR;
     }
     if (whence < 0 || whence > 4) {
@@ -302,7 +345,7 @@ METHOD(binary_seek)
     return ok ? int_from_int64(t, position) : VALUE_ERROR;
 }
 
-METHOD(binary_tell)
+METHOD(tell)
 {
     int64_t position;
     struct stream *s = enter(t, args[0], NEED_NOTHING, "I/O operation on");
@@ -314,7 +357,7 @@ METHOD(binary_tell)
     return ok ? int_from_int64(t, position) : VALUE_ERROR;
 }
 
-METHOD(binary_truncate)
+METHOD(truncate)
 {
     int64_t size;
     bool given = args[1] != VALUE_UNBOUND && args[1] != VALUE_NONE;
@@ -335,18 +378,14 @@ METHOD(binary_truncate)
     return ok ? int_from_int64(t, size) : VALUE_ERROR;
 }
 
-METHOD(binary_detach)
+static Value binary_detach(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 {
-    struct stream *s = file_stream(t, args[0]);
-    Value raw = s == NULL ? VALUE_ERROR : file_inner(t, args[0], &file_io_type);
-    if (raw != VALUE_ERROR && file_flush(t, args[0])) {
-        store_relaxed(&((struct file *)args[0])->is_detached, true);
-        value_store(&((struct file *)args[0])->stream, VALUE_UNBOUND);
-        return raw;
-    }
-    return VALUE_ERROR;
+    bool is_attached = file_general(args[0]) != VALUE_UNBOUND || file_stream(t, args[0]) != NULL;
+    Value raw = is_attached ? file_inner(t, args[0], &file_io_type) : VALUE_ERROR;
+    return raw != VALUE_ERROR && file_detach(t, args[0]) ? raw : VALUE_ERROR;
 }
 #undef METHOD
+#undef SIZED_METHOD
 
 /* ---- making ---- */
 
@@ -377,44 +416,69 @@ bool raw_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value 
     if (opened == VALUE_ERROR) {
         return false;
     }
-    value_store(&((struct file *)self)->stream, value_load(&((struct file *)opened)->stream));
+    Value stream = value_load(&((struct file *)opened)->stream);
+    file_forget(opened); /* else it closes the stream when it dies */
+    value_store(&((struct file *)self)->stream, stream);
     return true;
 }
 
-/* BufferedReader(raw, buffer_size=8192) and its like: another view of the stream of a FileIO. */
-bool buffered_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
+/* BufferedReader(raw, buffer_size=8192) and its like over a FileIO: another view of its stream. */
+static bool share_stream(struct thread *t, Value self, Value raw, bool reads, bool writes)
 {
-    static struct argument_parser parser = {"BufferedReader", "(raw, buffer_size=8192)", NULL};
-    Value bound[2];
-    if (!arguments_bind(t, &parser, args, n_args, keyword_names, bound)) {
-        return false;
-    }
-    bool needs_reading = !value_is_instance(self, &buffered_writer_type);
-    bool needs_writing = !value_is_instance(self, &buffered_reader_type);
-    if (!is_raw(bound[0])) {
-        return raise_false(t, &TypeError_type, "%T needs a FileIO, not %T", self, bound[0]);
-    }
-    struct stream *s = file_stream(t, bound[0]);
+    struct stream *s = file_stream(t, raw);
     if (s == NULL || !stream_enter(t, s)) {
         return false;
     }
-    bool allowed = (!needs_reading || s->readable) && (!needs_writing || s->writable);
-    s->unbuffered = s->unbuffered && !allowed;
+    bool is_open = s->fd >= 0, allowed = (!reads || s->readable) && (!writes || s->writable);
+    s->unbuffered = s->unbuffered && !(is_open && allowed);
     stream_leave(s);
+    if (!is_open) {
+        return raise_false(t, &ValueError_type, "I/O operation on closed file");
+    }
     if (!allowed) {
         return raise_unsupported(t, s->readable ? "File or stream is not writable."
                                                 : "File or stream is not readable.") != VALUE_ERROR;
     }
-    struct file *f = (struct file *)self;
-    value_store(&f->inner, bound[0]);
-    value_store(&f->stream, value_from_object(s));
+    value_store(&((struct file *)self)->inner, raw);
+    value_store(&((struct file *)self)->stream, value_from_object(s));
     return true;
+}
+
+bool buffered_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
+{
+#define SIGNATURE "(raw, buffer_size=8192)"
+    static struct argument_parser parsers[] = {{"BufferedRandom", SIGNATURE, NULL},
+                                               {"BufferedReader", SIGNATURE, NULL},
+                                               {"BufferedWriter", SIGNATURE, NULL}};
+#undef SIGNATURE
+    bool reads = !value_is_instance(self, &buffered_writer_type);
+    bool writes = !value_is_instance(self, &buffered_reader_type);
+    Value bound[2];
+    int64_t size = STREAM_BUFFER_BYTES;
+    if (!arguments_bind(t,
+                        &parsers[!writes  ? 1
+                                 : !reads ? 2
+                                          : 0],
+                        args, n_args, keyword_names, bound)) {
+        return false;
+    }
+    file_forget(self);
+    if (bound[1] != VALUE_UNBOUND && !number_to_index(t, bound[1], &size)) {
+        return false;
+    }
+    if (value_type(bound[0]) == &file_io_type && size > 0) {
+        return share_stream(t, self, bound[0], reads, writes);
+    }
+    return file_become_buffered(t, self, bound[0], size, reads, writes);
 }
 
 /* ---- attributes ---- */
 
 static Value get_closed(struct thread *t, Value self)
 {
+    if (file_general(self) != VALUE_UNBOUND) {
+        return file_forward_attribute(t, self, "closed");
+    }
     if (is_raw(self) && value_load(&((struct file *)self)->stream) == VALUE_UNBOUND) {
         return VALUE_TRUE; /* nothing has been opened yet */
     }
@@ -424,16 +488,25 @@ static Value get_closed(struct thread *t, Value self)
 
 static Value get_name(struct thread *t, Value self)
 {
+    if (file_general(self) != VALUE_UNBOUND) {
+        return file_forward_attribute(t, self, "name");
+    }
     struct stream *s = file_stream(t, self);
-    return s == NULL ? VALUE_ERROR : value_load(&s->name);
+    Value name = s == NULL ? VALUE_ERROR : value_load(&s->name);
+    return name != VALUE_UNBOUND
+               ? name
+               : raise_error(t, &AttributeError_type, "'%T' object has no attribute 'name'", self);
 }
 
 /* An attribute like any other, in CPython: tempfile gives a file the name that it is deleted by. */
 static bool set_name(struct thread *t, Value self, Value v)
 {
     struct stream *s = file_stream(t, self);
-    if (s == NULL || v == VALUE_UNBOUND) {
-        return s != NULL && raise_false(t, &AttributeError_type, "name");
+    if (s == NULL) {
+        return false;
+    }
+    if (v == VALUE_UNBOUND && value_load(&s->name) == VALUE_UNBOUND) {
+        return raise_false(t, &AttributeError_type, "name");
     }
     value_store(&s->name, v);
     return true;
@@ -441,6 +514,9 @@ static bool set_name(struct thread *t, Value self, Value v)
 
 static Value get_mode(struct thread *t, Value self)
 {
+    if (file_general(self) != VALUE_UNBOUND) {
+        return file_forward_attribute(t, self, "mode");
+    }
     struct stream *s = file_stream(t, self);
     return s == NULL ? VALUE_ERROR : s->mode;
 }
@@ -475,35 +551,45 @@ const struct getset_def buffered_getsets[] = {
 };
 #undef SHARED_ATTRIBUTES
 
-#define SHARED_METHODS                                                                             \
-    FILE_METHODS(FILE_METHOD_ROW){"read", binary_read, "(self, size=-1, /)", NULL, NATIVE_METHOD}, \
-        {"readinto", binary_readinto, "(self, buffer, /)", NULL, NATIVE_METHOD},                   \
-        {"readline", binary_readline, "(self, size=-1, /)", NULL, NATIVE_METHOD},                  \
-        {"seek", binary_seek, "(self, target, whence=0, /)", NULL, NATIVE_METHOD},                 \
-        {"tell", binary_tell, "(self, /)", NULL, NATIVE_METHOD},                                   \
-        {"truncate", binary_truncate, "(self, pos=None, /)", NULL, NATIVE_METHOD},                 \
-    {                                                                                              \
-        "write", binary_write, "(self, buffer, /)", NULL, NATIVE_METHOD                            \
-    }
-
 static Value raw_readall(struct thread *t, Value *args, uint32_t n UNUSED, Value names)
 {
     Value read_args[] = {VALUE_UNBOUND, args[0], VALUE_UNBOUND};
     return binary_read(t, read_args + 1, 2, names);
 }
 
+#define ROW(python_name, signature)                                                                \
+    {#python_name, binary_##python_name, signature, NULL, NATIVE_METHOD},
+#define SHARED_ROWS                                                                                \
+    FILE_METHODS(FILE_METHOD_ROW){"_dealloc_warn", file_method__dealloc_warn, "(self, source, /)", \
+                                  NULL, NATIVE_METHOD},                                            \
+        ROW(seek, "(self, target, whence=0, /)") ROW(tell, "(self, /)")                            \
+            ROW(truncate, "(self, pos=None, /)")
+#define READING_ROWS                                                                               \
+    FILE_METHOD_READABLE(FILE_METHOD_ROW)                                                          \
+    ROW(read, "(self, size=-1, /)")                                                                \
+    ROW(readinto, "(self, buffer, /)") ROW(readline, "(self, size=-1, /)")
+#define BUFFERED_READING_ROWS                                                                      \
+    READING_ROWS ROW(peek, "(self, size=0, /)") ROW(read1, "(self, size=-1, /)")                   \
+        ROW(readinto1, "(self, buffer, /)")
+#define WRITING_ROWS FILE_METHOD_WRITABLE(FILE_METHOD_ROW) ROW(write, "(self, buffer, /)")
+
 const struct native_def raw_methods[] = {
-    SHARED_METHODS,
-    {"readall", raw_readall, "(self, /)", "Read all data from the file, returned as bytes.",
-     NATIVE_METHOD},
+    SHARED_ROWS READING_ROWS WRITING_ROWS{"readall", raw_readall, "(self, /)",
+                                          "Read all data from the file, returned as bytes.",
+                                          NATIVE_METHOD},
     {0},
 };
-const struct native_def buffered_methods[] = {
-    SHARED_METHODS,
-    {"detach", binary_detach, "(self, /)", NULL, NATIVE_METHOD},
-    {"peek", binary_peek, "(self, size=0, /)", NULL, NATIVE_METHOD},
-    {"read1", binary_read1, "(self, size=-1, /)", NULL, NATIVE_METHOD},
-    {"readinto1", binary_readinto1, "(self, buffer, /)", NULL, NATIVE_METHOD},
-    {0},
+const struct native_def reader_methods[] = {
+    SHARED_ROWS BUFFERED_READING_ROWS ROW(detach, "(self, /)"){0},
 };
-#undef SHARED_METHODS
+const struct native_def writer_methods[] = {
+    SHARED_ROWS WRITING_ROWS ROW(detach, "(self, /)"){0},
+};
+const struct native_def random_methods[] = {
+    SHARED_ROWS BUFFERED_READING_ROWS WRITING_ROWS ROW(detach, "(self, /)"){0},
+};
+#undef ROW
+#undef SHARED_ROWS
+#undef READING_ROWS
+#undef BUFFERED_READING_ROWS
+#undef WRITING_ROWS

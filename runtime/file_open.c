@@ -15,6 +15,7 @@
 #include "runtime/str.h"
 #include "runtime/sys.h"
 #include "runtime/tuple.h"
+#include "runtime/warning.h"
 
 /* ---- the mode ---- */
 
@@ -212,6 +213,34 @@ static struct type *binary_type(const struct open_mode *m, int64_t buffering)
                           : &buffered_writer_type;
 }
 
+/* sys.flags.warn_default_encoding, which never changes: asked for once. */
+bool text_warns_of_default_encoding(struct thread *t)
+{
+    static int32_t known; /* 0: not yet, 1: no, 2: yes */
+    int32_t answer = load_relaxed(&known);
+    if (answer == 0) {
+        Value flags = sys_get_attribute(t, "flags");
+        Value name = str_intern_cstr(t, "warn_default_encoding");
+        Value flag = name == VALUE_ERROR || flags == VALUE_UNBOUND
+                         ? VALUE_ERROR
+                         : object_get_attribute(t, flags, name);
+        if (flag == VALUE_ERROR) {
+            error_clear(t);
+            return false; /* start-up */
+        }
+        answer = flag == value_from_small_int(0) ? 1 : 2;
+        store_relaxed(&known, answer);
+    }
+    return answer == 2;
+}
+
+bool text_warn_encoding(struct thread *t, Value encoding)
+{
+    return (encoding != VALUE_UNBOUND && encoding != VALUE_NONE) ||
+           !text_warns_of_default_encoding(t) ||
+           warning_issue(t, &EncodingWarning_type, "'encoding' argument not specified");
+}
+
 static Value make_file(struct thread *t, const struct open_arguments *a, const struct open_mode *m,
                        int64_t buffering, Value stream)
 {
@@ -227,7 +256,14 @@ static Value make_file(struct thread *t, const struct open_arguments *a, const s
     struct file *f = (struct file *)file;
     f->mode = a->mode;
     f->line_buffering = buffering == 1 || (buffering < 0 && isatty(s->fd));
-    return text_configure(t, f, a->encoding, a->errors, a->newline) ? file : VALUE_ERROR;
+    if (!text_configure(t, f, a->encoding, a->errors, a->newline)) {
+        return VALUE_ERROR;
+    }
+    if (f->encoding_kind == FILE_OTHER) {
+        Value buffer = file_inner(t, file, binary_type(m, buffering));
+        return buffer != VALUE_ERROR && file_become_text(t, file, buffer) ? file : VALUE_ERROR;
+    }
+    return file;
 }
 
 static bool check_text_argument(struct thread *t, const char *name, Value v)
@@ -259,6 +295,19 @@ static bool check_arguments(struct thread *t, const struct open_arguments *a,
            raise_false(t, &ValueError_type, "can't have unbuffered text I/O");
 }
 
+/* open() has failed after all. */
+static void abandon(struct thread *t, struct stream *s, bool owned)
+{
+    Value error = error_take(t);
+    s->closes_descriptor = owned;
+    if (stream_enter(t, s)) {
+        (void)!stream_close(t, s);
+        stream_leave(s);
+    }
+    error_clear(t);
+    t->exception = error;
+}
+
 Value file_open(struct thread *t, const struct open_arguments *given)
 {
     struct open_arguments a = *given;
@@ -273,7 +322,8 @@ Value file_open(struct thread *t, const struct open_arguments *given)
     }
     if (!parse_mode(t, a.mode, &m) ||
         (a.buffering != VALUE_UNBOUND && !number_to_index(t, a.buffering, &buffering)) ||
-        !check_arguments(t, &a, &m, buffering)) {
+        !check_arguments(t, &a, &m, buffering) ||
+        (!m.binary && !text_warn_encoding(t, a.encoding))) {
         return VALUE_ERROR;
     }
     enum truth close_fd = a.closefd == VALUE_UNBOUND ? TRUTH_TRUE : object_truth(t, a.closefd);
@@ -293,8 +343,8 @@ Value file_open(struct thread *t, const struct open_arguments *given)
         return stream;
     }
     Value file = make_file(t, &a, &m, buffering, stream);
-    if (file == VALUE_ERROR && !owned) {
-        ((struct stream *)stream)->closes_descriptor = false;
+    if (file == VALUE_ERROR) {
+        abandon(t, (struct stream *)stream, owned);
     }
     return file;
 }
@@ -378,7 +428,7 @@ static bool flush_standard(struct thread *t, const char *name, Value *out)
     if (*out == VALUE_UNBOUND || *out == VALUE_NONE) {
         return true;
     }
-    if (value_is_text_file(*out)) {
+    if (value_is_text_file(*out) && file_general(*out) == VALUE_UNBOUND) {
         struct stream *s = (struct stream *)value_load(&((struct file *)*out)->stream);
         if (s == NULL || s->fd < 0 || !stream_enter_final(t, s)) {
             return true;

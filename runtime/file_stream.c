@@ -10,7 +10,10 @@
 #include "lock/park.h"
 #include "lock/ranked.h"
 #include "lock/safepoint.h"
+#include "runtime/call.h"
+#include "runtime/file_private.h"
 #include "runtime/fork_hooks.h"
+#include "runtime/str.h"
 #include "runtime/tuple.h"
 
 #define STREAM_AWAITED (UINT32_C(1) << 31)
@@ -125,9 +128,10 @@ bool stream_enter(struct thread *t, struct stream *s)
         return true;
     }
     if ((seen & ~STREAM_AWAITED) == self) {
+        Value name = value_load(&s->name);
         return raise_false(t, &RuntimeError_type, "reentrant call inside <%s name=%R>",
                            s->writable ? "_io.BufferedWriter" : "_io.BufferedReader",
-                           value_load(&s->name));
+                           name == VALUE_UNBOUND ? VALUE_NONE : name);
     }
     blocking_enter(&t->lock);
     wait_for_stream(s, self);
@@ -170,16 +174,22 @@ bool stream_make_buffer(struct thread *t, struct stream *s)
     return true;
 }
 
+static bool would_block(const struct thread *t)
+{
+    return errno == EAGAIN && !error_pending(t);
+}
+
 bool stream_read_raw(struct thread *t, struct stream *s, void *to, size_t n, size_t *n_read)
 {
     int fd = s->fd;
     ssize_t got;
     BLOCKING(t, got, read(fd, to, n < SSIZE_MAX ? n : SSIZE_MAX));
-    if (got < 0) {
+    s->blocked = got < 0 && would_block(t);
+    if (got < 0 && !s->blocked) {
         (void)raise_errno(t, VALUE_UNBOUND);
         return false;
     }
-    *n_read = (size_t)got;
+    *n_read = got < 0 ? 0 : (size_t)got;
     return true;
 }
 
@@ -215,36 +225,58 @@ bool stream_unread(struct thread *t, struct stream *s)
 
 /* ---- writing ---- */
 
-/* Writes `n` bytes, which must not lie in movable or changing memory; *done is how many, even in case of an error. */
-static bool write_all(struct thread *t, struct stream *s, const char *data, size_t n, size_t *done)
+bool stream_write_raw(struct thread *t, struct stream *s, const void *data, size_t n,
+                      size_t *written)
 {
     int fd = s->fd;
-    *done = 0;
-    while (*done < n) {
-        const char *from = data + *done;
-        size_t left = n - *done;
-        ssize_t written;
-        s->writing = true;
-        BLOCKING(t, written, write(fd, from, left));
-        s->writing = false;
-        if (written < 0) {
-            (void)raise_errno(t, VALUE_UNBOUND);
+    ssize_t done;
+    s->writing = true;
+    BLOCKING(t, done, write(fd, data, n));
+    s->writing = false;
+    s->blocked = done < 0 && would_block(t);
+    if (done < 0 && !s->blocked) {
+        (void)raise_errno(t, VALUE_UNBOUND);
+        return false;
+    }
+    *written = done < 0 ? 0 : (size_t)done;
+    return true;
+}
+
+/*
+ * Writes `n` bytes, which must not lie in movable or changing memory, or as many as can be without blocking; *done is how
+ * many, even in case of an error.
+ */
+static bool write_all(struct thread *t, struct stream *s, const char *data, size_t n, size_t *done)
+{
+    s->blocked = false;
+    for (*done = 0; *done < n && !s->blocked;) {
+        size_t written;
+        if (!stream_write_raw(t, s, data + *done, n - *done, &written)) {
             return false;
         }
-        *done += (size_t)written;
+        *done += written;
         /* A signal ends a write that has begun with what it has done, without EINTR. */
-        if (*done < n && !interrupted_retry(t)) {
+        if (*done < n && !s->blocked && !interrupted_retry(t)) {
             return false;
         }
     }
     return true;
 }
 
-bool stream_flush(struct thread *t, struct stream *s)
+static bool raise_blocked(struct thread *t, size_t n_written)
 {
-    if (s->pending == 0) {
-        return true;
-    }
+    Value text = str_from_cstr(t, "write could not complete without blocking");
+    Value args[] = {VALUE_UNBOUND, value_from_small_int(EAGAIN), text,
+                    value_from_small_int((int64_t)n_written)};
+    Value error = text == VALUE_ERROR ? text
+                                      : call(t, value_from_object(&BlockingIOError_type), args + 1,
+                                             3, VALUE_UNBOUND);
+    return error != VALUE_ERROR && raise_exception(t, error) != VALUE_ERROR;
+}
+
+/* Writes what is pending, or as much as can be without blocking. */
+static bool send_pending(struct thread *t, struct stream *s)
+{
     size_t done;
     bool ok = write_all(t, s, s->buffer, s->pending, &done);
     /* After fork this may be a child in which the pending bytes were dropped: then nothing is left to move. */
@@ -254,24 +286,38 @@ bool stream_flush(struct thread *t, struct stream *s)
     return ok;
 }
 
+bool stream_flush(struct thread *t, struct stream *s)
+{
+    return s->pending == 0 || (send_pending(t, s) && (s->pending == 0 || raise_blocked(t, 0)));
+}
+
+/* Of data[0, n), `done` were written or lie before: buffers what there is room for. */
+static bool keep(struct thread *t, struct stream *s, const char *data, size_t n, size_t done)
+{
+    size_t room = STREAM_BUFFER_BYTES - s->pending;
+    size_t kept = n - done < room ? n - done : room;
+    memcpy(s->buffer + s->pending, data + done, kept);
+    s->pending += kept;
+    return done + kept == n || raise_blocked(t, done + kept);
+}
+
 bool stream_write(struct thread *t, struct stream *s, const void *data, size_t n)
 {
+    size_t done = 0;
     if (!stream_make_buffer(t, s) || (s->from != s->to && !stream_unread(t, s))) {
         return false;
     }
     s->from = s->to = 0;
     if (s->pending + n > STREAM_BUFFER_BYTES || s->unbuffered) {
-        if (!stream_flush(t, s)) {
+        if (s->pending != 0 && !send_pending(t, s)) {
             return false;
         }
-        if (n >= STREAM_BUFFER_BYTES || s->unbuffered) {
-            size_t done;
-            return write_all(t, s, data, n, &done);
+        if (s->pending == 0 && (n >= STREAM_BUFFER_BYTES || s->unbuffered) &&
+            !write_all(t, s, data, n, &done)) {
+            return false;
         }
     }
-    memcpy(s->buffer + s->pending, data, n);
-    s->pending += n;
-    return true;
+    return keep(t, s, data, n, done);
 }
 
 /* ---- position and end ---- */
@@ -405,6 +451,7 @@ struct type stream_type = {
     .module = "_io",
     .trace = trace,
     .finalize = finalize,
+    .finalize_rank = FILE_RANK_STREAM,
     .release = release,
 };
 

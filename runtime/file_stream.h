@@ -45,6 +45,7 @@ struct stream {
     char *buffer; /* owned; NULL until used; STREAM_BUFFER_BYTES */
     size_t from, to;
     size_t pending;
+    bool blocked;       /* the last system call would have blocked */
     bool writing;       /* in a system call that writes what is pending: see fork above */
     bool text_begun;    /* no byte order mark is due any more when text is written */
     uint8_t text_order; /* enum text_order: of the text that is read */
@@ -81,12 +82,16 @@ static inline int stream_descriptor(const struct stream *s)
  * Reads more behind what is buffered, moving that to the front first. *n_read: 0 at the end of the file.
  */
 RAISES MAY_GC bool stream_fill(struct thread *t, struct stream *s, size_t *n_read);
-/* One read(2) past the buffer into malloc'ed memory or fresh bytes that only this thread knows. */
+/* One read(2) past the buffer into malloc'ed memory or fresh bytes that only this thread knows. *n_read 0 and
+   s->blocked: it would block. */
 RAISES MAY_GC bool stream_read_raw(struct thread *t, struct stream *s, void *to, size_t n,
                                    size_t *n_read);
-/* Buffers or writes. `data` is malloc'ed memory or the inside of immutable bytes or text. */
+/* Buffers or writes; BlockingIOError if not all could be kept. `data` is malloc'ed memory or the inside of immutable bytes or text. */
 RAISES MAY_GC bool stream_write(struct thread *t, struct stream *s, const void *data, size_t n);
-/* Writes what is pending. */
+/* One write(2) past the buffer; *written is 0 and s->blocked set if it would block. */
+RAISES MAY_GC bool stream_write_raw(struct thread *t, struct stream *s, const void *data, size_t n,
+                                    size_t *written);
+/* Writes what is pending; BlockingIOError if that would block. */
 RAISES MAY_GC bool stream_flush(struct thread *t, struct stream *s);
 /* Gives what was read ahead back to the descriptor's position; before writing and seeking. */
 RAISES bool stream_unread(struct thread *t, struct stream *s);

@@ -44,23 +44,44 @@ bool newline_argument(struct thread *t, Value newline, uint8_t *mode)
     return raise_false(t, &ValueError_type, "illegal newline value: %V", newline);
 }
 
+static bool is_given(Value v)
+{
+    return v != VALUE_UNBOUND && v != VALUE_NONE;
+}
+
+static bool check_text(struct thread *t, const char *name, Value v)
+{
+    return !is_given(v) || value_is_str(v) ||
+           raise_false(t, &TypeError_type,
+                       "TextIOWrapper() argument '%s' must be str or None, not %A", name, v);
+}
+
+bool text_check_arguments(struct thread *t, Value encoding, Value errors)
+{
+    return check_text(t, "encoding", encoding) && check_text(t, "errors", errors);
+}
+
+Value text_encoding_name(struct thread *t, Value encoding)
+{
+    return is_given(encoding) && !str_equals_cstr(encoding, "locale") ? encoding
+                                                                      : str_from_cstr(t, "UTF-8");
+}
+
 bool text_configure(struct thread *t, struct file *f, Value encoding, Value errors, Value newline)
 {
-    bool has_encoding =
-        encoding != VALUE_UNBOUND && encoding != VALUE_NONE && !str_equals_cstr(encoding, "locale");
-    bool has_errors = errors != VALUE_UNBOUND && errors != VALUE_NONE;
+    bool has_errors = is_given(errors);
     if (!newline_argument(t, newline, &f->newline_mode)) {
         return false;
     }
-    Value encoding_text = has_encoding ? encoding : str_from_cstr(t, "UTF-8");
+    Value encoding_text = text_encoding_name(t, encoding);
     Value errors_text = has_errors ? errors : str_from_cstr(t, "strict");
     if (encoding_text == VALUE_ERROR || errors_text == VALUE_ERROR) {
         return false;
     }
-    const struct encoding *found = encoding_find(encoding_text);
-    if (found == NULL && codec_encode(t, str_empty, encoding_text, errors_text) == VALUE_ERROR) {
-        return false; /* LookupError: unknown encoding */
+    if (str_to_utf8(t, encoding_text, NULL) == NULL || str_to_utf8(t, errors_text, NULL) == NULL) {
+        return false; /* surrogates */
     }
+    const struct encoding *found = encoding_find(encoding_text);
     f->encoding_kind = found == NULL ? FILE_OTHER : (uint8_t)find_kind(found);
     f->has_mark = found != NULL && found->has_mark;
     f->big_endian = found != NULL && found->big_endian;

@@ -164,7 +164,19 @@ static Value seek(struct thread *t, struct file *f, struct stream *s, Value v, i
                                                                              : VALUE_ERROR;
 }
 
-Value text_seek(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+static Value forward_seek(struct thread *t, const Value *args)
+{
+    int whence = SEEK_SET;
+    Value cookie = number_index(t, args[1]);
+    if (cookie == VALUE_ERROR ||
+        (args[2] != VALUE_UNBOUND && !number_to_c_int(t, args[2], &whence))) {
+        return VALUE_ERROR;
+    }
+    Value copy[] = {args[0], cookie, value_from_small_int(whence)};
+    return file_forward(t, "seek", copy, 3);
+}
+
+FORWARDING(, text_seek, forward_seek(t, args))
 {
     int whence = SEEK_SET;
     Value cookie = number_index(t, args[1]);
@@ -181,7 +193,7 @@ Value text_seek(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Va
     return result;
 }
 
-Value text_tell(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+FORWARDING(, text_tell, file_forward(t, "tell", args, n))
 {
     struct stream *s = text_enter(t, args[0]);
     if (s == NULL) {

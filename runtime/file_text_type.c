@@ -10,6 +10,7 @@
 
 #define METHOD(name)                                                                               \
     static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
+#define FORWARDED(function, name) FORWARDING(static, function, file_forward(t, #name, args, n))
 
 struct stream *text_enter(struct thread *t, Value self)
 {
@@ -40,6 +41,10 @@ static struct stream *enter_reading(struct thread *t, Value self)
 
 bool file_write_str(struct thread *t, Value file, Value text)
 {
+    if (UNLIKELY(file_general(file) != VALUE_UNBOUND)) {
+        Value args[] = {file, text};
+        return file_forward(t, "write", args, 2) != VALUE_ERROR;
+    }
     struct stream *s = text_enter(t, file);
     if (s == NULL) {
         return false;
@@ -55,6 +60,9 @@ METHOD(text_write_method)
     if (!value_is_str(args[1])) {
         return raise_error(t, &TypeError_type, "write() argument must be str, not %A", args[1]);
     }
+    if (file_general(args[0]) != VALUE_UNBOUND) {
+        return file_forward(t, "write", args, 2);
+    }
     return file_write_str(t, args[0], args[1])
                ? value_from_small_int((int64_t)value_to_str(args[1])->length)
                : VALUE_ERROR;
@@ -62,7 +70,7 @@ METHOD(text_write_method)
 
 /* ---- reading ---- */
 
-METHOD(text_read_method)
+FORWARDING(static, text_read_method, file_forward_sized(t, "read", args))
 {
     int64_t size;
     if (!size_argument(t, args[1], &size)) {
@@ -88,7 +96,7 @@ static Value read_line(struct thread *t, Value self, int64_t limit)
     return line;
 }
 
-METHOD(text_readline)
+FORWARDING(static, text_readline, file_forward_sized(t, "readline", args))
 {
     int64_t limit;
     return size_argument(t, args[1], &limit) ? read_line(t, args[0], limit) : VALUE_ERROR;
@@ -98,6 +106,10 @@ Value text_next(struct thread *t, Value self)
 {
     if (type_has(value_type(self), TYPE_HEAP)) {
         return file_next_by_method(t, self);
+    }
+    if (file_general(self) != VALUE_UNBOUND) {
+        Value line = file_forward(t, "next_line", &self, 1);
+        return line != VALUE_ERROR && value_to_str(line)->length == 0 ? VALUE_UNBOUND : line;
     }
     struct stream *s = enter_reading(t, self);
     if (s == NULL) {
@@ -110,7 +122,7 @@ Value text_next(struct thread *t, Value self)
     return is_end ? VALUE_UNBOUND : line;
 }
 
-METHOD(text_truncate)
+FORWARDED(text_truncate, truncate)
 {
     int64_t size;
     bool given = args[1] != VALUE_UNBOUND && args[1] != VALUE_NONE;
@@ -159,19 +171,38 @@ Value file_inner(struct thread *t, Value self, struct type *type)
 
 static Value get_buffer(struct thread *t, Value self)
 {
+    if (file_general(self) != VALUE_UNBOUND) {
+        return value_load(&((struct file *)self)->inner);
+    }
     struct stream *s = file_stream(t, self);
     return s == NULL ? VALUE_ERROR : file_inner(t, self, inner_type(s));
+}
+
+/* The attribute: None of a file that has none. */
+static Value get_buffer_or_none(struct thread *t, Value self)
+{
+    const struct file *f = (const struct file *)self;
+    bool has_none = file_general(self) == VALUE_UNBOUND && value_load(&f->stream) == VALUE_UNBOUND;
+    return has_none ? VALUE_NONE : get_buffer(t, self);
 }
 
 METHOD(text_detach)
 {
     Value buffer = get_buffer(t, args[0]);
-    if (buffer == VALUE_ERROR || !file_flush(t, args[0])) {
-        return VALUE_ERROR;
+    return buffer != VALUE_ERROR && file_detach(t, args[0]) ? buffer : VALUE_ERROR;
+}
+
+/* After the file's object has changed its configuration, what the file shows. */
+static bool text_refresh(struct thread *t, Value self)
+{
+    Value encoding = file_forward_attribute(t, self, "encoding");
+    Value errors = encoding == VALUE_ERROR ? encoding : file_forward_attribute(t, self, "errors");
+    if (errors == VALUE_ERROR) {
+        return false;
     }
-    store_relaxed(&((struct file *)args[0])->is_detached, true);
-    value_store(&((struct file *)args[0])->stream, VALUE_UNBOUND);
-    return buffer;
+    value_store(&((struct file *)self)->encoding, encoding);
+    value_store(&((struct file *)self)->errors, errors);
+    return true;
 }
 
 static bool flag_argument(struct thread *t, Value v, bool *flag)
@@ -185,31 +216,76 @@ static bool flag_argument(struct thread *t, Value v, bool *flag)
 }
 
 /* args: self, encoding, errors, newline, line_buffering, write_through. */
-METHOD(text_reconfigure)
+static Value reconfigure_general(struct thread *t, Value *args)
 {
     struct file *f = (struct file *)args[0];
-    struct stream *s = text_enter(t, args[0]);
-    if (s == NULL) {
+    bool line_buffering = load_relaxed(&f->line_buffering);
+    bool write_through = load_relaxed(&f->write_through);
+    uint8_t newline_mode;
+    if (!text_check_arguments(t, args[1], args[2]) ||
+        !newline_argument(t, args[3], &newline_mode) ||
+        !flag_argument(t, args[4], &line_buffering) || !flag_argument(t, args[5], &write_through)) {
         return VALUE_ERROR;
     }
-    uint8_t newline_mode = f->newline_mode;
+    bool has_encoding = args[1] != VALUE_UNBOUND && args[1] != VALUE_NONE;
+    Value encoding = has_encoding ? text_encoding_name(t, args[1]) : VALUE_NONE;
+    Value copy[] = {args[0],
+                    encoding,
+                    args[2] == VALUE_UNBOUND ? VALUE_NONE : args[2],
+                    args[3] == VALUE_UNBOUND ? VALUE_FALSE : args[3],
+                    value_from_bool(line_buffering),
+                    value_from_bool(write_through)};
+    if (encoding == VALUE_ERROR || file_forward(t, "reconfigure", copy, 6) == VALUE_ERROR) {
+        return VALUE_ERROR;
+    }
+    store_relaxed(&f->line_buffering, line_buffering);
+    store_relaxed(&f->write_through, write_through);
+    return text_refresh(t, args[0]) ? VALUE_NONE : VALUE_ERROR;
+}
+
+/* Bytes are decoded when they are asked for, so another encoding may begin anywhere, as in CPython before the first read. */
+static bool reconfigure_stream(struct thread *t, struct file *f, Value *args)
+{
     Value encoding =
         args[1] == VALUE_UNBOUND || args[1] == VALUE_NONE ? value_load(&f->encoding) : args[1];
     bool new_encoding = encoding != value_load(&f->encoding);
     Value errors = args[2] != VALUE_UNBOUND && args[2] != VALUE_NONE ? args[2]
                    : new_encoding                                    ? VALUE_NONE
                                                                      : value_load(&f->errors);
+    uint8_t newline_mode = f->newline_mode;
+    struct stream *s = text_enter(t, (Value)f);
+    if (s == NULL) {
+        return false;
+    }
     bool ok = stream_flush(t, s) && text_configure(t, f, encoding, errors, args[3]);
     if (args[3] == VALUE_UNBOUND) {
         f->newline_mode = newline_mode;
     }
     stream_leave(s);
-    return ok && flag_argument(t, args[4], &f->line_buffering) &&
-                   flag_argument(t, args[5], &f->write_through)
-               ? VALUE_NONE
-               : VALUE_ERROR;
+    return ok;
+}
+
+FORWARDING(static, text_reconfigure, reconfigure_general(t, args))
+{
+    struct file *f = (struct file *)args[0];
+    Value buffer = get_buffer(t, args[0]);
+    if (buffer == VALUE_ERROR || !reconfigure_stream(t, f, args) ||
+        !flag_argument(t, args[4], &f->line_buffering) ||
+        !flag_argument(t, args[5], &f->write_through)) {
+        return VALUE_ERROR;
+    }
+    return f->encoding_kind != FILE_OTHER || file_become_text(t, args[0], buffer) ? VALUE_NONE
+                                                                                  : VALUE_ERROR;
 }
 #undef METHOD
+#undef FORWARDED
+
+/* Do the methods here reach all that `buffer` does? A file of ours and of no derived class, that is. */
+static bool is_plain(Value buffer)
+{
+    return value_is_file(buffer) && !type_has(value_type(buffer), TYPE_HEAP) &&
+           !value_is_text_file(buffer) && file_general(buffer) == VALUE_UNBOUND;
+}
 
 /* TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False) */
 bool text_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
@@ -219,19 +295,26 @@ bool text_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value
                                             "line_buffering=False, write_through=False)",
                                             NULL};
     Value bound[6];
+    struct file *f = (struct file *)self;
     if (!arguments_bind(t, &parser, args, n_args, keyword_names, bound)) {
         return false;
     }
-    if (!value_is_file(bound[0]) || value_is_instance(bound[0], &text_io_base_type)) {
-        return raise_false(t, &TypeError_type,
-                           "TextIOWrapper needs a binary file with a descriptor, not %T", bound[0]);
-    }
-    struct stream *s = file_stream(t, bound[0]);
-    struct file *f = (struct file *)self;
-    if (s == NULL || !text_configure(t, f, bound[1], bound[2], bound[3]) ||
+    file_forget(self);
+    if (!text_check_arguments(t, bound[1], bound[2]) || !text_warn_encoding(t, bound[1]) ||
+        !text_configure(t, f, bound[1], bound[2], bound[3]) ||
         !flag_argument(t, bound[4], &f->line_buffering) ||
         !flag_argument(t, bound[5], &f->write_through)) {
         return false;
+    }
+    if (!is_plain(bound[0]) || f->encoding_kind == FILE_OTHER) {
+        return file_become_text(t, self, bound[0]);
+    }
+    struct stream *s = file_stream(t, bound[0]);
+    if (s == NULL) {
+        return false;
+    }
+    if (stream_descriptor(s) < 0) {
+        return raise_false(t, &ValueError_type, "I/O operation on closed file");
     }
     value_store(&f->inner, bound[0]);
     value_store(&f->stream, value_from_object(s));
@@ -242,21 +325,32 @@ bool text_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value
 
 static Value get_closed(struct thread *t, Value self)
 {
+    if (file_general(self) != VALUE_UNBOUND) {
+        return file_forward_attribute(t, self, "closed");
+    }
     struct stream *s = file_stream(t, self);
     return s == NULL ? VALUE_ERROR : value_from_bool(stream_descriptor(s) < 0);
 }
 
 static Value get_name(struct thread *t, Value self)
 {
+    if (file_general(self) != VALUE_UNBOUND) {
+        return file_forward_attribute(t, self, "name");
+    }
     struct stream *s = file_stream(t, self);
-    return s == NULL ? VALUE_ERROR : value_load(&s->name);
+    Value name = s == NULL ? VALUE_ERROR : value_load(&s->name);
+    return name != VALUE_UNBOUND
+               ? name
+               : raise_error(t, &AttributeError_type, "'%T' object has no attribute 'name'", self);
 }
 
+/* An attribute of the instance, in CPython, which open() sets. */
 static Value get_mode(struct thread *t, Value self)
 {
     Value mode = value_load(&((struct file *)self)->mode);
-    struct stream *s = mode == VALUE_UNBOUND ? file_stream(t, self) : NULL;
-    return mode != VALUE_UNBOUND ? mode : s == NULL ? VALUE_ERROR : s->mode;
+    return mode != VALUE_UNBOUND
+               ? mode
+               : raise_error(t, &AttributeError_type, "'%T' object has no attribute 'mode'", self);
 }
 
 static bool set_mode(struct thread *t, Value self, Value v)
@@ -268,14 +362,39 @@ static bool set_mode(struct thread *t, Value self, Value v)
     return true;
 }
 
-static Value get_encoding(struct thread *t UNUSED, Value self)
+/* How much is decoded at once. Files that decode byte by byte become such as do not once it is set. */
+static Value get_chunk_size(struct thread *t, Value self)
 {
-    return value_load(&((struct file *)self)->encoding);
+    return file_general(self) != VALUE_UNBOUND ? file_forward_attribute(t, self, "chunk_size")
+           : file_stream(t, self) != NULL      ? value_from_small_int(STREAM_BUFFER_BYTES)
+                                               : VALUE_ERROR;
 }
 
-static Value get_errors(struct thread *t UNUSED, Value self)
+static bool set_chunk_size(struct thread *t, Value self, Value v)
 {
-    return value_load(&((struct file *)self)->errors);
+    Value name = str_intern_cstr(t, "chunk_size");
+    if (v == VALUE_UNBOUND) {
+        return raise_false(t, &AttributeError_type, "cannot delete attribute");
+    }
+    if (file_general(self) == VALUE_UNBOUND) {
+        Value buffer = get_buffer(t, self);
+        if (buffer == VALUE_ERROR || !file_become_text(t, self, buffer)) {
+            return false;
+        }
+    }
+    return name != VALUE_ERROR && object_set_attribute(t, file_general(self), name, v);
+}
+
+static Value get_encoding(struct thread *t, Value self)
+{
+    Value encoding = value_load(&((struct file *)self)->encoding);
+    return encoding == VALUE_UNBOUND && file_stream(t, self) == NULL ? VALUE_ERROR : encoding;
+}
+
+static Value get_errors(struct thread *t, Value self)
+{
+    Value errors = value_load(&((struct file *)self)->errors);
+    return errors == VALUE_UNBOUND && file_stream(t, self) == NULL ? VALUE_ERROR : errors;
 }
 
 static Value get_line_buffering(struct thread *t UNUSED, Value self)
@@ -294,6 +413,9 @@ static Value get_newlines(struct thread *t, Value self)
         uint8_t kind;
         const char *text;
     } ends[] = {{NEWLINE_CR, "\r"}, {NEWLINE_LF, "\n"}, {NEWLINE_CRLF, "\r\n"}};
+    if (file_general(self) != VALUE_UNBOUND) {
+        return file_forward_attribute(t, self, "newlines");
+    }
     struct stream *s = file_stream(t, self);
     if (s == NULL || !stream_enter(t, s)) {
         return VALUE_ERROR;
@@ -311,7 +433,8 @@ static Value get_newlines(struct thread *t, Value self)
 }
 
 const struct getset_def text_getsets[] = {
-    {"buffer", get_buffer, NULL, NULL},
+    {"_CHUNK_SIZE", get_chunk_size, set_chunk_size, NULL},
+    {"buffer", get_buffer_or_none, NULL, NULL},
     {"closed", get_closed, NULL, NULL},
     {"encoding", get_encoding, NULL, NULL},
     {"errors", get_errors, NULL, NULL},
@@ -324,7 +447,8 @@ const struct getset_def text_getsets[] = {
 };
 
 const struct native_def text_methods[] = {
-    FILE_METHODS(FILE_METHOD_ROW){"detach", text_detach, "(self, /)", NULL, NATIVE_METHOD},
+    FILE_METHODS(FILE_METHOD_ROW) FILE_METHOD_READABLE(FILE_METHOD_ROW) FILE_METHOD_WRITABLE(
+        FILE_METHOD_ROW){"detach", text_detach, "(self, /)", NULL, NATIVE_METHOD},
     {"read", text_read_method, "(self, size=-1, /)", NULL, NATIVE_METHOD},
     {"readline", text_readline, "(self, size=-1, /)", NULL, NATIVE_METHOD},
     {"reconfigure", text_reconfigure,

@@ -7,7 +7,7 @@
  *                 and queued
  *
  * The queue is served at a bytecode safepoint by the thread that collected: callbacks of weak references first, then
- * finalizers in the order in which the objects were made. It is a root; a finalizer may make its object
+ * finalizers in the order in which the objects were made, but for types with a finalize_rank. It is a root; a finalizer may make its object
  * reachable again, and the next collection after it has run finds out.
  */
 #include <stdlib.h>
@@ -116,8 +116,27 @@ static void queue_dead(struct gc_registry *registry, void *context)
     }
 }
 
+static int rank_of(const struct object *object)
+{
+    int rank = 0;
+    for (const struct type *type = object->type; type != NULL && rank == 0; type = type->parent) {
+        rank = type->finalize_rank;
+    }
+    return rank;
+}
+
 static int order(const void *a, const void *b)
 {
+    int rank = rank_of(((const struct gc_registration *)a)->object);
+    int other_rank = rank_of(((const struct gc_registration *)b)->object);
+    if (rank != other_rank) {
+        return rank - other_rank;
+    }
+    if (rank > 0) {
+        const void *swapped = a;
+        a = b;
+        b = swapped;
+    }
     uint64_t first = ((const struct gc_registration *)a)->sequence;
     uint64_t second = ((const struct gc_registration *)b)->sequence;
     return (first > second) - (first < second);

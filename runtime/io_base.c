@@ -85,13 +85,20 @@ METHOD(base_flush)
                : VALUE_ERROR;
 }
 
-/* An object that dies open is closed, as classes that override close() expect. Files in C close themselves. */
+/*
+ * An object that dies open is closed, as classes that override close() expect. Files in memory have nothing to close, and
+ * the standard streams are left open.
+ */
 static void base_finalize(struct thread *t, Value self)
 {
-    if (!type_has(value_type(self), TYPE_HEAP)) {
+    bool is_file = value_is_file(self);
+    if (!type_has(value_type(self), TYPE_HEAP) && !(is_file && file_is_owner(self))) {
         return;
     }
     if (is_closed(t, self) == TRUTH_FALSE) {
+        if (is_file) {
+            file_warn_unclosed(t, self, self);
+        }
         (void)!call_method_0(t, self, name_close);
     }
     error_clear(t);
@@ -512,6 +519,7 @@ struct type io_base_type = {
     .iter = base_iter,
     .next = file_next_by_method,
     .finalize = base_finalize,
+    .finalize_rank = FILE_RANK_RAW,
 };
 
 #define ABSTRACT_TYPE(variable, text, prefix, ...)                                                 \
@@ -522,6 +530,8 @@ struct type io_base_type = {
                             .methods = prefix##_methods,                                           \
                             __VA_ARGS__}
 ABSTRACT_TYPE(raw_io_base_type, "_RawIOBase", raw_base, );
-ABSTRACT_TYPE(buffered_io_base_type, "_BufferedIOBase", buffered_base, );
-ABSTRACT_TYPE(text_io_base_type, "_TextIOBase", text_base, .getsets = text_base_getsets);
+ABSTRACT_TYPE(buffered_io_base_type, "_BufferedIOBase", buffered_base,
+              .finalize_rank = FILE_RANK_BUFFERED);
+ABSTRACT_TYPE(text_io_base_type, "_TextIOBase", text_base, .getsets = text_base_getsets,
+              .finalize_rank = FILE_RANK_TEXT);
 #undef ABSTRACT_TYPE

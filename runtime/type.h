@@ -200,6 +200,9 @@ struct type {
     void (*buffer)(Value self, struct buffer_view *b);
     /* __del__; called once by the collector's finalizer run. */
     void (*finalize)(struct thread *t, Value self);
+    /* When `finalize` is called, of all that a collection has found: 0 first; of the same rank above 0 the last made
+       first. Inherited where 0. Files have it, because an outer one writes through an inner one at its end. */
+    uint8_t finalize_rank;
 
     /* --- Read without a lock (load_acquire); written with the world stopped or under the type lock --- */
     uint32_t flags;           /* enum type_flag; changed by atomic_or and atomic_and */

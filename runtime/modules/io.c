@@ -2,6 +2,7 @@
 #include <fcntl.h>
 
 #include "runtime/abstract.h"
+#include "runtime/call.h"
 #include "runtime/file.h"
 #include "runtime/module.h"
 #include "runtime/modules/io_memory.h"
@@ -9,10 +10,29 @@
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
+/* The place that the warning shows is further up. */
+static bool warn_encoding(struct thread *t, Value stack_level)
+{
+    Value module_name = str_intern_cstr(t, "warnings"), name = str_intern_cstr(t, "warn");
+    Value text = str_from_cstr(t, "'encoding' argument not specified.");
+    Value module = module_name == VALUE_ERROR || name == VALUE_ERROR || text == VALUE_ERROR
+                       ? VALUE_ERROR
+                       : import_module(t, module_name);
+    Value args[] = {VALUE_UNBOUND, text, value_from_object(&EncodingWarning_type),
+                    stack_level == VALUE_UNBOUND ? value_from_small_int(2) : stack_level};
+    return module != VALUE_ERROR && call_method(t, module, name, args + 1, 3) != VALUE_ERROR;
+}
+
 /* text_encoding(encoding, stacklevel=2): what a function with an argument `encoding` passes on. */
 static Value io_text_encoding(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 {
-    return args[0] == VALUE_NONE ? str_from_cstr(t, "locale") : args[0];
+    if (args[0] != VALUE_NONE) {
+        return args[0];
+    }
+    if (text_warns_of_default_encoding(t) && !warn_encoding(t, args[1])) {
+        return VALUE_ERROR;
+    }
+    return str_from_cstr(t, "locale");
 }
 
 static Value io_open_code(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
