@@ -8,6 +8,7 @@
 #include "runtime/abstract.h"
 #include "runtime/bytes.h"
 #include "runtime/call.h"
+#include "runtime/codec.h"
 #include "runtime/file_private.h"
 #include "runtime/int.h"
 #include "runtime/native.h"
@@ -403,8 +404,13 @@ Value file_standard(struct thread *t, int fd, const char *mode, bool unbuffered,
     f->write_through = unbuffered && writes;
     f->line_buffering = !f->write_through && (fd == 2 || isatty(fd));
     Value newline = writes ? str_from_cstr(t, "\n") : VALUE_NONE;
-    return newline != VALUE_ERROR && text_configure(t, f, encoding, errors, newline) ? file
-                                                                                     : VALUE_ERROR;
+    if (newline == VALUE_ERROR || !text_configure(t, f, encoding, errors, newline)) {
+        return VALUE_ERROR;
+    }
+    /* Nothing can be imported yet: the registry is asked line by line. LookupError: it does not know the encoding. */
+    bool is_known = f->encoding_kind != FILE_OTHER ||
+                    codec_encode(t, str_empty, f->encoding, f->errors) != VALUE_ERROR;
+    return is_known ? file : VALUE_ERROR;
 }
 
 /* ---- at exit ---- */

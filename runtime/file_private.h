@@ -35,9 +35,11 @@ RAISES Value text_encoding_name(struct thread *t, Value encoding);
 /* EncodingWarning if no encoding is given and option -X warn_default_encoding is (file_open.c). */
 RAISES MAY_GC bool text_warn_encoding(struct thread *t, Value encoding);
 
-/* The argument `newline` as an enum newline_mode, and back. */
-RAISES bool newline_argument(struct thread *t, Value newline, uint8_t *mode);
+/* The argument `newline` as an enum newline_mode, and back. `complaint` is for a text that is none, by %V or %R. */
+RAISES bool newline_argument(struct thread *t, Value newline, const char *complaint, uint8_t *mode);
 RAISES Value newline_of_mode(struct thread *t, enum newline_mode mode);
+/* The attribute `newlines` for a set of enum newline_kind. */
+RAISES Value newline_kinds_value(struct thread *t, uint8_t seen);
 
 /* --- Files (file.c) --- */
 

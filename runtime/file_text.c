@@ -25,7 +25,7 @@ static enum file_encoding find_kind(const struct encoding *encoding)
     UNREACHABLE();
 }
 
-bool newline_argument(struct thread *t, Value newline, uint8_t *mode)
+bool newline_argument(struct thread *t, Value newline, const char *complaint, uint8_t *mode)
 {
     static const char *const texts[] = {"", "\n", "\r", "\r\n"};
     if (newline == VALUE_UNBOUND || newline == VALUE_NONE) {
@@ -41,7 +41,7 @@ bool newline_argument(struct thread *t, Value newline, uint8_t *mode)
             return true;
         }
     }
-    return raise_false(t, &ValueError_type, "illegal newline value: %V", newline);
+    return raise_false(t, &ValueError_type, complaint, newline);
 }
 
 static bool is_given(Value v)
@@ -70,7 +70,7 @@ Value text_encoding_name(struct thread *t, Value encoding)
 bool text_configure(struct thread *t, struct file *f, Value encoding, Value errors, Value newline)
 {
     bool has_errors = is_given(errors);
-    if (!newline_argument(t, newline, &f->newline_mode)) {
+    if (!newline_argument(t, newline, "illegal newline value: %V", &f->newline_mode)) {
         return false;
     }
     Value encoding_text = text_encoding_name(t, encoding);

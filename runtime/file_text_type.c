@@ -223,7 +223,7 @@ static Value reconfigure_general(struct thread *t, Value *args)
     bool write_through = load_relaxed(&f->write_through);
     uint8_t newline_mode;
     if (!text_check_arguments(t, args[1], args[2]) ||
-        !newline_argument(t, args[3], &newline_mode) ||
+        !newline_argument(t, args[3], "illegal newline value: %V", &newline_mode) ||
         !flag_argument(t, args[4], &line_buffering) || !flag_argument(t, args[5], &write_through)) {
         return VALUE_ERROR;
     }
@@ -407,12 +407,24 @@ static Value get_write_through(struct thread *t UNUSED, Value self)
     return value_from_bool(load_relaxed(&((struct file *)self)->write_through));
 }
 
-static Value get_newlines(struct thread *t, Value self)
+Value newline_kinds_value(struct thread *t, uint8_t seen)
 {
     static const struct {
         uint8_t kind;
         const char *text;
     } ends[] = {{NEWLINE_CR, "\r"}, {NEWLINE_LF, "\n"}, {NEWLINE_CRLF, "\r\n"}};
+    Value items[3];
+    size_t n = 0;
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        if ((seen & ends[i].kind) && (items[n++] = str_from_cstr(t, ends[i].text)) == VALUE_ERROR) {
+            return VALUE_ERROR;
+        }
+    }
+    return n == 0 ? VALUE_NONE : n == 1 ? items[0] : tuple_new(t, items, n);
+}
+
+static Value get_newlines(struct thread *t, Value self)
+{
     if (file_general(self) != VALUE_UNBOUND) {
         return file_forward_attribute(t, self, "newlines");
     }
@@ -422,14 +434,7 @@ static Value get_newlines(struct thread *t, Value self)
     }
     uint8_t seen = s->newlines;
     stream_leave(s);
-    Value items[3];
-    size_t n = 0;
-    for (size_t i = 0; i < COUNT_OF(ends); i++) {
-        if ((seen & ends[i].kind) && (items[n++] = str_from_cstr(t, ends[i].text)) == VALUE_ERROR) {
-            return VALUE_ERROR;
-        }
-    }
-    return n == 0 ? VALUE_NONE : n == 1 ? items[0] : tuple_new(t, items, n);
+    return newline_kinds_value(t, seen);
 }
 
 const struct getset_def text_getsets[] = {

@@ -4,10 +4,12 @@
 
 #include "runtime/abstract.h"
 #include "runtime/bytes.h"
+#include "runtime/call.h"
 #include "runtime/file_private.h"
 #include "runtime/memoryview.h"
 #include "runtime/modules/io_memory.h"
 #include "runtime/str.h"
+#include "runtime/tuple.h"
 
 #define METHOD(name)                                                                               \
     static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
@@ -99,6 +101,44 @@ METHOD(bytes_io_getbuffer)
     free(copy);
     return array == VALUE_ERROR ? array : memoryview_new(t, array);
 }
+
+/* (contents, position, attributes) */
+METHOD(bytes_io_getstate)
+{
+    size_t length;
+    void *copy = memory_contents(t, self_of(args[0]), &length);
+    Value contents = take_bytes(t, copy, length);
+    Value position = contents == VALUE_ERROR ? contents : call_method_0(t, args[0], name_tell);
+    Value attributes = position == VALUE_ERROR ? position : memory_attributes(t, self_of(args[0]));
+    return attributes == VALUE_ERROR ? attributes : tuple_of(t, 3, contents, position, attributes);
+}
+
+static bool set_contents(struct thread *t, struct memory_file *file, Value initial)
+{
+    const char *data;
+    size_t size;
+    Value keep;
+    if (!bytes_argument(t, initial, &data, &size, &keep) || !memory_set(t, file, data, size)) {
+        return false;
+    }
+    gc_keep(keep);
+    return true;
+}
+
+METHOD(bytes_io_setstate)
+{
+    struct memory_file *file = self_of(args[0]);
+    const struct tuple *state = value_is_tuple(args[1]) ? value_to_tuple(args[1]) : NULL;
+    if (state == NULL || state->length < 3) {
+        return raise_error(t, &TypeError_type, "%T.__setstate__ argument should be 3-tuple, got %T",
+                           args[0], args[1]);
+    }
+    return set_contents(t, file, state->items[0]) &&
+                   memory_set_position(t, file, state->items[1], "second") &&
+                   memory_set_attributes(t, file, state->items[2], "third")
+               ? VALUE_NONE
+               : VALUE_ERROR;
+}
 #undef METHOD
 
 static Value new (struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
@@ -115,15 +155,13 @@ static Value new (struct thread *t, Value *args, uint32_t n_args UNUSED, Value n
 static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
 {
     static struct argument_parser parser = {"BytesIO", "(initial_bytes=b'')", NULL};
-    Value initial, keep;
-    const char *data = NULL;
-    size_t size = 0;
+    Value initial;
     if (!arguments_bind(t, &parser, args, n_args, keyword_names, &initial)) {
         return false;
     }
-    bool given = initial != VALUE_UNBOUND && initial != VALUE_NONE;
-    return (!given || bytes_argument(t, initial, &data, &size, &keep)) &&
-           memory_set(t, self_of(self), data, size);
+    return initial == VALUE_UNBOUND || initial == VALUE_NONE
+               ? memory_set(t, self_of(self), NULL, 0)
+               : set_contents(t, self_of(self), initial);
 }
 
 static void release(struct object *self)
@@ -134,6 +172,8 @@ static void release(struct object *self)
 static const struct native_def methods[] = {
     MEMORY_METHODS(MEMORY_METHOD_ROW){"getbuffer", bytes_io_getbuffer, "(self, /)", NULL,
                                       NATIVE_METHOD},
+    {"__getstate__", bytes_io_getstate, "(self, /)", NULL, NATIVE_METHOD},
+    {"__setstate__", bytes_io_setstate, "(self, state, /)", NULL, NATIVE_METHOD},
     {"getvalue", bytes_io_getvalue, "(self, /)",
      "Retrieve the entire contents of the BytesIO object.", NATIVE_METHOD},
     {"read", bytes_io_read, "(self, size=-1, /)", NULL, NATIVE_METHOD},

@@ -5,8 +5,13 @@
 #include <string.h>
 
 #include "runtime/abstract.h"
+#include "runtime/call.h"
+#include "runtime/dict.h"
 #include "runtime/file_private.h"
+#include "runtime/int.h"
 #include "runtime/native.h"
+#include "runtime/shape.h"
+#include "runtime/str.h"
 
 /* ---- critical sections ---- */
 
@@ -136,6 +141,67 @@ bool memory_set(struct thread *t, struct memory_file *file, const void *items, s
     }
     object_unlock(&file->base, locked);
     return ok || raise_no_memory(t) != VALUE_ERROR;
+}
+
+/* ---- state, as pickle wants it ---- */
+
+void memory_note_newlines(struct memory_file *file, uint8_t seen)
+{
+    bool locked = object_lock(&file->base);
+    file->newlines |= seen;
+    object_unlock(&file->base, locked);
+}
+
+uint8_t memory_newlines(struct memory_file *file)
+{
+    bool locked = object_lock(&file->base);
+    uint8_t seen = file->newlines;
+    object_unlock(&file->base, locked);
+    return seen;
+}
+
+bool memory_set_position(struct thread *t, struct memory_file *file, Value position,
+                         const char *which)
+{
+    int64_t n;
+    if (!value_is_int(position)) {
+        return raise_false(t, &TypeError_type, "%s item of state must be an integer, %s %T", which,
+                           file->item_size == 1 ? "not" : "got", position);
+    }
+    if (!number_to_index(t, position, &n)) {
+        return false;
+    }
+    if (n < 0) {
+        return raise_false(t, &ValueError_type, "position value cannot be negative");
+    }
+    bool locked = object_lock(&file->base);
+    file->position = (size_t)n;
+    object_unlock(&file->base, locked);
+    return true;
+}
+
+Value memory_attributes(struct thread *t, struct memory_file *file)
+{
+    struct dict *copy = instance_snapshot(t, &file->base);
+    return copy == NULL            ? VALUE_ERROR
+           : dict_length(copy) > 0 ? value_from_object(copy)
+                                   : VALUE_NONE;
+}
+
+bool memory_set_attributes(struct thread *t, struct memory_file *file, Value attributes,
+                           const char *which)
+{
+    if (attributes == VALUE_NONE) {
+        return true;
+    }
+    if (!value_is_dict(attributes)) {
+        return raise_false(t, &TypeError_type, "%s item of state should be a dict, got a %T", which,
+                           attributes);
+    }
+    Value own = object_get_attribute(t, value_from_object(file), name___dict__);
+    Value update = str_intern_cstr(t, "update");
+    return own != VALUE_ERROR && update != VALUE_ERROR &&
+           call_method_1(t, own, update, attributes) != VALUE_ERROR;
 }
 
 /* ---- shared methods ---- */

@@ -19,6 +19,8 @@ struct memory_file {
     size_t capacity;
     size_t position; /* may lie past the end */
     bool closed;
+    uint8_t
+        newlines; /* StringIO: enum newline_kind, what was written in the modes that look for them */
     /* Constant after the constructor. */
     uint8_t item_size;    /* 1 or 4 */
     uint8_t newline_mode; /* StringIO: enum newline_mode, NEWLINES_ONLY_LF by default */
@@ -41,6 +43,17 @@ RAISES void *memory_read(struct thread *t, struct memory_file *file, int64_t n, 
 RAISES void *memory_contents(struct thread *t, struct memory_file *file, size_t *length);
 /* Replaces everything. */
 RAISES bool memory_set(struct thread *t, struct memory_file *file, const void *items, size_t n);
+
+/* Adds to the kinds of line ends that were written; what they are. */
+void memory_note_newlines(struct memory_file *file, uint8_t seen);
+uint8_t memory_newlines(struct memory_file *file);
+RAISES bool memory_set_position(struct thread *t, struct memory_file *file, Value position,
+                                const char *which);
+
+/* The instance's attributes for __getstate__, a dict or None; and back again. */
+RAISES Value memory_attributes(struct thread *t, struct memory_file *file);
+RAISES bool memory_set_attributes(struct thread *t, struct memory_file *file, Value attributes,
+                                  const char *which);
 
 /* seek, tell, truncate, close, ...: the methods that both classes share. */
 #define MEMORY_METHODS(ROW)                                                                        \

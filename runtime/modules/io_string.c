@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "runtime/abstract.h"
+#include "runtime/call.h"
 #include "runtime/file_private.h"
 #include "runtime/modules/io_memory.h"
 #include "runtime/str.h"
+#include "runtime/tuple.h"
 
 #define METHOD(name)                                                                               \
     static Value name(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
@@ -22,7 +24,22 @@ static Value take_text(struct thread *t, void *copy, size_t n)
     return text;
 }
 
+static const char illegal_newline[] = "illegal newline value: %R";
+
 /* ---- writing ---- */
+
+/* Which line ends occur in `text`. */
+static uint8_t newline_kinds(const struct str *text)
+{
+    uint8_t seen = 0;
+    for (uint64_t i = 0; i < text->length; i++) {
+        uint32_t c = str_at(text, i);
+        bool pair = c == '\r' && i + 1 < text->length && str_at(text, i + 1) == '\n';
+        seen |= pair ? NEWLINE_CRLF : c == '\r' ? NEWLINE_CR : c == '\n' ? NEWLINE_LF : 0;
+        i += pair;
+    }
+    return seen;
+}
 
 /*
  * The characters of `text` as they are stored, malloc'ed: with newline=None "\r\n" and "\r" become "\n", with "\r" and
@@ -57,6 +74,9 @@ static bool write_text(struct thread *t, struct memory_file *file, Value text)
     }
     bool ok = memory_write(t, file, stored, n);
     free(stored);
+    if (ok && file->newline_mode <= NEWLINES_KEPT) {
+        memory_note_newlines(file, newline_kinds(value_to_str(text)));
+    }
     return ok;
 }
 
@@ -107,6 +127,54 @@ METHOD(string_io_getvalue)
     void *copy = memory_contents(t, self_of(args[0]), &length);
     return take_text(t, copy, length);
 }
+
+/* (contents, newline, position, attributes) */
+METHOD(string_io_getstate)
+{
+    Value contents = string_io_getvalue(t, args, 1, VALUE_UNBOUND);
+    Value newline =
+        contents == VALUE_ERROR ? contents : newline_of_mode(t, self_of(args[0])->newline_mode);
+    Value position = newline == VALUE_ERROR ? newline : call_method_0(t, args[0], name_tell);
+    Value attributes = position == VALUE_ERROR ? position : memory_attributes(t, self_of(args[0]));
+    return attributes == VALUE_ERROR ? attributes
+                                     : tuple_of(t, 4, contents, newline, position, attributes);
+}
+
+/* Sets the contents as they were stored: line ends were translated before. */
+static bool set_contents(struct thread *t, struct memory_file *file, Value text)
+{
+    if (text != VALUE_NONE && !value_is_str(text)) {
+        return raise_false(t, &TypeError_type, "initial_value must be str or None, not %T", text);
+    }
+    size_t n = 0;
+    uint32_t *stored =
+        text == VALUE_NONE ? NULL : stored_form(value_to_str(text), NEWLINES_KEPT, &n);
+    if (stored == NULL && text != VALUE_NONE) {
+        return raise_no_memory(t) != VALUE_ERROR;
+    }
+    bool ok = memory_set(t, file, stored, n);
+    free(stored);
+    if (ok && text != VALUE_NONE && file->newline_mode <= NEWLINES_KEPT) {
+        memory_note_newlines(file, newline_kinds(value_to_str(text)));
+    }
+    return ok;
+}
+
+METHOD(string_io_setstate)
+{
+    struct memory_file *file = self_of(args[0]);
+    const struct tuple *state = value_is_tuple(args[1]) ? value_to_tuple(args[1]) : NULL;
+    if (state == NULL || state->length < 4) {
+        return raise_error(t, &TypeError_type, "%T.__setstate__ argument should be 4-tuple, got %T",
+                           args[0], args[1]);
+    }
+    return newline_argument(t, state->items[1], illegal_newline, &file->newline_mode) &&
+                   set_contents(t, file, state->items[0]) &&
+                   memory_set_position(t, file, state->items[2], "third") &&
+                   memory_set_attributes(t, file, state->items[3], "fourth")
+               ? VALUE_NONE
+               : VALUE_ERROR;
+}
 #undef METHOD
 
 /* ---- making ---- */
@@ -128,7 +196,8 @@ static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Val
     Value bound[2];
     struct memory_file *file = self_of(self);
     if (!arguments_bind(t, &parser, args, n_args, keyword_names, bound) ||
-        (bound[1] != VALUE_UNBOUND && !newline_argument(t, bound[1], &file->newline_mode)) ||
+        (bound[1] != VALUE_UNBOUND &&
+         !newline_argument(t, bound[1], illegal_newline, &file->newline_mode)) ||
         !memory_set(t, file, NULL, 0)) {
         return false;
     }
@@ -158,6 +227,11 @@ static Value get_none(struct thread *t UNUSED, Value self UNUSED)
     return VALUE_NONE;
 }
 
+static Value get_newlines(struct thread *t, Value self)
+{
+    return newline_kinds_value(t, memory_newlines(self_of(self)));
+}
+
 static Value get_line_buffering(struct thread *t UNUSED, Value self UNUSED)
 {
     return VALUE_FALSE;
@@ -166,6 +240,8 @@ static Value get_line_buffering(struct thread *t UNUSED, Value self UNUSED)
 static const struct native_def methods[] = {
     MEMORY_METHODS(MEMORY_METHOD_ROW){"getvalue", string_io_getvalue, "(self, /)",
                                       "Retrieve the entire contents of the object.", NATIVE_METHOD},
+    {"__getstate__", string_io_getstate, "(self, /)", NULL, NATIVE_METHOD},
+    {"__setstate__", string_io_setstate, "(self, state, /)", NULL, NATIVE_METHOD},
     {"read", string_io_read, "(self, size=-1, /)", NULL, NATIVE_METHOD},
     {"readline", string_io_readline, "(self, size=-1, /)", NULL, NATIVE_METHOD},
     {"write", string_io_write, "(self, s, /)", NULL, NATIVE_METHOD},
@@ -174,7 +250,7 @@ static const struct native_def methods[] = {
 static const struct getset_def getsets[] = {
     {"closed", memory_get_closed, NULL, NULL}, {"encoding", get_none, NULL, NULL},
     {"errors", get_none, NULL, NULL},          {"line_buffering", get_line_buffering, NULL, NULL},
-    {"newlines", get_none, NULL, NULL},        {0},
+    {"newlines", get_newlines, NULL, NULL},    {0},
 };
 
 struct type string_io_type = {
