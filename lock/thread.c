@@ -140,6 +140,16 @@ struct lock_thread *thread_next_stw(const struct lock_thread *t)
     return t->next;
 }
 
+struct lock_thread *thread_peek_first(void)
+{
+    return load_relaxed(&world.first);
+}
+
+struct lock_thread *thread_peek_next(const struct lock_thread *t)
+{
+    return load_relaxed(&t->next);
+}
+
 /* ---- beginning and ending ---- */
 
 void thread_begin(struct lock_thread *t)

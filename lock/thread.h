@@ -102,6 +102,13 @@ size_t thread_count(void);
 struct lock_thread *thread_first_stw(void);
 struct lock_thread *thread_next_stw(const struct lock_thread *t);
 
+/*
+ * The same without the world stopped, for the last words of a process that is crashing: the list may change under the
+ * reader, who follows a bounded number of links. Async-signal-safe.
+ */
+struct lock_thread *thread_peek_first(void);
+struct lock_thread *thread_peek_next(const struct lock_thread *t);
+
 /* Names the calling native thread for the system's tools (15 bytes are kept). */
 void thread_set_native_name(const char *name);
 

@@ -21,6 +21,7 @@
 #include "runtime/str.h"
 #include "runtime/sys.h"
 #include "vm/call.h"
+#include "vm/faulthandler.h"
 #include "vm/prompt.h"
 #include "vm/uncaught.h"
 
@@ -287,10 +288,20 @@ static int run_program(struct thread *t, const struct options *o, struct dict *d
     return uncaught_handle(t, died_by);
 }
 
+/* A process without a stderr has nowhere to write to. */
+static bool enable_fault_handler(struct thread *t, const struct options *o)
+{
+    Value name = o->faulthandler ? str_intern_cstr(t, "faulthandler") : VALUE_UNBOUND;
+    return name == VALUE_UNBOUND ||
+           (name != VALUE_ERROR && import_module(t, name) != VALUE_ERROR &&
+            faulthandler_enable(t, VALUE_UNBOUND, VALUE_UNBOUND)) ||
+           error_swallow(t, &RuntimeError_type);
+}
+
 int script_run(struct thread *t, const struct options *o, int *died_by)
 {
     struct dict *d = make_main(t);
-    if (d == NULL || !apply_warning_options(t, o)) {
+    if (d == NULL || !enable_fault_handler(t, o) || !apply_warning_options(t, o)) {
         return uncaught_handle(t, died_by);
     }
     if (o->kind == RUN_STDIN && is_interactive(o)) {
