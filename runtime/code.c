@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/import.h"
+#include "runtime/str.h"
+
 /* A raw buffer with a copy of `n_bytes`; NULL with MemoryError. */
 static struct raw_buffer *copy_bytes(struct thread *t, const void *from, size_t n_bytes)
 {
@@ -48,13 +51,37 @@ static uint64_t fingerprint(const uint64_t *words, uint32_t n)
     return hash;
 }
 
+static bool stands_for_c(Value filename)
+{
+    static const char folder[] = IMPORT_EMBEDDED_PATH "/";
+    static const char *const names[] = {"_ast",      "_blake2",      "_codecs",   "_csv",
+                                        "_generics", "_io_newlines", "_md5",      "_pickle",
+                                        "_sha",      "_string.",     "_warnings", "pickle."};
+    enum { N_FOLDER = sizeof folder - 1 };
+    char start[N_FOLDER + 16];
+    const struct str *s = value_to_str(filename);
+    size_t n = 0;
+    while (n < sizeof start - 1 && n < s->length &&
+           (n >= N_FOLDER || str_at(s, n) == (unsigned char)folder[n])) {
+        start[n] = (char)str_at(s, n);
+        n++;
+    }
+    start[n] = '\0';
+    for (size_t i = 0; n > N_FOLDER && i < COUNT_OF(names); i++) {
+        if (strncmp(start + N_FOLDER, names[i], strlen(names[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 Value code_new(struct thread *t, const struct code_spec *spec)
 {
     struct code *code = gc_allocate(t, sizeof *code, &code_type);
     if (code == NULL) {
         return VALUE_ERROR;
     }
-    code->flags = spec->flags;
+    code->flags = spec->flags | (stands_for_c(spec->filename) ? CODE_STANDS_FOR_C : 0);
     code->n_positional_only = spec->n_positional_only;
     code->n_positional = spec->n_positional;
     code->n_keyword_only = spec->n_keyword_only;

@@ -25,7 +25,9 @@ enum code_flag {
     CODE_COROUTINE = 0x80,
     CODE_ITERABLE_COROUTINE = 0x100, /* a generator that may be awaited: types.coroutine */
     CODE_ASYNC_GENERATOR = 0x200,
-    CODE_FUTURE_ANNOTATIONS = 0x1000000
+    CODE_FUTURE_ANNOTATIONS = 0x1000000,
+    /* Of an embedded module that CPython has in C: its frames show in no traceback, as there. By code_new. */
+    CODE_STANDS_FOR_C = 0x40000000
 };
 
 /* One protected range [start, end) of words; the first entry that contains the word wins. */

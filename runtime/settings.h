@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 struct settings {
+    bool ignore_environment;    /* -E */
     int optimize;               /* -O: 0, 1, 2 */
     int bytes_warning;          /* -b: 1 warns, 2 is meant to raise (by a filter of warnings) */
     int verbose;                /* -v */

@@ -151,15 +151,6 @@ static Value sys_is_gil_enabled(struct thread *t UNUSED, Value *args UNUSED, uin
 
 /* --- Objects --- */
 
-/* There are no audit hooks, so that nobody hears of the event. */
-static Value sys_audit(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
-{
-    return value_is_str(args[0])
-               ? VALUE_NONE
-               : raise_error(t, &TypeError_type, "expected str for argument 'event', not %T",
-                             args[0]);
-}
-
 bool sys_finalizing;
 
 static Value sys_is_finalizing(struct thread *t UNUSED, Value *args UNUSED, uint32_t n UNUSED,
@@ -272,8 +263,6 @@ static Value sys_set_int_max_str_digits(struct thread *t, Value *args, uint32_t 
 }
 
 static const struct native_def functions[] = {
-    {"audit", sys_audit, "(event, /, *args)", "Tell the audit hooks of an event: there are none.",
-     NATIVE_METHOD},
     {"_is_gil_enabled", sys_is_gil_enabled, "()",
      "Return True if the lock policy lets one thread run at a time.", NATIVE_METHOD},
     {"displayhook", sys_displayhook, "(object, /)",

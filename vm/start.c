@@ -35,6 +35,8 @@
 #include "runtime/str.h"
 #include "runtime/super.h"
 #include "runtime/sys.h"
+#include "runtime/sys_breakpoint.h"
+#include "runtime/sys_details.h"
 #include "runtime/tuple.h"
 #include "runtime/upcalls.h"
 #include "vm/builtins.h"
@@ -46,6 +48,7 @@
 #include "vm/script.h"
 #include "vm/start_flags.h"
 #include "vm/start_streams.h"
+#include "vm/sys_frames.h"
 #include "vm/trace.h"
 
 struct upcalls upcalls;
@@ -262,9 +265,10 @@ static bool make_builtins(struct thread *t)
            dict_set_cstr(t, d, "__debug__", value_from_bool(settings.optimize == 0)) &&
            import_init(t) && dict_set_cstr(t, value_to_dict(sys_modules), "builtins", module) &&
            sys_init(t) && dict_set_cstr(t, value_to_dict(sys_modules), "sys", sys_module) &&
-           vm_builtins_init(t, module, sys_module) && coroutines_init(t, module) &&
-           coroutine_hooks_init(t, sys_module) && trace_init(t, sys_module) &&
-           module_add_functions(t, module, file_open_functions);
+           sys_breakpoint_init(t, sys_module, module) && sys_details_init(t, sys_module) &&
+           sys_frames_init(t, sys_module) && vm_builtins_init(t, module, sys_module) &&
+           coroutines_init(t, module) && coroutine_hooks_init(t, sys_module) &&
+           trace_init(t, sys_module) && module_add_functions(t, module, file_open_functions);
 }
 
 /* --- sys from the command line --- */
@@ -308,6 +312,7 @@ static bool set_arguments(struct thread *t, const struct options *o)
     char path[PATH_MAX];
     return sys_set_attribute(t, "argv", argv) && sys_set_attribute(t, "orig_argv", original) &&
            set_text(t, "executable", program_path(path, sizeof path)) &&
+           set_text(t, "_base_executable", program_path(path, sizeof path)) &&
            set_text(t, "prefix", "/usr") && set_text(t, "exec_prefix", "/usr") &&
            set_text(t, "base_prefix", "/usr") && set_text(t, "base_exec_prefix", "/usr");
 }

@@ -14,6 +14,7 @@
 void start_fill_settings(const struct options *o)
 {
     settings = (struct settings){
+        .ignore_environment = o->ignore_environment,
         .optimize = o->optimize,
         .bytes_warning = o->bytes_warning,
         .verbose = o->verbose,

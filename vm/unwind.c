@@ -20,6 +20,9 @@ static const struct exception_entry *find_handler(const struct code *code, uint3
 
 static ALWAYS_INLINE void add_entry(struct thread *t, struct frame *frame)
 {
+    if (UNLIKELY(frame->code->flags & CODE_STANDS_FOR_C)) {
+        return;
+    }
     Value pending = error_take(t);
     struct exception *exception = (struct exception *)pending;
     struct frame_object *object = frame_get_object(t, frame);
