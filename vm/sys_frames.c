@@ -22,7 +22,6 @@ static struct frame_object *snapshot_frame_stw(struct thread *t, const struct th
     object->builtins = frame->global_cells->builtins;
     object->thread = (struct thread *)owner;
     object->word = frame_word(frame);
-    object->traced_word = object->word;
     object->shown_line = -1;
     return object;
 }
