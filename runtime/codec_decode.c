@@ -128,6 +128,17 @@ static bool is_cut(const struct decoder *d, size_t at, const char *reason)
     return true;
 }
 
+/* Two of the three bytes of a surrogate: the error handler is to see all of it. */
+static bool is_cut_surrogate(const struct decoder *d, size_t at)
+{
+    bool is_cut = d->consumed != NULL && d->n - at == 2 && d->bytes[at] == 0xED &&
+                  d->bytes[at + 1] >= 0xA0 && d->bytes[at + 1] <= 0xBF;
+    if (is_cut) {
+        *d->consumed = at;
+    }
+    return is_cut;
+}
+
 /* ---- the encodings ---- */
 
 static bool decode_utf_8(struct decoder *d, size_t at)
@@ -145,7 +156,7 @@ static bool decode_utf_8(struct decoder *d, size_t at)
         }
         unsigned length;
         utf8_decode(bytes + at, d->n - at, &length);
-        if (is_cut(d, at, utf8_fault_name(fault))) {
+        if (is_cut(d, at, utf8_fault_name(fault)) || is_cut_surrogate(d, at)) {
             break;
         }
         at = handle(d, at, at + length, utf8_fault_name(fault));

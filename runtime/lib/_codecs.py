@@ -41,7 +41,7 @@ def lookup(encoding, /):
         raise TypeError(f'lookup() argument must be str, not {_name(encoding)}')
     if '\0' in encoding:
         raise ValueError('embedded null character')
-    name = encoding.lower().replace(' ', '_')
+    name = _normalize(encoding)
     found = _cache.get(name)
     if found is not None:
         return found
@@ -60,8 +60,32 @@ def _name(v):
     return 'None' if v is None else type(v).__name__
 
 
-def _run(function, data, errors, what):
-    result = function(data) if errors is None else function(data, errors)
+def _normalize(encoding):
+    """In lower case, with one underscore for whatever is neither letter, digit nor point, in ASCII."""
+    words = ''.join(c if c.isascii() and c.isalnum() or c == '.' else ' ' for c in encoding.lower())
+    return '_'.join(words.split())
+
+
+# Exceptions that are made of more than a text, or carry more.
+_SPECIAL = (OSError, UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError, StopIteration, NameError, ImportError,
+            AttributeError, SyntaxError, SystemExit, MemoryError, BaseExceptionGroup)
+
+
+def _name_codec(e, doing, encoding):
+    """Raises what a codec raised with the codec's name in it, where an exception of the same type can tell that."""
+    cls = type(e)
+    if (isinstance(e, _SPECIAL) or e.__dict__ or len(e.args) > 1 or e.args and type(e.args[0]) is not str
+            or any(base.__flags__ & 0x200 and {'__init__', '__new__'} & vars(base).keys() or vars(base).get('__slots__')
+                   for base in cls.__mro__)):
+        raise e
+    raise cls(f"{doing} with '{encoding}' codec failed ({cls.__name__}: {e})") from e
+
+
+def _run(function, data, errors, what, encoding):
+    try:
+        result = function(data) if errors is None else function(data, errors)
+    except BaseException as e:
+        _name_codec(e, 'encoding' if what == 'encoder' else 'decoding', encoding)
     if not isinstance(result, tuple) or len(result) != 2:
         raise TypeError(f'{what} must return a tuple (object, integer)')
     return result[0]
@@ -69,12 +93,12 @@ def _run(function, data, errors, what):
 
 def encode(obj, encoding='utf-8', errors='strict'):
     """Encodes obj using the codec registered for encoding."""
-    return _run(lookup(encoding)[0], obj, errors, 'encoder')
+    return _run(lookup(encoding)[0], obj, errors, 'encoder', encoding)
 
 
 def decode(obj, encoding='utf-8', errors='strict'):
     """Decodes obj using the codec registered for encoding."""
-    return _run(lookup(encoding)[1], obj, errors, 'decoder')
+    return _run(lookup(encoding)[1], obj, errors, 'decoder', encoding)
 
 
 def _text_codec(encoding, alternative):
@@ -86,7 +110,7 @@ def _text_codec(encoding, alternative):
 
 def _text_encode(text, encoding, errors):
     """str.encode, for an encoding that is not in C."""
-    result = _run(_text_codec(encoding, 'codecs.encode()')[0], text, errors, 'encoder')
+    result = _run(_text_codec(encoding, 'codecs.encode()')[0], text, errors, 'encoder', encoding)
     if not isinstance(result, (bytes, bytearray)):
         raise TypeError(f"'{encoding}' encoder returned '{_name(result)}' instead of 'bytes'; "
                         'use codecs.encode() to encode to arbitrary types')
@@ -95,7 +119,7 @@ def _text_encode(text, encoding, errors):
 
 def _text_decode(data, encoding, errors):
     """bytes.decode, for an encoding that is not in C."""
-    result = _run(_text_codec(encoding, 'codecs.decode()')[1], data, errors, 'decoder')
+    result = _run(_text_codec(encoding, 'codecs.decode()')[1], data, errors, 'decoder', encoding)
     if not isinstance(result, str):
         raise TypeError(f"'{encoding}' decoder returned '{_name(result)}' instead of 'str'; "
                         'use codecs.decode() to decode to arbitrary types')

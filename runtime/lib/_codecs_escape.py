@@ -105,14 +105,28 @@ def _escape(data, i, final):
     return None, i
 
 
-def _warn_of_escape(data, i):
-    import warnings
-    warnings.warn("invalid escape sequence '\\%c'" % data[i], DeprecationWarning, stacklevel=3)
+class _Warning:
+    """Of the first escape that is none, or whose octal number is too large for a byte."""
+
+    given = False
+
+    def warn(self, kind, text):
+        if not self.given:
+            import warnings
+            warnings.warn(f"invalid {kind} sequence '\\{text}'", DeprecationWarning, stacklevel=3)
+        self.given = True
+
+    def check(self, data, i, end):
+        """What begins at i, behind the backslash, and was read up to `end`."""
+        if end == i:
+            self.warn('escape', chr(data[i]))
+        elif end - i == 3 and 0x34 <= data[i] <= 0x37:
+            self.warn('octal escape', data[i:end].decode())
 
 
 def unicode_escape_decode(data, errors=None, final=True, /):
     data = data.encode() if isinstance(data, str) else _bytes(data)
-    out, i, has_warned = [], 0, False
+    out, i, warning = [], 0, _Warning()
     while i < len(data):
         start = data.find(b'\\', i)
         if start < 0:
@@ -127,12 +141,9 @@ def unicode_escape_decode(data, errors=None, final=True, /):
             break
         except _Invalid as e:
             text, i = _handle_decoding(errors, 'unicodeescape', data, start, e.args[0], e.args[1])
-        if text is None:
-            if not has_warned:
-                _warn_of_escape(data, i)
-                has_warned = True
-            text = '\\'
-        out.append(text)
+        else:
+            warning.check(data, start + 1, i)
+        out.append('\\' if text is None else text)
     return ''.join(out), i
 
 
@@ -194,7 +205,7 @@ def _handle_bytes(errors, position):
 
 def escape_decode(data, errors=None, /):
     data = data.encode() if isinstance(data, str) else _bytes(data)
-    out, i = bytearray(), 0
+    out, i, warning = bytearray(), 0, _Warning()
     while i < len(data):
         if data[i] != 92:
             out.append(data[i])
@@ -210,6 +221,7 @@ def escape_decode(data, errors=None, /):
             end = i + 2
             while end < len(data) and end - i < 4 and chr(data[end]) in '01234567':
                 end += 1
+            warning.check(data, i + 1, end)
             out.append(int(data[i + 1:end], 8) & 255)
             i = end
         elif c == 'x':
@@ -220,7 +232,7 @@ def escape_decode(data, errors=None, /):
                 out += _handle_bytes(errors, i)
             i = end
         else:
-            _warn_of_escape(data, i + 1)
+            warning.check(data, i + 1, i + 1)
             out.append(92)
             i += 1
     return bytes(out), len(data)

@@ -463,3 +463,11 @@ except ImportError:
     pass
 else:
     _register_at_fork(after_in_child=_after_fork)
+
+
+def __getattr__(name):
+    """`_dangling`, which CPython's tests look at, is made when they ask."""
+    if name == '_dangling':
+        from weakref import WeakSet
+        return WeakSet(enumerate())
+    raise AttributeError(f"module 'threading' has no attribute '{name}'")

@@ -181,19 +181,28 @@ static bool id_argument(struct thread *t, Value v, const char *what, uint32_t *i
         struct query q = {.ask = asker, .name = name_argument(t, args[0], #function)};             \
         return q.name == NULL ? VALUE_ERROR : find(t, &q, value, format, args[0]);                 \
     }
-#define FIND_BY_ID(function, asker, value, what, format)                                           \
-    POSIX_FUNCTION(accounts_##function)                                                            \
-    {                                                                                              \
-        struct query q = {.ask = asker};                                                           \
-        return id_argument(t, args[0], what, &q.id) ? find(t, &q, value, format, args[0])          \
-                                                    : VALUE_ERROR;                                 \
-    }
 FIND_BY_NAME(getpwnam, ask_user_name, user_value, "getpwnam(): name not found: %R")
 FIND_BY_NAME(getgrnam, ask_group_name, group_value, "getgrnam(): name not found: %R")
-FIND_BY_ID(getpwuid, ask_user_id, user_value, "uid", "getpwuid(): uid not found: %V")
-FIND_BY_ID(getgrgid, ask_group_id, group_value, "gid", "getgrgid(): gid not found: %V")
+
+POSIX_FUNCTION(accounts_getgrgid)
+{
+    struct query q = {.ask = ask_group_id};
+    return id_argument(t, args[0], "gid", &q.id)
+               ? find(t, &q, group_value, "getgrgid(): gid not found: %V", args[0])
+               : VALUE_ERROR;
+}
+
+POSIX_FUNCTION(accounts_getpwuid)
+{
+    struct query q = {.ask = ask_user_id};
+    if (!id_argument(t, args[0], "uid", &q.id)) {
+        return error_swallow(t, &OverflowError_type)
+                   ? raise_error(t, &KeyError_type, "getpwuid(): uid not found")
+                   : VALUE_ERROR;
+    }
+    return find(t, &q, user_value, "getpwuid(): uid not found: %V", args[0]);
+}
 #undef FIND_BY_NAME
-#undef FIND_BY_ID
 
 /* ---- all entries ---- */
 

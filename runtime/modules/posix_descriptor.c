@@ -39,12 +39,12 @@ bool posix_int_or(struct thread *t, Value v, int otherwise, int *number)
     return v == VALUE_UNBOUND || v == VALUE_NONE || posix_int(t, v, number);
 }
 
-bool posix_descriptor(struct thread *t, Value v, int *fd)
+static bool any_descriptor(struct thread *t, Value v, int *fd)
 {
+    *fd = -1;
     if (value_is_int(v)) {
         return posix_int(t, v, fd);
     }
-    *fd = -1;
     Value name = str_intern_cstr(t, "fileno");
     Value method = name == VALUE_ERROR ? name : object_find_attribute(t, v, name);
     if (method == VALUE_UNBOUND) {
@@ -52,7 +52,17 @@ bool posix_descriptor(struct thread *t, Value v, int *fd)
                            "argument must be an int, or have a fileno() method.");
     }
     Value number = method == VALUE_ERROR ? method : call_0(t, method);
+    if (number != VALUE_ERROR && !value_is_int(number)) {
+        return raise_false(t, &TypeError_type, "fileno() returned a non-integer");
+    }
     return number != VALUE_ERROR && posix_int(t, number, fd);
+}
+
+bool posix_descriptor(struct thread *t, Value v, int *fd)
+{
+    return any_descriptor(t, v, fd) &&
+           (*fd >= 0 || raise_false(t, &ValueError_type,
+                                    "file descriptor cannot be a negative integer (%d)", *fd));
 }
 
 Value posix_done(struct thread *t, long result, Value filename)

@@ -32,19 +32,25 @@ enum { DEFAULT_EVENTS = POLLIN | POLLPRI | POLLOUT };
 static bool events_argument(struct thread *t, Value v, int *events)
 {
     int64_t n = DEFAULT_EVENTS;
-    if (v != VALUE_UNBOUND && !number_to_index(t, v, &n)) {
+    Value index = v == VALUE_UNBOUND ? value_from_small_int(n) : number_index(t, v);
+    if (index == VALUE_ERROR) {
         return false;
     }
+    if (int_sign(index) < 0) {
+        return raise_false(t, &ValueError_type, "value must be positive");
+    }
+    if (!int_to_int64(index, &n)) {
+        return raise_false(t, &OverflowError_type,
+                           "Python int too large to convert to C unsigned long");
+    }
     *events = (int)n;
-    return (n >= 0 && n <= UINT16_MAX) ||
-           raise_false(t, &OverflowError_type,
-                       n < 0 ? "can't convert negative value to C unsigned short"
-                             : "Python int too large for C unsigned short");
+    return n <= UINT16_MAX ||
+           raise_false(t, &OverflowError_type, "Python int too large for C unsigned short");
 }
 
 POSIX_FUNCTION(poll_register)
 {
-    int fd, events;
+    int fd, events = 0;
     if (!posix_descriptor(t, args[1], &fd) || !events_argument(t, args[2], &events)) {
         return VALUE_ERROR;
     }
@@ -56,7 +62,7 @@ POSIX_FUNCTION(poll_register)
 
 POSIX_FUNCTION(poll_modify)
 {
-    int fd, events;
+    int fd, events = 0;
     if (!posix_descriptor(t, args[1], &fd) || !events_argument(t, args[2], &events)) {
         return VALUE_ERROR;
     }
@@ -82,24 +88,41 @@ POSIX_FUNCTION(poll_unregister)
 
 /* ---- waiting ---- */
 
-bool select_deadline_argument(struct thread *t, Value v, double ns_per_unit, int64_t *deadline_ns)
+bool select_timeout_argument(struct thread *t, Value v, int64_t ns_per_unit, const char *what,
+                             int64_t *ns)
 {
-    double timeout;
-    *deadline_ns = PARK_FOREVER;
+    static const char too_large[] = "timestamp too large to convert to C _PyTime_t";
+    *ns = -1;
     if (v == VALUE_UNBOUND || v == VALUE_NONE) {
         return true;
     }
-    if (!value_is_float(v) && !value_is_int(v) &&
-        object_find_special(t, v, name___index__) == VALUE_UNBOUND) {
-        return raise_false(t, &TypeError_type, "timeout must be an integer or None");
+    if (value_is_float(v)) {
+        double d = float_to_double(v) * (double)ns_per_unit;
+        if (isnan(d)) {
+            return raise_false(t, &ValueError_type, "Invalid value NaN (not a number)");
+        }
+        d = d < 0 ? floor(d) : ceil(d);
+        if (!(d >= -0x1p63 && d < 0x1p63)) {
+            return raise_false(t, &OverflowError_type, too_large);
+        }
+        *ns = (int64_t)d;
+        return true;
     }
-    if (!number_to_double(t, v, &timeout)) {
+    int64_t whole;
+    if (!value_is_int(v) && object_find_special(t, v, name___index__) == VALUE_UNBOUND) {
+        return raise_false(t, &TypeError_type, "timeout must be %s or None", what);
+    }
+    Value index = number_index(t, v);
+    if (index == VALUE_ERROR) {
         return false;
     }
-    if (timeout >= 0 && timeout * ns_per_unit < 9.2e18) {
-        *deadline_ns = park_deadline_ns((int64_t)ceil(timeout * ns_per_unit));
-    }
-    return true;
+    return (int_to_int64(index, &whole) && !__builtin_mul_overflow(whole, ns_per_unit, ns)) ||
+           raise_false(t, &OverflowError_type, too_large);
+}
+
+int64_t select_deadline(int64_t timeout_ns)
+{
+    return timeout_ns < 0 ? PARK_FOREVER : park_deadline_ns(timeout_ns);
 }
 
 /* poll(2) until the deadline, signals served in between. -1: an exception is set. */
@@ -156,15 +179,19 @@ static Value poll_once(struct thread *t, struct dict *masks, int64_t deadline_ns
 
 POSIX_FUNCTION(poll_poll)
 {
-    int64_t deadline_ns;
+    enum { NS_PER_MS = 1000000 };
+    int64_t timeout_ns;
     struct poll_object *self = self_of(args[0]);
-    if (!select_deadline_argument(t, args[1], 1e6, &deadline_ns)) {
+    if (!select_timeout_argument(t, args[1], NS_PER_MS, "an integer", &timeout_ns)) {
         return VALUE_ERROR;
+    }
+    if (timeout_ns > (int64_t)INT32_MAX * NS_PER_MS) {
+        return raise_error(t, &OverflowError_type, "timeout is too large");
     }
     if (atomic_swap(&self->waiting, 1)) {
         return raise_error(t, &RuntimeError_type, "concurrent poll() invocation");
     }
-    Value list = poll_once(t, value_to_dict(self->masks), deadline_ns);
+    Value list = poll_once(t, value_to_dict(self->masks), select_deadline(timeout_ns));
     store_release(&self->waiting, 0);
     return list;
 }
@@ -216,10 +243,6 @@ static bool add_descriptors(struct thread *t, Value sequence, short events, stru
         if (!posix_descriptor(t, items->items[i], &fd)) {
             return false;
         }
-        if (fd < 0) {
-            return raise_false(t, &ValueError_type,
-                               "file descriptor cannot be a negative integer (%d)", fd);
-        }
         fds[(*n)++] = (struct pollfd){.fd = fd, .events = events};
     }
     return true;
@@ -270,23 +293,30 @@ static Value select_on(struct thread *t, const Value sequences[3], struct pollfd
 
 POSIX_FUNCTION(select_select)
 {
-    int64_t deadline_ns;
+    enum { NS_PER_SECOND = 1000000000 };
+    int64_t timeout_ns;
     Value sequences[3];
     size_t total = 1;
     for (int i = 0; i < 3; i++) {
         if ((sequences[i] = tuple_from_iterable(t, args[i])) == VALUE_ERROR) {
-            return VALUE_ERROR;
+            return error_swallow(t, &TypeError_type)
+                       ? raise_error(t, &TypeError_type, "arguments 1-3 must be sequences")
+                       : VALUE_ERROR;
         }
         total += value_to_tuple(sequences[i])->length;
     }
-    if (!select_deadline_argument(t, args[3], 1e9, &deadline_ns)) {
+    if (!select_timeout_argument(t, args[3], NS_PER_SECOND, "a float", &timeout_ns)) {
         return VALUE_ERROR;
+    }
+    bool is_given = args[3] != VALUE_UNBOUND && args[3] != VALUE_NONE;
+    if (is_given && timeout_ns < 0) {
+        return raise_error(t, &ValueError_type, "timeout must be non-negative");
     }
     struct pollfd *fds = malloc(total * sizeof *fds);
     if (fds == NULL) {
         return raise_no_memory(t);
     }
-    Value ready = select_on(t, sequences, fds, deadline_ns);
+    Value ready = select_on(t, sequences, fds, select_deadline(timeout_ns));
     free(fds);
     return ready;
 }

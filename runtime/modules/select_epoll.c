@@ -46,9 +46,10 @@ static Value new (struct thread *t, Value *args, uint32_t n_args, Value keyword_
 {
     static struct argument_parser parser = {"epoll", "(sizehint=-1, flags=0)", NULL};
     Value out[2];
-    int size, flags;
+    int size = -1, flags = 0;
     if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, out) ||
-        !posix_int_or(t, out[0], -1, &size) || !posix_int_or(t, out[1], 0, &flags)) {
+        (out[0] != VALUE_UNBOUND && !posix_int(t, out[0], &size)) ||
+        (out[1] != VALUE_UNBOUND && !posix_int(t, out[1], &flags))) {
         return VALUE_ERROR;
     }
     if (size == 0 || size < -1) {
@@ -132,10 +133,11 @@ static Value ready_list(struct thread *t, const struct epoll_event *events, int 
 /* args: timeout, maxevents. */
 POSIX_FUNCTION(epoll_poll)
 {
+    enum { NS_PER_SECOND = 1000000000 };
     int fd, most, ready;
-    int64_t deadline_ns;
+    int64_t timeout_ns;
     if (!open_descriptor(t, args[0], &fd) ||
-        !select_deadline_argument(t, args[1], 1e9, &deadline_ns) ||
+        !select_timeout_argument(t, args[1], NS_PER_SECOND, "an integer", &timeout_ns) ||
         !posix_int_or(t, args[2], -1, &most)) {
         return VALUE_ERROR;
     }
@@ -148,6 +150,7 @@ POSIX_FUNCTION(epoll_poll)
     if (events == NULL) {
         return raise_no_memory(t);
     }
+    int64_t deadline_ns = select_deadline(timeout_ns);
     BLOCKING(t, ready, epoll_wait(fd, events, most, posix_milliseconds_left(deadline_ns)));
     Value list = ready < 0 ? raise_errno(t, VALUE_UNBOUND) : ready_list(t, events, ready);
     if (events != few) {
