@@ -154,6 +154,7 @@ static const struct getset_def getsets[] = {
 
 struct type bound_method_type = {
     TYPE_HEADER("method", sizeof(struct bound_method)),
+    .text_signature = "(function, instance, /)",
     .flags = TYPE_WEAK_REFERABLE,
     .trace = trace,
     .repr = repr,

@@ -111,6 +111,7 @@ static const struct native_def enumerate_methods[] = {
 
 struct type enumerate_type = {
     TYPE_HEADER("enumerate", sizeof(struct enumerate)),
+    .text_signature = "(iterable, start=0)",
     .doc = "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe "
            "enumerate "
            "object yields pairs containing a count (from start, which\ndefaults to zero) and a "
@@ -593,6 +594,7 @@ static const struct native_def reversed_methods[] = {
 
 struct type reversed_type = {
     TYPE_HEADER("reversed", sizeof(struct reversed)),
+    .text_signature = "(sequence, /)",
     .doc = "Return a reverse iterator over the values of the given sequence.",
     .flags = TYPE_BASE,
     .methods = reversed_methods,

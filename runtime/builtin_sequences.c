@@ -217,7 +217,7 @@ const struct native_def builtin_sequence_functions[] = {
      "value\n\nThe "
      "smallest item of an iterable, or the smallest argument.",
      NATIVE_METHOD},
-    {"sorted", builtin_sorted, "(*)",
+    {"sorted", builtin_sorted, "(*)(iterable, /, *, key=None, reverse=False)",
      "Return a new list containing all items from the iterable in ascending order.", NATIVE_METHOD},
     {"sum", builtin_sum, "(iterable, /, start=0)",
      "Return the sum of a 'start' value (default: 0) plus an iterable of numbers", NATIVE_METHOD},

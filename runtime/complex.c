@@ -438,6 +438,7 @@ static Value repr(struct thread *t, Value self)
 
 struct type complex_type = {
     TYPE_HEADER("complex", sizeof(struct complex_object)),
+    .text_signature = "(real=0, imag=0)",
     .doc = "Create a complex number from a real part and an optional imaginary part.\n\nThis is "
            "equivalent to "
            "(real + imag*1j) where imag defaults to 0.",

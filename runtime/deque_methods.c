@@ -182,7 +182,7 @@ const struct native_def deque_methods[] = {
      "D.insert(index, object) -- insert object before index", NATIVE_METHOD},
     {"remove", remove_item, "(self, value, /)",
      "D.remove(value) -- remove first occurrence of value.", NATIVE_METHOD},
-    {"index", index_of, "(self, value, start=0, stop=9223372036854775807, /)",
+    {"index", index_of, "(self, value, start=0, stop=sys.maxsize, /)",
      "D.index(value, [start, [stop]]) -> integer -- return first index of value.\nRaises "
      "ValueError if the "
      "value is not present.",

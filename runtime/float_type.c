@@ -199,6 +199,7 @@ static Value new_float(struct thread *t, Value *args, uint32_t n_args, Value key
 
 struct type float_type = {
     TYPE_HEADER("float", sizeof(struct float_object)),
+    .text_signature = "(x=0, /)",
     .doc = "Convert a string or number to a floating point number, if possible.",
     .flags = TYPE_BASE | TYPE_FLOAT_SUBCLASS | TYPE_MATCHES_SELF,
     .methods = float_methods,

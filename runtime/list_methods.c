@@ -185,7 +185,7 @@ const struct native_def list_methods[] = {
     {"clear", clear, "(self, /)", "Remove all items from list.", NATIVE_METHOD},
     {"copy", copy, "(self, /)", "Return a shallow copy of the list.", NATIVE_METHOD},
     {"reverse", reverse, "(self, /)", "Reverse *IN PLACE*.", NATIVE_METHOD},
-    {"index", index_of, "(self, value, start=0, stop=9223372036854775807, /)",
+    {"index", index_of, "(self, value, start=0, stop=sys.maxsize, /)",
      "Return first index of value.\n\nRaises ValueError if the value is not present.",
      NATIVE_METHOD},
     {"count", count, "(self, value, /)", "Return number of occurrences of value.", NATIVE_METHOD},

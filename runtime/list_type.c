@@ -166,6 +166,7 @@ static Value inplace_repeat(struct thread *t, Value self, Value times)
 
 struct type list_type = {
     TYPE_HEADER("list", sizeof(struct list)),
+    .text_signature = "(iterable=(), /)",
     .doc = "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new "
            "empty "
            "list.\nThe argument must be an iterable if specified.",

@@ -632,6 +632,7 @@ static void trace(struct marker *m, struct object *self)
 
 struct type memoryview_type = {
     TYPE_HEADER("memoryview", sizeof(struct memoryview)),
+    .text_signature = "(object)",
     .flags = TYPE_SEQUENCE | TYPE_WEAK_REFERABLE | TYPE_MATCHES_SEQUENCE,
     .doc = "Create a new memoryview object which references the given object.",
     .methods = methods,

@@ -234,6 +234,7 @@ static const struct getset_def getsets[] = {
 
 struct type module_type = {
     TYPE_HEADER("module", sizeof(struct module)),
+    .text_signature = "(name, doc=None)",
     .flags = TYPE_BASE | TYPE_WEAK_REFERABLE,
     .doc = "A module: a name, and what its code has defined. `doc` may be any object.",
     .trace = trace_module,

@@ -298,14 +298,42 @@ static Value get_doc(struct thread *t, Value self)
     return doc == NULL ? VALUE_NONE : str_from_cstr(t, doc);
 }
 
+/*
+ * What inspect reads: the parameter that is bound already has a $, and whoever names no positional-only parameters has
+ * this one alone.
+ */
 static Value get_text_signature(struct thread *t, Value self)
 {
-    const char *text = as_native(self)->def->signature;
-    if (strcmp(text, "(*)") == 0) {
+    const struct native *native = as_native(self);
+    const char *text = native->def->signature;
+    bool is_function = native->owner == NULL && native->self != VALUE_UNBOUND;
+    bool is_static = native->def->kind == NATIVE_STATIC_METHOD;
+    if (native->def == &new_def) {
+        return str_from_cstr(t, "($type, *args, **kwargs)");
+    }
+    if (strncmp(text, "(*)", 3) == 0) {
+        text += 3;
+    }
+    if (*text == '\0') {
         return VALUE_NONE;
     }
-    const char *rest = strncmp(text, "(self", 5) == 0 ? text + 5 : NULL;
-    return rest == NULL ? str_from_cstr(t, text) : str_format(t, "($self%s", rest);
+    const char *first = is_static                                  ? NULL
+                        : is_function                              ? "$module"
+                        : native->def->kind == NATIVE_CLASS_METHOD ? "$type"
+                                                                   : "$self";
+    if (first == NULL) {
+        return str_from_cstr(t, text);
+    }
+    const char *rest = text + 1; /* behind the parenthesis, or behind the name of what is bound */
+    if (!is_function) {
+        rest += strcspn(rest, ",)");
+        rest += strncmp(rest, ", ", 2) == 0 ? 2 : 0;
+    }
+    if (*rest == ')') {
+        return str_format(t, "(%s, /)", first);
+    }
+    bool has_slash = strncmp(rest, "/", 1) == 0 || strstr(rest, ", /") != NULL;
+    return str_format(t, "(%s, %s%s", first, has_slash ? "" : "/, ", rest);
 }
 
 /* Pickled by name; a bound method as getattr(self, name). */
@@ -321,6 +349,23 @@ static Value method_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args
     Value pair = tuple_of(t, (size_t)2, native->self, name);
     return pair == VALUE_ERROR ? pair : tuple_of(t, (size_t)2, getattr, pair);
 }
+
+/* A descriptor is pickled as getattr(class, name). */
+static Value descriptor_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                               UNUSED Value names)
+{
+    const struct native *native = as_native(args[0]);
+    Value getattr = dict_get_cstr(t, value_to_dict(builtins_dict), "getattr");
+    Value name = get_name(t, args[0]);
+    Value pair =
+        name == VALUE_ERROR ? name : tuple_of(t, (size_t)2, value_from_object(native->owner), name);
+    return pair == VALUE_ERROR ? pair : tuple_of(t, (size_t)2, getattr, pair);
+}
+
+static const struct native_def descriptor_methods[] = {
+    {"__reduce__", descriptor_reduce, "(self, /)", NULL, NATIVE_METHOD},
+    {NULL, NULL, NULL, NULL, NATIVE_METHOD},
+};
 
 static const struct native_def function_methods[] = {
     {"__reduce__", method_reduce, "(self, /)", NULL, NATIVE_METHOD},
@@ -373,6 +418,7 @@ struct type method_descriptor_type = {
     .repr = repr_descriptor,
     .call = call_native,
     .descriptor_get = get_method,
+    .methods = descriptor_methods,
     .getsets = descriptor_getsets,
     .members = descriptor_members,
 };

@@ -136,7 +136,7 @@ struct native_signature *native_signature_parse(struct thread *t, const char *te
     }
     signature->text = text;
     signature->any_keys = strcmp(text, "(*, **)") == 0;
-    signature->raw = signature->any_keys || strcmp(text, "(*)") == 0;
+    signature->raw = signature->any_keys || strncmp(text, "(*)", 3) == 0;
     struct parser parser = {.signature = signature};
     if (!signature->raw && !(parse_parameters(t, &parser, text) && keep_names(t, &parser))) {
         free(signature);

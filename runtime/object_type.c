@@ -266,6 +266,7 @@ static const struct getset_def getsets[] = {
 
 struct type object_type = {
     TYPE_HEADER("object", sizeof(struct object)),
+    .text_signature = "()",
     .doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and "
            "returns a new featureless\ninstance that has no instance attributes and cannot be "
            "given any.\n",

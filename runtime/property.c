@@ -245,6 +245,7 @@ static const struct getset_def getsets[] = {
 
 struct type property_type = {
     TYPE_HEADER("property", sizeof(struct property)),
+    .text_signature = "(fget=None, fset=None, fdel=None, doc=None)",
     .doc = "Property attribute.",
     .flags = TYPE_BASE,
     .trace = trace,

@@ -47,6 +47,9 @@ void slots_inherit(struct type *type);
 void slots_update(struct thread *t, struct type *type);
 
 RAISES Value slot_wrapper_new(struct thread *t, const struct slot_def *def, struct type *owner);
+/* What is shown of its parameters and its purpose; NULL: nothing. */
+const char *slot_signature(const struct slot_def *def);
+const char *slot_doc(const struct slot_def *def);
 /* The row and function behind a slot wrapper. */
 const struct slot_def *slot_wrapper_def(Value wrapper, slot_fn *function, struct type **owner);
 

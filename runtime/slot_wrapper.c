@@ -176,15 +176,37 @@ static Value get_qualname(struct thread *t, Value self)
     return str_format(t, "%s.%s", wrapper_of(self)->owner->name, wrapper_of(self)->def->text);
 }
 
-static Value get_doc(UNUSED struct thread *t, UNUSED Value self)
+static Value get_doc(struct thread *t, Value self)
 {
-    return VALUE_NONE;
+    const char *doc = slot_doc(wrapper_of(self)->def);
+    return doc == NULL ? VALUE_NONE : str_from_cstr(t, doc);
+}
+
+static Value get_text_signature(struct thread *t, Value self)
+{
+    const char *text = slot_signature(wrapper_of(self)->def);
+    return text == NULL ? VALUE_NONE : str_from_cstr(t, text);
 }
 
 static Value get_self(UNUSED struct thread *t, Value self)
 {
     return as_bound(self)->self;
 }
+
+/* A wrapper is pickled as getattr(class, name). */
+static Value wrapper_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                            UNUSED Value names)
+{
+    const struct slot_wrapper *wrapper = as_wrapper(args[0]);
+    Value getattr = dict_get_cstr(t, value_to_dict(builtins_dict), "getattr");
+    Value pair = tuple_of(t, (size_t)2, value_from_object(wrapper->owner), *wrapper->def->name);
+    return pair == VALUE_ERROR ? pair : tuple_of(t, (size_t)2, getattr, pair);
+}
+
+static const struct native_def wrapper_methods[] = {
+    {"__reduce__", wrapper_reduce, "(self, /)", NULL, NATIVE_METHOD},
+    {NULL, NULL, NULL, NULL, NATIVE_METHOD},
+};
 
 static Value bound_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
 {
@@ -208,6 +230,7 @@ static const struct getset_def wrapper_members[] = {
 static const struct getset_def wrapper_getsets[] = {
     {"__qualname__", get_qualname, NULL, NULL},
     {"__doc__", get_doc, NULL, NULL},
+    {"__text_signature__", get_text_signature, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -221,6 +244,7 @@ static const struct getset_def bound_getsets[] = {
     {"__qualname__", get_qualname, NULL, NULL},
     {"__objclass__", get_owner, NULL, NULL},
     {"__doc__", get_doc, NULL, NULL},
+    {"__text_signature__", get_text_signature, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -230,6 +254,7 @@ struct type slot_wrapper_type = {
     .repr = wrapper_repr,
     .call = wrapper_call,
     .descriptor_get = wrapper_get,
+    .methods = wrapper_methods,
     .getsets = wrapper_getsets,
     .members = wrapper_members,
 };

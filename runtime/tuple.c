@@ -302,7 +302,7 @@ static Value method_getnewargs(struct thread *t, Value *args, UNUSED uint32_t n_
 }
 
 static const struct native_def methods[] = {
-    {"index", method_index, "(self, value, start=0, stop=9223372036854775807, /)",
+    {"index", method_index, "(self, value, start=0, stop=sys.maxsize, /)",
      "Return first index of value.\n\nRaises ValueError if the value is not present.",
      NATIVE_METHOD},
     {"count", method_count, "(self, value, /)", "Return number of occurrences of value.",
@@ -314,6 +314,7 @@ static const struct native_def methods[] = {
 
 struct type tuple_type = {
     TYPE_HEADER("tuple", sizeof(struct tuple)),
+    .text_signature = "(iterable=(), /)",
     .doc =
         "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty "
         "tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf "

@@ -74,7 +74,7 @@ typedef Value (*binary_fn)(struct thread *t, Value v, Value w);
  * and the binder (runtime/native.c) enforces it with CPython's messages: the function then finds exactly
  * one Value per parameter in args[], UNBOUND where an optional one was omitted (`*args` as a tuple,
  * `**kwargs` as a dict, in their places). A signature of "(*)" means unbound: the function gets what the
- * caller gave. A table ends with a row of zeros.
+ * caller gave; what may follow, "(*)(x, /)", is shown alone. A table ends with a row of zeros.
  */
 enum native_kind {
     NATIVE_METHOD,
@@ -139,6 +139,8 @@ struct type {
     /* For messages (type_name): "module.name" of built-in types with a module, else `name`. */
     const char *full_name;
     const char *doc;
+    const char
+        *text_signature; /* of a type in C: what it takes when called, as scripts see it; or NULL */
     /* Bytes up to the first attribute slot: the storage's chunk pointer is included. */
     uint32_t instance_size;
     /* Of the attribute storage (runtime/shape.h) in an instance; 0: none. If there is one, slots_offset + 8 ==

@@ -9,6 +9,7 @@
 #include "runtime/list.h"
 #include "runtime/lookup.h"
 #include "runtime/mappingproxy.h"
+#include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -267,9 +268,15 @@ static Value get_basic_size(struct thread *t, Value self)
     return int_from_int64(t, as_type(self)->instance_size);
 }
 
-static Value get_dict_offset(struct thread *t, Value self)
+static Value get_dict_offset(UNUSED struct thread *t, Value self)
 {
-    return int_from_int64(t, as_type(self)->slots_offset);
+    const struct type *type = as_type(self);
+    if (type_has(type, TYPE_TYPE_SUBCLASS)) {
+        return value_from_small_int(offsetof(struct type, attributes));
+    }
+    return value_from_small_int(type_is_subtype(type, &module_type)
+                                    ? (int64_t)offsetof(struct module, attributes)
+                                    : (int64_t)type->slots_offset);
 }
 
 /* The bits of CPython's tp_flags that scripts ask for. */
@@ -353,10 +360,58 @@ static bool set_annotations(struct thread *t, Value self, Value v)
             raise_with_argument(t, &AttributeError_type, name___annotations__) != VALUE_ERROR);
 }
 
+static Value get_item_size(struct thread *t UNUSED, Value self)
+{
+    const struct type *type = as_type(self);
+    size_t size = type_has(type, TYPE_INT_SUBCLASS | TYPE_TUPLE_SUBCLASS) ? sizeof(Value)
+                  : type_has(type, TYPE_BYTES_SUBCLASS)                   ? 1
+                                                                          : 0;
+    return value_from_small_int((int64_t)size);
+}
+
+/* Weak references lie in a table of their own; CPython's types of variable size have no room for them. */
+static Value get_weakref_offset(struct thread *t UNUSED, Value self)
+{
+    const struct type *type = as_type(self);
+    return value_from_small_int(type_has(type, TYPE_WEAK_REFERABLE) ? type->instance_size : 0);
+}
+
+/* CPython's convention: "name(parameters)\n--\n\n" at the start of the text of a class. NULL: `doc` has none. */
+static const char *end_of_signature(const char *doc, const char *name)
+{
+    size_t n = strlen(name);
+    if (strncmp(doc, name, n) != 0 || doc[n] != '(') {
+        return NULL;
+    }
+    const char *end = strstr(doc, ")\n--\n\n"), *blank = strstr(doc, "\n\n");
+    return end != NULL && blank >= end ? end + 1 : NULL;
+}
+
+static Value get_text_signature(struct thread *t, Value self)
+{
+    const struct type *type = as_type(self);
+    if (!type_has(type, TYPE_HEAP)) {
+        return type->text_signature == NULL ? VALUE_NONE : str_from_cstr(t, type->text_signature);
+    }
+    Value doc = dict_get_str(type->attributes, name___doc__);
+    if (doc == VALUE_UNBOUND || !value_is_str(doc)) {
+        return VALUE_NONE;
+    }
+    const char *text = str_to_utf8(t, doc, NULL);
+    const char *end = text == NULL ? NULL : end_of_signature(text, type->name);
+    if (end == NULL) {
+        return text == NULL ? VALUE_ERROR : VALUE_NONE;
+    }
+    const char *start = text + strlen(type->name);
+    return str_from_utf8(t, start, (size_t)(end - start));
+}
+
 const struct getset_def type_members[] = {
     {"__base__", get_base, NULL, NULL},
     {"__mro__", get_mro, NULL, NULL},
     {"__basicsize__", get_basic_size, NULL, NULL},
+    {"__itemsize__", get_item_size, NULL, NULL},
+    {"__weakrefoffset__", get_weakref_offset, NULL, NULL},
     {"__dictoffset__", get_dict_offset, NULL, NULL},
     {"__flags__", get_flags, NULL, NULL},
     {NULL, NULL, NULL, NULL},
@@ -371,6 +426,7 @@ const struct getset_def type_getsets[] = {
     {"__dict__", get_dict, NULL, NULL},
     {"__abstractmethods__", get_abstract_methods, set_abstract_methods, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL},
+    {"__text_signature__", get_text_signature, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -17,13 +17,14 @@
 #undef ITERTOOLS_TYPE
 
 /* A static type `itertools_NAME_type` of the structure `struct NAME` whose first `n_values` fields are Values. */
-#define ITERATOR_TYPE(name, n_values, constructor, step, text, ...)                                \
+#define ITERATOR_TYPE(name, n_values, constructor, step, signature, text, ...)                     \
     static void trace_##name(struct marker *m, struct object *self)                                \
     {                                                                                              \
         mark_values(m, (const Value *)(self + 1), n_values);                                       \
     }                                                                                              \
     struct type itertools_##name##_type = {TYPE_HEADER(#name, sizeof(struct name)),                \
                                            .module = "itertools",                                  \
+                                           .text_signature = signature,                            \
                                            .doc = text,                                            \
                                            .flags = TYPE_BASE,                                     \
                                            .trace = trace_##name,                                  \

@@ -115,7 +115,7 @@ static const struct native_def chain_methods[] = {
     {0},
 };
 
-ITERATOR_TYPE(chain, 2, new_chain, next_chain,
+ITERATOR_TYPE(chain, 2, new_chain, next_chain, NULL,
               "chain(*iterables) --> chain object\n\nReturn a chain object whose .__next__() "
               "method returns elements "
               "from the\nfirst iterable until it is exhausted, then elements from the "
@@ -164,7 +164,7 @@ static const struct native_def starmap_methods[] = {
     {0},
 };
 
-ITERATOR_TYPE(starmap, 2, new_starmap, next_starmap,
+ITERATOR_TYPE(starmap, 2, new_starmap, next_starmap, "(function, iterable, /)",
               "Return an iterator whose values are returned from the function evaluated with an "
               "argument tuple taken "
               "from the given sequence.",
@@ -218,7 +218,7 @@ static Value next_pairwise(struct thread *t, Value self)
     return tuple_of(t, 2, previous, item);
 }
 
-ITERATOR_TYPE(pairwise, 2, new_pairwise, next_pairwise,
+ITERATOR_TYPE(pairwise, 2, new_pairwise, next_pairwise, "(iterable, /)",
               "Return an iterator of overlapping pairs taken from the input iterator.\n\n    s -> "
               "(s0,s1), (s1,s2), "
               "(s2, s3), ...");
@@ -333,6 +333,7 @@ static const struct native_def accumulate_methods[] = {
 };
 
 ITERATOR_TYPE(accumulate, 4, new_accumulate, next_accumulate,
+              "(iterable, func=None, *, initial=None)",
               "Return series of accumulated sums (or other binary function results).",
               .methods = accumulate_methods);
 
@@ -446,7 +447,7 @@ static const struct native_def zip_longest_methods[] = {
     {0},
 };
 
-ITERATOR_TYPE(zip_longest, 2, new_zip_longest, next_zip_longest,
+ITERATOR_TYPE(zip_longest, 2, new_zip_longest, next_zip_longest, NULL,
               "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> zip_longest "
               "object\n\nReturn a zip_longest "
               "object whose .__next__() method returns a tuple where\nthe i-th element comes from "

@@ -122,7 +122,7 @@ static Value next_product(struct thread *t, Value self)
     return next_of(t, self, step_product);
 }
 
-ITERATOR_TYPE(product, 2, new_product, next_product,
+ITERATOR_TYPE(product, 2, new_product, next_product, NULL,
               "product(*iterables, repeat=1) --> product object\n\nCartesian product of input "
               "iterables.  Equivalent "
               "to nested for-loops.",
@@ -194,7 +194,7 @@ static Value next_combinations(struct thread *t, Value self)
     return next_of(t, self, step_combinations);
 }
 
-ITERATOR_TYPE(combinations, 2, new_combinations, next_combinations,
+ITERATOR_TYPE(combinations, 2, new_combinations, next_combinations, "(iterable, r)",
               "Return successive r-length combinations of elements in the "
               "iterable.\n\ncombinations(range(4), 3) --> "
               "(0,1,2), (0,1,3), (0,2,3), (1,2,3)",
@@ -234,7 +234,7 @@ static Value next_combinations_with_replacement(struct thread *t, Value self)
 }
 
 ITERATOR_TYPE(combinations_with_replacement, 2, new_combinations_with_replacement,
-              next_combinations_with_replacement,
+              next_combinations_with_replacement, "(iterable, r)",
               "Return successive r-length combinations of elements in the iterable allowing "
               "individual elements to "
               "have successive repeats.",
@@ -300,7 +300,7 @@ static Value next_permutations(struct thread *t, Value self)
     return next_of(t, self, step_permutations);
 }
 
-ITERATOR_TYPE(permutations, 2, new_permutations, next_permutations,
+ITERATOR_TYPE(permutations, 2, new_permutations, next_permutations, "(iterable, r=None)",
               "Return successive r-length permutations of elements in the "
               "iterable.\n\npermutations(range(3), 2) --> "
               "(0,1), (0,2), (1,0), (1,2), (2,0), (2,1)",

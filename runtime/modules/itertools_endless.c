@@ -92,7 +92,7 @@ static const struct native_def count_methods[] = {
     {0},
 };
 
-ITERATOR_TYPE(count, 2, new_count, next_count,
+ITERATOR_TYPE(count, 2, new_count, next_count, "(start=0, step=1)",
               "Return a count object whose .__next__() method returns consecutive values.",
               .repr = repr_count, .methods = count_methods);
 
@@ -202,7 +202,7 @@ static const struct native_def cycle_methods[] = {
     {0},
 };
 
-ITERATOR_TYPE(cycle, 2, new_cycle, next_cycle,
+ITERATOR_TYPE(cycle, 2, new_cycle, next_cycle, "(iterable, /)",
               "Return elements from the iterable until it is exhausted. Then repeat the sequence "
               "indefinitely.",
               .methods = cycle_methods);
@@ -284,7 +284,7 @@ static const struct native_def repeat_methods[] = {
     {0},
 };
 
-ITERATOR_TYPE(repeat, 1, new_repeat, next_repeat,
+ITERATOR_TYPE(repeat, 1, new_repeat, next_repeat, NULL,
               "repeat(object [,times]) -> create an iterator which returns the object\nfor the "
               "specified number of "
               "times.  If not specified, returns the object\nendlessly.",

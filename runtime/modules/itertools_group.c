@@ -120,7 +120,7 @@ static const struct native_def groupby_methods[] = {
     {0},
 };
 
-ITERATOR_TYPE(groupby, 6, new_groupby, next_groupby,
+ITERATOR_TYPE(groupby, 6, new_groupby, next_groupby, "(iterable, key=None)",
               "make an iterator that returns consecutive keys and groups from the iterable\n\n  "
               "iterable\n    Elements "
               "to divide into groups according to the key function.\n  key\n    A function for "
@@ -181,4 +181,4 @@ static const struct native_def grouper_methods[] = {
     {0},
 };
 
-ITERATOR_TYPE(_grouper, 2, new_grouper, next_grouper, NULL, .methods = grouper_methods);
+ITERATOR_TYPE(_grouper, 2, new_grouper, next_grouper, NULL, NULL, .methods = grouper_methods);

@@ -102,7 +102,7 @@ static Value next_dropwhile(struct thread *t, Value self)
     }
 }
 
-ITERATOR_TYPE(dropwhile, 2, new_dropwhile, next_dropwhile,
+ITERATOR_TYPE(dropwhile, 2, new_dropwhile, next_dropwhile, "(predicate, iterable, /)",
               "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return "
               "every element until "
               "the iterable is exhausted.",
@@ -131,7 +131,7 @@ static Value next_takewhile(struct thread *t, Value self)
     return take == TRUTH_TRUE ? item : take == TRUTH_FALSE ? VALUE_UNBOUND : VALUE_ERROR;
 }
 
-ITERATOR_TYPE(takewhile, 2, new_takewhile, next_takewhile,
+ITERATOR_TYPE(takewhile, 2, new_takewhile, next_takewhile, "(predicate, iterable, /)",
               "Return successive entries from an iterable as long as the predicate evaluates to "
               "true for each entry.",
               .methods = selection_methods);
@@ -158,7 +158,7 @@ static Value next_filterfalse(struct thread *t, Value self)
     }
 }
 
-ITERATOR_TYPE(filterfalse, 2, new_filterfalse, next_filterfalse,
+ITERATOR_TYPE(filterfalse, 2, new_filterfalse, next_filterfalse, "(function, iterable, /)",
               "Return those items of iterable for which function(item) is false.\n\nIf function is "
               "None, return the "
               "items that are false.",
@@ -208,7 +208,7 @@ static Value next_compress(struct thread *t, Value self)
     }
 }
 
-ITERATOR_TYPE(compress, 2, new_compress, next_compress,
+ITERATOR_TYPE(compress, 2, new_compress, next_compress, "(data, selectors)",
               "Return data elements corresponding to true selector elements.",
               .methods = pair_methods);
 
@@ -346,7 +346,7 @@ static const struct native_def islice_methods[] = {
     {0},
 };
 
-ITERATOR_TYPE(islice, 1, new_islice, next_islice,
+ITERATOR_TYPE(islice, 1, new_islice, next_islice, NULL,
               "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> "
               "islice object\n\n"
               "Return an iterator whose next() method returns selected values from an\niterable.",

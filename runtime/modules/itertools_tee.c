@@ -251,7 +251,7 @@ struct type itertools__tee_type = {
     .next = next_tee,
     .methods = tee_methods,
 };
-ITERATOR_TYPE(_tee_dataobject, 2 + TEE_CELLS, new_data, NULL,
+ITERATOR_TYPE(_tee_dataobject, 2 + TEE_CELLS, new_data, NULL, NULL,
               "Data container common to multiple tee objects.", .methods = data_methods);
 
 /* An iterator that can be copied is a branch as it is. */

@@ -174,9 +174,9 @@ static Value call_item_getter(struct thread *t, Value *args, uint32_t n_args, Va
 
 struct type item_getter_type = {
     TYPE_HEADER("itemgetter", sizeof(struct getter)),
+    .text_signature = "(item, /, *items)",
     .module = "operator",
-    .doc = "itemgetter(item, /, *items)\n--\n\n"
-           "A callable that gives the items of its argument: itemgetter(2)(r) is r[2], and\n"
+    .doc = "A callable that gives the items of its argument: itemgetter(2)(r) is r[2], and\n"
            "itemgetter(2, 5)(r) is (r[2], r[5]).",
     .trace = trace,
     .new = new_item_getter,
@@ -256,9 +256,9 @@ static Value call_attribute_getter(struct thread *t, Value *args, uint32_t n_arg
 
 struct type attribute_getter_type = {
     TYPE_HEADER("attrgetter", sizeof(struct getter)),
+    .text_signature = "(attr, /, *attrs)",
     .module = "operator",
     .doc =
-        "attrgetter(attr, /, *attrs)\n--\n\n"
         "A callable that gives the attributes of its argument: attrgetter('name')(r) is r.name,\n"
         "attrgetter('name', 'date')(r) is (r.name, r.date), and attrgetter('name.first')(r) is\n"
         "r.name.first.",
@@ -314,9 +314,9 @@ static Value call_method_caller(struct thread *t, Value *args, uint32_t n_args, 
 
 struct type method_caller_type = {
     TYPE_HEADER("methodcaller", sizeof(struct getter)),
+    .text_signature = "(name, /, *args, **kwargs)",
     .module = "operator",
     .doc =
-        "methodcaller(name, /, *args, **kwargs)\n--\n\n"
         "A callable that calls a method of its argument: methodcaller('name', 'date', foo=1)(r)\n"
         "is r.name('date', foo=1).",
     .trace = trace,
