@@ -476,12 +476,35 @@ void unit_protect_end(struct unit *u, struct block *b)
 
 /* --- Creation and completion --- */
 
-static bool assign_register(struct unit *u, struct symbol *symbol, unsigned *next)
+static void assign_register(struct unit *u, struct symbol *symbol, unsigned *next)
 {
     symbol->number = *next;
     bool is_class_cell = strcmp(symbol->name, OWN_CLASS_CELL) == 0;
     u->register_names[(*next)++] = is_class_cell ? "__class__" : symbol->name;
-    return true;
+}
+
+static int order_by_name(const void *a, const void *b)
+{
+    return strcmp((*(struct symbol *const *)a)->name, (*(struct symbol *const *)b)->name);
+}
+
+/* In the order of their names, which exec(closure=...) relies on: symbols from `first` on that are stored so. */
+static void assign_sorted(struct unit *u, uint32_t first, enum storage storage, unsigned *next)
+{
+    struct scope *scope = u->scope;
+    struct symbol **sorted = compile_allocate(u->c, scope->n_symbols * sizeof *sorted + 1);
+    uint32_t n = 0;
+    for (uint32_t i = first; sorted != NULL && i < scope->n_symbols; i++) {
+        if (scope->symbols[i].storage == storage) {
+            sorted[n++] = &scope->symbols[i];
+        }
+    }
+    if (n > 1) {
+        qsort(sorted, n, sizeof *sorted, order_by_name);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        assign_register(u, sorted[i], next);
+    }
 }
 
 /* Parameters, other locals, cells, free variables, in this order. */
@@ -496,18 +519,9 @@ static void assign_registers(struct unit *u)
         }
     }
     u->n_locals = next;
-    for (uint32_t i = 0; i < scope->n_symbols; i++) {
-        if (scope->symbols[i].storage == STORAGE_CELL &&
-            !(is_function && i < scope->n_parameters)) {
-            assign_register(u, &scope->symbols[i], &next);
-        }
-    }
+    assign_sorted(u, is_function ? scope->n_parameters : 0, STORAGE_CELL, &next);
     u->n_cells = next - u->n_locals;
-    for (uint32_t i = 0; i < scope->n_symbols; i++) {
-        if (scope->symbols[i].storage == STORAGE_FREE) {
-            assign_register(u, &scope->symbols[i], &next);
-        }
-    }
+    assign_sorted(u, 0, STORAGE_FREE, &next);
     u->n_free = next - u->n_locals - u->n_cells;
     u->next = u->high = next;
 }

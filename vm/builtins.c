@@ -21,6 +21,7 @@
 #include "runtime/tuple.h"
 #include "vm/call.h"
 #include "vm/frame.h"
+#include "vm/globals.h"
 
 /* --- globals, locals --- */
 
@@ -222,7 +223,7 @@ static bool resolve_namespaces(struct thread *t, bool is_eval, Value *globals, V
     if (!value_is_dict(*names) && value_type(*names)->get_item == NULL) {
         return raise_wrong_locals(t, is_eval, *names);
     }
-    if (*names == *globals) {
+    if (*names == *globals && mapping_is_plain_dict(*globals)) {
         *names = VALUE_UNBOUND;
     }
     struct dict *d = value_to_dict(*globals);
@@ -263,6 +264,24 @@ static bool is_code(Value v)
     return value_is_object(v) && value_to_object(v)->type == &code_type;
 }
 
+/* `closure` is UNBOUND, None or what the caller of exec() gave. */
+static bool check_closure(struct thread *t, const struct code *code, Value closure)
+{
+    bool is_given = closure != VALUE_UNBOUND && closure != VALUE_NONE;
+    if (code->n_free == 0) {
+        return !is_given ||
+               raise_false(t, &TypeError_type, "cannot use a closure with this code object");
+    }
+    bool fits =
+        is_given && value_is_tuple(closure) && value_to_tuple(closure)->length == code->n_free;
+    for (uint64_t i = 0; fits && i < code->n_free; i++) {
+        fits = value_type(value_to_tuple(closure)->items[i]) == &cell_type;
+    }
+    return fits ||
+           raise_false(t, &TypeError_type, "code object requires a closure of exactly length %d",
+                       (int)code->n_free);
+}
+
 static Value builtin_exec(struct thread *t, Value *args, uint32_t n_args UNUSED,
                           Value keyword_names UNUSED)
 {
@@ -270,14 +289,16 @@ static Value builtin_exec(struct thread *t, Value *args, uint32_t n_args UNUSED,
     if (!resolve_namespaces(t, false, &globals, &names)) {
         return VALUE_ERROR;
     }
+    if (!is_code(code) && closure != VALUE_UNBOUND && closure != VALUE_NONE) {
+        return raise_error(t, &TypeError_type,
+                           "closure can only be used when source is a code object");
+    }
     code = is_code(code) ? code : compile_argument(t, code, "exec", COMPILE_EXEC);
     if (code == VALUE_ERROR) {
         return code;
     }
-    if (((struct code *)code)->n_free > 0 && (closure == VALUE_UNBOUND || closure == VALUE_NONE)) {
-        return raise_error(t, &TypeError_type,
-                           "code object requires a closure of exactly length %d",
-                           (int)((struct code *)code)->n_free);
+    if (!check_closure(t, (struct code *)code, closure)) {
+        return VALUE_ERROR;
     }
     Value f = function_new(t, code, globals);
     if (f == VALUE_ERROR) {

@@ -6,14 +6,26 @@
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
-/* The builtins that code with these globals uses: globals['__builtins__'], a module or a dict, else the usual ones. */
+/*
+ * The builtins that code with these globals uses: globals['__builtins__'], a module or a mapping (whatever it is: looking
+ * a name up tells), or the usual ones.
+ */
 static Value builtins_of(Value globals)
 {
     Value found = dict_get_str(value_to_dict(globals), name___builtins__);
     if (value_is_object(found) && value_to_object(found)->type == &module_type) {
         return value_from_object(((struct module *)found)->attributes);
     }
-    return value_is_dict(found) ? found : builtins_dict;
+    return found != VALUE_UNBOUND ? found : builtins_dict;
+}
+
+Value global_find_builtin(struct thread *t, Value builtins, Value name)
+{
+    if (mapping_is_plain_dict(builtins)) {
+        return dict_get_str(value_to_dict(builtins), name);
+    }
+    Value v = object_get_item(t, builtins, name);
+    return v == VALUE_ERROR && error_swallow(t, &KeyError_type) ? VALUE_UNBOUND : v;
 }
 
 struct global_cells *global_cells_for(struct thread *t, struct code *code, Value globals)
@@ -77,16 +89,23 @@ Value global_load(struct thread *t, struct frame *frame, uint32_t index)
     if (v != VALUE_UNBOUND) {
         return v;
     }
-    struct dict *builtins = value_to_dict(frame->global_cells->builtins);
-    Value name = global_name(frame, index);
-    struct cell *builtin = dict_is_cells(builtins) ? dict_find_cell(builtins, name) : NULL;
+    Value builtins = frame->global_cells->builtins, name = global_name(frame, index);
+    bool has_cells = mapping_is_plain_dict(builtins) && dict_is_cells(value_to_dict(builtins));
+    struct cell *builtin = has_cells ? dict_find_cell(value_to_dict(builtins), name) : NULL;
     if (builtin != NULL) {
         store_release(&frame->global_cells->cells[index].builtin, builtin);
         v = cell_get(builtin);
     } else {
-        v = dict_get_str(builtins, name);
+        v = global_find_builtin(t, builtins, name);
     }
     return v != VALUE_UNBOUND ? v : raise_undefined(t, name);
+}
+
+Value global_load_build_class(struct thread *t, struct frame *frame)
+{
+    Value found = global_find_builtin(t, frame->global_cells->builtins, name___build_class__);
+    return found != VALUE_UNBOUND ? found
+                                  : raise_error(t, &NameError_type, "__build_class__ not found");
 }
 
 bool global_store(struct thread *t, struct frame *frame, uint32_t index, Value v)

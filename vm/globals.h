@@ -8,6 +8,13 @@
 #include "runtime/dict.h"
 #include "vm/frame.h"
 
+/* Is it a dict without methods of a script for asking and storing? */
+static inline bool mapping_is_plain_dict(Value v)
+{
+    return value_is_dict(v) && value_type(v)->get_item == dict_type.get_item &&
+           value_type(v)->set_item == dict_type.set_item;
+}
+
 /* The value of a resolved global, or UNBOUND: then global_load. */
 static ALWAYS_INLINE Value global_peek(const struct global_cell_pair *pair)
 {
@@ -31,6 +38,9 @@ RAISES MAY_GC struct global_cells *global_cells_for(struct thread *t, struct cod
 
 /* Slow halves; `index` counts in code->global_names. */
 RAISES MAY_GC Value global_load(struct thread *t, struct frame *frame, uint32_t index);
+/* In what global_cells has for builtins; UNBOUND without an exception: there is no such name. */
+RAISES MAY_GC Value global_find_builtin(struct thread *t, Value builtins, Value name);
+RAISES MAY_GC Value global_load_build_class(struct thread *t, struct frame *frame);
 RAISES bool global_store(struct thread *t, struct frame *frame, uint32_t index, Value v);
 RAISES bool global_delete(struct thread *t, struct frame *frame, uint32_t index);
 RAISES MAY_GC Value name_load(struct thread *t, struct frame *frame, uint32_t index);

@@ -1111,7 +1111,7 @@ static Value run_loop(struct thread *t, struct frame *entry)
     CASE(LOAD_BUILD_CLASS)
     {
         SAVE;
-        value = object_get_item(t, frame->global_cells->builtins, name___build_class__);
+        value = global_load_build_class(t, frame);
         TRY(value != VALUE_ERROR);
         R[A] = value;
         NEXT;

@@ -8,12 +8,16 @@
 #include "runtime/str.h"
 #include "runtime/sys.h"
 #include "runtime/tuple.h"
+#include "vm/globals.h"
 #include "vm/slow.h"
 
 Value slow_import_name(struct thread *t, struct frame *frame, Value name, Value level,
                        Value from_list)
 {
-    Value import = dict_get_str(value_to_dict(frame->global_cells->builtins), name___import__);
+    Value import = global_find_builtin(t, frame->global_cells->builtins, name___import__);
+    if (import == VALUE_ERROR) {
+        return import;
+    }
     if (import == VALUE_UNBOUND) {
         return raise_error(t, &ImportError_type, "__import__ not found");
     }
