@@ -70,6 +70,9 @@ FUNCTION(builtin_dir)
     if (names == VALUE_UNBOUND) {
         return list_new(t, 0);
     }
+    if (names != VALUE_ERROR && value_type(names) != &dict_type) {
+        names = call_method_0(t, names, name_keys);
+    }
     Value list = names == VALUE_ERROR ? names : list_from_iterable(t, names);
     return list != VALUE_ERROR && list_sort(t, value_to_list(list), VALUE_NONE, false)
                ? list

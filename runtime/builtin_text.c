@@ -169,27 +169,35 @@ static bool reads_from_terminal(struct thread *t, Value in, Value out)
            isatty(STDOUT_FILENO);
 }
 
+/* What a stream says to flush() is no matter of input(). */
+static void flush(struct thread *t, Value file)
+{
+    if (call_method_0(t, file, name_flush) == VALUE_ERROR) {
+        error_clear(t);
+    }
+}
+
 FUNCTION(builtin_input)
 {
     Value errors = standard_file(t, "stderr"),
           in = errors == VALUE_ERROR ? errors : standard_file(t, "stdin");
     Value out = in == VALUE_ERROR ? in : standard_file(t, "stdout");
-    if (out == VALUE_ERROR || call_method_0(t, errors, name_flush) == VALUE_ERROR) {
+    if (out == VALUE_ERROR) {
         return VALUE_ERROR;
     }
+    flush(t, errors);
     Value prompt = args[0] == VALUE_UNBOUND ? str_empty : object_str(t, args[0]);
     if (prompt == VALUE_ERROR) {
         return VALUE_ERROR;
     }
     if (reads_from_terminal(t, in, out)) {
-        return call_method_0(t, out, name_flush) == VALUE_ERROR
-                   ? VALUE_ERROR
-                   : load_acquire(&terminal_read_line)(t, prompt);
+        flush(t, out);
+        return load_acquire(&terminal_read_line)(t, prompt);
     }
-    if ((args[0] != VALUE_UNBOUND && call_method_1(t, out, name_write, prompt) == VALUE_ERROR) ||
-        call_method_0(t, out, name_flush) == VALUE_ERROR) {
+    if (args[0] != VALUE_UNBOUND && call_method_1(t, out, name_write, prompt) == VALUE_ERROR) {
         return VALUE_ERROR;
     }
+    flush(t, out);
     Value line = call_method_0(t, in, name_readline);
     if (line == VALUE_ERROR) {
         return line;

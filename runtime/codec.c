@@ -243,6 +243,12 @@ bool codec_check_names(struct thread *t, const char *function, Value encoding, V
            check_name(t, function, "errors", errors);
 }
 
+bool codec_is_encodable(struct thread *t, Value s)
+{
+    return value_to_str(s)->kind == 1 ||
+           codec_encode(t, s, VALUE_UNBOUND, VALUE_UNBOUND) != VALUE_ERROR;
+}
+
 Value codec_encode(struct thread *t, Value s, Value encoding, Value errors)
 {
     struct errors handler;

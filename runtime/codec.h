@@ -17,6 +17,8 @@ RAISES MAY_GC bool codec_check_names(struct thread *t, const char *function, Val
 /* `encoding` and `errors` are str, or UNBOUND for "utf-8" and "strict". `bytes` is bytes or a bytearray. */
 RAISES MAY_GC Value codec_decode(struct thread *t, Value bytes, Value encoding, Value errors);
 RAISES MAY_GC Value codec_encode(struct thread *t, Value s, Value encoding, Value errors);
+/* Has the str a UTF-8? UnicodeEncodeError for one with a lone surrogate. */
+RAISES MAY_GC bool codec_is_encodable(struct thread *t, Value s);
 /*
  * Decodes as far as it goes: unless `is_final`, a character that is cut off at the end is no error. *consumed: bytes that
  * were decoded. The encoding must be one of those in C.

@@ -3,6 +3,7 @@
 #include "runtime/abstract.h"
 #include "runtime/code.h"
 #include "runtime/int.h"
+#include "runtime/list.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
 
@@ -96,6 +97,26 @@ static const struct getset_def getsets[] = {
     {0},
 };
 
+/* Only what is its own. */
+static Value list_names(struct thread *t, UNUSED Value *args, UNUSED uint32_t n_args,
+                        UNUSED Value names)
+{
+    Value list = list_new(t, 4);
+    const char *const own[] = {"tb_frame", "tb_next", "tb_lasti", "tb_lineno"};
+    for (size_t i = 0; list != VALUE_ERROR && i < COUNT_OF(own); i++) {
+        Value name = str_intern_cstr(t, own[i]);
+        if (name == VALUE_ERROR || !list_append(t, value_to_list(list), name)) {
+            return VALUE_ERROR;
+        }
+    }
+    return list;
+}
+
+static const struct native_def methods[] = {
+    {"__dir__", list_names, "(self, /)", NULL, NATIVE_METHOD},
+    {0},
+};
+
 /* --- Creation by scripts --- */
 
 static bool get_instruction(struct thread *t, Value lasti, Value line, struct traceback *into)
@@ -142,6 +163,7 @@ struct type traceback_type = {
     .doc = "Create a new traceback object.",
     .trace = trace_traceback,
     .new = new_traceback,
+    .methods = methods,
     .getsets = getsets,
     .members = members,
 };

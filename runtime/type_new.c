@@ -2,6 +2,7 @@
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/code.h"
+#include "runtime/codec.h"
 #include "runtime/dict.h"
 #include "runtime/list.h"
 #include "runtime/lookup.h"
@@ -129,10 +130,18 @@ static bool set_class_cells(struct thread *t, struct type *type)
     return proxy != VALUE_ERROR && set_cell(t, type, name___classdictcell__, proxy);
 }
 
+static bool check_doc(struct thread *t, struct type *type)
+{
+    Value doc = dict_get_str(type->attributes, name___doc__);
+    if (doc == VALUE_UNBOUND) {
+        return dict_set_str(t, type->attributes, name___doc__, VALUE_NONE);
+    }
+    return !value_is_str(doc) || codec_is_encodable(t, doc);
+}
+
 static bool fill_attributes(struct thread *t, struct type *type)
 {
-    if (dict_get_str(type->attributes, name___doc__) == VALUE_UNBOUND &&
-        !dict_set_str(t, type->attributes, name___doc__, VALUE_NONE)) {
+    if (!check_doc(t, type)) {
         return false;
     }
     if (dict_get_str(type->attributes, name___eq__) != VALUE_UNBOUND &&

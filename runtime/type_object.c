@@ -3,6 +3,7 @@
 
 #include "runtime/abstract.h"
 #include "runtime/call.h"
+#include "runtime/codec.h"
 #include "runtime/dict.h"
 #include "runtime/generic_alias.h"
 #include "runtime/int.h"
@@ -158,6 +159,9 @@ static bool check_is_str(struct thread *t, Value self, Value v, const char *attr
 const char *type_name_text(struct thread *t, Value name)
 {
     size_t n;
+    if (!codec_is_encodable(t, name)) {
+        return NULL;
+    }
     const char *text = str_to_utf8(t, name, &n);
     if (text != NULL && memchr(text, '\0', n) != NULL) {
         raise_error(t, &ValueError_type, "type name must not contain null characters");

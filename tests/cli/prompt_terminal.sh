@@ -76,8 +76,8 @@ await '...'
 keys Enter
 await '>>>'
 keys 'Thin' Tab 
-await '>>> Thing('
-keys BSpace '.al' Tab
+await '>>> Thing()'
+keys BSpace BSpace '.al' Tab
 await '>>> Thing.alpha_'
 keys Tab Tab
 await '>>> Thing.alpha_'
