@@ -226,7 +226,7 @@ static bool read_local(struct thread *t, Value v, struct socket_address *address
     if (v == VALUE_ERROR || !bytes_argument(t, v, &name, &n, &keep)) {
         return false;
     }
-    bool is_abstract = n > 0 && name[0] == '\0';
+    bool is_abstract = n == 0 || name[0] == '\0'; /* no name: the system chooses one */
     if (n + !is_abstract > sizeof address->local.sun_path) {
         return raise_false(t, &OSError_type, "AF_UNIX path too long");
     }

@@ -114,27 +114,37 @@ BYTE_ORDER_FUNCTION(ntohs, 16)
 
 /* ---- sizes of ancillary data ---- */
 
-static bool length_argument(struct thread *t, Value v, const char *function, int64_t *n)
+/* The result must fit socklen_t, as the system has it. */
+static Value ancillary_size(struct thread *t, Value v, const char *function, size_t frame,
+                            size_t (*size)(size_t))
 {
-    return number_to_index(t, v, n) &&
-           ((*n >= 0 && *n <= INT32_MAX - 1024) ||
-            raise_false(t, &OverflowError_type, "%s() argument out of range", function));
+    int64_t length;
+    if (!number_to_index(t, v, &length)) {
+        return VALUE_ERROR;
+    }
+    return length < 0 || (size_t)length > INT32_MAX - frame
+               ? raise_error(t, &OverflowError_type, "%s() argument out of range", function)
+               : value_from_small_int((int64_t)size((size_t)length));
+}
+
+static size_t cmsg_len(size_t length)
+{
+    return CMSG_LEN(length);
+}
+
+static size_t cmsg_space(size_t length)
+{
+    return CMSG_SPACE(length);
 }
 
 POSIX_FUNCTION(socket_CMSG_LEN)
 {
-    int64_t length;
-    return length_argument(t, args[0], "CMSG_LEN", &length)
-               ? value_from_small_int((int64_t)CMSG_LEN((size_t)length))
-               : VALUE_ERROR;
+    return ancillary_size(t, args[0], "CMSG_LEN", CMSG_LEN(0), cmsg_len);
 }
 
 POSIX_FUNCTION(socket_CMSG_SPACE)
 {
-    int64_t length;
-    return length_argument(t, args[0], "CMSG_SPACE", &length)
-               ? value_from_small_int((int64_t)CMSG_SPACE((size_t)length))
-               : VALUE_ERROR;
+    return ancillary_size(t, args[0], "CMSG_SPACE", CMSG_SPACE(1), cmsg_space);
 }
 
 const struct native_def socket_functions[] = {

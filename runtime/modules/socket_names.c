@@ -58,8 +58,7 @@ static bool service_argument(struct thread *t, Value v, const char **text)
         v = object_str(t, v);
     }
     if (v != VALUE_ERROR && value_is_str(v)) {
-        *text = str_to_utf8(t, v, NULL);
-        return *text != NULL;
+        v = codec_encode(t, v, VALUE_UNBOUND, VALUE_UNBOUND);
     }
     if (v != VALUE_ERROR && value_is_bytes(v)) {
         *text = value_to_bytes(v)->data;

@@ -6,6 +6,7 @@
 #include "runtime/file.h"
 #include "runtime/modules/socket.h"
 #include "runtime/tuple.h"
+#include "runtime/warning.h"
 
 /* ---- making ---- */
 
@@ -367,6 +368,21 @@ static const struct getset_def getsets[] = {
 };
 
 /* A socket that was dropped without close(). */
+static void finalize(struct thread *t, Value self)
+{
+    int fd = socket_descriptor(value_to_socket(self));
+    if (fd < 0) {
+        return;
+    }
+    if (!warning_issue(t, &ResourceWarning_type, "unclosed %R", self)) {
+        error_write_unraisable(t, self);
+    }
+    fd = atomic_swap(&value_to_socket(self)->fd, -1);
+    if (fd >= 0) {
+        close(fd);
+    }
+}
+
 static void release(struct object *self)
 {
     struct socket_object *s = (struct socket_object *)self;
@@ -418,5 +434,6 @@ struct type socket_type = {
     .new = new,
     .init = init,
     .repr = repr,
+    .finalize = finalize,
     .release = release,
 };

@@ -21,7 +21,7 @@ bool socket_timeout_argument(struct thread *t, Value v, int64_t *timeout_ns)
 
 Value socket_timeout_value(struct thread *t, int64_t timeout_ns)
 {
-    return timeout_ns < 0 ? VALUE_NONE : float_from_double(t, (double)timeout_ns * 1e-9);
+    return timeout_ns < 0 ? VALUE_NONE : float_from_double(t, (double)timeout_ns / 1e9);
 }
 
 int socket_wait(struct thread *t, struct socket_object *s, enum socket_direction direction,

@@ -22,7 +22,7 @@ static int64_t to_ns(struct timespec time)
 
 static Value to_seconds(struct thread *t, struct timespec time)
 {
-    return float_from_double(t, (double)to_ns(time) * 1e-9);
+    return float_from_double(t, (double)to_ns(time) / 1e9);
 }
 
 /* ---- clocks with a name ---- */
