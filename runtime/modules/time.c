@@ -1,5 +1,6 @@
 /* The module time: sleeping and the calendar; its clocks are in time_clock.c. */
 #include <errno.h>
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 #include "runtime/float.h"
 #include "runtime/int.h"
 #include "runtime/module.h"
+#include "runtime/modules/posix.h"
 #include "runtime/modules/time_clock.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
@@ -99,13 +101,18 @@ static bool time_argument(struct thread *t, Value v, time_t *seconds)
         *seconds = time(NULL);
         return true;
     }
-    if (value_is_int(v)) {
-        *seconds = int_to_int64(v, &n) ? (time_t)n : 0;
-        return int_to_int64(v, &n) ||
+    if (!value_is_float(v)) {
+        Value index = number_index(t, v);
+        if (index == VALUE_ERROR) {
+            return false;
+        }
+        *seconds = int_to_int64(index, &n) ? (time_t)n : 0;
+        return int_to_int64(index, &n) ||
                raise_false(t, &OverflowError_type, "timestamp out of range for platform time_t");
     }
-    if (!number_to_double(t, v, &d)) {
-        return false;
+    d = float_to_double(v);
+    if (isnan(d)) {
+        return raise_false(t, &ValueError_type, "Invalid value NaN (not a number)");
     }
     *seconds = (time_t)floor(d);
     return fabs(d) < 9.2e18 ||
@@ -134,38 +141,80 @@ FUNCTION(time_localtime)
     return broken_down(t, args[0], localtime_r);
 }
 
-static bool tm_from_tuple(struct thread *t, Value v, struct tm *tm)
+/* None: what libc finds out by itself. */
+static bool zone_from_tuple(struct thread *t, const struct tuple *tuple, struct tm *tm)
 {
-    int64_t fields[9];
+    int64_t offset;
+    Value zone = tuple->items[9], seconds = tuple->items[10];
+    if (value_is_str(zone) && (tm->tm_zone = str_to_utf8(t, zone, NULL)) == NULL) {
+        return false;
+    }
+    if (seconds != VALUE_NONE) {
+        if (!number_to_index(t, seconds, &offset)) {
+            return false;
+        }
+        tm->tm_gmtoff = offset;
+    }
+    return true;
+}
+
+/* The nine numbers of a tuple. A struct_time has its zone behind them, for %Z and %z. */
+static bool tm_from_tuple(struct thread *t, Value v, const char *function, struct tm *tm)
+{
+    int fields[9];
     if (!value_is_tuple(v)) {
         return raise_false(t, &TypeError_type, "Tuple or struct_time argument required");
     }
     const struct tuple *tuple = value_to_tuple(v);
     if (tuple->length != 9) {
-        return raise_false(t, &TypeError_type, "function takes exactly 9 arguments (%ld given)",
-                           (long)tuple->length);
+        return raise_false(t, &TypeError_type, "%s(): illegal time tuple argument", function);
     }
     for (int i = 0; i < 9; i++) {
-        if (!number_to_index(t, tuple->items[i], &fields[i])) {
+        if (!posix_int(t, tuple->items[i], &fields[i])) {
             return false;
         }
     }
-    *tm = (struct tm){.tm_year = (int)fields[0] - 1900,
-                      .tm_mon = (int)fields[1] - 1,
-                      .tm_mday = (int)fields[2],
-                      .tm_hour = (int)fields[3],
-                      .tm_min = (int)fields[4],
-                      .tm_sec = (int)fields[5],
-                      .tm_wday = (int)((fields[6] + 1) % 7),
-                      .tm_yday = (int)fields[7] - 1,
-                      .tm_isdst = (int)fields[8]};
+    if (fields[0] < INT_MIN + 1900) {
+        return raise_false(t, &OverflowError_type, "year out of range");
+    }
+    *tm = (struct tm){.tm_year = fields[0] - 1900,
+                      .tm_mon = (int)((unsigned)fields[1] - 1),
+                      .tm_mday = fields[2],
+                      .tm_hour = fields[3],
+                      .tm_min = fields[4],
+                      .tm_sec = fields[5],
+                      .tm_wday = (int)((unsigned)fields[6] + 1) % 7,
+                      .tm_yday = (int)((unsigned)fields[7] - 1),
+                      .tm_isdst = fields[8]};
+    return value_type(v) != (struct type *)struct_time_type || zone_from_tuple(t, tuple, tm);
+}
+
+/* Zeros stand for the first of what is counted from one. */
+static bool tm_check(struct thread *t, struct tm *tm)
+{
+    tm->tm_mon += tm->tm_mon == -1;
+    tm->tm_mday += tm->tm_mday == 0;
+    tm->tm_yday += tm->tm_yday == -1;
+    const struct {
+        int value, most;
+        const char *name;
+    } fields[] = {{tm->tm_mon, 11, "month"},        {tm->tm_mday, 31, "day of month"},
+                  {tm->tm_hour, 23, "hour"},        {tm->tm_min, 59, "minute"},
+                  {tm->tm_sec, 61, "seconds"},      {tm->tm_wday, 6, "day of week"},
+                  {tm->tm_yday, 365, "day of year"}};
+    for (size_t i = 0; i < COUNT_OF(fields); i++) {
+        if (fields[i].value < 0 || fields[i].value > fields[i].most) {
+            return raise_false(t, &ValueError_type, "%s out of range", fields[i].name);
+        }
+    }
+    tm->tm_isdst = tm->tm_isdst < -1 ? -1 : tm->tm_isdst > 1 ? 1 : tm->tm_isdst;
     return true;
 }
 
 FUNCTION(time_mktime)
 {
     struct tm tm;
-    if (!tm_from_tuple(t, args[0], &tm)) {
+    if (!tm_from_tuple(t, args[0], "mktime", &tm)) {
         return VALUE_ERROR;
     }
     tm.tm_wday = -1; /* stays so if the time cannot be represented */
@@ -176,10 +225,10 @@ FUNCTION(time_mktime)
 }
 
 /* The tuple argument of strftime and asctime; now if there is none. */
-static bool tm_argument(struct thread *t, Value v, struct tm *tm)
+static bool tm_argument(struct thread *t, Value v, const char *function, struct tm *tm)
 {
     if (v != VALUE_UNBOUND && v != VALUE_NONE) {
-        return tm_from_tuple(t, v, tm);
+        return tm_from_tuple(t, v, function, tm) && tm_check(t, tm);
     }
     time_t now = time(NULL);
     return localtime_r(&now, tm) != NULL;
@@ -195,8 +244,11 @@ FUNCTION(time_strftime)
                            args[0]);
     }
     const char *format = str_to_utf8(t, args[0], &length);
-    if (format == NULL || !tm_argument(t, args[1], &tm)) {
+    if (format == NULL || !tm_argument(t, args[1], "strftime", &tm)) {
         return VALUE_ERROR;
+    }
+    if (strlen(format) != length) {
+        return raise_error(t, &ValueError_type, "embedded null character");
     }
     for (size_t size = 256;; size *= 2) {
         char *text = malloc(size);
@@ -228,7 +280,7 @@ static Value ascii_time(struct thread *t, const struct tm *tm)
 FUNCTION(time_asctime)
 {
     struct tm tm;
-    return tm_argument(t, args[0], &tm) ? ascii_time(t, &tm) : VALUE_ERROR;
+    return tm_argument(t, args[0], "asctime", &tm) ? ascii_time(t, &tm) : VALUE_ERROR;
 }
 
 FUNCTION(time_ctime)
@@ -238,8 +290,9 @@ FUNCTION(time_ctime)
     if (!time_argument(t, args[0], &seconds)) {
         return VALUE_ERROR;
     }
-    localtime_r(&seconds, &tm);
-    return ascii_time(t, &tm);
+    return localtime_r(&seconds, &tm) != NULL
+               ? ascii_time(t, &tm)
+               : raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
 }
 
 /* ---- time zones ---- */

@@ -170,7 +170,9 @@ POSIX_FUNCTION(time_pthread_getcpuclockid)
     if (!number_to_index(t, args[0], &thread)) {
         return VALUE_ERROR;
     }
-    int error = pthread_getcpuclockid((pthread_t)thread, &clock);
+    /* The number of another thread is none of the system's. */
+    int error =
+        (uint64_t)thread == t->ident ? pthread_getcpuclockid(pthread_self(), &clock) : ESRCH;
     return error != 0 ? raise_os_error(t, error, VALUE_UNBOUND, VALUE_UNBOUND)
                       : value_from_small_int(clock);
 }
