@@ -166,10 +166,10 @@ def _those(names):
     return {globals()[name] for name in names.split() if name in globals()}
 
 # What can be called relative to a directory's descriptor, with a descriptor for a path, without following links.
-supports_dir_fd = _those('access chmod link mkdir mkfifo open readlink rename rmdir stat symlink unlink utime')
+supports_dir_fd = _those('access chmod chown link mkdir mkfifo open readlink rename rmdir stat symlink unlink utime')
 supports_effective_ids = _those('access')
-supports_fd = _those('chdir chmod listdir scandir stat truncate utime')
-supports_follow_symlinks = _those('access link stat utime')
+supports_fd = _those('chdir chmod chown listdir scandir stat truncate utime')
+supports_follow_symlinks = _those('access chown link stat utime')
 
 
 def getenv(key, default=None):

@@ -440,6 +440,7 @@ bool module_init_posix(struct thread *t, Value module)
            module_add(t, module, "error", value_from_object(&OSError_type)) && posix_fork_init(t) &&
            module_add_functions(t, module, posix_process_functions) &&
            module_add_functions(t, module, posix_descriptor_functions) &&
+           module_add_functions(t, module, posix_owner_functions) &&
            module_add_functions(t, module, posix_path_functions) &&
            module_add_functions(t, module, posix_stat_functions) &&
            module_add_functions(t, module, posix_system_functions) && posix_stat_init(t, module) &&

@@ -15,6 +15,8 @@
 extern const struct native_def posix_process_functions[]; /* posix.c: processes, the environment */
 extern const struct native_def
     posix_descriptor_functions[]; /* posix_descriptor.c: numbers of open files */
+extern const struct native_def
+    posix_owner_functions[];                           /* posix_owner.c: owners, users and groups */
 extern const struct native_def posix_path_functions[]; /* posix_path.c: names of files */
 extern const struct native_def posix_stat_functions[]; /* posix_stat.c: stat, listdir, scandir */
 extern const struct native_def
