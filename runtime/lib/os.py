@@ -278,13 +278,14 @@ def fdopen(fd, mode='r', buffering=-1, encoding=None, *args, **kwargs):
 
 
 def _exec_along_path(file, args, env):
-    """Try the directories of PATH in turn."""
+    """Try the directories of PATH in turn. env None: this process's environment."""
+    execute, rest = (posix.execv, (args,)) if env is None else (posix.execve, (args, env))
     if path.dirname(file):
-        posix.execve(file, args, env)
+        execute(file, *rest)
     first_error = last_error = None
     for directory in get_exec_path(env):
         try:
-            posix.execve(path.join(directory, file), args, env)
+            execute(path.join(directory, file), *rest)
         except (FileNotFoundError, NotADirectoryError) as error:
             last_error = error
         except OSError as error:
@@ -294,7 +295,7 @@ def _exec_along_path(file, args, env):
 
 
 def execvp(file, args):
-    _exec_along_path(file, args, environ)
+    _exec_along_path(file, args, None)
 
 
 def execvpe(file, args, env):
@@ -305,8 +306,108 @@ def execl(file, *args):
     posix.execv(file, args)
 
 
+def execle(file, *args):
+    """The last argument is the environment."""
+    posix.execve(file, args[:-1], args[-1])
+
+
 def execlp(file, *args):
     execvp(file, args)
+
+
+def execlpe(file, *args):
+    execvpe(file, args[:-1], args[-1])
+
+
+def _spawn(mode, execute, *args):
+    """A child that becomes another program: its exit status (negative: the signal) with P_WAIT, else its number."""
+    if not isinstance(args[1], (tuple, list)):
+        raise TypeError('argv must be a tuple or a list')
+    if not args[1] or not args[1][0]:
+        raise ValueError('argv first element cannot be empty')
+    pid = posix.fork()
+    if pid == 0:
+        try:
+            execute(*args)
+        finally:
+            _exit(127)
+    if mode == P_NOWAIT:
+        return pid
+    while True:
+        _, status = posix.waitpid(pid, 0)
+        if not posix.WIFSTOPPED(status):
+            return posix.waitstatus_to_exitcode(status)
+
+
+def spawnv(mode, file, args):
+    return _spawn(mode, posix.execv, file, args)
+
+
+def spawnve(mode, file, args, env):
+    return _spawn(mode, posix.execve, file, args, env)
+
+
+def spawnvp(mode, file, args):
+    return _spawn(mode, execvp, file, args)
+
+
+def spawnvpe(mode, file, args, env):
+    return _spawn(mode, execvpe, file, args, env)
+
+
+def spawnl(mode, file, *args):
+    return spawnv(mode, file, args)
+
+
+def spawnle(mode, file, *args):
+    return spawnve(mode, file, args[:-1], args[-1])
+
+
+def spawnlp(mode, file, *args):
+    return spawnvp(mode, file, args)
+
+
+def spawnlpe(mode, file, *args):
+    return spawnvpe(mode, file, args[:-1], args[-1])
+
+
+class _Pipe:
+    """A text file on a shell command; close() gives the command's status, None for success."""
+
+    def __init__(self, stream, process):
+        self._stream, self._process = stream, process
+
+    def close(self):
+        self._stream.close()
+        code = self._process.wait()
+        if code:
+            return code if code < 0 else code << 8
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+    def __iter__(self):
+        return iter(self._stream)
+
+
+def popen(cmd, mode='r', buffering=-1):
+    """A pipe to ('w') or from ('r') a shell command."""
+    if not isinstance(cmd, str):
+        raise TypeError(f'invalid cmd type ({type(cmd)}, expected string)')
+    if mode not in ('r', 'w'):
+        raise ValueError(f'invalid mode {mode!r}')
+    if buffering == 0 or buffering is None:
+        raise ValueError('popen() does not support unbuffered streams')
+    import subprocess
+    process = subprocess.Popen(cmd, shell=True, text=True, bufsize=buffering,
+                               **{'stdout' if mode == 'r' else 'stdin': subprocess.PIPE})
+    return _Pipe(process.stdout if mode == 'r' else process.stdin, process)
 
 
 __all__ = [_name for _name in globals() if not _name.startswith('_')] + ['_exit']

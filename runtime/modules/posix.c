@@ -260,66 +260,6 @@ POSIX_FUNCTION(posix_system)
     return value_from_small_int(status);
 }
 
-static Value names_of(struct thread *t, Value sequence)
-{
-    Value items = tuple_from_iterable(t, sequence);
-    Value names = items == VALUE_ERROR ? items : tuple_new(t, NULL, value_to_tuple(items)->length);
-    for (uint64_t i = 0; names != VALUE_ERROR && i < value_to_tuple(items)->length; i++) {
-        Value name = path_to_name(t, value_to_tuple(items)->items[i]);
-        if (name == VALUE_ERROR) {
-            return name;
-        }
-        value_to_tuple(names)->items[i] = name;
-    }
-    return names;
-}
-
-/*
- * The strings of a sequence as an array that ends with NULL; NULL: an exception. Nothing but this array refers to the
- * strings: it is good until the next safepoint. No Python runs once the first has been made.
- */
-static const char **string_array(struct thread *t, Value sequence)
-{
-    Value names = names_of(t, sequence);
-    if (names == VALUE_ERROR) {
-        return NULL;
-    }
-    const struct tuple *tuple = value_to_tuple(names);
-    struct raw_buffer *array = raw_buffer_new(t, (tuple->length + 1) * sizeof(char *));
-    for (uint64_t i = 0; array != NULL && i < tuple->length; i++) {
-        size_t length;
-        const char *text = path_from_value(t, tuple->items[i], &length);
-        if (text == NULL) {
-            return NULL;
-        }
-        ((const char **)array->bytes)[i] = text;
-    }
-    return array == NULL ? NULL : (const char **)array->bytes;
-}
-
-POSIX_FUNCTION(posix_execv)
-{
-    struct posix_path path;
-    if (!posix_path_argument(t, args[0], "execv", "path", PATH_NAME, &path)) {
-        return VALUE_ERROR;
-    }
-    if (!value_is_tuple(args[1]) && !value_is_list(args[1])) {
-        return raise_error(t, &TypeError_type, "execv() arg 2 must be a tuple or list");
-    }
-    const char **arguments = string_array(t, args[1]);
-    if (arguments == NULL) {
-        return VALUE_ERROR;
-    }
-    if (arguments[0] == NULL) {
-        return raise_error(t, &ValueError_type, "execv() arg 2 must not be empty");
-    }
-    if (arguments[0][0] == '\0') {
-        return raise_error(t, &ValueError_type, "execv() arg 2 first element cannot be empty");
-    }
-    execv(path.name, (char *const *)arguments);
-    return raise_errno(t, VALUE_UNBOUND);
-}
-
 /* ---- the environment ---- */
 
 static Value environment(struct thread *t)
@@ -372,7 +312,6 @@ const struct native_def posix_process_functions[] = {
     {"_exit", posix__exit, "(status)",
      "Exit to the system with specified status, without normal exit processing.", NATIVE_METHOD},
     {"abort", posix_abort, "()", NULL, NATIVE_METHOD},
-    {"execv", posix_execv, "(path, argv, /)", NULL, NATIVE_METHOD},
     {"fork", posix_fork, "()", "Fork a child process.", NATIVE_METHOD},
     {"getegid", posix_getegid, "()", NULL, NATIVE_METHOD},
     {"geteuid", posix_geteuid, "()", NULL, NATIVE_METHOD},
@@ -440,6 +379,7 @@ bool module_init_posix(struct thread *t, Value module)
            module_add(t, module, "error", value_from_object(&OSError_type)) && posix_fork_init(t) &&
            module_add_functions(t, module, posix_process_functions) &&
            module_add_functions(t, module, posix_descriptor_functions) &&
+           module_add_functions(t, module, posix_exec_functions) &&
            module_add_functions(t, module, posix_owner_functions) &&
            module_add_functions(t, module, posix_path_functions) &&
            module_add_functions(t, module, posix_stat_functions) &&

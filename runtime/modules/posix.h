@@ -15,6 +15,7 @@
 extern const struct native_def posix_process_functions[]; /* posix.c: processes, the environment */
 extern const struct native_def
     posix_descriptor_functions[]; /* posix_descriptor.c: numbers of open files */
+extern const struct native_def posix_exec_functions[]; /* posix_exec.c: becoming another program */
 extern const struct native_def
     posix_owner_functions[];                           /* posix_owner.c: owners, users and groups */
 extern const struct native_def posix_path_functions[]; /* posix_path.c: names of files */

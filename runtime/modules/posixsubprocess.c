@@ -18,20 +18,16 @@
 #include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/modules/posix.h"
+#include "runtime/modules/posix_strings.h"
 #include "runtime/tuple.h"
 
 enum { FIRST_OTHER_FD = 3, EXIT_STATUS_FAILED = 255 };
 
-/* Malloc'ed strings, NULL behind the last. */
-struct strings {
-    char **items;
-    size_t n;
-};
-
 struct plan {
-    struct strings arguments, programs, environment; /* environment.items NULL: this process's */
-    char *folder;                                    /* NULL: stay */
-    int *keep; /* descriptors to be passed on, in ascending order; n_keep of them */
+    struct posix_strings arguments, programs,
+        environment; /* environment.items NULL: this process's */
+    char *folder;    /* NULL: stay */
+    int *keep;       /* descriptors to be passed on, in ascending order; n_keep of them */
     size_t n_keep;
     int child_input, parent_input, parent_output, child_output, parent_error, child_error;
     int report; /* the child's end of the pipe */
@@ -45,19 +41,11 @@ struct plan {
 
 /* ---- arguments ---- */
 
-static void free_strings(struct strings *s)
-{
-    for (size_t i = 0; i < s->n; i++) {
-        free(s->items[i]);
-    }
-    free(s->items);
-}
-
 static void plan_free(struct plan *p)
 {
-    free_strings(&p->arguments);
-    free_strings(&p->programs);
-    free_strings(&p->environment);
+    posix_strings_free(&p->arguments);
+    posix_strings_free(&p->programs);
+    posix_strings_free(&p->environment);
     free(p->folder);
     free(p->keep);
     free(p->groups);
@@ -67,36 +55,6 @@ static bool no_memory(struct thread *t)
 {
     (void)raise_no_memory(t);
     return false;
-}
-
-static char *copy_name(struct thread *t, Value v)
-{
-    size_t n;
-    const char *name = path_from_value(t, v, &n);
-    char *copy = name == NULL ? NULL : strdup(name);
-    if (name != NULL && copy == NULL) {
-        (void)raise_no_memory(t);
-    }
-    return copy;
-}
-
-static bool strings_argument(struct thread *t, Value v, struct strings *s)
-{
-    Value items = tuple_from_iterable(t, v);
-    if (items == VALUE_ERROR) {
-        return false;
-    }
-    const struct tuple *tuple = value_to_tuple(items);
-    s->items = calloc(tuple->length + 1, sizeof *s->items);
-    if (s->items == NULL) {
-        return no_memory(t);
-    }
-    for (; s->n < tuple->length; s->n++) {
-        if ((s->items[s->n] = copy_name(t, tuple->items[s->n])) == NULL) {
-            return false;
-        }
-    }
-    return true;
 }
 
 static bool keep_argument(struct thread *t, Value v, struct plan *p)
@@ -200,16 +158,16 @@ static bool plan_read(struct thread *t, Value *args, struct plan *p)
         return raise_false(t, &TypeError_type, "fork_exec() argument 4 must be tuple, not %A",
                            args[PASS_DESCRIPTORS]);
     }
-    if (args[FOLDER] != VALUE_NONE && (p->folder = copy_name(t, args[FOLDER])) == NULL) {
+    if (args[FOLDER] != VALUE_NONE && (p->folder = posix_string_copy(t, args[FOLDER])) == NULL) {
         return false;
     }
     p->in_child = args[IN_CHILD];
     return flag_argument(t, args[CLOSE_DESCRIPTORS], &p->close_descriptors) &&
            descriptors_argument(t, args, p) && keep_argument(t, args[PASS_DESCRIPTORS], p) &&
-           strings_argument(t, args[ARGUMENTS], &p->arguments) &&
-           strings_argument(t, args[EXECUTABLES], &p->programs) &&
+           posix_strings_read(t, args[ARGUMENTS], &p->arguments) &&
+           posix_strings_read(t, args[EXECUTABLES], &p->programs) &&
            (args[ENVIRONMENT] == VALUE_NONE ||
-            strings_argument(t, args[ENVIRONMENT], &p->environment)) &&
+            posix_strings_read(t, args[ENVIRONMENT], &p->environment)) &&
            flag_argument(t, args[RESTORE_SIGNALS], &p->restore_signals) &&
            flag_argument(t, args[NEW_SESSION], &p->new_session) &&
            posix_int(t, args[PROCESS_GROUP], &p->process_group) &&
