@@ -10,9 +10,11 @@ member died a moment ago counts as absent.
 Native: _weakref (ref, proxy, getweakrefcount, getweakrefs, ProxyType, CallableProxyType), atexit.
 """
 
-from _collections_abc import MutableMapping, MutableSet
+from _collections_abc import Mapping, MutableMapping, MutableSet
 from _weakref import (CallableProxyType, ProxyType, ReferenceType, getweakrefcount, getweakrefs,
                       proxy, ref)
+
+GenericAlias = type(list[int])
 
 __all__ = ['ref', 'proxy', 'getweakrefcount', 'getweakrefs', 'WeakKeyDictionary', 'ReferenceType',
            'ProxyType', 'CallableProxyType', 'ProxyTypes', 'WeakValueDictionary', 'WeakSet',
@@ -62,7 +64,7 @@ class WeakMethod(ref):
     __hash__ = ref.__hash__
 
 
-class _KeyedRef(ref):
+class KeyedRef(ref):
     """A reference that knows its key."""
 
     __slots__ = ('key',)
@@ -76,7 +78,59 @@ class _KeyedRef(ref):
         super().__init__(obj, callback)
 
 
-class WeakValueDictionary(MutableMapping):
+class _WeakDictionary(MutableMapping):
+    """What both mappings share. keys(), values() and items() are iterators: a view could not tell its length."""
+
+    def keys(self):
+        return iter(self)
+
+    def values(self):
+        for _, value in self.items():
+            yield value
+
+    def __iter__(self):
+        for key, _ in self.items():
+            yield key
+
+    def __len__(self):
+        return sum(1 for _ in self.items())
+
+    def __repr__(self):
+        return f'<{type(self).__name__} at {id(self):#x}>'
+
+    def copy(self):
+        return type(self)(self)
+
+    __copy__ = copy
+
+    def popitem(self):
+        for key in self:
+            try:
+                return key, self.pop(key)
+            except KeyError:
+                pass    # it has died, or another thread was faster
+        raise KeyError('popitem(): dictionary is empty')
+
+    def __or__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        both = self.copy()
+        both.update(other)
+        return both
+
+    def __ror__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        both = type(self)(other)
+        both.update(self)
+        return both
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+
+class WeakValueDictionary(_WeakDictionary):
     """A mapping whose entries vanish with their values."""
 
     def __init__(self, other=(), /, **kw):
@@ -95,26 +149,32 @@ class WeakValueDictionary(MutableMapping):
         return value
 
     def __setitem__(self, key, value):
-        self.data[key] = _KeyedRef(value, self._remove, key)
+        self.data[key] = KeyedRef(value, self._remove, key)
 
     def __delitem__(self, key):
         del self.data[key]
 
-    def __iter__(self):
+    def items(self):
         for key, reference in list(self.data.items()):
-            if reference() is not None:
-                yield key
+            value = reference()
+            if value is not None:
+                yield key, value
 
-    def __len__(self):
-        return sum(1 for reference in list(self.data.values()) if reference() is not None)
+    def setdefault(self, key, default=None):
+        fresh = KeyedRef(default, self._remove, key)
+        while True:
+            reference = self.data.setdefault(key, fresh)
+            value = reference()
+            if value is not None:
+                return value
+            self._remove(reference)    # it has died, its callback is still to come
 
-    def __repr__(self):
-        return f'<{type(self).__name__} at {id(self):#x}>'
-
-    def copy(self):
-        return type(self)(self)
-
-    __copy__ = copy
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        twin = type(self)()
+        for key, value in self.items():
+            twin[deepcopy(key, memo)] = value
+        return twin
 
     def valuerefs(self):
         return list(self.data.values())
@@ -123,7 +183,7 @@ class WeakValueDictionary(MutableMapping):
         yield from self.valuerefs()
 
 
-class WeakKeyDictionary(MutableMapping):
+class WeakKeyDictionary(_WeakDictionary):
     """A mapping whose entries vanish with their keys."""
 
     def __init__(self, dict=None):
@@ -147,22 +207,24 @@ class WeakKeyDictionary(MutableMapping):
         except TypeError:
             return False
 
-    def __iter__(self):
-        for reference in list(self.data):
+    def items(self):
+        for reference, value in list(self.data.items()):
             key = reference()
             if key is not None:
-                yield key
+                yield key, value
 
-    def __len__(self):
-        return sum(1 for _ in self)
+    def setdefault(self, key, default=None):
+        return self.data.setdefault(ref(key, self._remove), default)
 
-    def __repr__(self):
-        return f'<{type(self).__name__} at {id(self):#x}>'
+    def pop(self, key, *default):
+        return self.data.pop(ref(key), *default)
 
-    def copy(self):
-        return type(self)(self)
-
-    __copy__ = copy
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        twin = type(self)()
+        for key, value in self.items():
+            twin[key] = deepcopy(value, memo)
+        return twin
 
     def keyrefs(self):
         return list(self.data)
@@ -192,11 +254,29 @@ class WeakSet(MutableSet):
     def __len__(self):
         return sum(1 for _ in self)
 
+    def __reduce__(self):
+        return type(self), (list(self),), self.__getstate__()
+
     def add(self, item):
         self.data.add(ref(item, self._remove))
 
     def discard(self, item):
         self.data.discard(ref(item))
+
+    def remove(self, item):
+        self.data.remove(ref(item))
+
+    def clear(self):
+        self.data.clear()
+
+    def pop(self):
+        while True:
+            try:
+                item = self.data.pop()()
+            except KeyError:
+                raise KeyError('pop from empty WeakSet') from None
+            if item is not None:
+                return item
 
     def update(self, other):
         for item in other:
@@ -206,7 +286,84 @@ class WeakSet(MutableSet):
         return type(self)(self)
 
     def __repr__(self):
-        return repr({*self})
+        return repr(self.data)
+
+    # The operators of sets, which take any iterable here, and their names.
+
+    def _compare(self, other, operator):
+        return operator({*self}, {*other}) if isinstance(other, WeakSet) else NotImplemented
+
+    def __eq__(self, other):
+        return self._compare(other, set.__eq__)
+
+    def _with(self, other, operation):
+        twin = self.copy()
+        operation(twin, other)
+        return twin
+
+    def union(self, other):
+        return self._with(other, WeakSet.update)
+
+    def intersection(self, other):
+        return self._with(other, WeakSet.intersection_update)
+
+    def difference(self, other):
+        return self._with(other, WeakSet.difference_update)
+
+    def symmetric_difference(self, other):
+        return self._with(other, WeakSet.symmetric_difference_update)
+
+    def _update_by(self, other, operation):
+        members = operation({*self}, [item for item in other])
+        for item in self:
+            if item not in members:
+                self.discard(item)
+        self.update(members)
+
+    def intersection_update(self, other):
+        self._update_by(other, set.intersection)
+
+    def difference_update(self, other):
+        self._update_by(other, set.difference)
+
+    def symmetric_difference_update(self, other):
+        self._update_by(other, set.symmetric_difference)
+
+    def issubset(self, other):
+        return {*self}.issubset(other)
+
+    def issuperset(self, other):
+        return {*self}.issuperset(other)
+
+    def isdisjoint(self, other):
+        return {*self}.isdisjoint(other)
+
+    __or__, __and__, __sub__, __xor__ = union, intersection, difference, symmetric_difference
+    __le__, __ge__ = issubset, issuperset
+
+    def __lt__(self, other):
+        return self._compare(other, set.__lt__)
+
+    def __gt__(self, other):
+        return self._compare(other, set.__gt__)
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __iand__(self, other):
+        self.intersection_update(other)
+        return self
+
+    def __isub__(self, other):
+        self.difference_update(other)
+        return self
+
+    def __ixor__(self, other):
+        self.symmetric_difference_update(other)
+        return self
+
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class finalize:
