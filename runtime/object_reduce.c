@@ -24,7 +24,7 @@ static Value from_copyreg(struct thread *t, Value name)
 /* Values of all __slots__ members of the class; UNBOUND: it has none. */
 static Value slot_state(struct thread *t, Value v)
 {
-    Value names = object_find_attribute(t, value_from_object(value_type(v)), name___slotnames__);
+    Value names = dict_get_str(value_type(v)->attributes, name___slotnames__); /* not a base's */
     if (names == VALUE_UNBOUND || names == VALUE_NONE) {
         Value ask = from_copyreg(t, name__slotnames);
         names = ask == VALUE_ERROR ? ask : call_1(t, ask, value_from_object(value_type(v)));

@@ -121,7 +121,10 @@ Value cached_load_attribute(struct thread *t, uint64_t *cache, Value v, Value na
     if (cache_kind(word) == CACHE_METHOD && cache_shape(word) == value_shape(v)) {
         Value function = cell_get(cache_cell(word));
         if (function != VALUE_UNBOUND) {
-            return bound_method_new(t, function, v);
+            struct type *kind = value_type(function);
+            return kind == &function_type
+                       ? bound_method_new(t, function, v)
+                       : kind->descriptor_get(t, function, v, value_from_object(value_type(v)));
         }
     }
     Value found = object_get_attribute(t, v, name);

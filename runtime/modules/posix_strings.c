@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "runtime/call.h"
-#include "runtime/str.h"
 #include "runtime/path.h"
+#include "runtime/str.h"
 #include "runtime/tuple.h"
 
 void posix_strings_free(struct posix_strings *s)
