@@ -161,13 +161,16 @@ class WeakValueDictionary(_WeakDictionary):
                 yield key, value
 
     def setdefault(self, key, default=None):
-        fresh = KeyedRef(default, self._remove, key)
         while True:
-            reference = self.data.setdefault(key, fresh)
-            value = reference()
+            held = self.data.get(key)
+            value = None if held is None else held()
             if value is not None:
                 return value
-            self._remove(reference)    # it has died, its callback is still to come
+            if held is not None:
+                self._remove(held)    # it has died, its callback is still to come
+            fresh = KeyedRef(default, self._remove, key)
+            if self.data.setdefault(key, fresh) is fresh:
+                return default
 
     def __deepcopy__(self, memo):
         from copy import deepcopy
