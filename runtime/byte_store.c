@@ -26,10 +26,16 @@ void byte_store_buffer(Value self, struct buffer_view *b)
 bool byte_store_may_resize(struct thread *t, struct byte_store *store)
 {
     Value self = value_from_object(store);
-    return buffer_may_resize(t, &store->exports, self,
-                             value_is_bytearray(self)
-                                 ? "Existing exports of data: object cannot be re-sized"
-                                 : "cannot resize an array that is exporting buffers");
+    return value_is_bytearray(self)
+               ? byte_store_may_resize_in(t, store, self)
+               : buffer_may_resize(t, &store->exports, self,
+                                   "cannot resize an array that is exporting buffers");
+}
+
+bool byte_store_may_resize_in(struct thread *t, struct byte_store *store, Value operand)
+{
+    return buffer_may_resize(t, &store->exports, operand,
+                             "Existing exports of data: object cannot be re-sized");
 }
 
 /* ---- reading ---- */
@@ -105,6 +111,17 @@ static bool adopt_locked(struct byte_store *store, struct raw_buffer *buffer, si
     return true;
 }
 
+bool byte_store_reserve_locked(struct byte_store *store, struct raw_buffer *spare, size_t n_bytes)
+{
+    return has_room_locked(store, n_bytes) || adopt_locked(store, spare, n_bytes);
+}
+
+struct raw_buffer *byte_store_spare(struct thread *t, size_t n_bytes)
+{
+    return n_bytes > STR_MAX_LENGTH ? ((void)!raise_no_memory(t), NULL)
+                                    : raw_buffer_new_unset(t, n_bytes + n_bytes / 8 + 16);
+}
+
 /* `may_resize`: byte_store_may_resize has been asked. An export that another thread makes after that keeps what it
    has. */
 static bool splice(struct thread *t, struct byte_store *store, size_t from, size_t to,
@@ -141,14 +158,13 @@ static bool splice(struct thread *t, struct byte_store *store, size_t from, size
             object_unlock(&store->base, locked);
             return splice_exported(t, store, from, to, data, n);
         }
-        if (has_room_locked(store, after) || adopt_locked(store, spare, after)) {
+        if (byte_store_reserve_locked(store, spare, after)) {
             splice_locked(store, start, end, data, n);
             object_unlock(&store->base, locked);
             return true;
         }
         object_unlock(&store->base, locked);
-        spare = after > STR_MAX_LENGTH ? ((void)!raise_no_memory(t), NULL)
-                                       : raw_buffer_new(t, after + after / 8 + 16);
+        spare = byte_store_spare(t, after);
         if (spare == NULL) {
             return false;
         }

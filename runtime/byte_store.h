@@ -44,6 +44,12 @@ RAISES bool byte_store_splice(struct thread *t, struct byte_store *store, size_t
 RAISES bool byte_store_append(struct thread *t, struct byte_store *store, const void *data,
                               size_t n);
 
+/* Room for `n_bytes` in all, in the buffer that there is or in `spare`, which takes its place (NULL: none). false: in
+   neither; to be tried again with a spare. */
+bool byte_store_reserve_locked(struct byte_store *store, struct raw_buffer *spare, size_t n_bytes);
+/* A spare with some more room than that. NULL: MemoryError. */
+RAISES struct raw_buffer *byte_store_spare(struct thread *t, size_t n_bytes);
+
 /* Copies the `item_size` bytes of item `i`, negative from the end, to `item`, and with `remove` takes them out.
    false, and no exception: there is no such item. */
 bool byte_store_take(struct byte_store *store, int64_t i, size_t item_size, bool remove,
@@ -67,6 +73,9 @@ void byte_store_reverse(struct byte_store *store, size_t item_size);
 
 /* May the length change? BufferError. Temporaries of the caller that only its C frame refers to may be gone after it. */
 RAISES MAY_GC bool byte_store_may_resize(struct thread *t, struct byte_store *store);
+/* The same for one that is inside of another object, `operand`, which is what the running instruction works on. */
+RAISES MAY_GC bool byte_store_may_resize_in(struct thread *t, struct byte_store *store,
+                                            Value operand);
 
 /* The slots `trace` and `buffer` (of items that are bytes) of the types that begin with it. */
 void byte_store_trace(struct marker *m, struct object *self);

@@ -126,21 +126,21 @@ static char *stack_of_call(struct thread *t, native_fn function)
     return is_called ? t->loop_stack : NULL;
 }
 
-/* Is `operand` the self of the call whose window begins at `window`? */
-static bool is_self_of_call(const Value *window, Value operand)
+/* Is `operand` what a call of `callee` with these first arguments works on: its self, or an operand of an operator? */
+static bool is_operand_of_call(Value callee, Value first, Value second, Value operand)
 {
-    if (!value_is_object(window[0])) {
-        return false;
-    }
-    const struct type *type = value_to_object(window[0])->type;
+    const struct type *type = value_type(callee);
     if (type == &native_function_type) {
-        return ((struct native *)window[0])->self == operand;
+        const struct native *native = (const struct native *)callee;
+        bool is_operator = value_is_str(native->module) &&
+                           str_equals_cstr(native->module, "_operator"); /* imul(a, 2) */
+        return native->self == operand || (is_operator && (first == operand || second == operand));
     }
     if (type == &method_wrapper_type) {
-        return method_wrapper_self(window[0]) == operand;
+        return method_wrapper_self(callee) == operand;
     }
     return (type == &method_descriptor_type || type == &slot_wrapper_type) &&
-           (window[1] == operand || window[2] == operand);
+           (first == operand || second == operand);
 }
 
 static bool works_on(const struct frame *frame, uint64_t word, Value operand)
@@ -150,8 +150,14 @@ static bool works_on(const struct frame *frame, uint64_t word, Value operand)
     case OP_CALL:
     case OP_CALL_METHOD:
     case OP_CALL_KEYWORDS:
-    case OP_CALL_EX:
-        return is_self_of_call(&r[instruction_a(word)], operand);
+        r += instruction_a(word);
+        return is_operand_of_call(r[0], r[1], r[2], operand);
+    case OP_CALL_EX: {
+        r += instruction_a(word);
+        const struct tuple *tuple = value_is_tuple(r[2]) ? value_to_tuple(r[2]) : NULL;
+        Value first = tuple != NULL && tuple->length > 0 ? tuple->items[0] : VALUE_UNBOUND;
+        return is_operand_of_call(r[0], r[1], first, operand);
+    }
     case OP_SET_ITEM:
     case OP_DELETE_ITEM:
         return r[instruction_a(word)] == operand;

@@ -77,7 +77,8 @@ METHOD(bytes_io_write)
     const char *data;
     size_t size;
     Value keep;
-    if (!bytes_argument(t, args[1], &data, &size, &keep) ||
+    if (!memory_check_open(t, self_of(args[0])) || !memory_check_views(t, self_of(args[0])) ||
+        !bytes_argument(t, args[1], &data, &size, &keep) ||
         !memory_write(t, self_of(args[0]), data, size)) {
         return VALUE_ERROR;
     }
@@ -92,14 +93,11 @@ METHOD(bytes_io_getvalue)
     return take_bytes(t, copy, length);
 }
 
-/* A view of a copy: what is written to it does not reach the file. */
 METHOD(bytes_io_getbuffer)
 {
-    size_t length;
-    void *copy = memory_contents(t, self_of(args[0]), &length);
-    Value array = copy == NULL ? VALUE_ERROR : bytearray_new(t, copy, length);
-    free(copy);
-    return array == VALUE_ERROR ? array : memoryview_new(t, array);
+    return memory_check_open(t, self_of(args[0]))
+               ? memoryview_new(t, value_from_object(self_of(args[0])->contents))
+               : VALUE_ERROR;
 }
 
 /* (contents, position, attributes) */
@@ -118,7 +116,8 @@ static bool set_contents(struct thread *t, struct memory_file *file, Value initi
     const char *data;
     size_t size;
     Value keep;
-    if (!bytes_argument(t, initial, &data, &size, &keep) || !memory_set(t, file, data, size)) {
+    if (!memory_check_views(t, file) || !bytes_argument(t, initial, &data, &size, &keep) ||
+        !memory_set(t, file, data, size)) {
         return false;
     }
     gc_keep(keep);
@@ -133,7 +132,7 @@ METHOD(bytes_io_setstate)
         return raise_error(t, &TypeError_type, "%T.__setstate__ argument should be 3-tuple, got %T",
                            args[0], args[1]);
     }
-    return set_contents(t, file, state->items[0]) &&
+    return memory_check_open(t, file) && set_contents(t, file, state->items[0]) &&
                    memory_set_position(t, file, state->items[1], "second") &&
                    memory_set_attributes(t, file, state->items[2], "third")
                ? VALUE_NONE
@@ -143,13 +142,8 @@ METHOD(bytes_io_setstate)
 
 static Value new (struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
 {
-    struct memory_file *file = gc_new(t, (struct type *)args[0]);
-    if (file == NULL) {
-        return VALUE_ERROR;
-    }
-    file->item_size = 1;
-    file->newline_mode = NEWLINES_ONLY_LF;
-    return value_from_object(file);
+    struct memory_file *file = memory_new(t, (struct type *)args[0], 1);
+    return file == NULL ? VALUE_ERROR : value_from_object(file);
 }
 
 static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
@@ -160,13 +154,8 @@ static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Val
         return false;
     }
     return initial == VALUE_UNBOUND || initial == VALUE_NONE
-               ? memory_set(t, self_of(self), NULL, 0)
+               ? memory_check_views(t, self_of(self)) && memory_set(t, self_of(self), "", 0)
                : set_contents(t, self_of(self), initial);
-}
-
-static void release(struct object *self)
-{
-    free(((struct memory_file *)self)->items);
 }
 
 static const struct native_def methods[] = {
@@ -199,5 +188,5 @@ struct type bytes_io_type = {
     .new = new,
     .init = init,
     .next = next_line,
-    .release = release,
+    .trace = memory_trace,
 };

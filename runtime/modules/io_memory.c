@@ -21,48 +21,92 @@ static bool raise_closed(struct thread *t, const struct memory_file *file)
                        file->item_size == 1 ? "." : "");
 }
 
-/* Room for `length` items, those past the present length zero. Under the object lock. */
-static bool reserve_locked(struct memory_file *file, size_t length)
+/* `_io._BytesIOBuffer`: what memoryview.obj is. */
+struct type memory_contents_type = {
+    TYPE_HEADER("_BytesIOBuffer", sizeof(struct byte_store)),
+    .module = "_io",
+    .trace = byte_store_trace,
+    .buffer = byte_store_buffer,
+};
+
+struct memory_file *memory_new(struct thread *t, struct type *type, uint8_t item_size)
 {
-    if (length > file->capacity) {
-        size_t capacity = length + length / 4 + 64;
-        void *items =
-            capacity > SIZE_MAX / 8 ? NULL : realloc(file->items, capacity * file->item_size);
-        if (items == NULL) {
-            return false;
-        }
-        file->items = items;
-        file->capacity = capacity;
+    struct memory_file *file = gc_new(t, type);
+    if (file != NULL) {
+        file->item_size = item_size;
+        file->newline_mode = NEWLINES_ONLY_LF;
+        file->contents = gc_allocate(t, sizeof *file->contents, &memory_contents_type);
     }
-    if (length > file->length) {
-        memset((char *)file->items + file->length * file->item_size, 0,
-               (length - file->length) * file->item_size);
-        file->length = length;
+    return file == NULL || file->contents == NULL ? NULL : file;
+}
+
+void memory_trace(struct marker *m, struct object *self)
+{
+    mark_object(m, ((struct memory_file *)self)->contents);
+}
+
+static bool lock(struct memory_file *file)
+{
+    return object_lock(&file->contents->base);
+}
+
+static void unlock(struct memory_file *file, bool locked)
+{
+    object_unlock(&file->contents->base, locked);
+}
+
+bool memory_check_views(struct thread *t, struct memory_file *file)
+{
+    return byte_store_may_resize_in(t, file->contents, value_from_object(file));
+}
+
+static size_t length_locked(const struct memory_file *file)
+{
+    return file->contents->length / file->item_size;
+}
+
+/* Overwrites from the position on, with zeros in front of it where there is nothing. There is room. */
+static void write_locked(struct memory_file *file, const void *items, size_t n)
+{
+    struct byte_store *contents = file->contents;
+    char *bytes = byte_store_bytes_locked(contents);
+    size_t from = file->position * file->item_size, to = from + n * file->item_size;
+    if (from > contents->length) {
+        memset(bytes + contents->length, 0, from - contents->length);
     }
-    return true;
+    memcpy(bytes + from, items, to - from);
+    if (to > contents->length) {
+        store_relaxed(&contents->length, to);
+    }
+    file->position += n;
 }
 
 bool memory_write(struct thread *t, struct memory_file *file, const void *items, size_t n)
 {
-    bool locked = object_lock(&file->base);
-    bool closed = file->closed;
-    size_t end = file->position + n;
-    bool ok = !closed && (n == 0 || reserve_locked(file, end > file->length ? end : file->length));
-    if (ok && n > 0) {
-        memcpy((char *)file->items + file->position * file->item_size, items, n * file->item_size);
-        file->position = end;
+    struct raw_buffer *spare = NULL;
+    for (;;) {
+        bool locked = lock(file), closed = file->closed;
+        size_t end = file->position + n;
+        size_t needed = end > SIZE_MAX / 8 ? SIZE_MAX : end * file->item_size;
+        bool done = !closed && (n == 0 || byte_store_reserve_locked(file->contents, spare, needed));
+        if (done && n > 0) {
+            write_locked(file, items, n);
+        }
+        unlock(file, locked);
+        if (closed || done) {
+            return done || raise_closed(t, file);
+        }
+        spare = byte_store_spare(t, needed + (needed == SIZE_MAX ? 0 : needed / 8));
+        if (spare == NULL) {
+            return false;
+        }
     }
-    object_unlock(&file->base, locked);
-    if (ok) {
-        return true;
-    }
-    return closed ? raise_closed(t, file) : raise_no_memory(t) != VALUE_ERROR;
 }
 
 static uint32_t item_at(const struct memory_file *file, size_t i)
 {
-    return file->item_size == 1 ? ((const uint8_t *)file->items)[i]
-                                : ((const uint32_t *)file->items)[i];
+    const void *items = byte_store_bytes_locked(file->contents);
+    return file->item_size == 1 ? ((const uint8_t *)items)[i] : ((const uint32_t *)items)[i];
 }
 
 /* How many of the `n` items at the position make a line. */
@@ -92,7 +136,8 @@ static void *copy_locked(const struct memory_file *file, size_t from, size_t n)
 {
     void *copy = malloc(n * file->item_size + 1);
     if (copy != NULL && n > 0) {
-        memcpy(copy, (const char *)file->items + from * file->item_size, n * file->item_size);
+        memcpy(copy, byte_store_bytes_locked(file->contents) + from * file->item_size,
+               n * file->item_size);
     }
     return copy;
 }
@@ -101,16 +146,17 @@ void *memory_read(struct thread *t, struct memory_file *file, int64_t n, bool un
                   size_t *n_read)
 {
     void *copy = NULL;
-    bool locked = object_lock(&file->base);
+    bool locked = lock(file);
     bool closed = file->closed;
     if (!closed) {
-        size_t left = file->position < file->length ? file->length - file->position : 0;
+        size_t length = length_locked(file);
+        size_t left = file->position < length ? length - file->position : 0;
         size_t most = n < 0 || (uint64_t)n > left ? left : (size_t)n;
         *n_read = until_newline ? line_locked(file, most) : most;
         copy = copy_locked(file, file->position, *n_read);
         file->position += copy != NULL ? *n_read : 0;
     }
-    object_unlock(&file->base, locked);
+    unlock(file, locked);
     if (copy == NULL) {
         (void)(closed ? raise_closed(t, file) : raise_no_memory(t) != VALUE_ERROR);
     }
@@ -119,11 +165,11 @@ void *memory_read(struct thread *t, struct memory_file *file, int64_t n, bool un
 
 void *memory_contents(struct thread *t, struct memory_file *file, size_t *length)
 {
-    bool locked = object_lock(&file->base);
+    bool locked = lock(file);
     bool closed = file->closed;
-    *length = file->length;
-    void *copy = closed ? NULL : copy_locked(file, 0, file->length);
-    object_unlock(&file->base, locked);
+    *length = length_locked(file);
+    void *copy = closed ? NULL : copy_locked(file, 0, *length);
+    unlock(file, locked);
     if (copy == NULL) {
         (void)(closed ? raise_closed(t, file) : raise_no_memory(t) != VALUE_ERROR);
     }
@@ -132,31 +178,35 @@ void *memory_contents(struct thread *t, struct memory_file *file, size_t *length
 
 bool memory_set(struct thread *t, struct memory_file *file, const void *items, size_t n)
 {
-    bool locked = object_lock(&file->base);
-    file->closed = false;
-    file->position = file->length = 0;
-    bool ok = reserve_locked(file, n);
-    if (ok && n > 0) {
-        memcpy(file->items, items, n * file->item_size);
+    struct raw_buffer *buffer = byte_store_spare(t, n * file->item_size);
+    if (buffer == NULL) {
+        return false;
     }
-    object_unlock(&file->base, locked);
-    return ok || raise_no_memory(t) != VALUE_ERROR;
+    memcpy(buffer->bytes, items, n * file->item_size);
+    bool locked = lock(file);
+    file->closed = false;
+    file->position = 0;
+    file->contents->buffer = buffer;
+    file->contents->offset = 0;
+    store_relaxed(&file->contents->length, n * file->item_size);
+    unlock(file, locked);
+    return true;
 }
 
 /* ---- state, as pickle wants it ---- */
 
 void memory_note_newlines(struct memory_file *file, uint8_t seen)
 {
-    bool locked = object_lock(&file->base);
+    bool locked = lock(file);
     file->newlines |= seen;
-    object_unlock(&file->base, locked);
+    unlock(file, locked);
 }
 
 uint8_t memory_newlines(struct memory_file *file)
 {
-    bool locked = object_lock(&file->base);
+    bool locked = lock(file);
     uint8_t seen = file->newlines;
-    object_unlock(&file->base, locked);
+    unlock(file, locked);
     return seen;
 }
 
@@ -174,9 +224,9 @@ bool memory_set_position(struct thread *t, struct memory_file *file, Value posit
     if (n < 0) {
         return raise_false(t, &ValueError_type, "position value cannot be negative");
     }
-    bool locked = object_lock(&file->base);
+    bool locked = lock(file);
     file->position = (size_t)n;
-    object_unlock(&file->base, locked);
+    unlock(file, locked);
     return true;
 }
 
@@ -211,22 +261,30 @@ bool memory_set_attributes(struct thread *t, struct memory_file *file, Value att
 
 static bool is_closed(struct memory_file *file)
 {
-    bool locked = object_lock(&file->base);
+    bool locked = lock(file);
     bool closed = file->closed;
-    object_unlock(&file->base, locked);
+    unlock(file, locked);
     return closed;
+}
+
+bool memory_check_open(struct thread *t, struct memory_file *file)
+{
+    return !is_closed(file) || raise_closed(t, file);
 }
 
 METHOD(close)
 {
-    (void)t;
     struct memory_file *file = (struct memory_file *)args[0];
-    bool locked = object_lock(&file->base);
+    if (!memory_check_views(t, file)) {
+        return VALUE_ERROR;
+    }
+    bool locked = lock(file);
     file->closed = true;
-    free(file->items);
-    file->items = NULL;
-    file->length = file->capacity = file->position = 0;
-    object_unlock(&file->base, locked);
+    file->position = 0;
+    file->contents->buffer = NULL;
+    file->contents->offset = 0;
+    store_relaxed(&file->contents->length, 0);
+    unlock(file, locked);
     return VALUE_NONE;
 }
 
@@ -247,10 +305,10 @@ ANSWER(writable, VALUE_TRUE)
 METHOD(tell)
 {
     struct memory_file *file = (struct memory_file *)args[0];
-    bool locked = object_lock(&file->base);
+    bool locked = lock(file);
     bool closed = file->closed;
     size_t position = file->position;
-    object_unlock(&file->base, locked);
+    unlock(file, locked);
     return closed ? (raise_closed(t, file), VALUE_ERROR) : value_from_small_int((int64_t)position);
 }
 
@@ -281,13 +339,14 @@ METHOD(seek)
         !check_seek(t, file, offset, whence)) {
         return VALUE_ERROR;
     }
-    bool locked = object_lock(&file->base);
+    bool locked = lock(file);
     bool closed = file->closed;
-    int64_t from =
-        whence == SEEK_SET ? 0 : (int64_t)(whence == SEEK_CUR ? file->position : file->length);
+    int64_t from = whence == SEEK_SET
+                       ? 0
+                       : (int64_t)(whence == SEEK_CUR ? file->position : length_locked(file));
     int64_t position = from + offset < 0 ? 0 : from + offset;
     file->position = closed ? 0 : (size_t)position;
-    object_unlock(&file->base, locked);
+    unlock(file, locked);
     return closed ? (raise_closed(t, file), VALUE_ERROR) : value_from_small_int(position);
 }
 
@@ -296,7 +355,7 @@ METHOD(truncate)
     struct memory_file *file = (struct memory_file *)args[0];
     int64_t size;
     bool given = args[1] != VALUE_UNBOUND && args[1] != VALUE_NONE;
-    if (!size_argument(t, args[1], &size)) {
+    if (!memory_check_views(t, file) || !size_argument(t, args[1], &size)) {
         return VALUE_ERROR;
     }
     if (given && size < 0) {
@@ -304,11 +363,13 @@ METHOD(truncate)
                    ? raise_error(t, &ValueError_type, "Negative size value %ld", (long)size)
                    : raise_error(t, &ValueError_type, "negative size value %ld", (long)size);
     }
-    bool locked = object_lock(&file->base);
+    bool locked = lock(file);
     bool closed = file->closed;
     size_t length = given ? (size_t)size : file->position;
-    file->length = length < file->length ? length : file->length;
-    object_unlock(&file->base, locked);
+    if (!closed && length < length_locked(file)) {
+        store_relaxed(&file->contents->length, length * file->item_size);
+    }
+    unlock(file, locked);
     return closed ? (raise_closed(t, file), VALUE_ERROR) : value_from_small_int((int64_t)length);
 }
 #undef METHOD

@@ -1,23 +1,22 @@
 /*
- * Files in memory: BytesIO and StringIO. One structure holds the contents as an array of bytes or of characters of
- * four bytes, in malloc'ed memory.
+ * Files in memory: BytesIO and StringIO. The contents, an array of bytes or of characters of four bytes, are a byte store
+ * (runtime/byte_store.h), an object of its own: it is what views of BytesIO.getbuffer() look at.
  *
- * Every operation is one critical section on the object: it copies in or out under the object's lock. The array is
- * malloc'ed, so growing it needs no safepoint and no collected memory.
+ * Every operation is one critical section on the contents: it copies in or out under their lock, which guards the fields
+ * of the file, too.
  */
 #ifndef HASP_RUNTIME_MODULES_IO_MEMORY_H
 #define HASP_RUNTIME_MODULES_IO_MEMORY_H
 
+#include "runtime/byte_store.h"
 #include "runtime/error.h"
 #include "runtime/file.h"
 
 struct memory_file {
     struct object base;
+    struct byte_store *contents; /* immutable; its lock is the object lock of both */
     /* Under the object lock. */
-    void *items;   /* owned */
-    size_t length; /* items, not bytes */
-    size_t capacity;
-    size_t position; /* may lie past the end */
+    size_t position; /* items, not bytes; may lie past the end */
     bool closed;
     uint8_t
         newlines; /* StringIO: enum newline_kind, what was written in the modes that look for them */
@@ -27,7 +26,15 @@ struct memory_file {
     struct slot_chunk *attribute_slots; /* slots_offset points here */
 };
 
-extern struct type bytes_io_type, string_io_type;
+extern struct type bytes_io_type, string_io_type, memory_contents_type;
+
+/* An empty one of `type`, or of a class derived from it. */
+RAISES struct memory_file *memory_new(struct thread *t, struct type *type, uint8_t item_size);
+void memory_trace(struct marker *m, struct object *self);
+
+/* BufferError while there are views of the contents. Asked by whatever changes their length, before it makes temporaries:
+   they might be collected. */
+RAISES MAY_GC bool memory_check_views(struct thread *t, struct memory_file *file);
 
 /* --- io_memory.c: on arrays; each takes the object's lock --- */
 
@@ -73,6 +80,7 @@ MEMORY_METHODS(DECLARE_MEMORY_METHOD)
 #define MEMORY_METHOD_ROW(name, signature)                                                         \
     {#name, memory_method_##name, signature, NULL, NATIVE_METHOD},
 
+RAISES bool memory_check_open(struct thread *t, struct memory_file *file);
 Value memory_get_closed(struct thread *t, Value self);
 
 #endif

@@ -168,7 +168,8 @@ METHOD(string_io_setstate)
         return raise_error(t, &TypeError_type, "%T.__setstate__ argument should be 4-tuple, got %T",
                            args[0], args[1]);
     }
-    return newline_argument(t, state->items[1], illegal_newline, &file->newline_mode) &&
+    return memory_check_open(t, file) &&
+                   newline_argument(t, state->items[1], illegal_newline, &file->newline_mode) &&
                    set_contents(t, file, state->items[0]) &&
                    memory_set_position(t, file, state->items[2], "third") &&
                    memory_set_attributes(t, file, state->items[3], "fourth")
@@ -181,13 +182,8 @@ METHOD(string_io_setstate)
 
 static Value new (struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
 {
-    struct memory_file *file = gc_new(t, (struct type *)args[0]);
-    if (file == NULL) {
-        return VALUE_ERROR;
-    }
-    file->item_size = 4;
-    file->newline_mode = NEWLINES_ONLY_LF;
-    return value_from_object(file);
+    struct memory_file *file = memory_new(t, (struct type *)args[0], 4);
+    return file == NULL ? VALUE_ERROR : value_from_object(file);
 }
 
 static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
@@ -198,7 +194,7 @@ static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Val
     if (!arguments_bind(t, &parser, args, n_args, keyword_names, bound) ||
         (bound[1] != VALUE_UNBOUND &&
          !newline_argument(t, bound[1], illegal_newline, &file->newline_mode)) ||
-        !memory_set(t, file, NULL, 0)) {
+        !memory_set(t, file, "", 0)) {
         return false;
     }
     if (bound[0] == VALUE_UNBOUND || bound[0] == VALUE_NONE) {
@@ -211,15 +207,7 @@ static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Val
     if (!write_text(t, file, bound[0])) {
         return false;
     }
-    bool locked = object_lock(&file->base);
-    file->position = 0;
-    object_unlock(&file->base, locked);
-    return true;
-}
-
-static void release(struct object *self)
-{
-    free(((struct memory_file *)self)->items);
+    return memory_set_position(t, file, value_from_small_int(0), "");
 }
 
 static Value get_none(struct thread *t UNUSED, Value self UNUSED)
@@ -264,5 +252,5 @@ struct type string_io_type = {
     .new = new,
     .init = init,
     .next = next_line,
-    .release = release,
+    .trace = memory_trace,
 };
