@@ -2,6 +2,7 @@
 #include "runtime/deque.h"
 
 #include "runtime/abstract.h"
+#include "runtime/sequence.h"
 #include "runtime/tuple.h"
 
 enum { FIRST_CAPACITY = 8 };
@@ -128,6 +129,56 @@ Value deque_at(struct deque *d, uint64_t i)
 {
     uint64_t n_changes;
     return deque_at_counting(d, i, &n_changes);
+}
+
+bool deque_is_shared(struct deque *d)
+{
+    bool locked = object_lock(&d->base);
+    object_unlock(&d->base, locked);
+    return locked;
+}
+
+static bool find_in_copy(struct thread *t, struct deque *d, Value item, int64_t start, int64_t stop,
+                         struct deque_place *found)
+{
+    Value items = deque_to_tuple(t, d);
+    if (items == VALUE_ERROR || !sequence_find(t, items, item, start, stop, &found->i)) {
+        return false;
+    }
+    found->item = found->i < 0 ? VALUE_UNBOUND : value_to_tuple(items)->items[found->i];
+    return true;
+}
+
+bool deque_find(struct thread *t, struct deque *d, Value item, int64_t start, int64_t stop,
+                struct deque_place *found)
+{
+    uint64_t n_changes = load_acquire(&d->n_changes), n_changes_now;
+    int64_t length = (int64_t)deque_length(d);
+    *found = (struct deque_place){-1, VALUE_UNBOUND, false};
+    if (deque_is_shared(d)) {
+        return find_in_copy(t, d, item, start, stop, found);
+    }
+    start = start >= 0 ? start : start + length < 0 ? 0 : start + length;
+    stop = stop >= 0 ? stop : stop + length;
+    for (int64_t i = start; i < stop && i < length; i++) {
+        Value candidate = deque_at_counting(d, (uint64_t)i, &n_changes_now);
+        if (candidate == VALUE_UNBOUND) {
+            return true; /* another thread has begun to run */
+        }
+        enum truth equal = object_equal(t, candidate, item);
+        if (equal == TRUTH_ERROR) {
+            return false;
+        }
+        found->was_changed = load_acquire(&d->n_changes) != n_changes;
+        if (equal == TRUTH_TRUE) {
+            found->i = i;
+            found->item = candidate;
+        }
+        if (found->was_changed || equal == TRUTH_TRUE) {
+            return true;
+        }
+    }
+    return true;
 }
 
 bool deque_set(struct deque *d, uint64_t i, Value v)

@@ -56,6 +56,17 @@ RAISES bool deque_insert(struct thread *t, struct deque *d, int64_t i, Value v);
 void deque_clear(struct deque *d);
 void deque_rotate(struct deque *d, int64_t n);
 void deque_reverse(struct deque *d);
+/* Do other threads run beside this one? Then a change says nothing about ==, and a copy is searched. */
+bool deque_is_shared(struct deque *d);
+/* What a search has come to. */
+struct deque_place {
+    int64_t i;        /* -1: not there */
+    Value item;       /* the one that is there */
+    bool was_changed; /* == has changed the deque, and the search was given up */
+};
+/* The first place of `item` in [start, stop), whose negative bounds count from the end. */
+RAISES MAY_GC bool deque_find(struct thread *t, struct deque *d, Value item, int64_t start,
+                              int64_t stop, struct deque_place *found);
 /* All items of one moment. */
 RAISES Value deque_to_tuple(struct thread *t, struct deque *d);
 RAISES MAY_GC bool deque_extend(struct thread *t, struct deque *d, Value iterable, bool at_front);

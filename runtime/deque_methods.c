@@ -62,34 +62,48 @@ static Value insert(struct thread *t, Value *args, UNUSED uint32_t n_args,
                : VALUE_ERROR;
 }
 
-/* Looks in a copy, since == may run Python code; what has moved meanwhile is looked for again. */
 static Value remove_item(struct thread *t, Value *args, UNUSED uint32_t n_args,
                          UNUSED Value keyword_names)
 {
     struct deque *d = value_to_deque(args[0]);
+    struct deque_place found;
     for (;;) {
-        int64_t place;
         uint64_t n_changes = load_acquire(&d->n_changes);
-        Value items = deque_to_tuple(t, d);
-        if (items == VALUE_ERROR || !sequence_find(t, items, args[1], 0, INT64_MAX, &place)) {
+        if (!deque_find(t, d, args[1], 0, INT64_MAX, &found)) {
             return VALUE_ERROR;
         }
-        if (place >= 0 && deque_remove(d, (uint64_t)place, value_to_tuple(items)->items[place])) {
+        if (found.was_changed) {
+            return raise_error(t, &IndexError_type, "deque mutated during remove().");
+        }
+        if (found.i >= 0 && deque_remove(d, (uint64_t)found.i, found.item)) {
             return VALUE_NONE;
         }
-        if (place < 0 || load_acquire(&d->n_changes) == n_changes) {
+        /* What another thread has moved meanwhile is looked for again. */
+        if (found.i < 0 || load_acquire(&d->n_changes) == n_changes) {
             return raise_error(t, &ValueError_type, "%R is not in deque", args[1]);
         }
     }
 }
 
+/* As deque_find, where a change is an error. */
+static bool find(struct thread *t, Value self, Value item, int64_t start, int64_t stop,
+                 int64_t *place)
+{
+    struct deque_place found;
+    if (!deque_find(t, value_to_deque(self), item, start, stop, &found)) {
+        return false;
+    }
+    *place = found.i;
+    return !found.was_changed ||
+           raise_false(t, &RuntimeError_type, "deque mutated during iteration");
+}
+
 static Value index_of(struct thread *t, Value *args, UNUSED uint32_t n_args,
                       UNUSED Value keyword_names)
 {
-    int64_t place;
-    Value items = deque_to_tuple(t, value_to_deque(args[0]));
-    if (items == VALUE_ERROR ||
-        !sequence_find_between(t, items, args[1], args[2], args[3], &place)) {
+    int64_t from, to, place;
+    if (!sequence_bounds(t, args[2], args[3], &from, &to) ||
+        !find(t, args[0], args[1], from, to, &place)) {
         return VALUE_ERROR;
     }
     return place >= 0 ? value_from_small_int(place)
@@ -99,8 +113,18 @@ static Value index_of(struct thread *t, Value *args, UNUSED uint32_t n_args,
 static Value count(struct thread *t, Value *args, UNUSED uint32_t n_args,
                    UNUSED Value keyword_names)
 {
-    Value items = deque_to_tuple(t, value_to_deque(args[0]));
-    return items == VALUE_ERROR ? items : sequence_count(t, items, args[1]);
+    int64_t n = -1, place = -1;
+    if (deque_is_shared(value_to_deque(args[0]))) {
+        Value items = deque_to_tuple(t, value_to_deque(args[0]));
+        return items == VALUE_ERROR ? items : sequence_count(t, items, args[1]);
+    }
+    do {
+        n++;
+        if (!find(t, args[0], args[1], place + 1, INT64_MAX, &place)) {
+            return VALUE_ERROR;
+        }
+    } while (place >= 0);
+    return value_from_small_int(n);
 }
 
 /* ---- all of it ---- */

@@ -98,8 +98,15 @@ static bool length(UNUSED struct thread *t, Value self, int64_t *length)
 
 static enum truth contains(struct thread *t, Value self, Value item)
 {
-    Value items = deque_to_tuple(t, value_to_deque(self));
-    return items == VALUE_ERROR ? TRUTH_ERROR : sequence_contains(t, items, item);
+    struct deque_place found;
+    if (!deque_find(t, value_to_deque(self), item, 0, INT64_MAX, &found)) {
+        return TRUTH_ERROR;
+    }
+    if (found.i < 0 && found.was_changed) {
+        (void)raise_error(t, &RuntimeError_type, "deque mutated during iteration");
+        return TRUTH_ERROR;
+    }
+    return found.i >= 0 ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
 /* ---- text and order ---- */

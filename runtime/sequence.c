@@ -118,11 +118,18 @@ static bool read_bound(struct thread *t, Value bound, int64_t *n)
     return number_to_index_clipped(t, bound, n);
 }
 
+bool sequence_bounds(struct thread *t, Value start, Value stop, int64_t *from, int64_t *to)
+{
+    *from = 0;
+    *to = INT64_MAX;
+    return read_bound(t, start, from) && read_bound(t, stop, to);
+}
+
 bool sequence_find_between(struct thread *t, Value v, Value item, Value start, Value stop,
                            int64_t *place)
 {
-    int64_t from = 0, to = INT64_MAX;
-    return read_bound(t, start, &from) && read_bound(t, stop, &to) &&
+    int64_t from, to;
+    return sequence_bounds(t, start, stop, &from, &to) &&
            sequence_find(t, v, item, from, to, place);
 }
 

@@ -39,6 +39,9 @@ RAISES MAY_GC enum truth sequence_contains(struct thread *t, Value v, Value item
 /* The first place of `item` in [start, stop), whose negative bounds count from the end; -1 without an exception. */
 RAISES MAY_GC bool sequence_find(struct thread *t, Value v, Value item, int64_t start, int64_t stop,
                                  int64_t *place);
+/* The bounds of index() as a script gave them: UNBOUND if omitted. */
+RAISES MAY_GC bool sequence_bounds(struct thread *t, Value start, Value stop, int64_t *from,
+                                   int64_t *to);
 /* The same with the bounds that a script gave: UNBOUND if omitted. */
 RAISES MAY_GC bool sequence_find_between(struct thread *t, Value v, Value item, Value start,
                                          Value stop, int64_t *place);
