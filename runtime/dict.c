@@ -405,6 +405,87 @@ bool dict_take_last(struct dict *d, Value *key, Value *v)
     return *v != VALUE_UNBOUND;
 }
 
+bool dict_take_first(struct dict *d, Value *key, Value *v)
+{
+    bool locked = object_lock(&d->base);
+    struct dict_table *table = d->table;
+    *v = VALUE_UNBOUND;
+    while (table != NULL && table->live_begin < table->live_end && *v == VALUE_UNBOUND) {
+        struct dict_entry *entry = &table->entries[table->live_begin++];
+        *key = entry->key;
+        *v = entry->value == VALUE_UNBOUND ? VALUE_UNBOUND : remove_entry_locked(d, table, entry);
+    }
+    object_unlock(&d->base, locked);
+    return *v != VALUE_UNBOUND;
+}
+
+/* ---- order ---- */
+
+/* Replaces a table that has no gap or is full by one with a gap of half as many entries again. */
+static bool make_gap(struct thread *t, struct dict *d, const struct dict_table *old)
+{
+    uint64_t n_gap = dict_length(d) / 2 + 8;
+    struct dict_table *table = dict_table_new(t, dict_length(d) + 2 * n_gap + 8, old->is_cell_dict);
+    if (table == NULL) {
+        return false;
+    }
+    bool locked = object_lock(&d->base);
+    if (d->table == old && d->n_live + n_gap < table->n_max) {
+        table->n_gap = table->n_used = (uint32_t)n_gap;
+        dict_table_copy_locked(table, old);
+        dict_publish_table_locked(d, table);
+    }
+    object_unlock(&d->base, locked);
+    return true;
+}
+
+static enum step move_found(struct dict *d, const struct dict_found *found, bool is_last)
+{
+    bool locked = object_lock(&d->base);
+    struct dict_table *table = d->table;
+    enum step step = DONE;
+    if (table != found->table || table->n_used != found->n_used) {
+        step = CHANGED;
+    } else if (table->n_used == table->n_max || (!is_last && table->n_gap == 0)) {
+        step = FULL;
+    } else if (is_last) {
+        dict_table_move_last_locked(table, &found->place);
+    } else {
+        dict_table_move_first_locked(table, &found->place);
+    }
+    if (step == DONE) {
+        while (table->live_end > 0 && table->entries[table->live_end - 1].value == VALUE_UNBOUND) {
+            table->live_end--;
+        }
+    }
+    object_unlock(&d->base, locked);
+    return step;
+}
+
+bool dict_move(struct thread *t, struct dict *d, Value key, bool is_last, bool *is_there)
+{
+    int64_t hash;
+    if (!dict_hash(t, key, &hash)) {
+        return false;
+    }
+    for (;;) {
+        struct dict_found found;
+        if (!dict_find(t, d, key, hash, &found)) {
+            return false;
+        }
+        *is_there = found.place.entry != NULL &&
+                    dict_entry_get(found.table, found.place.entry) != VALUE_UNBOUND;
+        enum step step = *is_there ? move_found(d, &found, is_last) : DONE;
+        if (step == DONE) {
+            return true;
+        }
+        if (step == FULL &&
+            !(is_last ? dict_grow(t, d, found.table) : make_gap(t, d, found.table))) {
+            return false;
+        }
+    }
+}
+
 void dict_clear(struct dict *d)
 {
     bool locked = object_lock(&d->base);

@@ -59,6 +59,9 @@ RAISES MAY_GC bool dict_set(struct thread *t, struct dict *d, Value key, Value v
 /* *was: the removed value, UNBOUND if there was none. */
 RAISES MAY_GC bool dict_remove(struct thread *t, struct dict *d, Value key, Value *was);
 RAISES MAY_GC enum truth dict_contains(struct thread *t, struct dict *d, Value key);
+/* Makes the key the last one, or the first; amortised constant time. *is_there: else nothing has changed. */
+RAISES MAY_GC bool dict_move(struct thread *t, struct dict *d, Value key, bool is_last,
+                             bool *is_there);
 /* Atomic: the value that is there now, `v` if it was stored. */
 RAISES MAY_GC Value dict_set_default(struct thread *t, struct dict *d, Value key, Value v);
 

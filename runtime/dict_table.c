@@ -124,6 +124,21 @@ void dict_table_move_last_locked(struct dict_table *table, const struct dict_pla
         VALUE_UNBOUND); /* last: a reader that came by the old slot finds the cell till then */
 }
 
+void dict_table_move_first_locked(struct dict_table *table, const struct dict_place *place)
+{
+    struct dict_entry *old = place->entry;
+    ASSERT(table->n_gap > 0 && table->n_used < table->n_max);
+    uint32_t number = --table->n_gap;
+    struct dict_entry *entry = &table->entries[number];
+    entry->hash = old->hash;
+    value_store(&entry->value, old->value);
+    value_store(&entry->key, old->key);
+    set_slot_locked(table, place->probe.slot, number + 1);
+    store_release(&table->n_used, table->n_used + 1);
+    table->live_begin = number;
+    value_store(&old->value, VALUE_UNBOUND); /* last, as above */
+}
+
 static bool is_dense_locked(const struct dict_table *table)
 {
     for (uint32_t i = 0; i < table->n_used; i++) {
@@ -136,8 +151,10 @@ static bool is_dense_locked(const struct dict_table *table)
 
 uint64_t dict_table_copy_locked(struct dict_table *to, const struct dict_table *from)
 {
-    uint32_t n = 0;
-    if (to->mask == from->mask && from->live_end == from->n_used && is_dense_locked(from)) {
+    uint32_t n = to->n_gap;
+    to->live_begin = n;
+    if (n == 0 && to->mask == from->mask && from->live_end == from->n_used &&
+        is_dense_locked(from)) {
         memcpy(to->entries, from->entries, from->n_used * sizeof(struct dict_entry));
         memcpy(to->slots, from->slots, ((size_t)from->mask + 1) * (from->has_byte_slots ? 1 : 4));
         to->n_used = to->live_end = from->n_used;
@@ -161,7 +178,7 @@ uint64_t dict_table_copy_locked(struct dict_table *to, const struct dict_table *
         }
     }
     to->n_used = to->live_end = n;
-    return n;
+    return n - to->n_gap;
 }
 
 bool dict_grow(struct thread *t, struct dict *d, const struct dict_table *full)

@@ -3,8 +3,8 @@
  *
  *     header | entries [ hash, key, value ] * n_max | indices: 1 or 4 bytes for each of mask + 1 slots
  *
- * A slot of the indices holds 0, or 1 + the number of an entry. It is set once, or moved on to a later entry of the same
- * key (deleted and added again); probing stops at a 0 (linear steps mixed with the hash's upper bits, as CPython
+ * A slot of the indices holds 0, or 1 + the number of an entry. It is set once, or moved to another entry of the same
+ * key (deleted and added again, or moved to an end); probing stops at a 0 (linear steps mixed with the hash's upper bits, as CPython
  * mixes them). Entries lie in order of insertion and are never reused.
  *
  * Invariants (dict_check_locked): n_live of the dict counts the entries with a value; live_end <= n_used <= n_max <=
@@ -48,6 +48,8 @@ struct dict_table {
     /* Written under the object lock of the dict; n_used by load_acquire without. */
     uint32_t n_used;
     uint32_t live_end;
+    uint32_t live_begin; /* entries before it have no value */
+    uint32_t n_gap;      /* that many at the front have never been used: for dict_move_first */
     struct dict_entry entries[];
 };
 extern struct type dict_table_type;
@@ -137,7 +139,10 @@ void dict_table_insert_locked(struct dict_table *table, const struct dict_place 
 /* Moves the entry of `place` to the end of a table that has room for it: a cell that gets content again is a new key. */
 void dict_table_move_last_locked(struct dict_table *table, const struct dict_place *place);
 
-/* Appends the live entries of `from` to `to`, which nobody else knows, is empty and has room. Their number. */
+/* Moves it before all others, into the gap that the table must have. Uses one at the end up, so that n_used tells. */
+void dict_table_move_first_locked(struct dict_table *table, const struct dict_place *place);
+
+/* Appends the live entries of `from` to `to`, which nobody else knows, is empty but for a gap, and has room. Their number. */
 uint64_t dict_table_copy_locked(struct dict_table *to, const struct dict_table *from);
 
 /* Replaces a table that has no room for another entry; `full` is the one that was seen to be. */
@@ -178,8 +183,9 @@ RAISES MAY_GC Value dict_get_hashed(struct thread *t, struct dict *d, Value key,
 RAISES MAY_GC bool dict_set_hashed(struct thread *t, struct dict *d, Value key, int64_t hash,
                                    Value v);
 
-/* Takes the entry that was added last: *key and *v; false if the dict is empty. Never raises. */
+/* Takes the entry that was added last, or first: *key and *v; false if the dict is empty. Never raises. */
 bool dict_take_last(struct dict *d, Value *key, Value *v);
+bool dict_take_first(struct dict *d, Value *key, Value *v);
 
 /* The number of entries that scripts see. */
 uint64_t dict_count(struct dict *d);

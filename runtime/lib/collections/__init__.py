@@ -3,15 +3,14 @@
 Model: deque and defaultdict are native; the others are thin classes over dict and list. The
 classes that are rarely needed live in _more and are loaded when first asked for.
 
-Thread-safety with the global lock off: deque and defaultdict are as safe as list and dict.
-OrderedDict.move_to_end() and popitem(), and Counter's updates, are several dictionary operations:
-threads that share one need a lock.
+Thread-safety with the global lock off: deque, defaultdict and OrderedDict are as safe as list and
+dict. Counter's updates are several dictionary operations: threads that share one need a lock.
 
-Native: _collections (deque, defaultdict), sys._getframe.
+Native: _collections (deque, defaultdict, the ends of a dict), sys._getframe.
 """
 
 import sys
-from _collections import defaultdict, deque
+from _collections import _dict_move_to_end, _dict_take_first, defaultdict, deque
 from _thread import get_ident
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString',
@@ -34,16 +33,7 @@ class OrderedDict(dict):
 
     def move_to_end(self, key, last=True):
         """Make an existing key the last, or the first."""
-        if last:
-            value = self[key]
-            dict.__delitem__(self, key)
-            dict.__setitem__(self, key, value)
-            return
-        others = [(other, value) for other, value in self.items() if other != key]
-        value = self[key]
-        dict.clear(self)
-        dict.__setitem__(self, key, value)
-        dict.update(self, others)
+        _dict_move_to_end(self, key, last)
 
     def popitem(self, last=True):
         """Remove and return the last, or the first, (key, value)."""
@@ -51,8 +41,10 @@ class OrderedDict(dict):
             raise KeyError('dictionary is empty')
         if last:
             return dict.popitem(self)
-        key = next(iter(self))
-        return key, dict.pop(self, key)
+        item = _dict_take_first(self)
+        if item is None:
+            raise KeyError('dictionary is empty')
+        return item
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):
