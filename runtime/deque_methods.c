@@ -73,7 +73,7 @@ static Value remove_item(struct thread *t, Value *args, UNUSED uint32_t n_args,
             return VALUE_ERROR;
         }
         if (found.was_changed) {
-            return raise_error(t, &IndexError_type, "deque mutated during remove().");
+            return raise_error(t, &IndexError_type, "deque mutated during iteration");
         }
         if (found.i >= 0 && deque_remove(d, (uint64_t)found.i, found.item)) {
             return VALUE_NONE;
@@ -85,45 +85,39 @@ static Value remove_item(struct thread *t, Value *args, UNUSED uint32_t n_args,
     }
 }
 
-/* As deque_find, where a change is an error. */
-static bool find(struct thread *t, Value self, Value item, int64_t start, int64_t stop,
-                 int64_t *place)
-{
-    struct deque_place found;
-    if (!deque_find(t, value_to_deque(self), item, start, stop, &found)) {
-        return false;
-    }
-    *place = found.i;
-    return !found.was_changed ||
-           raise_false(t, &RuntimeError_type, "deque mutated during iteration");
-}
-
 static Value index_of(struct thread *t, Value *args, UNUSED uint32_t n_args,
                       UNUSED Value keyword_names)
 {
-    int64_t from, to, place;
+    int64_t from, to;
+    struct deque_place found;
     if (!sequence_bounds(t, args[2], args[3], &from, &to) ||
-        !find(t, args[0], args[1], from, to, &place)) {
+        !deque_find(t, value_to_deque(args[0]), args[1], from, to, &found)) {
         return VALUE_ERROR;
     }
-    return place >= 0 ? value_from_small_int(place)
-                      : raise_error(t, &ValueError_type, "%R is not in deque", args[1]);
+    return found.i >= 0 ? value_from_small_int(found.i)
+           : found.was_changed
+               ? raise_error(t, &RuntimeError_type, "deque mutated during iteration")
+               : raise_error(t, &ValueError_type, "%R is not in deque", args[1]);
 }
 
 static Value count(struct thread *t, Value *args, UNUSED uint32_t n_args,
                    UNUSED Value keyword_names)
 {
-    int64_t n = -1, place = -1;
+    int64_t n = -1;
+    struct deque_place found = {.i = -1};
     if (deque_is_shared(value_to_deque(args[0]))) {
         Value items = deque_to_tuple(t, value_to_deque(args[0]));
         return items == VALUE_ERROR ? items : sequence_count(t, items, args[1]);
     }
     do {
         n++;
-        if (!find(t, args[0], args[1], place + 1, INT64_MAX, &place)) {
+        if (!deque_find(t, value_to_deque(args[0]), args[1], found.i + 1, INT64_MAX, &found)) {
             return VALUE_ERROR;
         }
-    } while (place >= 0);
+        if (found.was_changed) {
+            return raise_error(t, &RuntimeError_type, "deque mutated during iteration");
+        }
+    } while (found.i >= 0);
     return value_from_small_int(n);
 }
 
