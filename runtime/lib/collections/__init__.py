@@ -18,7 +18,7 @@ __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserSt
 
 
 def __getattr__(name):
-    if name in ('ChainMap', 'Counter', 'UserDict', 'UserList', 'UserString'):
+    if name in ('ChainMap', 'Counter', 'UserDict', 'UserList', 'UserString', '_count_elements'):
         from collections import _more
         value = globals()[name] = getattr(_more, name)
         return value

@@ -6,10 +6,16 @@ that share an object need a lock.
 Native: nothing.
 """
 
-from _collections_abc import MutableMapping, MutableSequence, Sequence
+from _collections_abc import Mapping, MutableMapping, MutableSequence, Sequence
 from itertools import chain, repeat, starmap
 
 from heapq import nlargest
+
+
+def _count_elements(mapping, iterable):
+    get = mapping.get
+    for key in iterable:
+        mapping[key] = get(key, 0) + 1
 
 
 class Counter(dict):
@@ -58,10 +64,12 @@ class Counter(dict):
         if hasattr(iterable, 'items'):
             for key, n in iterable.items():
                 self[key] = sign * n + self.get(key, 0) if key in self or sign < 0 else n
+        elif sign > 0:
+            _count_elements(self, iterable)
         else:
             get = self.get
             for key in iterable:
-                self[key] = get(key, 0) + sign
+                self[key] = get(key, 0) - 1
 
     def copy(self):
         return type(self)(self)
@@ -251,11 +259,15 @@ class ChainMap(MutableMapping):
         self.maps[0].clear()
 
     def __or__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
         made = self.copy()
         made.maps[0].update(other)
         return made
 
     def __ror__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
         made = dict(other)
         for mapping in reversed(self.maps):
             made.update(mapping)
@@ -317,9 +329,21 @@ class UserDict(MutableMapping):
             made[key] = value
         return made
 
+    def __or__(self, other):
+        other = _data_of(other)
+        return type(self)(self.data | other) if isinstance(other, dict) else NotImplemented
+
+    def __ror__(self, other):
+        other = _data_of(other)
+        return type(self)(other | self.data) if isinstance(other, dict) else NotImplemented
+
+    def __ior__(self, other):
+        self.data |= _data_of(other)
+        return self
+
 
 def _data_of(other):
-    return other.data if isinstance(other, (UserList, UserString)) else other
+    return other.data if isinstance(other, (UserDict, UserList, UserString)) else other
 
 
 class UserList(MutableSequence):
@@ -387,6 +411,12 @@ class UserList(MutableSequence):
     def copy(self):
         return type(self)(self)
 
+    def __copy__(self):
+        made = type(self).__new__(type(self))
+        made.__dict__.update(self.__dict__)
+        made.data = self.data[:]
+        return made
+
     def sort(self, /, *args, **kwds):
         self.data.sort(*args, **kwds)
 
@@ -417,15 +447,52 @@ class UserString(Sequence):
     def __contains__(self, char):
         return str(char) in self.data
 
-    def __getattr__(self, name):
-        if name == 'data' or name.startswith('__'):
-            raise AttributeError(name)
-        method = getattr(self.data, name)
+    def __int__(self):
+        return int(self.data)
 
-        def call(*args, **kwds):
-            result = method(*map(_data_of, args), **kwds)
-            return type(self)(result) if type(result) is str else result
-        return call
+    def __float__(self):
+        return float(self.data)
+
+    def __complex__(self):
+        return complex(self.data)
+
+    def __getnewargs__(self):
+        return self.data[:],
+
+    def __radd__(self, other):
+        return type(self)(str(other) + self.data)
+
+    def __rmod__(self, template):
+        return type(self)(str(template) % self)
+
+    maketrans = str.maketrans
+
+
+def _plain(name):
+    def method(self, /, *args, **kwds):
+        return getattr(self.data, name)(*map(_data_of, args), **kwds)
+    method.__name__ = name
+    method.__qualname__ = 'UserString.' + name
+    return method
+
+
+def _wrapped(name):
+    plain = _plain(name)
+
+    def method(self, /, *args, **kwds):
+        return type(self)(plain(self, *args, **kwds))
+    method.__name__ = plain.__name__
+    method.__qualname__ = plain.__qualname__
+    return method
+
+
+for _name in ('count encode endswith find format format_map index isalnum isalpha isascii isdecimal isdigit isidentifier '
+              'islower isnumeric isprintable isspace istitle isupper join partition rfind rindex rpartition rsplit '
+              'split splitlines startswith').split():
+    setattr(UserString, _name, _plain(_name))
+for _name in ('capitalize casefold center expandtabs ljust lower lstrip removeprefix removesuffix replace rjust rstrip '
+              'strip swapcase title translate upper zfill').split():
+    setattr(UserString, _name, _wrapped(_name))
 
 
 def _delegated(name):
