@@ -4,6 +4,7 @@
 #include "runtime/dict_table.h"
 #include "runtime/generic_alias.h"
 #include "runtime/native.h"
+#include "runtime/set_table.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
@@ -87,12 +88,34 @@ static bool add_key(struct thread *t, Value key, void *context)
                                              : object_set_item(t, f->into, key, f->v);
 }
 
+/* The hashes of a set's items are known. */
+static bool add_items_of_set(struct thread *t, struct dict *d, struct set *set, Value v)
+{
+    const struct set_table *table = set_table(set);
+    uint64_t position = 0;
+    Value item;
+    int64_t hash;
+    while (set_table_next(table, &position, &item, &hash)) {
+        if (!dict_set_hashed(t, d, item, hash, v)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static Value from_keys(struct thread *t, Value *args, UNUSED uint32_t n_args,
                        UNUSED Value keyword_names)
 {
     Value into = args[0] == value_from_object(&dict_type) ? dict_new(t) : call_0(t, args[0]);
     struct from_keys f = {into, or_none(args[2])};
-    return into != VALUE_ERROR && iterate(t, args[1], add_key, &f) ? into : VALUE_ERROR;
+    if (into == VALUE_ERROR) {
+        return into;
+    }
+    bool is_known = value_type(into) == &dict_type &&
+                    (value_type(args[1]) == &set_type || value_type(args[1]) == &frozenset_type);
+    bool ok = is_known ? add_items_of_set(t, value_to_dict(into), value_to_set(args[1]), f.v)
+                       : iterate(t, args[1], add_key, &f);
+    return ok ? into : VALUE_ERROR;
 }
 
 /* ---- views and iterators ---- */

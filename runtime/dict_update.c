@@ -86,14 +86,29 @@ Value dict_copy(struct thread *t, struct dict *d)
 
 /* ---- updating from a dict ---- */
 
+/* == has changed the dict that is read; where threads run beside this one, another may have. */
+static bool was_mutated(struct dict *other, uint64_t length)
+{
+    if (LIKELY(dict_length(other) == length)) {
+        return false;
+    }
+    bool is_shared = object_lock(&other->base);
+    object_unlock(&other->base, is_shared);
+    return !is_shared;
+}
+
+/* From a copy of `other`, taken when it had that length. */
 static bool update_from_entries(struct thread *t, struct dict *d, const struct dict_table *table,
-                                uint64_t n)
+                                uint64_t n, struct dict *other, uint64_t length)
 {
     for (uint64_t i = 0; i < n; i++) {
         const struct dict_entry *entry = &table->entries[i];
         Value v = dict_entry_get(table, entry);
         if (v != VALUE_UNBOUND && !dict_set_hashed(t, d, entry->key, entry->hash, v)) {
             return false;
+        }
+        if (was_mutated(other, length)) {
+            return raise_false(t, &RuntimeError_type, "dict mutated during update");
         }
         if (i % 1024 == 1023 && !gc_poll(t)) {
             return false;
@@ -109,6 +124,7 @@ static bool update_from_dict(struct thread *t, struct dict *d, struct dict *othe
     if (d == other) {
         return true;
     }
+    uint64_t length = dict_length(other);
     if (!dict_snapshot(t, other, &table, &n)) {
         return false;
     }
@@ -124,7 +140,7 @@ static bool update_from_dict(struct thread *t, struct dict *d, struct dict *othe
             return true;
         }
     }
-    return update_from_entries(t, d, table, n);
+    return update_from_entries(t, d, table, n, other, length);
 }
 
 /* ---- updating from anything else ---- */

@@ -28,7 +28,8 @@ static struct argument_parser init_parser = {"list", "(iterable=(), /)", NULL};
 static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
 {
     Value bound[1];
-    if (!reject_keywords(t, "list", keyword_names) ||
+    bool has_own_new = value_type(self)->new != list_type.new; /* keywords are for that */
+    if ((!has_own_new && !reject_keywords(t, "list", keyword_names)) ||
         !arguments_bind(t, &init_parser, args, n_args, VALUE_UNBOUND, bound)) {
         return false;
     }

@@ -1,5 +1,6 @@
 /* The methods of set and frozenset. */
 #include "runtime/abstract.h"
+#include "runtime/call.h"
 #include "runtime/generic_alias.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
@@ -218,12 +219,10 @@ static Value reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
     Value list = list_from_iterable(t, args[0]);
     Value arguments = list == VALUE_ERROR ? list : tuple_of(t, 1, list);
     Value state =
-        arguments == VALUE_ERROR ? arguments : object_find_attribute(t, args[0], name___dict__);
-    if (state == VALUE_ERROR) {
-        return state;
-    }
-    return tuple_of(t, 3, value_from_object(value_type(args[0])), arguments,
-                    state == VALUE_UNBOUND ? VALUE_NONE : state);
+        arguments == VALUE_ERROR ? arguments : call_method_0(t, args[0], name___getstate__);
+    return state == VALUE_ERROR
+               ? state
+               : tuple_of(t, 3, value_from_object(value_type(args[0])), arguments, state);
 }
 
 static Value size_of(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,

@@ -118,8 +118,31 @@ static Value copy_and_subtract(struct thread *t, struct set *set, Value iterable
                : VALUE_ERROR;
 }
 
+/* What of the set is no key of the dict, without asking for hashes again. */
+static Value difference_to_dict(struct thread *t, struct set *set, struct dict *d,
+                                struct type *type)
+{
+    Value made = set_new(t, type);
+    const struct set_table *table = set_table(set);
+    uint64_t position = 0;
+    Value item;
+    int64_t hash;
+    while (made != VALUE_ERROR && set_table_next(table, &position, &item, &hash)) {
+        Value there = dict_get_hashed(t, d, item, hash);
+        if (there == VALUE_ERROR ||
+            (there == VALUE_UNBOUND && !set_add_hashed(t, value_to_set(made), item, hash))) {
+            return VALUE_ERROR;
+        }
+    }
+    return made;
+}
+
 Value set_difference(struct thread *t, struct set *set, Value iterable, struct type *type)
 {
+    if (value_type(iterable) == &dict_type &&
+        set_length(set) / 4 <= dict_length(value_to_dict(iterable))) {
+        return difference_to_dict(t, set, value_to_dict(iterable), type);
+    }
     if (!value_is_any_set(iterable) || set_length(set) / 4 > set_length(value_to_set(iterable))) {
         return copy_and_subtract(t, set, iterable, type);
     }
