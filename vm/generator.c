@@ -125,7 +125,7 @@ bool generator_resume_slow(struct thread *t, struct generator *g, Value sent, ui
 
 void generator_leave_slow(struct thread *t, struct generator *g, bool is_suspended)
 {
-    g->handled = is_suspended && t->handled != g->resumer_handled ? t->handled : VALUE_UNBOUND;
+    g->handled = is_suspended && g->handles ? t->handled : VALUE_UNBOUND;
     t->handled = g->resumer_handled;
     if (g->frame.object != NULL) {
         g->frame.object->word = frame_word(&g->frame);
@@ -220,14 +220,17 @@ Value generator_inner(const struct generator *g)
     return inner_iterator(g);
 }
 
-/* Lets the frame raise the pending exception at its yield. */
-static Value raise_inside(struct thread *t, struct generator *g, uint32_t was, Value *returned)
+/* Lets the frame raise `exception` at its yield; the context is what the generator handles itself, not who throws. */
+static Value raise_inside(struct thread *t, struct generator *g, uint32_t was, Value exception,
+                          Value *returned)
 {
-    Value exception = error_take(t);
     if (!enter(t, g, was, FRAME_ENTRY)) {
         return VALUE_ERROR;
     }
     t->exception = exception;
+    if (g->handles) {
+        raise_exception(t, exception);
+    }
     return run(t, g, returned);
 }
 
@@ -295,11 +298,10 @@ static Value throw_through(struct thread *t, struct generator *g, uint32_t was, 
         return continue_after_inner(t, g, was, inner_returned, returned);
     }
     if (v == VALUE_ERROR) {
-        return raise_inside(t, g, was, returned);
+        return raise_inside(t, g, was, error_take(t), returned);
     }
     if (v == VALUE_UNBOUND) {
-        raise_exception(t, exception);
-        return raise_inside(t, g, was, returned);
+        return raise_inside(t, g, was, exception, returned);
     }
     store_release(&g->state, was);
     return v;
@@ -320,8 +322,7 @@ Value generator_throw_from(struct thread *t, struct generator *g, Value exceptio
     }
     if (was == GENERATOR_CREATED) {
         memset(g->registers, 0, g->frame.code->n_registers * sizeof(Value));
-        raise_exception(t, exception);
-        return raise_inside(t, g, was, returned);
+        return raise_inside(t, g, was, exception, returned);
     }
     if (!recursion_enter(t, "")) {
         store_release(&g->state, was);
@@ -332,8 +333,7 @@ Value generator_throw_from(struct thread *t, struct generator *g, Value exceptio
     if (inner != VALUE_UNBOUND) {
         result = throw_through(t, g, was, inner, exception, closes, returned);
     } else {
-        raise_exception(t, exception);
-        result = raise_inside(t, g, was, returned);
+        result = raise_inside(t, g, was, exception, returned);
     }
     recursion_leave(t);
     return result;

@@ -27,12 +27,14 @@ enum generator_state {
 struct generator {
     struct object base;
     uint32_t state; /* enum generator_state; load_acquire, claimed by compare_and_swap */
+    bool
+        handles; /* claimer only: it is in a handler of its own, else it handles what its resumer does */
     /* value_load, value_store */
     Value name, qualname;
     /* Claimer only. Suspended, the frame's pc is after its YIELD (or RETURN_GENERATOR). */
     Value resumer_handled; /* while it runs: what was being handled when it was resumed */
-    Value handled;         /* at the yield: what was being handled, if not the same; else UNBOUND */
-    struct frame frame;    /* code, function and registers are immutable */
+    Value handled; /* at a yield in a handler of its own: what was being handled; else UNBOUND */
+    struct frame frame; /* code, function and registers are immutable */
     Value registers[];
 };
 extern struct type generator_type, coroutine_type, async_generator_type;
@@ -69,7 +71,7 @@ static ALWAYS_INLINE void generator_link(struct thread *t, struct generator *g, 
     g->frame.back = t->frame;
     g->frame.flags = flags | FRAME_GENERATOR;
     g->resumer_handled = t->handled;
-    if (UNLIKELY(g->handled != VALUE_UNBOUND)) {
+    if (UNLIKELY(g->handles)) {
         t->handled = g->handled;
     }
     t->recursion_depth++;
@@ -102,8 +104,7 @@ void generator_leave_slow(struct thread *t, struct generator *generator, bool is
 /* Unlinks the running frame, a generator's, at its YIELD. */
 static ALWAYS_INLINE void generator_suspend(struct thread *t, struct generator *g)
 {
-    if (UNLIKELY(g->frame.object != NULL || g->resumer_handled != t->handled ||
-                 g->handled != VALUE_UNBOUND)) {
+    if (UNLIKELY(g->frame.object != NULL || g->handles || g->handled != VALUE_UNBOUND)) {
         generator_leave_slow(t, g, true);
     }
     t->recursion_depth--;

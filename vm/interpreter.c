@@ -1189,16 +1189,21 @@ static Value run_loop(struct thread *t, struct frame *entry)
     CASE(PUSH_HANDLED)
     {
         /* What a generator found when it was resumed is not its own: the next resumer's counts then. */
-        bool is_resumers = (frame->flags & FRAME_GENERATOR) &&
-                           t->handled == frame_generator(frame)->resumer_handled;
-        R[A] = is_resumers ? VALUE_UNBOUND : t->handled;
+        bool is_generator = frame->flags & FRAME_GENERATOR;
+        R[A] = is_generator && !frame_generator(frame)->handles ? VALUE_UNBOUND : t->handled;
         t->handled = R[B];
+        if (is_generator) {
+            frame_generator(frame)->handles = true;
+        }
         NEXT;
     }
     CASE(POP_HANDLED)
     {
-        bool is_resumers = R[A] == VALUE_UNBOUND && (frame->flags & FRAME_GENERATOR);
-        t->handled = is_resumers ? frame_generator(frame)->resumer_handled : R[A];
+        t->handled = R[A];
+        if (R[A] == VALUE_UNBOUND && (frame->flags & FRAME_GENERATOR)) {
+            frame_generator(frame)->handles = false;
+            t->handled = frame_generator(frame)->resumer_handled;
+        }
         NEXT;
     }
     CASE(JUMP_IF_NO_MATCH)
