@@ -14,7 +14,7 @@ Native: _queue, _collections.deque, time.monotonic, and what threading needs.
 from _collections import deque
 from _queue import Empty, SimpleQueue
 from _thread import allocate_lock
-from heapq import heappop, heappush
+from _heapq import heappop, heappush
 from time import monotonic
 
 from _threading_sync import Condition
