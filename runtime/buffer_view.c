@@ -84,6 +84,34 @@ bool bytes_argument(struct thread *t, Value v, const char **data, size_t *n, Val
     return true;
 }
 
+/* What a contiguous view or an exporter shows at this moment. *owner is UNBOUND if a view has been released. */
+static struct buffer_view flat_view(Value v)
+{
+    if (!value_is_memoryview(v)) {
+        return (struct buffer_view){.owner = v};
+    }
+    const struct memoryview *view = (const struct memoryview *)v;
+    return (struct buffer_view){
+        .owner = value_load(&view->owner), .data = view->data, .n_bytes = memoryview_n_bytes(view)};
+}
+
+Value buffer_part(struct thread *t, Value v, size_t from, size_t to)
+{
+    struct buffer_view b = flat_view(v);
+    Value bytes = bytes_new(t, NULL, to - from);
+    if (bytes == VALUE_ERROR || b.owner == VALUE_UNBOUND) {
+        return b.owner == VALUE_UNBOUND ? bytes_from_buffer(t, v) : bytes;
+    }
+    bool locked = object_lock(value_to_object(b.owner));
+    b = b.owner == v ? buffer_view_get_locked(v) : b;
+    size_t end = to < b.n_bytes ? to : b.n_bytes, n = from < end ? end - from : 0;
+    if (n > 0) {
+        memcpy(value_to_bytes(bytes)->data, b.data + from, n);
+    }
+    object_unlock(value_to_object(b.owner), locked);
+    return n == to - from ? bytes : bytes_new(t, value_to_bytes(bytes)->data, n);
+}
+
 /* ---- filling ---- */
 
 bool writable_length(struct thread *t, Value v, const char *what, size_t *n)

@@ -70,6 +70,9 @@ RAISES Value buffer_try_bytes(struct thread *t, Value v);
 /* The same as bytes_from_buffer as a C array: in place if it cannot change, else of a copy. The caller keeps *keep alive. */
 RAISES bool bytes_argument(struct thread *t, Value v, const char **data, size_t *n, Value *keep);
 
+/* Of the bytes of a contiguous one only [from, to), clipped to the length of that moment. */
+RAISES Value buffer_part(struct thread *t, Value v, size_t from, size_t to);
+
 /* --- Filling --- */
 
 /* How many bytes `v` takes. TypeError "`what` argument must be read-write bytes-like object, not T" unless it is contiguous

@@ -231,15 +231,18 @@ static char *item_at(struct thread *t, const struct memoryview *view, const stru
 static struct memoryview *slice_of(struct thread *t, const struct memoryview *from, Value key)
 {
     int64_t start, step, count;
-    if (!slice_resolve(t, key, from->dimensions[0].length, &start, &step, &count)) {
+    struct memoryview *view =
+        copy_view(t, from); /* the bounds may be objects that release `from` */
+    if (view == NULL) {
         return NULL;
     }
-    struct memoryview *view = copy_view(t, from);
-    if (view != NULL) {
-        struct dimension *d = &view->dimensions[0];
-        view->data += count == 0 ? 0 : start * d->stride;
-        *d = (struct dimension){count, d->stride * step};
+    if (!slice_resolve(t, key, from->dimensions[0].length, &start, &step, &count)) {
+        memoryview_release(view);
+        return NULL;
     }
+    struct dimension *d = &view->dimensions[0];
+    view->data += count == 0 ? 0 : start * d->stride;
+    *d = (struct dimension){count, d->stride * step};
     return view;
 }
 
@@ -303,10 +306,11 @@ static bool set_slice(struct thread *t, const struct memoryview *view, Value key
     }
     Value source = memoryview_new(t, v);
     struct memoryview *part = source == VALUE_ERROR ? NULL : slice_of(t, view, key);
-    bool done = part != NULL && (same_structure(part, to_view(source)) ||
-                                 raise_false(t, &ValueError_type,
-                                             "memoryview assignment: lvalue and rvalue have "
-                                             "different structures"));
+    bool done = part != NULL && memoryview_check(t, view) &&
+                (same_structure(part, to_view(source)) ||
+                 raise_false(t, &ValueError_type,
+                             "memoryview assignment: lvalue and rvalue have "
+                             "different structures"));
     Value bytes = done ? memoryview_to_bytes(t, source, true) : VALUE_ERROR;
     if (bytes != VALUE_ERROR) {
         memoryview_store(part, value_to_bytes(bytes)->data);

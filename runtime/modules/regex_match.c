@@ -1,5 +1,7 @@
 /* The type Match. */
 #include "runtime/abstract.h"
+#include "runtime/buffer_view.h"
+#include "runtime/bytes.h"
 #include "runtime/dict.h"
 #include "runtime/generic_alias.h"
 #include "runtime/modules/regex.h"
@@ -81,6 +83,9 @@ Value regex_match_group(struct thread *t, const struct regex_match *match, uint3
     int64_t from = match->spans[2 * group], to = match->spans[2 * group + 1];
     if (from < 0) {
         return otherwise;
+    }
+    if (!value_is_str(match->string) && !value_is_bytes(match->string)) {
+        return buffer_part(t, match->string, (size_t)from, (size_t)to); /* as it is now */
     }
     struct regex_subject subject = regex_match_subject(match);
     return regex_subject_slice(t, &subject, from, to);

@@ -8,6 +8,7 @@
 #include "runtime/abstract.h"
 #include "runtime/iterators.h"
 #include "runtime/list.h"
+#include "runtime/memoryview.h"
 #include "runtime/native.h"
 #include "runtime/tuple.h"
 
@@ -136,6 +137,8 @@ struct regex_scan {
     Value string, holder;          /* immutable */
     struct text text;              /* immutable */
     int64_t to;                    /* immutable */
+    /* Of a subject that may change: a view, by which it is not resized until the end is reached (or this is dropped). */
+    Value view; /* value_load; UNBOUND: none (any more) */
     /* Relaxed: 2 * the place to go on from, + 1 if not with an empty match; -1: at the end. */
     int64_t at;
 };
@@ -146,6 +149,7 @@ static void trace_scan(struct marker *m, struct object *self)
     mark_object(m, scan->pattern);
     mark_value(m, scan->string);
     mark_value(m, scan->holder);
+    mark_value(m, scan->view);
 }
 
 static Value scan_new(struct thread *t, const Value *args, struct type *type)
@@ -164,6 +168,13 @@ static Value scan_new(struct thread *t, const Value *args, struct type *type)
     scan->text = walk.subject.text;
     scan->to = walk.subject.to;
     scan->at = 2 * walk.subject.from;
+    if (!value_is_str(scan->string) && !value_is_bytes(scan->string)) {
+        Value view = memoryview_new(t, scan->string);
+        if (view == VALUE_ERROR) {
+            return view;
+        }
+        scan->view = view;
+    }
     return value_from_object(scan);
 }
 
@@ -181,6 +192,10 @@ static Value scan_step(struct thread *t, struct regex_scan *scan, enum regex_mod
     struct regex_subject subject = walk.subject;
     enum truth found = regex_walk_next(t, &walk);
     if (found != TRUTH_TRUE) {
+        Value view = atomic_swap(&scan->view, VALUE_UNBOUND);
+        if (view != VALUE_UNBOUND) {
+            memoryview_release((struct memoryview *)view);
+        }
         store_relaxed(&scan->at, (int64_t)-1);
         return found == TRUTH_ERROR ? VALUE_ERROR : VALUE_UNBOUND;
     }
