@@ -32,6 +32,29 @@
         value_store(&((struct layout *)self)->field, v);                                           \
         return true;                                                                               \
     }
+/* A place in a text. */
+static bool is_place(struct thread *t, Value v)
+{
+    int64_t n;
+    if (v == VALUE_UNBOUND) {
+        return raise_false(t, &TypeError_type, "can't delete numeric/char attribute");
+    }
+    if (!value_is_int(v)) {
+        return raise_false(t, &TypeError_type, "an integer is required");
+    }
+    return int_to_int64(v, &n) ||
+           raise_false(t, &OverflowError_type, "Python int too large to convert to C ssize_t");
+}
+#define NUMBER_FIELD(layout, field)                                                                \
+    FIELD_READ_ONLY(layout, field)                                                                 \
+    static bool set_##layout##_##field(struct thread *t, Value self, Value v)                      \
+    {                                                                                              \
+        bool ok = is_place(t, v);                                                                  \
+        if (ok) {                                                                                  \
+            value_store(&((struct layout *)self)->field, v);                                       \
+        }                                                                                          \
+        return ok;                                                                                 \
+    }
 #define GETSET(attribute, layout, field)                                                           \
     {                                                                                              \
         attribute, get_##layout##_##field, set_##layout##_##field, NULL                            \
@@ -65,12 +88,13 @@ FIELD(syntax_error, end_offset)
 FIELD(syntax_error, print_file_and_line)
 FIELD(unicode_error, encoding)
 FIELD(unicode_error, object)
-FIELD(unicode_error, start)
-FIELD(unicode_error, end)
+NUMBER_FIELD(unicode_error, start)
+NUMBER_FIELD(unicode_error, end)
 FIELD(unicode_error, reason)
 FIELD_READ_ONLY(exception_group, message)
 FIELD_READ_ONLY(exception_group, exceptions)
 #undef FIELD
+#undef NUMBER_FIELD
 
 static const struct getset_def plain_members[] = {{0}};
 static const struct getset_def stop_iteration_members[] = {GETSET("value", stop_iteration, value),
@@ -424,37 +448,50 @@ static bool unicode_error_init(struct thread *t, Value self, Value *args, uint32
     return true;
 }
 
-/* "can't decode byte 0xff in position 0: invalid start byte" and its kin; also "bytes in position 0-3". */
-static Value unicode_error_str(struct thread *t, Value self)
+/* What cannot be coded: one character that is there by its number, else where the characters are. */
+static void describe_place(char *place, size_t size, Value object, int64_t start, int64_t end)
 {
-    struct unicode_error *e = (struct unicode_error *)self;
-    Value object = value_load(&e->object), reason = value_load(&e->reason),
-          encoding = value_load(&e->encoding);
-    int64_t start, end;
-    if (object == VALUE_UNBOUND || !int_to_int64(value_load(&e->start), &start) ||
-        !int_to_int64(value_load(&e->end), &end)) {
-        return str_empty;
-    }
     bool is_decode = value_is_bytes(object);
-    const char *verb = is_decode ? "decode" : encoding == VALUE_UNBOUND ? "translate" : "encode";
-    const char *codec = encoding == VALUE_UNBOUND ? "" : str_to_utf8(t, encoding, NULL);
-    char prefix[128], place[96];
-    snprintf(prefix, sizeof prefix, codec[0] ? "'%s' codec can't %s" : "%scan't %s", codec, verb);
-    if (end != start + 1) {
-        snprintf(place, sizeof place, "%s in position %lld-%lld",
-                 is_decode ? "bytes" : "characters", (long long)start, (long long)end - 1);
+    int64_t length = is_decode              ? (int64_t)value_to_bytes(object)->length
+                     : value_is_str(object) ? (int64_t)value_to_str(object)->length
+                                            : 0;
+    if (end - start != 1 || start < 0 || start >= length) {
+        snprintf(place, size, "%s in position %lld-%lld", is_decode ? "bytes" : "characters",
+                 (long long)start, (long long)end - 1);
     } else if (is_decode) {
-        snprintf(place, sizeof place, "byte 0x%02x in position %lld",
+        snprintf(place, size, "byte 0x%02x in position %lld",
                  (unsigned char)value_to_bytes(object)->data[start], (long long)start);
     } else {
         uint32_t c = str_at(value_to_str(object), (uint64_t)start);
-        snprintf(place, sizeof place,
+        snprintf(place, size,
                  c <= 0xff     ? "character '\\x%02x' in position %lld"
                  : c <= 0xffff ? "character '\\u%04x' in position %lld"
                                : "character '\\U%08x' in position %lld",
                  c, (long long)start);
     }
-    return str_format(t, "%s %s: %V", prefix, place, reason);
+}
+
+/*
+ * "can't decode byte 0xff in position 0: invalid start byte" and its kin; also "bytes in position 0-3". All fields can be
+ * assigned: they may hold anything.
+ */
+static Value unicode_error_str(struct thread *t, Value self)
+{
+    struct unicode_error *e = (struct unicode_error *)self;
+    Value object = value_load(&e->object), reason = value_load(&e->reason),
+          encoding = value_load(&e->encoding), first = value_load(&e->start),
+          last = value_load(&e->end);
+    int64_t start, end;
+    if (object == VALUE_UNBOUND || reason == VALUE_UNBOUND || !value_is_int(first) ||
+        !int_to_int64(first, &start) || !value_is_int(last) || !int_to_int64(last, &end)) {
+        return str_empty;
+    }
+    char place[96];
+    describe_place(place, sizeof place, object, start, end);
+    return encoding == VALUE_UNBOUND
+               ? str_format(t, "can't translate %s: %V", place, reason)
+               : str_format(t, "'%V' codec can't %s %s: %V", encoding,
+                            value_is_bytes(object) ? "decode" : "encode", place, reason);
 }
 
 /* --- Marking: the fields behind struct exception are all Values --- */

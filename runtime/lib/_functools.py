@@ -115,8 +115,8 @@ class KeyWrapper:
     __slots__ = ('cmp', 'obj')
     __hash__ = None
 
-    def __init__(self, cmp):
-        self.cmp = cmp
+    def __init__(self, mycmp):
+        self.cmp = mycmp
 
     def __call__(self, obj):
         wrapped = KeyWrapper(self.cmp)
@@ -135,6 +135,4 @@ class KeyWrapper:
     del _comparison
 
 
-def cmp_to_key(mycmp):
-    """A key function for sorting by mycmp(a, b), which is negative, zero or positive."""
-    return KeyWrapper(mycmp)
+cmp_to_key = KeyWrapper    # a class, so that it is no method of a class that holds it
