@@ -12,7 +12,7 @@ enum order { MIN_FIRST, MAX_FIRST };
 static struct list *heap_argument(struct thread *t, const char *function, Value v)
 {
     if (!value_is_list(v)) {
-        (void)raise_error(t, &TypeError_type, "%s must be list, not %T", function, v);
+        (void)raise_error(t, &TypeError_type, "%s must be list, not %A", function, v);
         return NULL;
     }
     return value_to_list(v);
@@ -81,7 +81,8 @@ static bool sink(struct thread *t, struct list *heap, enum order order, uint64_t
 
 static Value heapify(struct thread *t, Value v, enum order order)
 {
-    struct list *heap = heap_argument(t, "heapify() argument", v);
+    struct list *heap =
+        heap_argument(t, order == MIN_FIRST ? "heapify() argument" : "_heapify_max() argument", v);
     if (heap == NULL) {
         return VALUE_ERROR;
     }
@@ -95,7 +96,8 @@ static Value heapify(struct thread *t, Value v, enum order order)
 
 static Value pop(struct thread *t, Value v, enum order order)
 {
-    struct list *heap = heap_argument(t, "heappop() argument", v);
+    struct list *heap =
+        heap_argument(t, order == MIN_FIRST ? "heappop() argument" : "_heappop_max() argument", v);
     if (heap == NULL) {
         return VALUE_ERROR;
     }
@@ -115,7 +117,8 @@ static Value pop(struct thread *t, Value v, enum order order)
 
 static Value replace(struct thread *t, Value v, Value item, enum order order)
 {
-    struct list *heap = heap_argument(t, "heapreplace() argument 1", v);
+    struct list *heap = heap_argument(
+        t, order == MIN_FIRST ? "heapreplace() argument 1" : "_heapreplace_max() argument 1", v);
     if (heap == NULL) {
         return VALUE_ERROR;
     }
