@@ -119,6 +119,7 @@ RAISES Value str_intern_cstr(struct thread *t, const char *utf8);
 
 /* --- Asking --- */
 int64_t str_hash(struct str *s); /* SipHash-1-3 with the process's key; never -1 */
+uint64_t hash_with_key(const void *data, size_t n_bytes, uint64_t hash_key);
 bool str_equal(const struct str *a, const struct str *b);
 int str_order(const struct str *a, const struct str *b); /* -1, 0, 1 by code points */
 bool str_equals_cstr(Value s, const char *ascii);

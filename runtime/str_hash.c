@@ -84,13 +84,11 @@ static ALWAYS_INLINE void sip_word(struct sip *v, uint64_t word)
     v->a ^= word;
 }
 
-int64_t hash_characters(const void *data, size_t n_bytes)
+static ALWAYS_INLINE uint64_t sip_hash(const void *data, size_t n_bytes, uint64_t key_0,
+                                       uint64_t key_1)
 {
-    if (n_bytes == 0) {
-        return 0;
-    }
-    struct sip v = {key[0] ^ UINT64_C(0x736f6d6570736575), key[1] ^ UINT64_C(0x646f72616e646f6d),
-                    key[0] ^ UINT64_C(0x6c7967656e657261), key[1] ^ UINT64_C(0x7465646279746573)};
+    struct sip v = {key_0 ^ UINT64_C(0x736f6d6570736575), key_1 ^ UINT64_C(0x646f72616e646f6d),
+                    key_0 ^ UINT64_C(0x6c7967656e657261), key_1 ^ UINT64_C(0x7465646279746573)};
     const char *bytes = data;
     uint64_t word, last = (uint64_t)n_bytes << 56;
     for (; n_bytes >= 8; n_bytes -= 8, bytes += 8) {
@@ -105,8 +103,21 @@ int64_t hash_characters(const void *data, size_t n_bytes)
     sip_round(&v);
     sip_round(&v);
     sip_round(&v);
-    int64_t hash = (int64_t)(v.a ^ v.b ^ v.c ^ v.d);
+    return v.a ^ v.b ^ v.c ^ v.d;
+}
+
+int64_t hash_characters(const void *data, size_t n_bytes)
+{
+    if (n_bytes == 0) {
+        return 0;
+    }
+    int64_t hash = (int64_t)sip_hash(data, n_bytes, key[0], key[1]);
     return hash == -1 ? -2 : hash;
+}
+
+uint64_t hash_with_key(const void *data, size_t n_bytes, uint64_t hash_key)
+{
+    return sip_hash(data, n_bytes, hash_key, 0);
 }
 
 /* Two threads may compute it at once: they store the same. */
