@@ -1,24 +1,20 @@
 #include "runtime/import.h"
 
-#include <errno.h>
-#include <string.h>
-
-#include "lock/park.h"
-#include "lock/ranked.h"
-#include "lock/safepoint.h"
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/exception.h"
-#include "runtime/fork_hooks.h"
 #include "runtime/import_find.h"
+#include "runtime/import_hooks.h"
+#include "runtime/import_load.h"
+#include "runtime/import_lock.h"
+#include "runtime/import_names.h"
 #include "runtime/import_trace.h"
-#include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
 #include "runtime/sys.h"
 #include "runtime/tuple.h"
-#include "runtime/upcalls.h"
+#include "runtime/warning.h"
 
 Value sys_modules = VALUE_UNBOUND;
 
@@ -26,232 +22,26 @@ bool import_init(struct thread *t)
 {
     gc_add_root(&sys_modules);
     sys_modules = dict_new(t);
-    /* A child has only the thread that forked: the imports of all others will never end there. */
-    return sys_modules != VALUE_ERROR &&
-           fork_hook_add(t, (struct fork_hook){.after_in_child = import_after_fork_child});
-}
-
-/* --- Who imports what --- */
-
-/* On the stack of the importing thread; linked and read under the import lock. */
-struct import {
-    struct import *next;
-    Value name; /* also on the C stack: kept */
-    struct thread *thread;
-};
-
-static struct ranked_mutex import_lock = RANKED_MUTEX(IMPORT);
-static struct import *imports;
-static uint32_t finished; /* counts imports that ended: what waiters sleep on */
-
-/* The waits, one for each waiting thread; under the import lock. */
-struct wait {
-    struct wait *next;
-    struct thread *thread;
-    struct thread *for_thread;
-};
-static struct wait *waits;
-
-static struct import *find_import_locked(Value name)
-{
-    struct import *i = imports;
-    while (i != NULL && !str_equal(value_to_str(i->name), value_to_str(name))) {
-        i = i->next;
-    }
-    return i;
-}
-
-bool import_in_progress(Value name)
-{
-    ranked_lock(&import_lock);
-    bool found = find_import_locked(name) != NULL;
-    ranked_unlock(&import_lock);
-    return found;
-}
-
-/* Would `t`, waiting for `owner`, wait for itself? */
-static bool closes_circle_locked(const struct thread *t, const struct thread *owner)
-{
-    for (int steps = 0; owner != NULL && steps < 10000; steps++) {
-        if (owner == t) {
-            return true;
-        }
-        const struct wait *w = waits;
-        while (w != NULL && w->thread != owner) {
-            w = w->next;
-        }
-        owner = w == NULL ? NULL : w->for_thread;
-    }
-    return false;
-}
-
-static void remove_wait_locked(struct wait *gone)
-{
-    struct wait **link = &waits;
-    while (*link != gone) {
-        link = &(*link)->next;
-    }
-    *link = gone->next;
-}
-
-/* Sleeps until some import has ended. False: an exception (Ctrl-C). */
-static bool sleep_until_one_ends(struct thread *t, uint32_t seen)
-{
-    blocking_enter(&t->lock);
-    park_wait_while_equal(&finished, seen, PARK_FOREVER, PARK_INTERRUPTIBLE);
-    blocking_leave(&t->lock);
-    return safepoint_poll(&t->lock);
-}
-
-enum begin { BEGIN_ERROR, BEGIN_MINE, BEGIN_OTHERS };
-
-/*
- * Takes the import of `mine->name`. OTHERS: another thread has ended it meanwhile, or this thread (or one that waits for
- * it) is in the middle of it: what is in sys.modules counts.
- */
-static enum begin import_begin(struct thread *t, struct import *mine)
-{
-    for (;;) {
-        ranked_lock(&import_lock);
-        struct import *other = find_import_locked(mine->name);
-        if (other == NULL) {
-            mine->thread = t;
-            mine->next = imports;
-            imports = mine;
-            ranked_unlock(&import_lock);
-            return BEGIN_MINE;
-        }
-        if (closes_circle_locked(t, other->thread)) {
-            ranked_unlock(&import_lock);
-            return BEGIN_OTHERS;
-        }
-        struct wait w = {.next = waits, .thread = t, .for_thread = other->thread};
-        waits = &w;
-        uint32_t seen = load_acquire(&finished);
-        ranked_unlock(&import_lock);
-        bool goes_on = sleep_until_one_ends(t, seen);
-        ranked_lock(&import_lock);
-        remove_wait_locked(&w);
-        ranked_unlock(&import_lock);
-        if (!goes_on) {
-            return BEGIN_ERROR;
-        }
-        if (dict_get_str(value_to_dict(sys_modules), mine->name) != VALUE_UNBOUND &&
-            !import_in_progress(mine->name)) {
-            return BEGIN_OTHERS;
-        }
-    }
-}
-
-static void import_end(struct import *mine)
-{
-    ranked_lock(&import_lock);
-    struct import **link = &imports;
-    while (*link != mine) {
-        link = &(*link)->next;
-    }
-    *link = mine->next;
-    atomic_add(&finished, 1);
-    ranked_unlock(&import_lock);
-    park_wake_all(&finished);
-}
-
-void import_after_fork_child(struct thread *t)
-{
-    struct import **link = &imports;
-    while (*link != NULL) {
-        if ((*link)->thread != t) {
-            *link = (*link)->next;
-        } else {
-            link = &(*link)->next;
-        }
-    }
-    waits = NULL;
-}
-
-/* --- Loading --- */
-
-static bool set_module_facts(struct thread *t, struct dict *d, const struct import_found *found,
-                             Value name)
-{
-    Value package = name;
-    if (!found->is_package) {
-        const struct str *s = value_to_str(name);
-        int64_t dot = (int64_t)s->length;
-        while (dot > 0 && str_at(s, (uint64_t)dot - 1) != '.') {
-            dot--;
-        }
-        package = str_slice(t, name, 0, dot > 0 ? dot - 1 : 0);
-    }
-    if (package == VALUE_ERROR || !dict_set_str(t, d, name___package__, package) ||
-        !dict_set_str(t, d, name___builtins__, builtins_dict)) {
-        return false;
-    }
-    if (found->path != VALUE_UNBOUND && !dict_set_str(t, d, name___file__, found->path)) {
-        return false;
-    }
-    if (found->is_package) {
-        Value list = list_new(t, 1);
-        return list != VALUE_ERROR && list_append(t, value_to_list(list), found->folder) &&
-               dict_set_str(t, d, name___path__, list);
-    }
-    return true;
-}
-
-/* Runs the module's body. On failure the module leaves sys.modules again. */
-static bool execute(struct thread *t, const struct import_found *found, Value name, Value module)
-{
-    struct dict *d = ((struct module *)module)->attributes;
-    if (found->init != NULL) {
-        return dict_set_str(t, d, name___package__, str_empty) && found->init(t, module);
-    }
-    if (!set_module_facts(t, d, found, name)) {
-        return false;
-    }
-    return found->source == NULL ||
-           upcalls.run_module(t, found->source, found->n, found->path, value_from_object(d));
-}
-
-static Value load(struct thread *t, const struct import_found *found, Value name)
-{
-    const char *text = str_to_utf8(t, name, NULL);
-    Value module = text == NULL ? VALUE_ERROR : module_new(t, text);
-    if (module == VALUE_ERROR || !dict_set_str(t, value_to_dict(sys_modules), name, module)) {
-        return VALUE_ERROR;
-    }
-    if (!execute(t, found, name, module)) {
-        Value exception = error_take(t), was;
-        if (!dict_remove(t, value_to_dict(sys_modules), name, &was)) {
-            error_clear(t);
-        }
-        t->exception = exception;
-        return VALUE_ERROR;
-    }
-    /* A module may replace itself in sys.modules. */
-    Value now = dict_get_str(value_to_dict(sys_modules), name);
-    return now == VALUE_UNBOUND ? raise_error(t, &KeyError_type, "%V", name) : now;
+    import_hooks_init();
+    return sys_modules != VALUE_ERROR && import_lock_init(t);
 }
 
 /* --- Names --- */
 
-static Value raise_not_found(struct thread *t, Value name, const char *more, Value parent)
+/* Gives a pending ModuleNotFoundError its name. */
+static Value named(struct thread *t, Value name)
 {
-    raise_error(t, &ModuleNotFoundError_type, parent == VALUE_UNBOUND ? "No module named %R" : more,
-                name, parent);
     if (error_matches(t, &ModuleNotFoundError_type)) {
         value_store(&((struct import_error *)t->exception)->name, name);
     }
     return VALUE_ERROR;
 }
 
-static int64_t last_dot(Value name)
+static Value raise_not_found(struct thread *t, Value name)
 {
-    const struct str *s = value_to_str(name);
-    int64_t i = (int64_t)s->length - 1;
-    while (i >= 0 && str_at(s, (uint64_t)i) != '.') {
-        i--;
-    }
-    return i;
+    const char *remedy = import_names_remedy(t, name);
+    raise_error(t, &ModuleNotFoundError_type, "No module named %R%s", name, remedy);
+    return named(t, name);
 }
 
 /* Where to look for a submodule: the parent's __path__. */
@@ -261,10 +51,12 @@ static Value package_path(struct thread *t, Value parent, Value name)
     if (path != VALUE_UNBOUND) {
         return path;
     }
-    Value parent_name = str_slice(t, name, 0, last_dot(name));
-    return parent_name == VALUE_ERROR
-               ? parent_name
-               : raise_not_found(t, name, "No module named %R; %R is not a package", parent_name);
+    Value parent_name = str_slice(t, name, 0, import_last_dot(name));
+    if (parent_name != VALUE_ERROR) {
+        raise_error(t, &ModuleNotFoundError_type, "No module named %R; %R is not a package", name,
+                    parent_name);
+    }
+    return named(t, name);
 }
 
 static Value import_parent(struct thread *t, Value name, int64_t dot)
@@ -284,19 +76,37 @@ static bool bind_in_parent(struct thread *t, Value parent, Value name, int64_t d
     }
     Value leaf = str_slice(t, name, dot + 1, (int64_t)value_to_str(name)->length);
     leaf = leaf == VALUE_ERROR ? leaf : str_intern(t, leaf);
-    return leaf != VALUE_ERROR && object_set_attribute(t, parent, leaf, module);
+    if (leaf == VALUE_ERROR) {
+        return false;
+    }
+    if (object_set_attribute(t, parent, leaf, module)) {
+        return true;
+    }
+    Value parent_name = str_slice(t, name, 0, dot);
+    return error_swallow(t, &AttributeError_type) && parent_name != VALUE_ERROR &&
+           warning_issue(t, &ImportWarning_type,
+                         "Cannot set an attribute on %R for child module %R", parent_name, leaf);
 }
 
 static Value find_and_load(struct thread *t, Value name, Value path, Value parent, int64_t dot)
 {
     struct import_found found;
-    if (!import_find(t, name, dot, path, &found)) {
+    if (!import_find(t, name, dot, path, false, &found)) {
         return VALUE_ERROR;
     }
-    if (!found.is_found) {
-        return raise_not_found(t, name, "", VALUE_UNBOUND);
+    if (found.needs_hooks) {
+        enum truth loaded = import_hooks_load(t);
+        if (loaded != TRUTH_FALSE) {
+            return loaded == TRUTH_TRUE ? import_hooks_find_and_load(t, name) : VALUE_ERROR;
+        }
+        if (!import_find(t, name, dot, path, true, &found)) {
+            return VALUE_ERROR;
+        }
     }
-    Value module = load(t, &found, name);
+    if (!found.is_found) {
+        return raise_not_found(t, name);
+    }
+    Value module = import_load(t, &found, name);
     return module != VALUE_ERROR && bind_in_parent(t, parent, name, dot, module) ? module
                                                                                  : VALUE_ERROR;
 }
@@ -304,79 +114,146 @@ static Value find_and_load(struct thread *t, Value name, Value path, Value paren
 static Value raise_blocked(struct thread *t, Value name)
 {
     raise_error(t, &ModuleNotFoundError_type, "import of %V halted; None in sys.modules", name);
-    if (error_matches(t, &ModuleNotFoundError_type)) {
-        value_store(&((struct import_error *)t->exception)->name, name);
-    }
-    return VALUE_ERROR;
+    return named(t, name);
 }
 
 /* Loads the module, or waits until the thread that is loading it has done so. */
 static Value import_once(struct thread *t, Value name, Value path, Value parent)
 {
     struct import mine = {.name = name};
-    enum begin begin = import_begin(t, &mine);
-    if (begin == BEGIN_ERROR) {
+    enum import_begin begin = import_begin(t, &mine);
+    if (begin == IMPORT_ERROR) {
         return VALUE_ERROR;
     }
     Value known = dict_get_str(value_to_dict(sys_modules), name);
-    if (begin == BEGIN_OTHERS) {
-        return known != VALUE_UNBOUND ? known : raise_not_found(t, name, "", VALUE_UNBOUND);
+    if (begin == IMPORT_CIRCLE) {
+        return known != VALUE_UNBOUND ? known : raise_not_found(t, name);
     }
     Value module = known;
     if (known == VALUE_UNBOUND) {
         struct import_trace trace;
         import_trace_begin(&trace);
-        module = find_and_load(t, name, path, parent, last_dot(name));
+        module = find_and_load(t, name, path, parent, import_last_dot(name));
         import_trace_end(t, &trace, name, module);
     }
     import_end(&mine);
+    if (module != VALUE_ERROR && known == VALUE_UNBOUND) {
+        import_hooks_settle(t, module);
+    }
+    return module;
+}
+
+/* A module that is in sys.modules: None blocks it; if it is still being imported, its end is waited for. */
+static Value import_known(struct thread *t, Value name, Value module)
+{
+    if (module == VALUE_NONE) {
+        return raise_blocked(t, name);
+    }
+    return !import_is_initializing(t, module) || import_wait(t, name) ? module : VALUE_ERROR;
+}
+
+static Value import_by_hooks(struct thread *t, Value name)
+{
+    struct import_trace trace;
+    import_trace_begin(&trace);
+    Value module = import_hooks_find_and_load(t, name);
+    import_trace_end(t, &trace, name, module);
     return module;
 }
 
 Value import_module(struct thread *t, Value name)
 {
-    Value known = dict_get_str(value_to_dict(sys_modules), name), parent = VALUE_UNBOUND;
-    if (known == VALUE_UNBOUND) {
-        parent = import_parent(t, name, last_dot(name));
-        known = dict_get_str(value_to_dict(sys_modules), name); /* as os brings os.path */
+    Value known = dict_get_str(value_to_dict(sys_modules), name);
+    if (known != VALUE_UNBOUND) {
+        return import_known(t, name, known);
     }
+    if (import_hooks_wanted(t, name)) {
+        enum truth loaded = import_hooks_load(t);
+        if (loaded != TRUTH_FALSE) {
+            return loaded == TRUTH_TRUE ? import_by_hooks(t, name) : VALUE_ERROR;
+        }
+    }
+    Value parent = import_parent(t, name, import_last_dot(name));
     if (parent == VALUE_ERROR) {
         return parent;
     }
-    if (known == VALUE_NONE) {
-        return raise_blocked(t, name);
+    known = dict_get_str(value_to_dict(sys_modules), name); /* as os brings os.path */
+    if (known != VALUE_UNBOUND) {
+        return import_known(t, name, known);
     }
-    if (known != VALUE_UNBOUND && !import_in_progress(name)) {
-        return known;
-    }
-    Value path = parent == VALUE_UNBOUND || known != VALUE_UNBOUND ? VALUE_NONE
-                                                                   : package_path(t, parent, name);
+    Value path = parent == VALUE_UNBOUND ? VALUE_NONE : package_path(t, parent, name);
     return path == VALUE_ERROR ? path : import_once(t, name, path, parent);
 }
 
 /* --- The statement --- */
 
-/* The package that a relative import starts from. */
-static Value calling_package(struct thread *t, Value globals)
+/* The package of globals without __package__: that of __spec__, else by __name__ and __path__. */
+static Value package_by_name(struct thread *t, struct dict *d)
 {
-    if (!value_is_dict(globals)) {
-        return raise_error(t, &KeyError_type, "'__name__' not in globals");
+    Value spec = dict_get_str(d, name___spec__);
+    spec = spec == VALUE_UNBOUND ? import_keep_promise_of(t, d, name___spec__) : spec;
+    if (spec == VALUE_ERROR) {
+        return spec;
     }
-    struct dict *d = value_to_dict(globals);
-    Value package = dict_get_str(d, name___package__);
-    if (package != VALUE_UNBOUND && package != VALUE_NONE) {
-        return value_is_str(package) ? package
-                                     : raise_error(t, &TypeError_type, "package must be a string");
+    if (spec != VALUE_UNBOUND && spec != VALUE_NONE) {
+        Value parent = str_intern_cstr(t, "parent");
+        parent = parent == VALUE_ERROR ? parent : object_get_attribute(t, spec, parent);
+        return parent == VALUE_ERROR || value_is_str(parent)
+                   ? parent
+                   : raise_error(t, &TypeError_type, "__spec__.parent must be a string");
+    }
+    if (!warning_issue(t, &ImportWarning_type,
+                       "can't resolve package from __spec__ or __package__, falling back on "
+                       "__name__ and __path__")) {
+        return VALUE_ERROR;
     }
     Value name = dict_get_str(d, name___name__);
-    if (!value_is_str(name)) {
+    if (name == VALUE_UNBOUND) {
         return raise_error(t, &KeyError_type, "'__name__' not in globals");
+    }
+    if (!value_is_str(name)) {
+        return raise_error(t, &TypeError_type, "__name__ must be a string");
     }
     if (dict_get_str(d, name___path__) != VALUE_UNBOUND) {
         return name;
     }
-    int64_t dot = last_dot(name);
+    int64_t dot = import_last_dot(name);
     return str_slice(t, name, 0, dot < 0 ? 0 : dot);
+}
+
+/* Warns where __package__ is not what the spec says. */
+static bool check_package(struct thread *t, struct dict *d, Value package)
+{
+    Value spec = dict_get_str(d, name___spec__);
+    if (spec == VALUE_UNBOUND || spec == VALUE_NONE) {
+        return true;
+    }
+    Value parent = str_intern_cstr(t, "parent");
+    parent = parent == VALUE_ERROR ? parent : object_get_attribute(t, spec, parent);
+    enum truth same = parent == VALUE_ERROR ? TRUTH_ERROR : object_equal(t, package, parent);
+    return same == TRUTH_TRUE ||
+           (same == TRUTH_FALSE &&
+            warning_issue(t, &ImportWarning_type, "__package__ != __spec__.parent"));
+}
+
+/* The package that a relative import starts from. */
+static Value calling_package(struct thread *t, Value globals)
+{
+    if (globals == VALUE_UNBOUND) {
+        return raise_error(t, &KeyError_type, "'__name__' not in globals");
+    }
+    if (!value_is_dict(globals)) {
+        return raise_error(t, &TypeError_type, "globals must be a dict");
+    }
+    struct dict *d = value_to_dict(globals);
+    Value package = dict_get_str(d, name___package__);
+    if (package == VALUE_UNBOUND || package == VALUE_NONE) {
+        return package_by_name(t, d);
+    }
+    if (!value_is_str(package)) {
+        return raise_error(t, &TypeError_type, "package must be a string");
+    }
+    return check_package(t, d, package) ? package : VALUE_ERROR;
 }
 
 static Value resolve_relative(struct thread *t, Value name, Value globals, int level)
@@ -390,7 +267,7 @@ static Value resolve_relative(struct thread *t, Value name, Value globals, int l
                            "attempted relative import with no known parent package");
     }
     for (int i = 1; i < level; i++) {
-        int64_t dot = last_dot(package);
+        int64_t dot = import_last_dot(package);
         if (dot < 0) {
             return raise_error(t, &ImportError_type,
                                "attempted relative import beyond top-level package");
@@ -415,50 +292,79 @@ static Value full_name(struct thread *t, Value name, Value globals, int level)
     return full == VALUE_ERROR ? full : str_intern(t, full);
 }
 
-/* Imports the submodules that a from-list names. */
-static bool import_submodules(struct thread *t, Value module, Value full, Value from_list)
+/* One name of a from-list: a submodule that is not yet there is imported, if it exists. */
+static bool import_submodule(struct thread *t, Value module, Value full, Value name)
 {
-    Value path = object_find_attribute(t, module, name___path__);
-    Value names =
-        path == VALUE_UNBOUND || path == VALUE_ERROR ? path : tuple_from_iterable(t, from_list);
-    if (names == VALUE_UNBOUND || names == VALUE_ERROR) {
-        return names == VALUE_UNBOUND;
+    Value there = object_find_attribute(t, module, name);
+    if (there != VALUE_UNBOUND) {
+        return there != VALUE_ERROR;
+    }
+    Value sub = str_format(t, "%V.%V", full, name);
+    sub = sub == VALUE_ERROR ? sub : str_intern(t, sub);
+    if (sub == VALUE_ERROR) {
+        return false;
+    }
+    if (import_module(t, sub) != VALUE_ERROR) {
+        return true;
+    }
+    Value missing = error_matches(t, &ModuleNotFoundError_type)
+                        ? value_load(&((struct import_error *)t->exception)->name)
+                        : VALUE_UNBOUND;
+    bool is_missing = value_is_str(missing) &&
+                      str_equal(value_to_str(missing), value_to_str(sub)) &&
+                      dict_get_str(value_to_dict(sys_modules), sub) != VALUE_NONE;
+    if (is_missing) {
+        error_clear(t);
+    }
+    return is_missing;
+}
+
+static bool refuse_item(struct thread *t, Value module, Value item, bool of_all)
+{
+    if (!of_all) {
+        return raise_false(t, &TypeError_type, "Item in ``from list'' must be str, not %T", item);
+    }
+    Value name = object_get_attribute(t, module, name___name__);
+    return name != VALUE_ERROR &&
+           raise_false(t, &TypeError_type, "Item in %V.__all__ must be str, not %T", name, item);
+}
+
+/* Imports the submodules that a from-list names, or with `of_all` __all__. */
+static bool import_submodules(struct thread *t, Value module, Value full, Value list, bool of_all)
+{
+    Value names = tuple_from_iterable(t, list);
+    if (names == VALUE_ERROR) {
+        return false;
     }
     for (uint64_t i = 0; i < value_to_tuple(names)->length; i++) {
         Value name = value_to_tuple(names)->items[i];
         if (!value_is_str(name)) {
-            return raise_false(t, &TypeError_type, "Item in ``from list'' must be str, not %T",
-                               name);
+            return refuse_item(t, module, name, of_all);
         }
-        if (str_equals_cstr(name, "*")) {
-            Value all = object_find_attribute(t, module, name___all__);
-            if (all == VALUE_ERROR ||
-                (all != VALUE_UNBOUND && !import_submodules(t, module, full, all))) {
+        if (!str_equals_cstr(name, "*")) {
+            if (!import_submodule(t, module, full, name)) {
                 return false;
             }
             continue;
         }
-        Value there = object_find_attribute(t, module, name);
-        if (there == VALUE_ERROR) {
+        Value all = of_all ? VALUE_UNBOUND : object_find_attribute(t, module, name___all__);
+        if (all == VALUE_ERROR ||
+            (all != VALUE_UNBOUND && !import_submodules(t, module, full, all, true))) {
             return false;
-        }
-        if (there == VALUE_UNBOUND) {
-            Value sub = str_format(t, "%V.%V", full, name);
-            sub = sub == VALUE_ERROR ? sub : str_intern(t, sub);
-            if (sub == VALUE_ERROR) {
-                return false;
-            }
-            if (import_module(t, sub) == VALUE_ERROR) {
-                bool is_missing = error_matches(t, &ModuleNotFoundError_type) &&
-                                  ((struct import_error *)t->exception)->name == sub;
-                if (!is_missing) {
-                    return false;
-                }
-                error_clear(t);
-            }
         }
     }
     return true;
+}
+
+/* The from-list of a package; other modules have no submodules. */
+static bool import_from_list(struct thread *t, Value module, Value from_list)
+{
+    Value path = object_find_attribute(t, module, name___path__);
+    if (path == VALUE_UNBOUND || path == VALUE_ERROR) {
+        return path == VALUE_UNBOUND;
+    }
+    Value name = object_get_attribute(t, module, name___name__);
+    return name != VALUE_ERROR && import_submodules(t, module, name, from_list, false);
 }
 
 /* `import a.b` gives a, or for a relative import the same part of the full name. */
@@ -492,8 +398,10 @@ Value import_name(struct thread *t, Value name, Value globals, Value from_list, 
     if (has_list == TRUTH_FALSE) {
         return top_of(t, name, full, level, module);
     }
-    return import_submodules(t, module, full, from_list) ? module : VALUE_ERROR;
+    return import_from_list(t, module, from_list) ? module : VALUE_ERROR;
 }
+
+/* --- from module import name --- */
 
 static Value raise_cannot_import(struct thread *t, Value module, Value name)
 {
@@ -503,23 +411,25 @@ static Value raise_cannot_import(struct thread *t, Value module, Value name)
     if (file == VALUE_ERROR) {
         return file;
     }
-    if (!value_is_str(module_name)) {
+    bool is_named = value_is_str(module_name);
+    if (!is_named) {
         module_name = str_intern_cstr(t, "<unknown module name>");
     }
-    Value place = value_is_str(file) ? file : str_intern_cstr(t, "unknown location");
-    if (value_is_str(module_name) && import_in_progress(module_name)) {
+    if (!value_is_str(file)) {
+        raise_error(t, &ImportError_type, "cannot import name %R from %R (unknown location)", name,
+                    module_name);
+    } else if (import_is_initializing(t, module)) {
         raise_error(t, &ImportError_type,
                     "cannot import name %R from partially initialized module %R (most likely due "
-                    "to a circular "
-                    "import) (%V)",
-                    name, module_name, place);
+                    "to a circular import) (%V)",
+                    name, module_name, file);
     } else {
         raise_error(t, &ImportError_type, "cannot import name %R from %R (%V)", name, module_name,
-                    place);
+                    file);
     }
     if (error_matches(t, &ImportError_type)) {
         struct import_error *e = (struct import_error *)t->exception;
-        value_store(&e->name, module_name);
+        value_store(&e->name, is_named ? module_name : VALUE_NONE);
         value_store(&e->path, value_is_str(file) ? file : VALUE_NONE);
     }
     return VALUE_ERROR;

@@ -30,7 +30,22 @@ static const struct {
     {NULL, NULL},
 };
 
-static bool (*builtin_init(Value name))(struct thread *t, Value module)
+int64_t import_last_dot(Value name)
+{
+    const struct str *s = value_to_str(name);
+    int64_t i = (int64_t)s->length - 1;
+    while (i >= 0 && str_at(s, (uint64_t)i) != '.') {
+        i--;
+    }
+    return i;
+}
+
+const char *import_builtin_name(size_t i)
+{
+    return builtin_modules[i].name;
+}
+
+bool (*import_builtin_init(Value name))(struct thread *t, Value module)
 {
     for (size_t i = 0; builtin_modules[i].name != NULL; i++) {
         if (str_equals_cstr(name, builtin_modules[i].name)) {
@@ -42,8 +57,9 @@ static bool (*builtin_init(Value name))(struct thread *t, Value module)
 
 bool import_is_builtin(Value name)
 {
-    return value_is_str(name) && (builtin_init(name) != NULL || str_equals_cstr(name, "sys") ||
-                                  str_equals_cstr(name, "builtins"));
+    return value_is_str(name) &&
+           (import_builtin_init(name) != NULL || str_equals_cstr(name, "sys") ||
+            str_equals_cstr(name, "builtins"));
 }
 
 /* --- Files --- */
@@ -102,7 +118,8 @@ const char *import_read_file(struct thread *t, Value path, size_t *n)
     return buffer == NULL ? NULL : buffer->bytes;
 }
 
-enum entry_kind { ENTRY_NONE, ENTRY_FILE, ENTRY_FOLDER };
+/* IN_FILE: what should be a folder above it is a file. */
+enum entry_kind { ENTRY_NONE, ENTRY_FILE, ENTRY_FOLDER, ENTRY_IN_FILE };
 
 static enum entry_kind entry_kind(struct thread *t, Value path)
 {
@@ -113,7 +130,7 @@ static enum entry_kind entry_kind(struct thread *t, Value path)
         return ENTRY_NONE;
     }
     if (stat(text, &status) != 0) {
-        return ENTRY_NONE;
+        return errno == ENOTDIR ? ENTRY_IN_FILE : ENTRY_NONE;
     }
     return S_ISDIR(status.st_mode) ? ENTRY_FOLDER : ENTRY_FILE;
 }
@@ -126,29 +143,32 @@ static bool found_file(struct thread *t, Value path, struct import_found *found)
     return found->is_found;
 }
 
-/* folder/leaf/__init__.py, folder/leaf.py, or the folder alone, which is a namespace package if nothing better comes. */
-static bool find_in_folder(struct thread *t, Value folder, Value leaf, struct import_found *found,
-                           Value *namespace)
+/* folder/leaf/__init__.py or folder/leaf.py. */
+static bool find_in_folder(struct thread *t, Value folder, Value leaf, struct import_found *found)
 {
     const struct str *s = value_to_str(folder);
     const char *slash = s->length > 0 && str_at(s, s->length - 1) == '/' ? "" : "/";
     Value base = s->length == 0 ? leaf : str_format(t, "%V%s%V", folder, slash, leaf);
     Value init = base == VALUE_ERROR ? base : str_format(t, "%V/__init__.py", base);
     Value file = init == VALUE_ERROR ? init : str_format(t, "%V.py", base);
-    if (file == VALUE_ERROR) {
+    Value bytecode = file == VALUE_ERROR ? file : str_format(t, "%V.pyc", base);
+    if (bytecode == VALUE_ERROR) {
         return false;
     }
-    if (entry_kind(t, base) == ENTRY_FOLDER) {
-        if (entry_kind(t, init) == ENTRY_FILE) {
-            found->is_package = true;
-            found->folder = base;
-            return found_file(t, init, found);
-        }
-        if (*namespace == VALUE_UNBOUND) {
-            *namespace = base;
-        }
+    enum entry_kind kind = entry_kind(t, base);
+    if (kind == ENTRY_FOLDER && entry_kind(t, init) == ENTRY_FILE) {
+        found->is_package = true;
+        found->folder = base;
+        return found_file(t, init, found);
     }
-    return entry_kind(t, file) != ENTRY_FILE || found_file(t, file, found);
+    if (entry_kind(t, file) == ENTRY_FILE) {
+        return found_file(t, file, found);
+    }
+    if (kind == ENTRY_FOLDER && found->folder == VALUE_UNBOUND) {
+        found->folder = base; /* a namespace package, if nothing better comes */
+    }
+    found->needs_hooks = kind == ENTRY_IN_FILE || entry_kind(t, bytecode) == ENTRY_FILE;
+    return true;
 }
 
 /* --- Embedded modules --- */
@@ -190,10 +210,10 @@ static bool is_embedded_entry(Value entry)
 
 /* --- The path --- */
 
-static bool find_along(struct thread *t, Value name, Value leaf, Value path,
+static bool find_along(struct thread *t, Value name, Value leaf, Value path, bool alone,
                        struct import_found *found)
 {
-    Value entries = tuple_from_iterable(t, path), namespace = VALUE_UNBOUND;
+    Value entries = tuple_from_iterable(t, path);
     if (entries == VALUE_ERROR) {
         return false;
     }
@@ -203,23 +223,27 @@ static bool find_along(struct thread *t, Value name, Value leaf, Value path,
             continue;
         }
         bool done = is_embedded_entry(entry) ? find_embedded(t, name, found)
-                                             : find_in_folder(t, entry, leaf, found, &namespace);
+                                             : find_in_folder(t, entry, leaf, found);
         if (!done) {
             return false;
         }
+        if (found->needs_hooks && !alone) {
+            return true;
+        }
     }
-    if (!found->is_found && namespace != VALUE_UNBOUND) {
-        found->is_found = found->is_package = true;
-        found->folder = namespace;
+    found->needs_hooks = false;
+    if (!found->is_found && found->folder != VALUE_UNBOUND) {
+        found->is_found = found->is_package = found->needs_hooks = true;
     }
     return true;
 }
 
-bool import_find(struct thread *t, Value name, int64_t dot, Value path, struct import_found *found)
+bool import_find(struct thread *t, Value name, int64_t dot, Value path, bool alone,
+                 struct import_found *found)
 {
     *found = (struct import_found){.path = VALUE_UNBOUND, .folder = VALUE_UNBOUND};
     if (path == VALUE_NONE) {
-        found->init = builtin_init(name);
+        found->init = import_builtin_init(name);
         found->is_found = found->init != NULL;
         path = sys_get_attribute(t, "path");
         if (found->is_found || path == VALUE_UNBOUND || path == VALUE_NONE) {
@@ -227,5 +251,5 @@ bool import_find(struct thread *t, Value name, int64_t dot, Value path, struct i
         }
     }
     Value leaf = dot < 0 ? name : str_slice(t, name, dot + 1, (int64_t)value_to_str(name)->length);
-    return leaf != VALUE_ERROR && find_along(t, name, leaf, path, found);
+    return leaf != VALUE_ERROR && find_along(t, name, leaf, path, alone, found);
 }

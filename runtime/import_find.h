@@ -6,6 +6,8 @@
 
 struct import_found {
     bool is_found, is_package;
+    bool
+        needs_hooks; /* C cannot judge: a file in the path, bytecode without source, a namespace package */
     bool (*init)(struct thread *t, Value module); /* a module in C */
     const char *source;                           /* of the body; NULL: a namespace package */
     size_t n;
@@ -15,9 +17,17 @@ struct import_found {
 
 /*
  * Looks for `name` (the part behind `dot` in each folder) along `path`: None for the top level (modules in C, then
- * sys.path), else a package's __path__. False: an exception. found->is_found tells.
+ * sys.path), else a package's __path__. False: an exception. found->is_found tells; `alone`: as far as C can find.
  */
-RAISES MAY_GC bool import_find(struct thread *t, Value name, int64_t dot, Value path,
+RAISES MAY_GC bool import_find(struct thread *t, Value name, int64_t dot, Value path, bool alone,
                                struct import_found *found);
+
+/* What fills a module in C of that name; NULL: there is none, or it is sys or builtins. */
+bool (*import_builtin_init(Value name))(struct thread *t, Value module);
+/* Their names, one after the other; NULL: no more. */
+const char *import_builtin_name(size_t i);
+
+/* Where the last dot of a name is; -1: there is none. */
+int64_t import_last_dot(Value name);
 
 #endif

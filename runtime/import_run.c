@@ -92,7 +92,7 @@ static bool find_main_of_package(struct thread *t, Value name, struct import_sou
     if (inside == VALUE_ERROR || !import_find_source(t, inside, out)) {
         return false;
     }
-    return out->source != NULL ||
+    return out->source != NULL || out->needs_hooks ||
            refuse(out, str_format(t, "%V; %R is a package and cannot be directly executed",
                                   out->refusal, name));
 }
@@ -104,7 +104,7 @@ bool import_find_source(struct thread *t, Value name, struct import_source *out)
     Value where = VALUE_NONE;
     int64_t dot = (int64_t)s->length - 1;
     *out = (struct import_source){
-        .path = VALUE_UNBOUND, .package = VALUE_UNBOUND, .refusal = VALUE_UNBOUND};
+        .path = VALUE_UNBOUND, .package = VALUE_UNBOUND, .name = name, .refusal = VALUE_UNBOUND};
     if (s->length > 0 && str_at(s, 0) == '.') {
         return refuse(out, str_from_cstr(t, "Relative module names not supported"));
     }
@@ -118,8 +118,12 @@ bool import_find_source(struct thread *t, Value name, struct import_source *out)
         return true;
     }
     bool has_leaf = dot + 1 < (int64_t)s->length;
-    if (has_leaf && !import_find(t, name, dot, where, &found)) {
+    if (has_leaf && !import_find(t, name, dot, where, false, &found)) {
         return false;
+    }
+    if (found.needs_hooks) {
+        out->needs_hooks = true;
+        return true;
     }
     if (!found.is_found && !import_is_builtin(name)) {
         return refuse(out, str_format(t, "No module named %V", name));

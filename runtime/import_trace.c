@@ -67,7 +67,9 @@ void import_trace_end(struct thread *t, const struct import_trace *trace, Value 
             error_clear(t);
         }
     }
-    if (settings.verbose > 0 && module != VALUE_ERROR) {
+    bool by_importlib = module != VALUE_ERROR && value_is_module(module) &&
+                        value_load(&((struct module *)module)->promise) == VALUE_UNBOUND;
+    if (settings.verbose > 0 && module != VALUE_ERROR && !by_importlib) { /* it has told itself */
         tell_place(t, name, module);
     }
 }

@@ -218,7 +218,8 @@ static enum attribute_kind classify_module(struct thread *t, Value v, Value name
 {
     struct type *type = value_type(v);
     mark_cached(type);
-    if (attribute_rule(type_lookup(t, type, name)) == RULE_DATA) {
+    if (attribute_rule(type_lookup(t, type, name)) == RULE_DATA ||
+        module_owes((const struct module *)v, name)) {
         return ATTRIBUTE_GENERIC;
     }
     place->cell = dict_find_cell(((const struct module *)v)->attributes, name);

@@ -3,8 +3,10 @@
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/import.h"
+#include "runtime/import_hooks.h"
 #include "runtime/list.h"
 #include "runtime/lookup.h"
+#include "runtime/module_repr.h"
 #include "runtime/shape.h"
 #include "runtime/str.h"
 
@@ -43,6 +45,16 @@ Value module_new(struct thread *t, const char *name)
     return m != NULL && fill(t, m, name_value, VALUE_NONE) ? value_from_object(m) : VALUE_ERROR;
 }
 
+Value module_new_promising(struct thread *t, Value name, Value spec_name)
+{
+    struct module *m = module_make(t, &module_type);
+    if (m == NULL || !fill(t, m, name, VALUE_NONE)) {
+        return VALUE_ERROR;
+    }
+    value_store(&m->promise, spec_name);
+    return value_from_object(m);
+}
+
 bool module_add(struct thread *t, Value module, const char *name, Value v)
 {
     return v != VALUE_ERROR && dict_set_cstr(t, ((struct module *)module)->attributes, name, v);
@@ -64,6 +76,7 @@ bool module_add_functions(struct thread *t, Value module, const struct native_de
 static void trace_module(struct marker *m, struct object *self)
 {
     mark_object(m, ((struct module *)self)->attributes);
+    mark_value(m, value_load(&((struct module *)self)->promise));
 }
 
 static Value new_module(struct thread *t, Value *args, uint32_t n_args UNUSED,
@@ -89,30 +102,21 @@ static bool init_module(struct thread *t, Value self, Value *args, uint32_t n_ar
                 bound[1] == VALUE_UNBOUND ? VALUE_NONE : bound[1]);
 }
 
-static Value repr_module(struct thread *t, Value self)
-{
-    struct dict *d = ((struct module *)self)->attributes;
-    Value name = dict_get_str(d, name___name__), file = dict_get_str(d, name___file__);
-    if (name == VALUE_UNBOUND) {
-        name = str_intern_cstr(t, "?");
-    }
-    if (file != VALUE_UNBOUND && file != VALUE_NONE) {
-        return str_format(t, "<module %R from %R>", name, file);
-    }
-    return import_is_builtin(name) ? str_format(t, "<module %R (built-in)>", name)
-                                   : str_format(t, "<module %R>", name);
-}
-
 static Value raise_missing(struct thread *t, Value self, Value name)
 {
     Value module_name = dict_get_str(((struct module *)self)->attributes, name___name__);
     if (module_name == VALUE_UNBOUND || !value_is_str(module_name)) {
         raise_error(t, &AttributeError_type, "module has no attribute '%V'", name);
-    } else if (import_in_progress(module_name)) {
+    } else if (import_is_initializing(t, self)) {
         raise_error(t, &AttributeError_type,
                     "partially initialized module '%V' has no attribute '%V' (most likely due to a "
                     "circular import)",
                     module_name, name);
+    } else if (import_is_initializing_part(t, module_name, name)) {
+        raise_error(t, &AttributeError_type,
+                    "cannot access submodule '%V' of module '%V' (most likely due to a circular "
+                    "import)",
+                    name, module_name);
     } else {
         raise_error(t, &AttributeError_type, "module '%V' has no attribute '%V'", module_name,
                     name);
@@ -142,7 +146,12 @@ static Value get_attribute(struct thread *t, Value self, Value name)
     if ((name = attribute_name(t, name)) == VALUE_ERROR) {
         return VALUE_ERROR;
     }
+    if (module_owes((struct module *)self, name) &&
+        import_keep_promise(t, self, name) == VALUE_ERROR) {
+        return VALUE_ERROR;
+    }
     Value v = find_attribute(t, self, name);
+    v = v == VALUE_UNBOUND ? import_keep_promise(t, self, name) : v;
     if (v == VALUE_UNBOUND || (v == VALUE_ERROR && error_swallow(t, &AttributeError_type))) {
         Value hook = dict_get_str(((struct module *)self)->attributes, name___getattr__);
         return hook != VALUE_UNBOUND ? call_1(t, hook, name) /* PEP 562 */
@@ -161,6 +170,10 @@ static bool set_attribute(struct thread *t, Value self, Value name, Value v)
     if (attribute_rule(found) == RULE_DATA) {
         return value_type(found)->descriptor_set(t, found, self, v);
     }
+    if (module_owes((struct module *)self, name) &&
+        import_keep_promise(t, self, name) == VALUE_ERROR) {
+        return false; /* so that nothing is made later in the place of what is set now */
+    }
     if (v != VALUE_UNBOUND) {
         return dict_set_str(t, d, name, v);
     }
@@ -175,9 +188,11 @@ static bool set_attribute(struct thread *t, Value self, Value name, Value v)
     return true;
 }
 
-static Value get_dict(struct thread *t UNUSED, Value self)
+static Value get_dict(struct thread *t, Value self)
 {
-    return value_from_object(((struct module *)self)->attributes);
+    return import_keep_promise(t, self, VALUE_UNBOUND) == VALUE_ERROR
+               ? VALUE_ERROR
+               : value_from_object(((struct module *)self)->attributes);
 }
 
 /* Made on demand in the module's dict. */
@@ -240,7 +255,7 @@ struct type module_type = {
     .trace = trace_module,
     .new = new_module,
     .init = init_module,
-    .repr = repr_module,
+    .repr = module_repr,
     .get_attribute = get_attribute,
     .set_attribute = set_attribute,
     .methods = methods,

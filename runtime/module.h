@@ -4,15 +4,23 @@
 
 #include "runtime/dict.h"
 #include "runtime/native.h"
+#include "runtime/str.h"
 
 struct module {
     struct object base;
-    struct dict *attributes;         /* immutable */
-    void (*clear)(struct module *m); /* reserved for modules in C with state */
+    struct dict *attributes; /* immutable */
+    Value promise; /* value_load/value_store. UNBOUND: lacks nothing; else the name of its spec: see
+                                        runtime/import_hooks.h */
 };
 extern struct type module_type;
 
+static ALWAYS_INLINE bool value_is_module(Value v)
+{
+    return value_is_object(v) && value_is_instance(v, &module_type);
+}
 RAISES Value module_new(struct thread *t, const char *name);
+/* A module whose __spec__ (of that name) and __loader__ are promised, and None until then. */
+RAISES Value module_new_promising(struct thread *t, Value name, Value spec_name);
 RAISES bool module_add(struct thread *t, Value module, const char *name, Value v);
 RAISES bool module_add_functions(struct thread *t, Value module,
                                  const struct native_def *functions);
@@ -33,5 +41,12 @@ RAISES MAY_GC Value import_name(struct thread *t, Value name, Value globals, Val
                                 int level);
 RAISES MAY_GC Value import_from(struct thread *t, Value module, Value name);
 extern Value builtins_dict; /* of the module builtins; a cell dict */
+
+/* Is that an attribute that the module owes (runtime/import_hooks.h)? `name` is interned. */
+static ALWAYS_INLINE bool module_owes(const struct module *m, Value name)
+{
+    return (name == name___spec__ || name == name___loader__ || name == name___cached__) &&
+           value_load(&m->promise) != VALUE_UNBOUND;
+}
 
 #endif

@@ -391,7 +391,8 @@ static bool add_facts(struct thread *t)
     return max != VALUE_ERROR && sys_set_attribute(t, "maxsize", max) &&
            sys_set_attribute(t, "maxunicode", value_from_small_int(0x10ffff)) &&
            add_text(t, "platform", "linux") && add_text(t, "byteorder", "little") &&
-           add_text(t, "float_repr_style", "short") && add_text(t, "platlibdir", "lib");
+           add_text(t, "float_repr_style", "short") && add_text(t, "platlibdir", "lib") &&
+           add_text(t, "abiflags", "");
 }
 
 #ifdef __aarch64__
@@ -432,7 +433,8 @@ static bool add_implementation(struct thread *t)
 bool sys_init(struct thread *t)
 {
     gc_add_root(&sys_module);
-    sys_module = module_new(t, "sys");
+    Value name = str_intern_cstr(t, "sys");
+    sys_module = name == VALUE_ERROR ? name : module_new_promising(t, name, name);
     return sys_module != VALUE_ERROR && module_add_functions(t, sys_module, functions) &&
            keep_hooks(t) && add_version(t) && add_float_info(t) && add_int_and_hash_info(t) &&
            add_facts(t) && add_implementation(t) && sys_set_attribute(t, "modules", sys_modules);

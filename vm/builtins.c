@@ -12,6 +12,7 @@
 #include "runtime/bytes_like.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
+#include "runtime/import_hooks.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
@@ -25,18 +26,28 @@
 
 /* --- globals, locals --- */
 
+/* The globals, as they are shown: with what import has promised them (runtime/import_hooks.h). */
+static Value shown_globals(struct thread *t, struct frame *frame)
+{
+    Value globals = frame->function->globals;
+    return import_keep_promise_of(t, value_to_dict(globals), VALUE_UNBOUND) == VALUE_ERROR
+               ? VALUE_ERROR
+               : globals;
+}
+
 static Value builtin_globals(struct thread *t, Value *args UNUSED, uint32_t n UNUSED,
                              Value names UNUSED)
 {
     struct frame *frame = frame_running(t);
-    return frame == NULL ? VALUE_NONE : frame->function->globals;
+    return frame == NULL ? VALUE_NONE : shown_globals(t, frame);
 }
 
 static Value builtin_locals(struct thread *t, Value *args UNUSED, uint32_t n UNUSED,
                             Value names UNUSED)
 {
     struct frame *frame = frame_running(t);
-    return frame == NULL ? VALUE_NONE : frame_locals(t, frame);
+    Value locals = frame == NULL ? VALUE_NONE : frame_locals(t, frame);
+    return frame != NULL && locals == frame->function->globals ? shown_globals(t, frame) : locals;
 }
 
 /* --- compile, exec, eval --- */

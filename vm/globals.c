@@ -2,6 +2,7 @@
 
 #include "lock/world.h"
 #include "runtime/abstract.h"
+#include "runtime/import_hooks.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -65,6 +66,10 @@ static struct cell *resolve(struct thread *t, struct frame *frame, uint32_t inde
     struct global_cell_pair *pair = &frame->global_cells->cells[index];
     struct cell *cell = load_acquire(&pair->global);
     if (cell == NULL) {
+        struct dict *globals = value_to_dict(frame->global_cells->globals);
+        if (import_keep_promise_of(t, globals, global_name(frame, index)) == VALUE_ERROR) {
+            return NULL;
+        }
         cell = dict_make_cell(t, value_to_dict(frame->global_cells->globals),
                               global_name(frame, index));
         if (cell != NULL) {

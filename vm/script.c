@@ -20,6 +20,7 @@
 #include "runtime/path.h"
 #include "runtime/str.h"
 #include "runtime/sys.h"
+#include "runtime/tuple.h"
 #include "vm/call.h"
 #include "vm/faulthandler.h"
 #include "vm/prompt.h"
@@ -40,6 +41,17 @@ static struct dict *make_main(struct thread *t)
                    dict_set_str(t, d, name___builtins__, builtins)
                ? d
                : NULL;
+}
+
+/*
+ * Lets __main__ be asked for the __loader__ that read it, and a module that -m has run for its __spec__ of that name
+ * (UNBOUND: it has none).
+ */
+static bool promise_loader(struct thread *t, struct dict *d, Value spec_name)
+{
+    bool has_spec = spec_name != VALUE_UNBOUND;
+    value_store(&((struct module *)main_module)->promise, has_spec ? spec_name : name___main__);
+    return !has_spec || dict_set_str(t, d, name___cached__, VALUE_NONE);
 }
 
 /* --- Reading the source --- */
@@ -158,7 +170,7 @@ static bool run_command(struct thread *t, const struct options *o, struct dict *
     }
     Value filename = str_intern_cstr(t, "<string>");
     const struct bytes *source = value_to_bytes(utf8);
-    return filename != VALUE_ERROR &&
+    return filename != VALUE_ERROR && promise_loader(t, d, VALUE_UNBOUND) &&
            run_source(t, o, d, source->data, source->length, filename, COMPILE_IS_TEXT);
 }
 
@@ -181,6 +193,39 @@ static void forget_file(struct thread *t, struct dict *d)
     t->exception = exception;
 }
 
+/* Does that look like a zip file? One may stand behind a line that says who runs it; its index is at the end. */
+static bool is_zip(const char *source, size_t n)
+{
+    size_t tail = n < 22 + UINT16_MAX ? n : 22 + UINT16_MAX;
+    return n >= 22 && memmem(source + n - tail, tail, "PK\5\6", 4) != NULL;
+}
+
+/* Runs as __main__ what importlib alone can find. `is_named`: by -m, so that sys.argv[0] becomes its file. */
+static bool run_by_runpy(struct thread *t, Value name, bool is_named)
+{
+    Value runpy = str_intern_cstr(t, "runpy"), run = str_intern_cstr(t, "_run_module_as_main");
+    runpy = runpy == VALUE_ERROR || run == VALUE_ERROR ? VALUE_ERROR : import_module(t, runpy);
+    run = runpy == VALUE_ERROR ? runpy : object_get_attribute(t, runpy, run);
+    return run != VALUE_ERROR && call_2(t, run, name, value_from_bool(is_named)) != VALUE_ERROR;
+}
+
+/* A zip file stands for the __main__.py in it, as a folder does. */
+static bool run_zip(struct thread *t, const struct options *o, Value path)
+{
+    Value list = sys_get_attribute(t, "path");
+    if (o->safe_path) { /* nothing of the script's is in the path yet */
+        Value rest = tuple_from_iterable(t, list), first = list_new(t, 1);
+        if (rest == VALUE_ERROR || first == VALUE_ERROR ||
+            !list_append(t, value_to_list(first), path) ||
+            !list_extend(t, value_to_list(first), rest) || !sys_set_attribute(t, "path", first)) {
+            return false;
+        }
+    } else {
+        list_set(value_to_list(list), 0, path);
+    }
+    return run_by_runpy(t, name___main__, false);
+}
+
 static bool run_file(struct thread *t, const struct options *o, struct dict *d, int *status)
 {
     size_t n = 0;
@@ -189,12 +234,17 @@ static bool run_file(struct thread *t, const struct options *o, struct dict *d, 
     if (source == NULL) {
         return *status != 0;
     }
+    if (!is_stdin && is_zip(source, n)) {
+        Value path = absolute_path(t, o->target);
+        return path != VALUE_ERROR && run_zip(t, o, path);
+    }
     if (o->skip_first_line && !is_stdin) {
         source = after_first_line(source, &n);
     }
     Value filename = is_stdin ? str_intern_cstr(t, "<stdin>") : absolute_path(t, o->target);
     bool ok = filename != VALUE_ERROR && dict_set_str(t, d, name___file__, filename) &&
               dict_set_cstr(t, d, "__cached__", VALUE_NONE) &&
+              promise_loader(t, d, VALUE_UNBOUND) &&
               run_source(t, o, d, source, n, filename, COMPILE_IS_SCRIPT);
     uncaught_flush_streams(t);
     forget_file(t, d);
@@ -219,7 +269,7 @@ static bool run_folder(struct thread *t, const struct options *o, struct dict *d
     }
     Value package = str_from_cstr(t, "");
     return package != VALUE_ERROR && dict_set_str(t, d, name___file__, filename) &&
-           dict_set_str(t, d, name___package__, package) &&
+           dict_set_str(t, d, name___package__, package) && promise_loader(t, d, name___main__) &&
            run_source(t, o, d, source, n, filename, COMPILE_IS_SCRIPT);
 }
 
@@ -231,6 +281,9 @@ static bool run_module_named(struct thread *t, const struct options *o, struct d
     if (name == VALUE_ERROR || !import_find_source(t, name, &found)) {
         return false;
     }
+    if (found.needs_hooks) {
+        return run_by_runpy(t, name, true);
+    }
     if (found.source == NULL) {
         complain(t, "%V", found.refusal);
         *status = 1;
@@ -239,6 +292,7 @@ static bool run_module_named(struct thread *t, const struct options *o, struct d
     list_set(value_to_list(sys_get_attribute(t, "argv")), 0, found.path);
     return dict_set_str(t, d, name___file__, found.path) &&
            dict_set_str(t, d, name___package__, found.package) &&
+           promise_loader(t, d, found.name) &&
            run_source(t, o, d, found.source, found.n, found.path, 0);
 }
 

@@ -251,7 +251,8 @@ static bool make_types(struct thread *t)
 static bool make_builtins(struct thread *t)
 {
     gc_add_root(&builtins_dict);
-    Value module = module_new(t, "builtins");
+    Value name = str_intern_cstr(t, "builtins");
+    Value module = name == VALUE_ERROR ? name : module_new_promising(t, name, name);
     if (module == VALUE_ERROR) {
         return false;
     }
@@ -323,10 +324,10 @@ static bool set_arguments(struct thread *t, const struct options *o)
            set_text(t, "base_prefix", "/usr") && set_text(t, "base_exec_prefix", "/usr");
 }
 
-/* The script's folder, or the script if it is one; the current one for -c and -m; nothing under -I and -P. */
+/* The script's folder, or the script if it is one; the current one for -c and -m; else nothing under -I and -P. */
 static bool add_script_folder(struct thread *t, Value path, const struct options *o)
 {
-    if (o->safe_path) {
+    if (o->safe_path && o->kind != RUN_FOLDER) {
         return true;
     }
     char folder[PATH_MAX];
@@ -376,12 +377,20 @@ static const char *find_stdlib(const struct options *o)
     return NULL;
 }
 
+/* sys._stdlib_dir: the installed library, or None. */
+static bool set_stdlib_dir(struct thread *t, const char *stdlib)
+{
+    return stdlib == NULL || access(stdlib, R_OK) != 0
+               ? sys_set_attribute(t, "_stdlib_dir", VALUE_NONE)
+               : set_text(t, "_stdlib_dir", stdlib);
+}
+
 static bool set_path(struct thread *t, const struct options *o)
 {
     Value path = list_new(t, 4);
     const char *stdlib = find_stdlib(o);
-    return path != VALUE_ERROR && add_script_folder(t, path, o) && add_python_path(t, path, o) &&
-           append_text(t, path, IMPORT_EMBEDDED_PATH) &&
+    return set_stdlib_dir(t, stdlib) && path != VALUE_ERROR && add_script_folder(t, path, o) &&
+           add_python_path(t, path, o) && append_text(t, path, IMPORT_EMBEDDED_PATH) &&
            (stdlib == NULL || append_text(t, path, stdlib)) && sys_set_attribute(t, "path", path);
 }
 

@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "runtime/abstract.h"
+#include "runtime/buffer_view.h"
 #include "runtime/bytes_like.h"
 #include "runtime/code.h"
 #include "runtime/complex.h"
@@ -232,7 +233,7 @@ static bool write_object(struct marshal_writer *w, Value v, char flag)
     if (type == &code_type) {
         return w->write_code(w, v);
     }
-    return value_is_bytes_like(v) ? write_bytes(w, v, flag) : refuse(w, "unmarshallable object");
+    return value_has_buffer(v) ? write_bytes(w, v, flag) : refuse(w, "unmarshallable object");
 }
 
 /* What is written without a reference: one byte. */
