@@ -45,8 +45,7 @@ static bool store_star_name(struct thread *t, struct frame *frame, Value name, V
 
 static bool is_public(Value name)
 {
-    return value_is_str(name) &&
-           (value_to_str(name)->length == 0 || str_at(value_to_str(name), 0) != '_');
+    return value_to_str(name)->length == 0 || str_at(value_to_str(name), 0) != '_';
 }
 
 bool slow_import_star(struct thread *t, struct frame *frame, Value module)
@@ -61,20 +60,24 @@ bool slow_import_star(struct thread *t, struct frame *frame, Value module)
         all = value_is_dict(dict) ? dict_keys_list(t, value_to_dict(dict))
                                   : call_method_0(t, dict, name_keys);
     }
+    if (all != VALUE_ERROR && is_listed && value_type(all)->get_item == NULL) {
+        return raise_false(t, &TypeError_type, "'%T' object does not support indexing", all);
+    }
     Value names = all == VALUE_ERROR ? all : tuple_from_iterable(t, all);
     if (names == VALUE_ERROR) {
         return false;
     }
     for (uint64_t i = 0; i < value_to_tuple(names)->length; i++) {
         Value name = value_to_tuple(names)->items[i];
-        if (!is_listed && !is_public(name)) {
-            continue;
-        }
         if (!value_is_str(name)) {
             Value module_name = object_find_attribute(t, module, name___name__);
             return module_name != VALUE_ERROR &&
-                   raise_false(t, &TypeError_type, "Item in %V.__all__ must be str, not %T",
-                               module_name, name);
+                   raise_false(t, &TypeError_type, "%s in %V.%s must be str, not %T",
+                               is_listed ? "Item" : "Key", module_name,
+                               is_listed ? "__all__" : "__dict__", name);
+        }
+        if (!is_listed && !is_public(name)) {
+            continue;
         }
         Value v = object_get_attribute(t, module, name);
         if (v == VALUE_ERROR || !store_star_name(t, frame, name, v)) {
