@@ -98,5 +98,6 @@ static const struct native_def functions[] = {
 bool module_init_marshal(struct thread *t, Value module)
 {
     return module_add_functions(t, module, functions) &&
-           module_add(t, module, "version", value_from_small_int(MARSHAL_VERSION));
+           module_add(t, module, "version", value_from_small_int(MARSHAL_VERSION)) &&
+           module_add(t, module, "_fingerprint", value_from_small_int(bytecode_fingerprint()));
 }

@@ -199,6 +199,7 @@ def install(vars_of_sys):
         _bootstrap._lock_unlock_module = _lock_unlock_module
         _external = _load('_frozen_importlib_external', '_bootstrap_external')
         _external._set_bootstrap_module(_bootstrap)
+        _external.MAGIC_NUMBER = marshal._fingerprint.to_bytes(4, 'little')  # bytecode of another build is out of date
         _io.IncrementalNewlineDecoder = IncrementalNewlineDecoder  # for decode_source()
         _bootstrap._bootstrap_external = _external
     except:
