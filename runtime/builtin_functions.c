@@ -184,9 +184,8 @@ FUNCTION(builtin_import)
     if (args[4] != VALUE_UNBOUND && !number_to_index(t, args[4], &level)) {
         return VALUE_ERROR;
     }
-    Value globals = args[1] == VALUE_UNBOUND ? VALUE_NONE : args[1];
     Value from_list = args[3] == VALUE_UNBOUND ? VALUE_NONE : args[3];
-    return import_name(t, args[0], globals, from_list, (int)level);
+    return import_name(t, args[0], args[1], from_list, (int)level);
 }
 
 static const struct native_def functions[] = {
