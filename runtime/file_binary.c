@@ -1,6 +1,7 @@
 /* FileIO and the three buffered classes: methods and attributes. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "runtime/abstract.h"
@@ -149,7 +150,7 @@ SIZED_METHOD(read1)
     if (s == NULL) {
         return VALUE_ERROR;
     }
-    Value v = read_buffered(t, s, size < 0 ? STREAM_BUFFER_BYTES : size, true);
+    Value v = read_buffered(t, s, size < 0 ? (int64_t)s->buffer_bytes : size, true);
     stream_leave(s);
     return v;
 }
@@ -389,6 +390,24 @@ static Value binary_detach(struct thread *t, Value *args, uint32_t n UNUSED, Val
 
 /* ---- making ---- */
 
+/* The name is an attribute in CPython: a derived class may look at what is set, and refuse it. */
+static bool name_derived(struct thread *t, Value self, Value name)
+{
+    if (!type_has(value_type(self), TYPE_HEAP) || object_set_attribute(t, self, name_name, name)) {
+        return true;
+    }
+    Value error = error_take(t);
+    struct stream *s = file_stream(t, self);
+    if (s != NULL && stream_enter(t, s)) {
+        s->closes_descriptor = s->closes_descriptor && !value_is_int(name);
+        (void)!stream_close(t, s);
+        stream_leave(s);
+    }
+    error_clear(t);
+    t->exception = error;
+    return false;
+}
+
 /* FileIO(file, mode='r', closefd=True, opener=None) */
 bool raw_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
 {
@@ -419,11 +438,12 @@ bool raw_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value 
     Value stream = value_load(&((struct file *)opened)->stream);
     file_forget(opened); /* else it closes the stream when it dies */
     value_store(&((struct file *)self)->stream, stream);
-    return true;
+    return name_derived(t, self, bound[0]);
 }
 
 /* BufferedReader(raw, buffer_size=8192) and its like over a FileIO: another view of its stream. */
-static bool share_stream(struct thread *t, Value self, Value raw, bool reads, bool writes)
+static bool share_stream(struct thread *t, Value self, Value raw, int64_t size, bool reads,
+                         bool writes)
 {
     struct stream *s = file_stream(t, raw);
     if (s == NULL || !stream_enter(t, s)) {
@@ -431,6 +451,7 @@ static bool share_stream(struct thread *t, Value self, Value raw, bool reads, bo
     }
     bool is_open = s->fd >= 0, allowed = (!reads || s->readable) && (!writes || s->writable);
     s->unbuffered = s->unbuffered && !(is_open && allowed);
+    s->buffer_bytes = s->buffer == NULL ? (size_t)size : s->buffer_bytes;
     stream_leave(s);
     if (!is_open) {
         return raise_false(t, &ValueError_type, "I/O operation on closed file");
@@ -467,7 +488,7 @@ bool buffered_init(struct thread *t, Value self, Value *args, uint32_t n_args, V
         return false;
     }
     if (value_type(bound[0]) == &file_io_type && size > 0) {
-        return share_stream(t, self, bound[0], reads, writes);
+        return share_stream(t, self, bound[0], size, reads, writes);
     }
     return file_become_buffered(t, self, bound[0], size, reads, writes);
 }
@@ -527,6 +548,17 @@ static Value get_close_fd(struct thread *t, Value self)
     return s == NULL ? VALUE_ERROR : value_from_bool(s->closes_descriptor);
 }
 
+/* How much at once suits the file. */
+static Value get_block_size(struct thread *t, Value self)
+{
+    struct stream *s = file_stream(t, self);
+    struct stat status;
+    return s == NULL ? VALUE_ERROR
+           : fstat(stream_descriptor(s), &status) == 0 && status.st_blksize > 1
+               ? value_from_small_int(status.st_blksize)
+               : value_from_small_int(STREAM_BUFFER_BYTES);
+}
+
 static Value get_raw(struct thread *t, Value self)
 {
     return file_inner(t, self, &file_io_type);
@@ -540,6 +572,7 @@ static Value get_raw(struct thread *t, Value self)
 const struct getset_def raw_getsets[] = {
     SHARED_ATTRIBUTES,
     {"name", get_name, set_name, NULL},
+    {"_blksize", get_block_size, NULL, NULL},
     {"closefd", get_close_fd, NULL, NULL},
     {0},
 };

@@ -247,6 +247,9 @@ static Value make_file(struct thread *t, const struct open_arguments *a, const s
 {
     struct stream *s = (struct stream *)stream;
     s->unbuffered = buffering == 0;
+    if (buffering > (m->binary ? 1 : STREAM_BUFFER_BYTES)) {
+        s->buffer_bytes = (size_t)buffering;
+    }
     if (m->binary) {
         return file_new(t, binary_type(m, buffering), stream);
     }
@@ -326,6 +329,14 @@ Value file_open(struct thread *t, const struct open_arguments *given)
         !check_arguments(t, &a, &m, buffering) ||
         (!m.binary && !text_warn_encoding(t, a.encoding))) {
         return VALUE_ERROR;
+    }
+    if (m.binary && buffering == 1) {
+        if (!warning_issue(t, &RuntimeWarning_type,
+                           "line buffering (buffering=1) isn't supported in binary mode, the "
+                           "default buffer size will be used")) {
+            return VALUE_ERROR;
+        }
+        buffering = -1;
     }
     enum truth close_fd = a.closefd == VALUE_UNBOUND ? TRUTH_TRUE : object_truth(t, a.closefd);
     int fd = close_fd == TRUTH_ERROR

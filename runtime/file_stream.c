@@ -165,7 +165,7 @@ Value raise_errno(struct thread *t, Value filename)
 bool stream_make_buffer(struct thread *t, struct stream *s)
 {
     if (s->buffer == NULL) {
-        s->buffer = malloc(STREAM_BUFFER_BYTES);
+        s->buffer = malloc(s->buffer_bytes);
         if (s->buffer == NULL) {
             (void)raise_no_memory(t);
             return false;
@@ -202,10 +202,10 @@ bool stream_fill(struct thread *t, struct stream *s, size_t *n_read)
     s->to -= s->from;
     s->from = 0;
     *n_read = 0;
-    if (s->to == STREAM_BUFFER_BYTES) {
+    if (s->to == s->buffer_bytes) {
         return true;
     }
-    if (!stream_read_raw(t, s, s->buffer + s->to, STREAM_BUFFER_BYTES - s->to, n_read)) {
+    if (!stream_read_raw(t, s, s->buffer + s->to, s->buffer_bytes - s->to, n_read)) {
         return false;
     }
     s->to += *n_read;
@@ -294,7 +294,7 @@ bool stream_flush(struct thread *t, struct stream *s)
 /* Of data[0, n), `done` were written or lie before: buffers what there is room for. */
 static bool keep(struct thread *t, struct stream *s, const char *data, size_t n, size_t done)
 {
-    size_t room = STREAM_BUFFER_BYTES - s->pending;
+    size_t room = s->buffer_bytes - s->pending;
     size_t kept = n - done < room ? n - done : room;
     memcpy(s->buffer + s->pending, data + done, kept);
     s->pending += kept;
@@ -308,11 +308,11 @@ bool stream_write(struct thread *t, struct stream *s, const void *data, size_t n
         return false;
     }
     s->from = s->to = 0;
-    if (s->pending + n > STREAM_BUFFER_BYTES || s->unbuffered) {
+    if (s->pending + n > s->buffer_bytes || s->unbuffered) {
         if (s->pending != 0 && !send_pending(t, s)) {
             return false;
         }
-        if (s->pending == 0 && (n >= STREAM_BUFFER_BYTES || s->unbuffered) &&
+        if (s->pending == 0 && (n >= s->buffer_bytes || s->unbuffered) &&
             !write_all(t, s, data, n, &done)) {
             return false;
         }
@@ -465,6 +465,7 @@ Value stream_new(struct thread *t, int fd, Value name, Value mode, bool closes_d
     s->name = name;
     s->mode = mode;
     s->closes_descriptor = closes_descriptor;
+    s->buffer_bytes = STREAM_BUFFER_BYTES;
     return value_from_object(s);
 }
 

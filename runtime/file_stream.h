@@ -21,7 +21,8 @@
 #include "lock/safepoint.h"
 #include "runtime/error.h"
 
-enum { STREAM_BUFFER_BYTES = 8192 };
+/* Text needs some characters at once. */
+enum { STREAM_BUFFER_BYTES = 8192, TEXT_MIN_BUFFER = 64 };
 
 /* TEXT_UNBEGUN: a byte order mark may come. */
 enum text_order { TEXT_UNBEGUN, TEXT_LITTLE_ENDIAN, TEXT_BIG_ENDIAN };
@@ -36,13 +37,14 @@ struct stream {
     bool closes_descriptor;
     uint64_t device, inode; /* of a regular file; else zero */
     bool unbuffered;        /* writes go to the descriptor at once */
+    size_t buffer_bytes; /* of `buffer`; set by whoever makes the outer file, before it is used */
     Value
         name; /* what repr and messages call it: str, bytes or int, or what a script has set; value_load, value_store */
     Value mode; /* str: the mode of the raw file, such as "rb+" */
 
     /* For the thread inside; `fd` by store_relaxed, so that `closed` and fileno() need not enter. */
     int fd;
-    char *buffer; /* owned; NULL until used; STREAM_BUFFER_BYTES */
+    char *buffer; /* owned; NULL until used; buffer_bytes */
     size_t from, to;
     size_t pending;
     bool blocked;       /* the last system call would have blocked */

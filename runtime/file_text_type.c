@@ -316,6 +316,9 @@ bool text_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value
     if (stream_descriptor(s) < 0) {
         return raise_false(t, &ValueError_type, "I/O operation on closed file");
     }
+    if (s->buffer_bytes < TEXT_MIN_BUFFER) {
+        return file_become_text(t, self, bound[0]);
+    }
     value_store(&f->inner, bound[0]);
     value_store(&f->stream, value_from_object(s));
     return true;
