@@ -96,8 +96,9 @@ extern const struct native_def file_open_functions[];
    again. Else false. */
 MAY_GC bool file_reclaim_descriptors(struct thread *t);
 
-/* Has option -X warn_default_encoding been given? */
+/* Have options -X warn_default_encoding and -X utf8 been given? */
 bool text_warns_of_default_encoding(struct thread *t);
+bool text_is_utf8_mode(struct thread *t);
 
 /* Makes the types' start-up data. Once, after the types are ready and before file_standard. */
 RAISES bool files_init(struct thread *t);

@@ -11,6 +11,7 @@
 #include "runtime/codec.h"
 #include "runtime/file_private.h"
 #include "runtime/int.h"
+#include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/path.h"
 #include "runtime/str.h"
@@ -214,14 +215,13 @@ static struct type *binary_type(const struct open_mode *m, int64_t buffering)
                           : &buffered_writer_type;
 }
 
-/* sys.flags.warn_default_encoding, which never changes: asked for once. */
-bool text_warns_of_default_encoding(struct thread *t)
+/* A field of sys.flags, which never changes: asked for once. *known: 0: not yet, 1: no, 2: yes. */
+static bool start_flag(struct thread *t, const char *field, int32_t *known)
 {
-    static int32_t known; /* 0: not yet, 1: no, 2: yes */
-    int32_t answer = load_relaxed(&known);
+    int32_t answer = load_relaxed(known);
     if (answer == 0) {
         Value flags = sys_get_attribute(t, "flags");
-        Value name = str_intern_cstr(t, "warn_default_encoding");
+        Value name = str_intern_cstr(t, field);
         Value flag = name == VALUE_ERROR || flags == VALUE_UNBOUND
                          ? VALUE_ERROR
                          : object_get_attribute(t, flags, name);
@@ -229,10 +229,35 @@ bool text_warns_of_default_encoding(struct thread *t)
             error_clear(t);
             return false; /* start-up */
         }
-        answer = flag == value_from_small_int(0) ? 1 : 2;
-        store_relaxed(&known, answer);
+        answer = flag == value_from_small_int(0) || flag == VALUE_FALSE ? 1 : 2;
+        store_relaxed(known, answer);
     }
     return answer == 2;
+}
+
+bool text_warns_of_default_encoding(struct thread *t)
+{
+    static int32_t known;
+    return start_flag(t, "warn_default_encoding", &known);
+}
+
+bool text_is_utf8_mode(struct thread *t)
+{
+    static int32_t known;
+    return start_flag(t, "utf8_mode", &known);
+}
+
+bool text_check_handler(struct thread *t, Value errors)
+{
+    static int32_t known;
+    if (errors == VALUE_UNBOUND || errors == VALUE_NONE || !start_flag(t, "dev_mode", &known)) {
+        return true;
+    }
+    Value module_name = str_intern_cstr(t, "_codecs"), name = str_intern_cstr(t, "lookup_error");
+    Value module = module_name == VALUE_ERROR || name == VALUE_ERROR
+                       ? VALUE_ERROR
+                       : import_module(t, module_name);
+    return module != VALUE_ERROR && call_method_1(t, module, name, errors) != VALUE_ERROR;
 }
 
 bool text_warn_encoding(struct thread *t, Value encoding)
@@ -327,7 +352,7 @@ Value file_open(struct thread *t, const struct open_arguments *given)
     if (!parse_mode(t, a.mode, &m) ||
         (a.buffering != VALUE_UNBOUND && !number_to_index(t, a.buffering, &buffering)) ||
         !check_arguments(t, &a, &m, buffering) ||
-        (!m.binary && !text_warn_encoding(t, a.encoding))) {
+        (!m.binary && (!text_warn_encoding(t, a.encoding) || !text_check_handler(t, a.errors)))) {
         return VALUE_ERROR;
     }
     if (m.binary && buffering == 1) {

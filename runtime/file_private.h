@@ -34,6 +34,8 @@ RAISES bool text_check_arguments(struct thread *t, Value encoding, Value errors)
 RAISES Value text_encoding_name(struct thread *t, Value encoding);
 /* EncodingWarning if no encoding is given and option -X warn_default_encoding is (file_open.c). */
 RAISES MAY_GC bool text_warn_encoding(struct thread *t, Value encoding);
+/* In development mode, LookupError: there is no such error handler. Else it is looked for when needed. */
+RAISES MAY_GC bool text_check_handler(struct thread *t, Value errors);
 
 /* The argument `newline` as an enum newline_mode, and back. `complaint` is for a text that is none, by %V or %R. */
 RAISES bool newline_argument(struct thread *t, Value newline, const char *complaint, uint8_t *mode);

@@ -301,7 +301,7 @@ bool text_init(struct thread *t, Value self, Value *args, uint32_t n_args, Value
     }
     file_forget(self);
     if (!text_check_arguments(t, bound[1], bound[2]) || !text_warn_encoding(t, bound[1]) ||
-        !text_configure(t, f, bound[1], bound[2], bound[3]) ||
+        !text_check_handler(t, bound[2]) || !text_configure(t, f, bound[1], bound[2], bound[3]) ||
         !flag_argument(t, bound[4], &f->line_buffering) ||
         !flag_argument(t, bound[5], &f->write_through)) {
         return false;

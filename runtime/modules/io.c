@@ -14,7 +14,7 @@
 static bool warn_encoding(struct thread *t, Value stack_level)
 {
     Value module_name = str_intern_cstr(t, "warnings"), name = str_intern_cstr(t, "warn");
-    Value text = str_from_cstr(t, "'encoding' argument not specified.");
+    Value text = str_from_cstr(t, "'encoding' argument not specified");
     Value module = module_name == VALUE_ERROR || name == VALUE_ERROR || text == VALUE_ERROR
                        ? VALUE_ERROR
                        : import_module(t, module_name);
@@ -32,7 +32,7 @@ static Value io_text_encoding(struct thread *t, Value *args, uint32_t n UNUSED, 
     if (text_warns_of_default_encoding(t) && !warn_encoding(t, args[1])) {
         return VALUE_ERROR;
     }
-    return str_from_cstr(t, "locale");
+    return str_from_cstr(t, text_is_utf8_mode(t) ? "utf-8" : "locale");
 }
 
 static Value io_open_code(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)

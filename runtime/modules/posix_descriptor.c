@@ -207,6 +207,10 @@ POSIX_FUNCTION(posix_write)
     }
     BLOCKING(t, written, write(fd, data, size));
     gc_keep(keep);
+    /* A signal may have ended the call early: its handler is to run now. */
+    if (written >= 0 && (size_t)written < size && !interrupted_retry(t)) {
+        return VALUE_ERROR;
+    }
     return posix_number(t, written, VALUE_UNBOUND);
 }
 
