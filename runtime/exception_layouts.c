@@ -178,7 +178,7 @@ static bool take_keywords(struct thread *t, Value self, const Value *values, Val
             k++;
         }
         if (allowed[k] == NULL) {
-            return raise_false(t, &TypeError_type, "'%V' is an invalid keyword argument for %s",
+            return raise_false(t, &TypeError_type, "'%V' is an invalid keyword argument for %s()",
                                name, value_type(self)->name);
         }
         value_store(fields[k], values[i]);

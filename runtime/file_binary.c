@@ -565,7 +565,7 @@ static Value get_raw(struct thread *t, Value self)
 }
 
 #define SHARED_ATTRIBUTES                                                                          \
-    {"closed", get_closed, NULL, NULL},                                                            \
+    {"closed", get_closed, NULL, "True if the file is closed"},                                    \
     {                                                                                              \
         "mode", get_mode, NULL, NULL                                                               \
     }

@@ -29,16 +29,17 @@ static void trace(struct marker *m, struct object *self)
 
 static Value new_proxy(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
-    if (!reject_keywords(t, "mappingproxy", keyword_names) ||
-        !check_arg_count(t, "mappingproxy", n_args - 1, 1, 1)) {
+    static struct argument_parser parser = {.name = "mappingproxy", .signature = "(mapping)"};
+    Value mapping;
+    if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, &mapping)) {
         return VALUE_ERROR;
     }
-    if (value_type(args[1])->get_item == NULL ||
-        type_has(value_type(args[1]), TYPE_LIST_SUBCLASS | TYPE_TUPLE_SUBCLASS)) {
-        return raise_error(t, &TypeError_type, "mappingproxy() argument must be a mapping, not %A",
-                           args[1]);
+    if (value_type(mapping)->get_item == NULL ||
+        type_has(value_type(mapping), TYPE_LIST_SUBCLASS | TYPE_TUPLE_SUBCLASS)) {
+        return raise_error(t, &TypeError_type, "mappingproxy() argument must be a mapping, not %T",
+                           mapping);
     }
-    return mappingproxy_new(t, args[1]);
+    return mappingproxy_new(t, mapping);
 }
 
 static bool length(struct thread *t, Value self, int64_t *result)
@@ -69,11 +70,6 @@ static Value repr(struct thread *t, Value self)
 static Value str(struct thread *t, Value self)
 {
     return object_str(t, mapping_of(self));
-}
-
-static bool hash(struct thread *t, Value self, int64_t *result)
-{
-    return object_hash(t, mapping_of(self), result);
 }
 
 static Value compare(struct thread *t, Value self, Value other, enum compare_op op)
@@ -138,9 +134,9 @@ struct type mappingproxy_type = {
     .trace = trace,
     .repr = repr,
     .str = str,
-    .hash = hash,
     .compare = compare,
     .iter = iter,
+    .hash = hash_unhashable,
     .new = new_proxy,
     .length = length,
     .get_item = get_item,

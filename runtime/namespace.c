@@ -115,6 +115,7 @@ struct type namespace_type = {
     .init = init_namespace,
     .repr = repr_namespace,
     .compare = compare_namespaces,
+    .hash = hash_unhashable,
     .methods = methods,
     .members = members,
 };

@@ -65,7 +65,9 @@ static enum truth is_false(struct thread *t, Value self)
 static Value constant(struct thread *t, Value v, uint32_t n_args, Value keyword_names)
 {
     if (n_args > 1 || keyword_count(keyword_names) > 0) {
-        return raise_error(t, &TypeError_type, "%T takes no arguments", v);
+        bool is_ellipsis = v == VALUE_ELLIPSIS;
+        return raise_error(t, &TypeError_type, "%s takes no arguments",
+                           is_ellipsis ? "EllipsisType" : value_type_name(v));
     }
     return v;
 }

@@ -145,8 +145,19 @@ Value slot_compare(struct thread *t, Value self, Value other, enum compare_op op
     Value *const names[] = {&name___lt__, &name___le__, &name___eq__,
                             &name___ne__, &name___gt__, &name___ge__};
     Value args[] = {VALUE_UNBOUND, self, other};
-    Value result = special_call(t, *names[op], args + 1, 2);
-    return result != VALUE_UNBOUND ? result : VALUE_NOT_IMPLEMENTED;
+    Value method = type_lookup(t, value_type(self), *names[op]);
+    if (method == VALUE_UNBOUND) {
+        return VALUE_NOT_IMPLEMENTED;
+    }
+    if (method_takes_self(method)) {
+        return call(t, method, args + 1, 2, VALUE_UNBOUND);
+    }
+    method = object_bind(t, method, self, value_type(self));
+    if (method == VALUE_ERROR) { /* who cannot be asked does not know */
+        error_clear(t);
+        return VALUE_NOT_IMPLEMENTED;
+    }
+    return call_1(t, method, other);
 }
 
 enum truth slot_truth(struct thread *t, Value self)

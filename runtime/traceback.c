@@ -133,7 +133,7 @@ static bool get_instruction(struct thread *t, Value lasti, Value line, struct tr
 static Value new_traceback(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
     static struct argument_parser parser = {
-        .name = "traceback", .signature = "(tb_next, tb_frame, tb_lasti, tb_lineno)"};
+        .name = "TracebackType", .signature = "(tb_next, tb_frame, tb_lasti, tb_lineno)"};
     Value out[4];
     if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, out) ||
         !check_next(t, out[0])) {

@@ -9,15 +9,19 @@
 
 /*
  * The builtins that code with these globals uses: globals['__builtins__'], a module or a mapping (whatever it is: looking
- * a name up tells), or the usual ones.
+ * a name up tells), or those of the running code.
  */
-static Value builtins_of(Value globals)
+static Value builtins_of(struct thread *t, Value globals)
 {
     Value found = dict_get_str(value_to_dict(globals), name___builtins__);
     if (value_is_object(found) && value_to_object(found)->type == &module_type) {
         return value_from_object(((struct module *)found)->attributes);
     }
-    return found != VALUE_UNBOUND ? found : builtins_dict;
+    if (found != VALUE_UNBOUND) {
+        return found;
+    }
+    const struct frame *frame = frame_running(t);
+    return frame == NULL ? builtins_dict : frame->global_cells->builtins;
 }
 
 Value global_find_builtin(struct thread *t, Value builtins, Value name)
@@ -48,7 +52,7 @@ struct global_cells *global_cells_for(struct thread *t, struct code *code, Value
     struct global_cells *made = gc_allocate(t, size, &global_cells_type);
     if (made != NULL) {
         made->globals = globals;
-        made->builtins = builtins_of(globals);
+        made->builtins = builtins_of(t, globals);
         made->n = n;
         store_release(&code->global_cells, made);
     }
