@@ -6,8 +6,8 @@ its id() stays its own for the whole walk. The output gathers in one bytearray. 
 it consists of frames of about 64 KiB, each with its length in front; long strings stand between
 frames.
 
-Protocols 2 to 5 are written; 0 and 1 are accepted and written as 2, which every reader of the last
-twenty years knows.
+Protocols 2 to 5 are written; 0 and 1 are written as 2, which every reader of the last twenty years
+knows, though objects are asked to reduce themselves for the protocol that was given.
 
 Thread-safety with the global lock off: a Pickler belongs to one thread.  A container that another
 thread changes during the walk may be written with or without the change.
@@ -59,6 +59,7 @@ class Pickler:
         if buffer_callback is not None and protocol < 5:
             raise ValueError('buffer_callback needs protocol >= 5')
         self.proto = max(protocol, 2)
+        self._reduce_protocol = protocol
         self.fix_imports = fix_imports and protocol < 3
         self.memo = {}
         self.out = bytearray()
@@ -184,7 +185,7 @@ class Pickler:
             return getattr, (owner, obj.__name__)
         reduce_ex = getattr(obj, '__reduce_ex__', None)
         if reduce_ex is not None:
-            return reduce_ex(self.proto)
+            return reduce_ex(self._reduce_protocol)
         reducer = getattr(obj, '__reduce__', None)
         if reducer is not None:
             return reducer()

@@ -51,3 +51,7 @@ def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffe
     unpickler._reset(data if type(data) is bytes else bytes(memoryview(data)), fix_imports,
                      encoding, errors, buffers)
     return unpickler.load()
+
+
+# CPython has these in Python beside those in C; here they are the same.
+_dump, _dumps, _load, _loads, _Pickler, _Unpickler = dump, dumps, load, loads, Pickler, Unpickler
