@@ -58,12 +58,6 @@ static Value get_attribute(struct thread *t, Value self, Value name)
     return v != VALUE_UNBOUND ? v : object_get_attribute(t, as_method(self)->function, name);
 }
 
-static Value descriptor_get(UNUSED struct thread *t, Value self, UNUSED Value instance,
-                            UNUSED Value owner)
-{
-    return self; /* bound already */
-}
-
 static Value name_of(struct thread *t, Value function)
 {
     Value name = object_find_attribute(t, function, name___qualname__);
@@ -162,7 +156,6 @@ struct type bound_method_type = {
     .hash = hash,
     .call = call_bound,
     .get_attribute = get_attribute,
-    .descriptor_get = descriptor_get,
     .new = new_method,
     .methods = methods,
     .getsets = getsets,
