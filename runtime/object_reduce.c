@@ -12,6 +12,7 @@
 #include "runtime/shape.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "runtime/type_private.h"
 
 static Value from_copyreg(struct thread *t, Value name)
 {
@@ -68,7 +69,8 @@ static bool check_rebuildable(struct thread *t, Value v)
                          TYPE_STR_SUBCLASS | TYPE_BYTES_SUBCLASS | TYPE_TUPLE_SUBCLASS |
                          TYPE_FLOAT_SUBCLASS | TYPE_SET_SUBCLASS | TYPE_EXCEPTION_SUBCLASS |
                          TYPE_TYPE_SUBCLASS;
-    if (in_c == &object_type || type_has(in_c, container)) {
+    bool has_fields = type_core_size(in_c) > type_core_size(&object_type);
+    if (!has_fields || type_has(in_c, container)) {
         return true;
     }
     return raise_false(t, &TypeError_type, "cannot pickle '%s' object", type_name(type));
