@@ -20,7 +20,7 @@ typedef unsigned __int128 u128;
 /* ---- powers ---- */
 
 enum { POWER_MIN = -330, POWER_MAX = 345, EXACT_MAX = 55, POWER_LIMBS = 14 };
-static_assert(POWER_LIMBS * 64 > POWER_MAX * 2.33 + 64, "5^345 fits");
+static_assert(POWER_LIMBS * 6400 > POWER_MAX * 233 + 6400, "5^345 fits");
 
 /* `high` is 0 until the power is known; it is stored with release order, after `low`. Several threads may compute one
    power at a time, all to the same words. */

@@ -51,7 +51,6 @@ struct thread {
     /* sys.settrace, sys.setprofile; UNBOUND: none. While `tracing` is not 0, such a function runs and gets no events. */
     Value trace_function, profile_function;
     uint32_t tracing;
-    uint32_t trace_event;  /* which event it serves: enum trace_event of vm/trace.h */
     bool is_traced;        /* there is one of them */
     bool finalizing;       /* gc_run_finalizers is active: never nested */
     bool raises_no_memory; /* raise_no_memory is active: what fails in it raises nothing */

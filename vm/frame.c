@@ -82,6 +82,11 @@ static Value register_content(const struct code *code, const Value *registers, u
     return is_cell ? cell_get((struct cell *)v) : v;
 }
 
+Value frame_variable(const struct frame *frame, uint32_t i)
+{
+    return register_content(frame->code, frame->registers, i);
+}
+
 /* Brings `locals` up to date with the registers. */
 static bool copy_locals(struct thread *t, const struct code *code, const Value *registers,
                         struct dict *locals)
@@ -162,6 +167,20 @@ void frame_import_locals(struct frame *frame)
 
 /* --- Frame objects --- */
 
+void frame_init_object(struct thread *t, struct frame *frame, struct frame_object *object)
+{
+    object->code = frame->code;
+    object->globals = frame->function->globals;
+    object->builtins = frame->global_cells->builtins;
+    object->frame = frame;
+    object->thread = t;
+    if (!(frame->code->flags & CODE_OPTIMIZED)) {
+        object->locals = frame->names != VALUE_UNBOUND ? frame->names : object->globals;
+    }
+    frame->object = object;
+    frame->flags |= FRAME_OBSERVED;
+}
+
 struct frame_object *frame_get_object(struct thread *t, struct frame *frame)
 {
     if (frame->object == NULL) {
@@ -169,16 +188,7 @@ struct frame_object *frame_get_object(struct thread *t, struct frame *frame)
         if (object == NULL) {
             return NULL;
         }
-        object->code = frame->code;
-        object->globals = frame->function->globals;
-        object->builtins = frame->global_cells->builtins;
-        object->frame = frame;
-        object->thread = t;
-        frame->object = object;
-        frame->flags |= FRAME_OBSERVED;
-        if (!(frame->code->flags & CODE_OPTIMIZED)) {
-            object->locals = frame->names != VALUE_UNBOUND ? frame->names : object->globals;
-        }
+        frame_init_object(t, frame, object);
     }
     return frame->object;
 }

@@ -56,6 +56,7 @@ struct frame_object {
     int32_t shown_line;  /* f_lineno during an event, if it is another one; LINE_ZERO for 0 */
     bool no_trace_lines; /* not f_trace_lines */
     bool trace_opcodes;
+    uint8_t event; /* which one is being served: enum trace_event of vm/trace.h */
 };
 enum { LINE_ZERO = -1 };
 extern struct type frame_type;
@@ -83,6 +84,10 @@ int frame_line(const struct frame *frame);
 
 /* The frame object of a live frame of `t` itself. Raises MemoryError (NULL). */
 RAISES struct frame_object *frame_get_object(struct thread *t, struct frame *frame);
+/* Makes a new `object` that of a frame of `t`. */
+void frame_init_object(struct thread *t, struct frame *frame, struct frame_object *object);
+/* The content of its named register i. */
+Value frame_variable(const struct frame *frame, uint32_t i);
 /* Called when a frame that has an object ends: copies its variables. */
 void frame_detach_object(struct thread *t, struct frame *frame);
 /* The mapping that locals() gives in this frame. */

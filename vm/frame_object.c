@@ -5,6 +5,8 @@
 #include "runtime/exception.h"
 #include "runtime/str.h"
 #include "vm/frame.h"
+#include "vm/frame_foreign.h"
+#include "vm/trace.h"
 
 static void trace_frame(struct marker *m, struct object *self)
 {
@@ -17,8 +19,11 @@ static void trace_frame(struct marker *m, struct object *self)
     mark_value(m, object->trace);
 }
 
-static uint32_t current_word(const struct frame_object *object)
+static uint32_t current_word(struct thread *t, struct frame_object *object)
 {
+    if (frame_is_foreign(t, object)) {
+        return frame_foreign_word(t, object);
+    }
     return object->frame != NULL ? frame_word(object->frame) : object->word;
 }
 
@@ -37,33 +42,41 @@ static Value get_builtins(struct thread *t UNUSED, Value self)
     return ((struct frame_object *)self)->builtins;
 }
 
-static Value get_lineno(struct thread *t UNUSED, Value self)
+static Value get_lineno(struct thread *t, Value self)
 {
-    const struct frame_object *object = (const struct frame_object *)self;
+    struct frame_object *object = (struct frame_object *)self;
     if (object->shown_line != 0) {
         return value_from_small_int(object->shown_line == LINE_ZERO ? 0 : object->shown_line);
     }
-    return value_from_small_int(code_position_at(object->code, current_word(object)).line);
+    return value_from_small_int(code_position_at(object->code, current_word(t, object)).line);
 }
 
-static Value get_lasti(struct thread *t UNUSED, Value self)
+static bool set_lineno(struct thread *t, Value self, Value v)
 {
-    return value_from_small_int((int64_t)current_word((const struct frame_object *)self) * 2);
+    return trace_jump(t, (struct frame_object *)self, v);
+}
+
+static Value get_lasti(struct thread *t, Value self)
+{
+    return value_from_small_int((int64_t)current_word(t, (struct frame_object *)self) * 2);
 }
 
 static Value get_locals(struct thread *t, Value self)
 {
     struct frame_object *object = (struct frame_object *)self;
-    if (object->frame != NULL && object->thread == t) {
-        return frame_locals(t, object->frame);
+    if (frame_is_foreign(t, object)) {
+        return frame_foreign_locals(t, object);
     }
-    return frame_object_locals(t, object);
+    return object->frame != NULL ? frame_locals(t, object->frame) : frame_object_locals(t, object);
 }
 
 static Value get_back(struct thread *t, Value self)
 {
     struct frame_object *object = (struct frame_object *)self;
-    if (object->frame == NULL || object->thread != t) {
+    if (frame_is_foreign(t, object)) {
+        return frame_foreign_back(t, object);
+    }
+    if (object->frame == NULL) {
         return object->back == VALUE_UNBOUND ? VALUE_NONE : object->back;
     }
     struct frame *caller = frame_caller(t, object->frame);
@@ -80,11 +93,11 @@ static Value get_trace(struct thread *t UNUSED, Value self)
     return v == VALUE_UNBOUND ? VALUE_NONE : v;
 }
 
-static bool set_trace(struct thread *t UNUSED, Value self, Value v)
+static bool set_trace(struct thread *t, Value self, Value v)
 {
     struct frame_object *object = (struct frame_object *)self;
     if (value_load(&object->trace) == VALUE_UNBOUND) {
-        object->traced = current_word(object) + 1; /* lines are new from here on */
+        object->traced = current_word(t, object) + 1; /* lines are new from here on */
     }
     value_store(&object->trace, v == VALUE_NONE ? VALUE_UNBOUND : v);
     return true;
@@ -128,12 +141,12 @@ static bool set_trace_opcodes(struct thread *t, Value self, Value v)
 
 static Value repr_frame(struct thread *t, Value self)
 {
-    const struct frame_object *object = (const struct frame_object *)self;
+    struct frame_object *object = (struct frame_object *)self;
     char address[32];
     snprintf(address, sizeof address, "%p", (const void *)object);
     return str_format(
         t, "<frame at %s, file %R, line %d, code %V>", address, object->code->filename,
-        (int)code_position_at(object->code, current_word(object)).line, object->code->name);
+        (int)code_position_at(object->code, current_word(t, object)).line, object->code->name);
 }
 
 static Value clear_frame(struct thread *t, Value *args, uint32_t n_args UNUSED,
@@ -158,7 +171,7 @@ static const struct getset_def getsets[] = {
     {"f_code", get_code, NULL, NULL},
     {"f_globals", get_globals, NULL, NULL},
     {"f_lasti", get_lasti, NULL, NULL},
-    {"f_lineno", get_lineno, NULL, NULL},
+    {"f_lineno", get_lineno, set_lineno, NULL},
     {"f_locals", get_locals, NULL, NULL},
     {"f_trace", get_trace, set_trace, NULL},
     {"f_trace_lines", get_trace_lines, set_trace_lines, NULL},

@@ -101,7 +101,7 @@ static bool enter(struct thread *t, struct generator *g, uint32_t was, uint32_t 
     }
     if (g->frame.object != NULL) {
         g->frame.object->frame = &g->frame;
-        g->frame.object->thread = t;
+        store_relaxed(&g->frame.object->thread, t);
     }
     generator_link(t, g, flags);
     return true;

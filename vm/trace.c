@@ -65,13 +65,13 @@ static Value call_tracer(struct thread *t, Value function, struct frame *frame,
     if (object == NULL || !frame_export_locals(t, frame)) {
         return VALUE_ERROR;
     }
-    uint32_t outer = t->trace_event;
+    uint8_t outer = object->event;
     int32_t shown_line = object->shown_line;
     object->shown_line = line_to_show(object, frame_word(frame));
     t->tracing++;
-    t->trace_event = event;
+    object->event = (uint8_t)event;
     Value result = call_3(t, function, value_from_object(object), event_name, argument);
-    t->trace_event = outer;
+    object->event = outer;
     t->tracing--;
     object->shown_line = shown_line;
     frame_import_locals(frame);
@@ -188,17 +188,11 @@ static bool is_new_line(const struct code *code, uint32_t traced, uint32_t word)
            (word < traced - 1 && instruction_op(code->words[word]) != OP_SEND);
 }
 
-/* What a frame does before its first line. */
-static bool is_prologue(enum opcode op)
-{
-    return op == OP_MAKE_CELL || op == OP_COPY_FREE || op == OP_RETURN_GENERATOR;
-}
-
 static bool trace_line(struct thread *t, struct frame *frame)
 {
     struct frame_object *object = frame->object;
     uint32_t word = frame_word(frame), last = object->traced;
-    if (is_prologue(instruction_op(frame->code->words[word])) ||
+    if (trace_is_prologue(instruction_op(frame->code->words[word])) ||
         code_is_artificial(frame->code, word)) {
         return true;
     }
@@ -293,6 +287,32 @@ static enum trace_outcome profile_c_call_ex(struct thread *t, struct frame *fram
 
 /* --- The instruction --- */
 
+/* SEND to a generator, of whose return CPython tells while it traces as if it had raised a StopIteration. */
+static enum trace_outcome trace_send(struct thread *t, struct frame *frame, uint64_t word)
+{
+    Value *sent = &frame->registers[instruction_a(word)], returned = VALUE_NONE;
+    struct generator *inner = (struct generator *)frame->registers[instruction_b(word)];
+    Value v = generator_send(t, inner, *sent, &returned);
+    if (v == VALUE_ERROR) {
+        return TRACE_FAILS;
+    }
+    if (v != VALUE_UNBOUND) {
+        *sent = v;
+        frame->pc += 1;
+        return TRACE_DONE;
+    }
+    if (inner->base.type == &coroutine_type || returned != VALUE_NONE) {
+        raise_with_argument(t, &StopIteration_type, returned);
+        trace_caught(t);
+        if (!error_swallow(t, &StopIteration_type)) {
+            return TRACE_FAILS;
+        }
+    }
+    *sent = returned;
+    frame->pc += 1 + (int64_t)*frame->pc;
+    return TRACE_DONE;
+}
+
 static enum trace_outcome outcome_of(bool ok)
 {
     return ok ? TRACE_RUN : TRACE_FAILS;
@@ -315,6 +335,11 @@ static enum trace_outcome before_operation(struct thread *t, struct frame *frame
         return t->profile_function == VALUE_UNBOUND ? TRACE_RUN : profile_c_call(t, frame, word);
     case OP_CALL_EX:
         return t->profile_function == VALUE_UNBOUND ? TRACE_RUN : profile_c_call_ex(t, frame, word);
+    case OP_SEND:
+        return local_function(t, frame) != VALUE_UNBOUND &&
+                       value_is_generator(frame->registers[instruction_b(word)])
+                   ? trace_send(t, frame, word)
+                   : TRACE_RUN;
     case OP_LOOP_FOR:
         /* Its code runs the FOR_ITER as well, past the events of that. */
         if (!safepoint_poll(&t->lock)) {

@@ -21,9 +21,10 @@
 #ifndef HASP_VM_TRACE_H
 #define HASP_VM_TRACE_H
 
+#include "vm/format/bytecode.h"
 #include "vm/frame.h"
 
-/* What t->trace_event holds: decides whether f_lineno may be set. */
+/* What a frame object holds while a trace function serves its frame: decides whether f_lineno may be set. */
 enum trace_event {
     TRACE_NOTHING,
     TRACE_CALL,
@@ -55,6 +56,15 @@ MAY_GC void trace_dropping(struct thread *t, struct frame *frame);
 
 /* The running frame, of a traced thread, is about to take a pending StopIteration for the end of an iterator. */
 MAY_GC void trace_caught(struct thread *t);
+
+/* What a frame does before its first line. */
+static inline bool trace_is_prologue(enum opcode op)
+{
+    return op == OP_MAKE_CELL || op == OP_COPY_FREE || op == OP_RETURN_GENERATOR;
+}
+
+/* f_lineno = v. */
+RAISES bool trace_jump(struct thread *t, struct frame_object *object, Value v);
 
 /* Sets what t->trace_function and t->profile_function are; UNBOUND: none. */
 void trace_set_function(struct thread *t, Value function);

@@ -3,6 +3,7 @@
 #include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/tuple.h"
+#include "vm/frame_foreign.h"
 #include "vm/trace.h"
 
 static Value unbound_for_none(Value v)
@@ -54,6 +55,11 @@ static Value sys_call_tracing(struct thread *t, Value *args, uint32_t n UNUSED, 
 }
 
 static const struct native_def functions[] = {
+    {"_current_exceptions", sys_current_exceptions, "()",
+     "Return a dict mapping each thread's identifier to the exception that it handles.",
+     NATIVE_METHOD},
+    {"_current_frames", sys_current_frames, "()",
+     "Return a dict mapping each thread's identifier to its current stack frame.", NATIVE_METHOD},
     {"call_tracing", sys_call_tracing, "(func, args, /)",
      "Call func(*args), while tracing is enabled.", NATIVE_METHOD},
     {"getprofile", sys_getprofile, "()", "Return the profiling function set with sys.setprofile.",

@@ -6,8 +6,7 @@
  *   - a register that is read has been written on every path (variables begin unbound, so all may be read)
  *   - a register whose value is still needed lies below the word's depth: the collector scans up to there
  *
- * Both flows work on the operand letters of opcodes.def; `window_effect` adds what an instruction does to the
- * registers beside those that it names. Instructions that no path reaches are not looked at.
+ * Both flows work on vm/format/effects.h. Instructions that no path reaches are not looked at.
  */
 #ifndef HASP_TESTS_UNIT_COMPILER_VERIFY_H
 #define HASP_TESTS_UNIT_COMPILER_VERIFY_H
@@ -21,15 +20,7 @@
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 #include "vm/format/bytecode.h"
-
-struct span {
-    unsigned first, n;
-};
-struct effect {
-    struct span reads[6], writes[3];
-    unsigned n_reads, n_writes;
-    unsigned dead_from; /* registers that a call leaves undefined */
-};
+#include "vm/format/effects.h"
 
 struct verifier {
     struct thread *t;
@@ -49,163 +40,9 @@ static inline void complain(struct verifier *v, uint32_t i, const char *what, un
                          opcode_infos[instruction_op(v->code->words[i])].name, what, number);
 }
 
-/* ---- what an instruction reads and writes ---- */
-
-static inline void effect_read(struct effect *e, unsigned first, unsigned n)
-{
-    e->reads[e->n_reads++] = (struct span){first, n};
-}
-static inline void effect_write(struct effect *e, unsigned first, unsigned n)
-{
-    e->writes[e->n_writes++] = (struct span){first, n};
-}
-
-static inline void call_effect(struct effect *e, uint64_t word)
-{
-    unsigned a = instruction_a(word), b = instruction_b(word), d = instruction_d(word);
-    switch (instruction_op(word)) {
-    case OP_CALL:
-        effect_read(e, a + 2, b);
-        break;
-    case OP_CALL_METHOD:
-        effect_read(e, a + 1, 1 + b);
-        break;
-    case OP_CALL_KEYWORDS:
-        effect_read(e, a + 1 + d, 1 - d + b);
-        break;
-    case OP_CALL_EX:
-        effect_read(e, a + 2, 2);
-        break;
-    default:
-        return;
-    }
-    e->dead_from = a + 1;
-}
-
-static inline void window_effect(struct effect *e, uint64_t word, uint64_t extra)
-{
-    unsigned a = instruction_a(word), b = instruction_b(word), c = instruction_c(word);
-    unsigned d = instruction_d(word);
-    switch (instruction_op(word)) {
-    case OP_BUILD_SLICE:
-    case OP_BUILD_TUPLE:
-    case OP_BUILD_LIST:
-    case OP_BUILD_SET:
-    case OP_BUILD_STRING:
-        effect_read(e, b, c);
-        break;
-    case OP_BUILD_DICT:
-        effect_read(e, b, 2 * c);
-        break;
-    case OP_MAKE_FUNCTION:
-        effect_read(e, c, (unsigned)__builtin_popcount(d));
-        break;
-    case OP_IMPORT_NAME:
-        effect_read(e, b, 2);
-        break;
-    case OP_LOAD_SUPER_METHOD:
-        effect_read(e, b, 2);
-        effect_write(e, a, 2);
-        break;
-    case OP_MATCH_CLASS:
-        effect_read(e, a + 1, 1);
-        break;
-    case OP_MATCH_GROUP:
-        effect_write(e, a + 1, 1);
-        break;
-    case OP_LOAD_METHOD:
-    case OP_LOAD_ENTER:
-    case OP_LOAD_EXIT:
-    case OP_LOAD_ASYNC_ENTER:
-    case OP_LOAD_ASYNC_EXIT:
-        effect_write(e, a, 2);
-        break;
-    case OP_EXCEPTION_TRIPLE:
-        effect_write(e, a, 3);
-        break;
-    case OP_COPY_FREE:
-        effect_write(e, a, c);
-        break;
-    case OP_UNPACK:
-        effect_write(e, a, c);
-        break;
-    case OP_UNPACK_STAR:
-        effect_write(e, a, c + 1 + (unsigned)extra);
-        break;
-    case OP_YIELD:
-        effect_read(e, c, d == 1);
-        break;
-    default:
-        break;
-    }
-}
-
-/* Operands that depend on the d field: whether the instruction looks at the k-th. */
-static inline bool is_used(uint64_t word, int k)
-{
-    unsigned d = instruction_d(word);
-    switch (instruction_op(word)) {
-    case OP_FORMAT_VALUE:
-        return k != 2 || (d & 4);
-    case OP_LIST_EXTEND:
-        return k != 2 || d == 1;
-    case OP_RAISE:
-        return (unsigned)k < d;
-    case OP_UNPACK:
-        return k != 0 || instruction_c(word) > 0;
-    default:
-        return true;
-    }
-}
-
-static inline struct effect effect_of(const struct code *code, uint32_t i)
-{
-    uint64_t word = code->words[i];
-    const struct opcode_info *info = &opcode_infos[instruction_op(word)];
-    const unsigned operands[] = {instruction_a(word), instruction_b(word), instruction_c(word)};
-    struct effect e = {.dead_from = UINT16_MAX + 1};
-    for (int k = 0; k < 3; k++) {
-        char letter = info->operands[k];
-        if (!is_used(word, k)) {
-            continue;
-        }
-        /* B in b or c is the beginning of a window, which may be empty. */
-        if (letter == 'R' || (letter == 'B' && k == 0)) {
-            effect_read(&e, operands[k], 1);
-        }
-        if (letter == 'W' || (letter == 'B' && k == 0)) {
-            effect_write(&e, operands[k], 1);
-        }
-    }
-    window_effect(&e, word, info->n_extra > 0 ? code->words[i + 1] : 0);
-    call_effect(&e, word);
-    return e;
-}
-
-/* ---- where control goes ---- */
-
 static inline uint32_t behind(const struct code *code, uint32_t i)
 {
-    return i + 1 + opcode_infos[instruction_op(code->words[i])].n_extra;
-}
-
-static inline bool falls_through(enum opcode op)
-{
-    return op != OP_JUMP && op != OP_LOOP && op != OP_LOOP_FOR && op != OP_RETURN &&
-           op != OP_RETURN_CONST && op != OP_RAISE && op != OP_RERAISE;
-}
-
-/* The target of the jump that the instruction holds, or -1. */
-static inline int64_t jump_target(const struct code *code, uint32_t i)
-{
-    uint64_t word = code->words[i];
-    enum opcode op = instruction_op(word);
-    if (opcode_has_flag(op, 'X')) {
-        return (int64_t)behind(code, i) + (int64_t)code->words[behind(code, i) - 1];
-    }
-    return opcode_infos[op].operands[1] == 'j'
-               ? (int64_t)behind(code, i) + instruction_wide_operand(word)
-               : -1;
+    return instruction_behind(code->words, i);
 }
 
 static inline const struct exception_entry *handler_of(const struct code *code, uint32_t i)
@@ -253,7 +90,7 @@ static inline void check_operands(struct verifier *v, uint32_t i)
             break;
         }
     }
-    struct effect e = effect_of(code, i);
+    struct effect e = instruction_effect(code->words, i);
     for (unsigned k = 0; k < e.n_reads + e.n_writes; k++) {
         struct span span = k < e.n_reads ? e.reads[k] : e.writes[k - e.n_reads];
         if (span.n > 0) {
@@ -271,14 +108,14 @@ static inline void check_control(struct verifier *v, uint32_t i)
 {
     const struct code *code = v->code;
     enum opcode op = instruction_op(code->words[i]);
-    int64_t target = jump_target(code, i);
+    int64_t target = instruction_target(code->words, i);
     if (target != -1 && !is_start(v, target)) {
         complain(v, i, "jump into nowhere", (unsigned)target);
     }
     if ((op == OP_JUMP && target <= i) || ((op == OP_LOOP || op == OP_LOOP_FOR) && target > i)) {
         complain(v, i, "jump in the wrong direction", (unsigned)target);
     }
-    if (falls_through(op) && behind(code, i) >= code->n_words) {
+    if (opcode_falls_through(op) && behind(code, i) >= code->n_words) {
         complain(v, i, "runs over the end", code->n_words);
     }
     check_index(v, i, "too deep", code->depths[i], code->n_registers + 1);
@@ -363,10 +200,10 @@ static inline bool flow_to(struct verifier *v, uint32_t i, const uint64_t *set)
 static inline bool flow_from(struct verifier *v, uint32_t i, uint64_t *set)
 {
     const struct code *code = v->code;
-    struct effect e = effect_of(code, i);
+    struct effect e = instruction_effect(code->words, i);
     enum opcode op = instruction_op(code->words[i]);
     const struct exception_entry *handler = handler_of(code, i);
-    int64_t target = jump_target(code, i);
+    int64_t target = instruction_target(code->words, i);
     bool changed = false;
     memcpy(set, set_at(v, v->written, i), v->n_set * sizeof *set);
     if (handler != NULL) { /* what lies above its register is dead there */
@@ -388,7 +225,7 @@ static inline bool flow_from(struct verifier *v, uint32_t i, uint64_t *set)
     if (target != -1 && op != OP_FOR_ITER) {
         changed |= flow_to(v, (uint32_t)target, set);
     }
-    return falls_through(op) ? flow_to(v, behind(code, i), set) || changed : changed;
+    return opcode_falls_through(op) ? flow_to(v, behind(code, i), set) || changed : changed;
 }
 
 static inline void check_reads(struct verifier *v)
@@ -405,7 +242,7 @@ static inline void check_reads(struct verifier *v)
     }
     free(set);
     for (uint32_t i = 0; i < code->n_words; i = behind(code, i)) {
-        struct effect e = effect_of(code, i);
+        struct effect e = instruction_effect(code->words, i);
         for (unsigned k = 0; k < e.n_reads && v->reached[i]; k++) {
             for (unsigned r = e.reads[k].first; r < e.reads[k].first + e.reads[k].n; r++) {
                 if (!set_has(set_at(v, v->written, i), r)) {
@@ -428,12 +265,12 @@ static inline void add_live(struct verifier *v, uint64_t *set, uint32_t from)
 static inline bool live_before(struct verifier *v, uint32_t i, uint64_t *set)
 {
     const struct code *code = v->code;
-    struct effect e = effect_of(code, i);
+    struct effect e = instruction_effect(code->words, i);
     enum opcode op = instruction_op(code->words[i]);
     const struct exception_entry *handler = handler_of(code, i);
-    int64_t target = jump_target(code, i);
+    int64_t target = instruction_target(code->words, i);
     memset(set, 0, v->n_set * sizeof *set);
-    if (falls_through(op)) {
+    if (opcode_falls_through(op)) {
         add_live(v, set, behind(code, i));
     }
     if (target != -1 && op != OP_FOR_ITER) {
