@@ -101,14 +101,12 @@ static Value pop(struct thread *t, Value v, enum order order)
     if (heap == NULL) {
         return VALUE_ERROR;
     }
-    uint64_t n = list_length(heap);
-    Value last = n == 0 ? VALUE_UNBOUND : list_get(heap, n - 1);
+    Value last = list_take(heap, -1); /* one step: what another thread adds meanwhile is not lost */
     if (last == VALUE_UNBOUND) {
         return raise_error(t, &IndexError_type, "index out of range");
     }
-    list_truncate(heap, n - 1);
-    Value first = n == 1 ? last : list_get(heap, 0);
-    if (n == 1 || first == VALUE_UNBOUND) {
+    Value first = list_get(heap, 0);
+    if (first == VALUE_UNBOUND) {
         return last;
     }
     list_set(heap, 0, last);
