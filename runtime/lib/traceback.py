@@ -449,7 +449,8 @@ def _triple(exc, value, tb):
 
 def format_exception(exc, /, value=_unset, tb=_unset, limit=None, chain=True):
     """The lines that the interpreter would print for an exception."""
-    return list(TracebackException(*_triple(exc, value, tb), limit=limit, compact=True)
+    kind, value, tb = _triple(exc, value, tb)
+    return list(TracebackException(kind or type(value), value, tb, limit=limit, compact=True)
                 .format(chain=chain))
 
 

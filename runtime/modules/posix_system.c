@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/random.h>
+#include <sys/statvfs.h>
 #include <sys/times.h>
 #include <sys/utsname.h>
 #include <unistd.h>
@@ -11,12 +12,13 @@
 #include "runtime/bytes.h"
 #include "runtime/float.h"
 #include "runtime/modules/posix.h"
+#include "runtime/modules/posix_argument.h"
 #include "runtime/set.h"
 #include "runtime/struct_sequence.h"
 #include "runtime/tuple.h"
 
 static Value uname_result_type = VALUE_UNBOUND, times_result_type = VALUE_UNBOUND,
-             terminal_size_type = VALUE_UNBOUND;
+             terminal_size_type = VALUE_UNBOUND, statvfs_result_type = VALUE_UNBOUND;
 
 /* ---- processors ---- */
 
@@ -234,13 +236,52 @@ POSIX_FUNCTION(posix_get_terminal_size)
     return struct_sequence_new(t, terminal_size_type, items, 2);
 }
 
+/* ---- file systems ---- */
+
+static Value file_system(struct thread *t, const struct posix_path *path)
+{
+    struct statvfs s;
+    int result;
+    BLOCKING(t, result, path->name == NULL ? fstatvfs(path->fd, &s) : statvfs(path->name, &s));
+    gc_keep(path->name);
+    if (result < 0) {
+        return raise_errno(t, path->given);
+    }
+    const uint64_t numbers[] = {s.f_bsize,  s.f_frsize,  s.f_blocks, s.f_bfree,
+                                s.f_bavail, s.f_files,   s.f_ffree,  s.f_favail,
+                                s.f_flag,   s.f_namemax, s.f_fsid};
+    Value items[COUNT_OF(numbers)];
+    for (size_t i = 0; i < COUNT_OF(numbers); i++) {
+        if ((items[i] = int_from_uint64(t, numbers[i])) == VALUE_ERROR) {
+            return VALUE_ERROR;
+        }
+    }
+    return struct_sequence_new(t, statvfs_result_type, items, COUNT_OF(items));
+}
+
+POSIX_FUNCTION(posix_statvfs)
+{
+    struct posix_path path;
+    return posix_path_argument(t, args[0], "statvfs", "path", PATH_OR_FD, &path)
+               ? file_system(t, &path)
+               : VALUE_ERROR;
+}
+
+POSIX_FUNCTION(posix_fstatvfs)
+{
+    struct posix_path path = {.given = VALUE_UNBOUND};
+    return posix_int(t, args[0], &path.fd) ? file_system(t, &path) : VALUE_ERROR;
+}
+
 const struct native_def posix_system_functions[] = {
     {"cpu_count", posix_cpu_count, "()", "Return the number of CPUs in the system.", NATIVE_METHOD},
+    {"fstatvfs", posix_fstatvfs, "(fd, /)", NULL, NATIVE_METHOD},
     {"get_terminal_size", posix_get_terminal_size, "(fd=1, /)", NULL, NATIVE_METHOD},
     {"getloadavg", posix_getloadavg, "()", NULL, NATIVE_METHOD},
     {"sched_getaffinity", posix_sched_getaffinity, "(pid, /)", NULL, NATIVE_METHOD},
     {"sched_setaffinity", posix_sched_setaffinity, "(pid, mask, /)", NULL, NATIVE_METHOD},
     {"sched_yield", posix_sched_yield, "()", NULL, NATIVE_METHOD},
+    {"statvfs", posix_statvfs, "(path)", NULL, NATIVE_METHOD},
     {"strerror", posix_strerror, "(code, /)", "Translate an error code to a message string.",
      NATIVE_METHOD},
     {"sysconf", posix_sysconf, "(name, /)", NULL, NATIVE_METHOD},
@@ -272,7 +313,11 @@ bool posix_system_init(struct thread *t, Value module)
     static const char *const times_fields[] = {
         "user", "system", "children_user", "children_system", "elapsed", NULL};
     static const char *const size_fields[] = {"columns", "lines", NULL};
+    static const char *const statvfs_fields[] = {"f_bsize",  "f_frsize",  "f_blocks", "f_bfree",
+                                                 "f_bavail", "f_files",   "f_ffree",  "f_favail",
+                                                 "f_flag",   "f_namemax", "f_fsid",   NULL};
     return add_type(t, module, "posix", "uname_result", uname_fields, 5, &uname_result_type) &&
            add_type(t, module, "posix", "times_result", times_fields, 5, &times_result_type) &&
-           add_type(t, module, "os", "terminal_size", size_fields, 2, &terminal_size_type);
+           add_type(t, module, "os", "terminal_size", size_fields, 2, &terminal_size_type) &&
+           add_type(t, module, "os", "statvfs_result", statvfs_fields, 10, &statvfs_result_type);
 }

@@ -160,7 +160,8 @@ static Value new_random(struct thread *t, Value *args, uint32_t n_args, Value ke
         return VALUE_ERROR;
     }
     struct random *r = gc_new(t, (struct type *)args[0]);
-    if (r == NULL || !seed(t, r, n_args > 1 ? args[1] : VALUE_UNBOUND)) {
+    /* A class of its own makes what it likes of its arguments, in __init__. */
+    if (r == NULL || !seed(t, r, is_exact && n_args > 1 ? args[1] : VALUE_UNBOUND)) {
         return VALUE_ERROR;
     }
     return value_from_object(r);
