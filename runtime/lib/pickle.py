@@ -20,8 +20,18 @@ __all__ = ['PickleError', 'PicklingError', 'UnpicklingError', 'Pickler', 'Unpick
 globals().update(OPCODES)
 __all__ += [_name for _name, _ in OPCODES]
 
+bytes_types = bytes, bytearray    # what loads() takes in any case
 format_version = '4.0'
 compatible_formats = ['1.0', '1.1', '1.2', '1.3', '2.0', '3.0', '4.0', '5.0']
+
+
+def encode_long(x):
+    """An int as the shortest two's complement bytes, the lowest first; 0 has none."""
+    return x.to_bytes((x if x >= 0 else ~x).bit_length() // 8 + 1, 'little', signed=True) if x else b''
+
+
+def decode_long(data):
+    return int.from_bytes(data, 'little', signed=True)
 
 
 def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
