@@ -44,6 +44,12 @@ static ALWAYS_INLINE bool error_pending(const struct thread *t)
 bool error_matches(const struct thread *t, const struct type *type);
 /* Takes the pending exception away and returns it (UNBOUND if there is none). */
 Value error_take(struct thread *t);
+/* The opposite: what was raised before is pending again, its __context__ as it is. */
+static ALWAYS_INLINE Value error_restore(struct thread *t, Value exception)
+{
+    t->exception = exception;
+    return VALUE_ERROR;
+}
 void error_clear(struct thread *t);
 /* Swallows a pending exception of `type`: true; anything else stays pending: false. */
 bool error_swallow(struct thread *t, const struct type *type);

@@ -255,7 +255,11 @@ static Value close_inner(struct thread *t, Value inner)
         return generator_close(t, (struct generator *)inner);
     }
     Value method = object_find_attribute(t, inner, name_close);
-    return method == VALUE_ERROR || method == VALUE_UNBOUND ? method : call_0(t, method);
+    if (method == VALUE_ERROR) {
+        error_write_unraisable(t, inner);
+        return VALUE_UNBOUND;
+    }
+    return method == VALUE_UNBOUND ? method : call_0(t, method);
 }
 
 /* Throws into the inner iterator; *returned is set if it ended. UNBOUND: it has no throw(). */
@@ -318,7 +322,7 @@ Value generator_throw_from(struct thread *t, struct generator *g, Value exceptio
     uint32_t was;
     frames_init(t);
     if (!claim(t, g, &was)) {
-        return error_pending(t) ? VALUE_ERROR : raise_exception(t, exception);
+        return error_pending(t) ? VALUE_ERROR : error_restore(t, exception);
     }
     if (was == GENERATOR_CREATED) {
         memset(g->registers, 0, g->frame.code->n_registers * sizeof(Value));
@@ -348,8 +352,8 @@ Value generator_close(struct thread *t, struct generator *g)
     if (created == GENERATOR_FINISHED) {
         return VALUE_NONE;
     }
-    Value exit = exception_new(t, &GeneratorExit_type, NULL, 0);
-    Value v = exit == VALUE_ERROR ? exit : generator_throw(t, g, exit);
+    raise_plain(t, &GeneratorExit_type); /* in the context of what is handled here */
+    Value v = generator_throw(t, g, error_take(t));
     if (v == VALUE_ERROR) {
         bool ended = error_swallow(t, &GeneratorExit_type) || error_swallow(t, &StopIteration_type);
         return ended ? VALUE_NONE : VALUE_ERROR;

@@ -56,16 +56,23 @@ Value generator_method_send(struct thread *t, Value *args, uint32_t n_args UNUSE
     return v == VALUE_UNBOUND ? generator_raise_stop(t, returned) : v;
 }
 
-/* The instance of exception class `type` that `v` stands for. */
+/* The instance of exception class `type` that `v` stands for; if none can be made, why. */
 static Value instantiate(struct thread *t, Value type, Value v)
 {
+    Value made;
     if (v == VALUE_UNBOUND || v == VALUE_NONE) {
-        return call_0(t, type);
-    }
-    if (value_is_instance(v, (struct type *)type)) {
+        made = call_0(t, type);
+    } else if (value_is_instance(v, (struct type *)type)) {
         return v;
+    } else {
+        made = value_is_tuple(v) ? call_tuple(t, type, v, VALUE_UNBOUND) : call_1(t, type, v);
     }
-    return value_is_tuple(v) ? call_tuple(t, type, v, VALUE_UNBOUND) : call_1(t, type, v);
+    if (made != VALUE_ERROR && !value_is_exception(made)) {
+        made = raise_error(t, &TypeError_type,
+                           "calling %R should have returned an instance of BaseException, not %T",
+                           type, made);
+    }
+    return made == VALUE_ERROR ? error_take(t) : made;
 }
 
 Value generator_thrown(struct thread *t, const Value *args)
