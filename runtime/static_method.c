@@ -101,7 +101,7 @@ static Value class_get(struct thread *t, Value self, Value instance, Value owner
     }
     const struct type *kind = value_type(function);
     if (kind->descriptor_get != NULL) { /* a classmethod may wrap a property */
-        return kind->descriptor_get(t, function, owner, value_from_object(value_type(owner)));
+        return kind->descriptor_get(t, function, owner, owner);
     }
     return bound_method_new(t, function, owner);
 }
