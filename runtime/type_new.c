@@ -284,7 +284,8 @@ static bool set_root_shape(struct thread *t, struct type *type)
 static void inherit(struct type *type)
 {
     const struct type *parent = type->parent;
-    uint32_t from_parent = UINT32_C(0xffff0000) | TYPE_SEQUENCE | TYPE_FINALIZED;
+    const uint32_t by_mro = TYPE_MATCHES_SEQUENCE | TYPE_MATCHES_MAPPING; /* inherit_collection */
+    uint32_t from_parent = (UINT32_C(0xffff0000) & ~by_mro) | TYPE_SEQUENCE | TYPE_FINALIZED;
     type->flags |= TYPE_HEAP | TYPE_BASE | (load_relaxed(&parent->flags) & from_parent);
     type->trace = parent->trace;
     type->release = parent->release;
