@@ -238,8 +238,10 @@ static bool resolve_namespaces(struct thread *t, bool is_eval, Value *globals, V
         *names = VALUE_UNBOUND;
     }
     struct dict *d = value_to_dict(*globals);
+    const struct frame *frame = frame_running(t);
     return dict_get_str(d, name___builtins__) != VALUE_UNBOUND ||
-           dict_set_str(t, d, name___builtins__, builtins_dict);
+           dict_set_str(t, d, name___builtins__,
+                        frame != NULL ? frame->global_cells->builtins : builtins_dict);
 }
 
 static Value run_with(struct thread *t, Value code, Value globals, Value names)

@@ -24,7 +24,7 @@ static Value builtins_of(struct thread *t, Value globals)
     return frame == NULL ? builtins_dict : frame->global_cells->builtins;
 }
 
-Value global_find_builtin(struct thread *t, Value builtins, Value name)
+Value mapping_find(struct thread *t, Value builtins, Value name)
 {
     if (mapping_is_plain_dict(builtins)) {
         return dict_get_str(value_to_dict(builtins), name);
@@ -88,13 +88,20 @@ static Value raise_undefined(struct thread *t, Value name)
     return raise_name_error(t, "name '%V' is not defined", name);
 }
 
+/* Subclasses of dict may say themselves what their items are: no cells of theirs are looked at. UNBOUND: not there. */
+static Value load_own(struct thread *t, struct frame *frame, uint32_t index)
+{
+    Value globals = frame->global_cells->globals;
+    if (!mapping_is_plain_dict(globals)) {
+        return mapping_find(t, globals, global_name(frame, index));
+    }
+    struct cell *cell = resolve(t, frame, index);
+    return cell == NULL ? VALUE_ERROR : cell_get(cell);
+}
+
 Value global_load(struct thread *t, struct frame *frame, uint32_t index)
 {
-    struct cell *cell = resolve(t, frame, index);
-    if (cell == NULL) {
-        return VALUE_ERROR;
-    }
-    Value v = cell_get(cell);
+    Value v = load_own(t, frame, index);
     if (v != VALUE_UNBOUND) {
         return v;
     }
@@ -105,23 +112,23 @@ Value global_load(struct thread *t, struct frame *frame, uint32_t index)
         store_release(&frame->global_cells->cells[index].builtin, builtin);
         v = cell_get(builtin);
     } else {
-        v = global_find_builtin(t, builtins, name);
+        v = mapping_find(t, builtins, name);
     }
     return v != VALUE_UNBOUND ? v : raise_undefined(t, name);
 }
 
 Value global_load_build_class(struct thread *t, struct frame *frame)
 {
-    Value found = global_find_builtin(t, frame->global_cells->builtins, name___build_class__);
+    Value found = mapping_find(t, frame->global_cells->builtins, name___build_class__);
     return found != VALUE_UNBOUND ? found
                                   : raise_error(t, &NameError_type, "__build_class__ not found");
 }
 
 bool global_store(struct thread *t, struct frame *frame, uint32_t index, Value v)
 {
-    return resolve(t, frame, index) != NULL &&
-           dict_set_str(t, value_to_dict(frame->global_cells->globals), global_name(frame, index),
-                        v);
+    Value globals = frame->global_cells->globals;
+    return (!mapping_is_plain_dict(globals) || resolve(t, frame, index) != NULL) &&
+           dict_set_str(t, value_to_dict(globals), global_name(frame, index), v);
 }
 
 bool global_delete(struct thread *t, struct frame *frame, uint32_t index)
@@ -137,20 +144,21 @@ bool global_delete(struct thread *t, struct frame *frame, uint32_t index)
     return true;
 }
 
-/* Looks a name up in the namespace mapping; UNBOUND without an exception if it is not there. */
-static Value find_in_names(struct thread *t, Value names, Value name)
+bool names_setup_annotations(struct thread *t, struct frame *frame)
 {
-    if (value_type(names) == &dict_type) {
-        return dict_get_str(value_to_dict(names), name);
+    Value names = frame_locals(t, frame);
+    Value found = names == VALUE_ERROR ? names : mapping_find(t, names, name___annotations__);
+    if (found != VALUE_UNBOUND) {
+        return found != VALUE_ERROR;
     }
-    Value v = object_get_item(t, names, name);
-    return v == VALUE_ERROR && error_swallow(t, &KeyError_type) ? VALUE_UNBOUND : v;
+    Value made = dict_new(t);
+    return made != VALUE_ERROR && object_set_item(t, names, name___annotations__, made);
 }
 
 Value name_load(struct thread *t, struct frame *frame, uint32_t index)
 {
     if (frame->names != VALUE_UNBOUND) {
-        Value v = find_in_names(t, frame->names, global_name(frame, index));
+        Value v = mapping_find(t, frame->names, global_name(frame, index));
         if (v != VALUE_UNBOUND) {
             return v;
         }
@@ -186,7 +194,7 @@ bool name_delete(struct thread *t, struct frame *frame, uint32_t index)
 
 Value name_load_or_cell(struct thread *t, struct frame *frame, Value name, uint32_t cell_register)
 {
-    Value v = frame->names == VALUE_UNBOUND ? VALUE_UNBOUND : find_in_names(t, frame->names, name);
+    Value v = frame->names == VALUE_UNBOUND ? VALUE_UNBOUND : mapping_find(t, frame->names, name);
     if (v != VALUE_UNBOUND) {
         return v;
     }

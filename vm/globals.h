@@ -39,10 +39,12 @@ RAISES MAY_GC struct global_cells *global_cells_for(struct thread *t, struct cod
 /* Slow halves; `index` counts in code->global_names. */
 RAISES MAY_GC Value global_load(struct thread *t, struct frame *frame, uint32_t index);
 /* In what global_cells has for builtins; UNBOUND without an exception: there is no such name. */
-RAISES MAY_GC Value global_find_builtin(struct thread *t, Value builtins, Value name);
+RAISES MAY_GC Value mapping_find(struct thread *t, Value builtins, Value name);
 RAISES MAY_GC Value global_load_build_class(struct thread *t, struct frame *frame);
 RAISES bool global_store(struct thread *t, struct frame *frame, uint32_t index, Value v);
 RAISES bool global_delete(struct thread *t, struct frame *frame, uint32_t index);
+/* namespace['__annotations__'] = {} if it is missing. */
+RAISES MAY_GC bool names_setup_annotations(struct thread *t, struct frame *frame);
 RAISES MAY_GC Value name_load(struct thread *t, struct frame *frame, uint32_t index);
 RAISES MAY_GC bool name_store(struct thread *t, struct frame *frame, uint32_t index, Value v);
 RAISES MAY_GC bool name_delete(struct thread *t, struct frame *frame, uint32_t index);

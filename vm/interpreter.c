@@ -407,15 +407,7 @@ static Value run_loop(struct thread *t, struct frame *entry)
     CASE(SETUP_ANNOTATIONS)
     {
         SAVE;
-        value = frame_locals(t, frame);
-        TRY(value != VALUE_ERROR);
-        enum truth there = object_contains(t, value, name___annotations__);
-        TRY(there != TRUTH_ERROR);
-        if (there == TRUTH_FALSE) {
-            Value annotations = dict_new(t);
-            TRY(annotations != VALUE_ERROR);
-            TRY(object_set_item(t, value, name___annotations__, annotations));
-        }
+        TRY(names_setup_annotations(t, frame));
         NEXT;
     }
     CASE(LOAD_LOCALS)
@@ -1225,6 +1217,9 @@ static Value run_loop(struct thread *t, struct frame *entry)
         TRY(answer != TRUTH_ERROR);
         if (answer == TRUTH_TRUE) {
             t->handled = R[A + 1];
+            if (frame->flags & FRAME_GENERATOR) {
+                frame_generator(frame)->handled = t->handled;
+            }
             SKIP_EXTRA;
         } else {
             JUMP_BY_EXTRA;

@@ -14,7 +14,7 @@
 Value slow_import_name(struct thread *t, struct frame *frame, Value name, Value level,
                        Value from_list)
 {
-    Value import = global_find_builtin(t, frame->global_cells->builtins, name___import__);
+    Value import = mapping_find(t, frame->global_cells->builtins, name___import__);
     if (import == VALUE_ERROR) {
         return import;
     }
