@@ -333,9 +333,6 @@ unsigned gen_lambda(struct unit *u, struct ast *e, unsigned want)
     gen_prologue(inner);
     unsigned v = gen_expression(inner, lambda->body, ANYWHERE);
     unit_at(inner, lambda->body);
-    if (inner->scope->is_generator) {
-        emit_wide(inner, OP_RETURN_CONST, 0, (int32_t)unit_constant(inner, VALUE_NONE));
-    }
     emit(inner, OP_RETURN, 0, v, 0, 0);
     unit_at(u, e);
     gen_make_function(u, inner, d, made + 1, made);

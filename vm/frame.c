@@ -103,7 +103,7 @@ static bool copy_locals(struct thread *t, const struct code *code, const Value *
     return true;
 }
 
-Value frame_object_locals(struct thread *t, struct frame_object *object)
+static Value locals_dict(struct thread *t, struct frame_object *object)
 {
     Value locals = value_load(&object->locals);
     if (locals == VALUE_UNBOUND) {
@@ -121,12 +121,27 @@ Value frame_locals(struct thread *t, struct frame *frame)
         return frame->names != VALUE_UNBOUND ? frame->names : frame->function->globals;
     }
     struct frame_object *object = frame_get_object(t, frame);
-    Value locals = object == NULL ? VALUE_ERROR : frame_object_locals(t, object);
+    Value locals = object == NULL ? VALUE_ERROR : locals_dict(t, object);
     if (locals == VALUE_ERROR ||
         !copy_locals(t, frame->code, frame->registers, value_to_dict(locals))) {
         return VALUE_ERROR;
     }
     return locals;
+}
+
+Value frame_object_locals(struct thread *t, struct frame_object *object)
+{
+    Value locals = locals_dict(t, object), last = object->last;
+    if (locals == VALUE_ERROR || !(object->code->flags & CODE_OPTIMIZED)) {
+        return locals;
+    }
+    if (object->generator != NULL) {
+        last = generator_registers(t, object->generator);
+    }
+    bool is_done = last == VALUE_UNBOUND ||
+                   (last != VALUE_ERROR && copy_locals(t, object->code, value_to_tuple(last)->items,
+                                                       value_to_dict(locals)));
+    return is_done ? locals : VALUE_ERROR;
 }
 
 /* Has somebody asked for the variables of a function, so that they are in a dict? */
@@ -173,6 +188,7 @@ void frame_init_object(struct thread *t, struct frame *frame, struct frame_objec
     object->globals = frame->function->globals;
     object->builtins = frame->global_cells->builtins;
     object->frame = frame;
+    object->generator = frame->flags & FRAME_GENERATOR ? frame_generator(frame) : NULL;
     object->thread = t;
     if (!(frame->code->flags & CODE_OPTIMIZED)) {
         object->locals = frame->names != VALUE_UNBOUND ? frame->names : object->globals;
@@ -197,11 +213,15 @@ void frame_detach_object(struct thread *t, struct frame *frame)
 {
     struct frame_object *object = frame->object;
     Value pending = error_take(t);
-    if (object->locals != VALUE_UNBOUND && (frame->code->flags & CODE_OPTIMIZED)) {
-        if (!copy_locals(t, frame->code, frame->registers, value_to_dict(object->locals))) {
+    if (frame->code->flags & CODE_OPTIMIZED) {
+        Value last = tuple_new(t, frame->registers, frame->code->n_named);
+        if (last == VALUE_ERROR) {
             error_clear(t);
+        } else {
+            object->last = last;
         }
     }
+    object->generator = NULL;
     struct frame *caller = frame_caller(t, frame);
     if (caller != NULL && caller->object != NULL) {
         object->back = value_from_object(caller->object);

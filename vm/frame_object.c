@@ -6,6 +6,7 @@
 #include "runtime/str.h"
 #include "vm/frame.h"
 #include "vm/frame_foreign.h"
+#include "vm/generator.h"
 #include "vm/trace.h"
 
 static void trace_frame(struct marker *m, struct object *self)
@@ -14,7 +15,9 @@ static void trace_frame(struct marker *m, struct object *self)
     mark_object(m, object->code);
     mark_value(m, object->globals);
     mark_value(m, object->builtins);
+    mark_object(m, object->generator);
     mark_value(m, object->locals);
+    mark_value(m, object->last);
     mark_value(m, object->back);
     mark_value(m, object->trace);
 }
@@ -156,7 +159,13 @@ static Value clear_frame(struct thread *t, Value *args, uint32_t n_args UNUSED,
     if (object->frame != NULL) {
         return raise_error(t, &RuntimeError_type, "cannot clear an executing frame");
     }
-    value_store(&object->locals, VALUE_UNBOUND);
+    if (object->generator != NULL && !generator_clear(t, object->generator)) {
+        return VALUE_ERROR;
+    }
+    if (object->code->flags & CODE_OPTIMIZED) {
+        value_store(&object->locals, VALUE_UNBOUND);
+        value_store(&object->last, VALUE_UNBOUND);
+    }
     return VALUE_NONE;
 }
 

@@ -1,5 +1,6 @@
 #include "vm/generator.h"
 
+#include <sched.h>
 #include <string.h>
 
 #include "runtime/abstract.h"
@@ -69,6 +70,53 @@ static Value raise_running(struct thread *t, const struct generator *g)
     return raise_error(t, &ValueError_type, "%s already executing", generator_kind(g));
 }
 
+/* --- Inspection --- */
+
+static uint32_t wait_inspected(const struct generator *g, uint32_t state)
+{
+    while (state == GENERATOR_INSPECTED) {
+        sched_yield();
+        state = load_acquire(&g->state);
+    }
+    return state;
+}
+
+/* False: there is nothing to look at, it is running or has ended. Else inspect_end must follow, with no safepoint between. */
+static bool inspect(struct generator *g, uint32_t *was)
+{
+    uint32_t state = load_acquire(&g->state);
+    do {
+        state = wait_inspected(g, state);
+        if (state != GENERATOR_SUSPENDED && state != GENERATOR_CREATED) {
+            return false;
+        }
+    } while (!compare_and_swap(&g->state, &state, GENERATOR_INSPECTED));
+    *was = state;
+    return true;
+}
+
+static void inspect_end(struct generator *g, uint32_t was)
+{
+    store_release(&g->state, was);
+}
+
+Value generator_registers(struct thread *t, struct generator *g)
+{
+    uint32_t n = g->frame.code->n_named, was;
+    Value made = tuple_new(t, NULL, n);
+    if (made == VALUE_ERROR || n == 0) {
+        return made;
+    }
+    if (!inspect(g, &was)) {
+        return VALUE_UNBOUND;
+    }
+    memcpy(value_to_tuple(made)->items, g->registers, n * sizeof(Value));
+    inspect_end(g, was);
+    return made;
+}
+
+/* --- Running --- */
+
 /*
  * Takes a generator that can be continued. False: it is running (ValueError) or has ended (no exception; but a coroutine
  * may be awaited only once: RuntimeError).
@@ -77,6 +125,7 @@ static bool claim(struct thread *t, struct generator *g, uint32_t *was)
 {
     uint32_t state = load_acquire(&g->state);
     do {
+        state = wait_inspected(g, state);
         if (state == GENERATOR_RUNNING) {
             raise_running(t, g);
             return false;
@@ -212,12 +261,15 @@ static Value inner_iterator(const struct generator *g)
     return delegates ? g->registers[instruction_c(word)] : VALUE_UNBOUND;
 }
 
-Value generator_inner(const struct generator *g)
+Value generator_inner(struct generator *g)
 {
-    if (load_acquire(&g->state) != GENERATOR_SUSPENDED) {
+    uint32_t was;
+    if (!inspect(g, &was)) {
         return VALUE_UNBOUND;
     }
-    return inner_iterator(g);
+    Value inner = was == GENERATOR_SUSPENDED ? inner_iterator(g) : VALUE_UNBOUND;
+    inspect_end(g, was);
+    return inner;
 }
 
 /* Lets the frame raise `exception` at its yield; the context is what the generator handles itself, not who throws. */
@@ -262,8 +314,8 @@ static Value close_inner(struct thread *t, Value inner)
     return method == VALUE_UNBOUND ? method : call_0(t, method);
 }
 
-/* Throws into the inner iterator; *returned is set if it ended. UNBOUND: it has no throw(). */
-static Value throw_inner(struct thread *t, Value inner, Value exception, bool closes,
+/* Throws into the inner iterator, whose throw() is `method`; *returned is set if it ended. UNBOUND: it has no throw(). */
+static Value throw_inner(struct thread *t, Value inner, Value method, Value exception, bool closes,
                          Value *returned)
 {
     *returned = VALUE_UNBOUND;
@@ -276,9 +328,8 @@ static Value throw_inner(struct thread *t, Value inner, Value exception, bool cl
         }
         return v;
     }
-    Value method = object_find_attribute(t, inner, name_throw);
-    if (method == VALUE_ERROR || method == VALUE_UNBOUND) {
-        return method;
+    if (method == VALUE_UNBOUND) {
+        return VALUE_UNBOUND;
     }
     Value v = call_1(t, method, exception);
     if (v == VALUE_ERROR && error_matches(t, &StopIteration_type)) {
@@ -296,7 +347,13 @@ static Value throw_through(struct thread *t, struct generator *g, uint32_t was, 
         v = close_inner(t, inner);
         v = v == VALUE_ERROR ? v : VALUE_UNBOUND;
     } else {
-        v = throw_inner(t, inner, exception, closes, &inner_returned);
+        Value method =
+            value_is_generator(inner) ? VALUE_UNBOUND : object_find_attribute(t, inner, name_throw);
+        if (method == VALUE_ERROR) { /* whoever called throw() is told, the generator is not */
+            store_release(&g->state, was);
+            return VALUE_ERROR;
+        }
+        v = throw_inner(t, inner, method, exception, closes, &inner_returned);
     }
     if (inner_returned != VALUE_UNBOUND) {
         return continue_after_inner(t, g, was, inner_returned, returned);
@@ -361,6 +418,17 @@ Value generator_close(struct thread *t, struct generator *g)
     return v == VALUE_UNBOUND
                ? VALUE_NONE
                : raise_error(t, &RuntimeError_type, "%s ignored GeneratorExit", generator_kind(g));
+}
+
+bool generator_clear(struct thread *t, struct generator *g)
+{
+    if (load_acquire(&g->state) == GENERATOR_RUNNING) {
+        return raise_false(t, &RuntimeError_type, "cannot clear an executing frame");
+    }
+    if (generator_close(t, g) == VALUE_ERROR) {
+        error_write_unraisable(t, value_from_object(g));
+    }
+    return true;
 }
 
 /* Does the generator run in this thread? */

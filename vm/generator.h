@@ -6,6 +6,7 @@
  *                                                 |
  *                                                 +--return, exception--> FINISHED
  *
+ * SUSPENDED and one that has just been CREATED may become INSPECTED for a moment: whoever wants to claim it then, waits.
  * Whoever claims it runs it; another thread (or the generator itself) that tries meanwhile gets ValueError "generator
  * already executing". All other fields belong to the claimer. Coroutines and asynchronous generators are generators of
  * another type, and have one Value more behind their registers (vm/coroutine.h).
@@ -21,7 +22,8 @@ enum generator_state {
     GENERATOR_CREATED,
     GENERATOR_SUSPENDED,
     GENERATOR_RUNNING,
-    GENERATOR_FINISHED
+    GENERATOR_FINISHED,
+    GENERATOR_INSPECTED /* for some instructions without a safepoint; then it is again as it was */
 };
 
 struct generator {
@@ -127,7 +129,11 @@ RAISES MAY_GC Value generator_throw(struct thread *t, struct generator *generato
 RAISES MAY_GC Value generator_throw_from(struct thread *t, struct generator *generator,
                                          Value exception, bool closes, Value *returned);
 /* The iterator that a suspended generator delegates to by yield from; UNBOUND if it does not. */
-Value generator_inner(const struct generator *generator);
+Value generator_inner(struct generator *generator);
+/* A tuple of what its registers with names hold; UNBOUND: it is running or has ended. */
+RAISES MAY_GC Value generator_registers(struct thread *t, struct generator *generator);
+/* Ends a generator for the sake of frame.clear(); false: it is running. */
+RAISES MAY_GC bool generator_clear(struct thread *t, struct generator *generator);
 /* Its frame object; None once it has ended. */
 RAISES Value generator_frame(struct thread *t, struct generator *generator);
 /* None, or ERROR. */

@@ -168,7 +168,8 @@ Value generator_get_running(struct thread *t UNUSED, Value self)
 
 Value generator_get_suspended(struct thread *t UNUSED, Value self)
 {
-    return value_from_bool(load_acquire(&((struct generator *)self)->state) == GENERATOR_SUSPENDED);
+    uint32_t state = load_acquire(&((struct generator *)self)->state);
+    return value_from_bool(state == GENERATOR_SUSPENDED || state == GENERATOR_INSPECTED);
 }
 
 Value generator_get_inner(struct thread *t UNUSED, Value self)

@@ -1217,9 +1217,6 @@ static Value run_loop(struct thread *t, struct frame *entry)
         TRY(answer != TRUTH_ERROR);
         if (answer == TRUTH_TRUE) {
             t->handled = R[A + 1];
-            if (frame->flags & FRAME_GENERATOR) {
-                frame_generator(frame)->handled = t->handled;
-            }
             SKIP_EXTRA;
         } else {
             JUMP_BY_EXTRA;
