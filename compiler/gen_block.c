@@ -73,6 +73,9 @@ void gen_unbind(struct unit *u, const char *name)
     u->next = mark;
 }
 
+static const char way_out_of_group[] =
+    "'break', 'continue' and 'return' cannot appear in an except* block";
+
 /* What leaving `b` costs; the block itself is no longer on the stack. */
 static void gen_leave(struct unit *u, struct block *b)
 {
@@ -88,7 +91,7 @@ static void gen_leave(struct unit *u, struct block *b)
         gen_unbind(u, b->name);
         break;
     case BLOCK_GROUP_CLAUSE:
-        fail_here(u, "'break', 'continue' and 'return' cannot appear in an except* block");
+        fail_here(u, way_out_of_group);
         break;
     case BLOCK_WITH:
         gen_plain_exit(u, b);
@@ -186,13 +189,17 @@ void gen_return(struct unit *u, struct ast *s)
     u->next = mark;
 }
 
-static struct block *enclosing_loop(struct unit *u)
+/* NULL: `message`, or that there is a clause of except* in the way, is the error. */
+static struct block *enclosing_loop(struct unit *u, struct ast *s, const char *message)
 {
-    struct block *b = u->block;
-    while (b != NULL && b->kind != BLOCK_LOOP) {
-        b = b->outer;
+    for (struct block *b = u->block; b != NULL; b = b->outer) {
+        if (b->kind == BLOCK_LOOP) {
+            return b;
+        }
+        message = b->kind == BLOCK_GROUP_CLAUSE ? way_out_of_group : message;
     }
-    return b;
+    compile_error(u->c, s, message);
+    return NULL;
 }
 
 static void gen_loop_jump(struct unit *u, struct ast *s, struct block *loop, bool is_break)
@@ -210,22 +217,18 @@ static void gen_loop_jump(struct unit *u, struct ast *s, struct block *loop, boo
 
 void gen_break(struct unit *u, struct ast *s)
 {
-    struct block *loop = enclosing_loop(u);
-    if (loop == NULL) {
-        compile_error(u->c, s, "'break' outside loop");
-        return;
+    struct block *loop = enclosing_loop(u, s, "'break' outside loop");
+    if (loop != NULL) {
+        gen_loop_jump(u, s, loop, true);
     }
-    gen_loop_jump(u, s, loop, true);
 }
 
 void gen_continue(struct unit *u, struct ast *s)
 {
-    struct block *loop = enclosing_loop(u);
-    if (loop == NULL) {
-        compile_error(u->c, s, "'continue' not properly in loop");
-        return;
+    struct block *loop = enclosing_loop(u, s, "'continue' not properly in loop");
+    if (loop != NULL) {
+        gen_loop_jump(u, s, loop, false);
     }
-    gen_loop_jump(u, s, loop, false);
 }
 
 /* --- Handlers --- */

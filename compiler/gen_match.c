@@ -38,13 +38,49 @@ static bool has_capture(const struct match *m, const char *name)
     return false;
 }
 
+/* Where CPython has arrived when it has compiled the pattern: the last of the innermost patterns in it. */
+static const struct ast *last_pattern(const struct ast *pattern)
+{
+    for (;;) {
+        const ast_pattern_list *parts = NULL;
+        switch (pattern->kind) {
+        case AST_MatchSequence:
+            parts = &AST(MatchSequence, pattern)->patterns;
+            break;
+        case AST_MatchMapping:
+            parts = &AST(MatchMapping, pattern)->patterns;
+            break;
+        case AST_MatchClass:
+            parts = &AST(MatchClass, pattern)->kwd_patterns;
+            parts = parts->n > 0 ? parts : &AST(MatchClass, pattern)->patterns;
+            break;
+        case AST_MatchOr:
+            parts = &AST(MatchOr, pattern)->patterns;
+            break;
+        case AST_MatchAs:
+            if (AST(MatchAs, pattern)->pattern != NULL) {
+                pattern = AST(MatchAs, pattern)->pattern;
+                continue;
+            }
+            break;
+        default:
+            break;
+        }
+        if (parts == NULL || parts->n == 0) {
+            return pattern;
+        }
+        pattern = parts->items[parts->n - 1];
+    }
+}
+
 static void capture(struct match *m, const struct ast *at, const char *name, unsigned from)
 {
     if (name == NULL) {
         return;
     }
     if (has_capture(m, name)) {
-        compile_error(m->u->c, at, "multiple assignments to name '%s' in pattern", name);
+        compile_error(m->u->c, last_pattern(at), "multiple assignments to name '%s' in pattern",
+                      name);
         return;
     }
     if (m->n_captures == m->capacity) {
@@ -406,7 +442,7 @@ static void gen_or(struct match *m, struct ast *pattern, unsigned subject)
         gen_pattern(&one, patterns->items[i], subject);
         first = i == 0 ? one : first;
         unit_at(u, pattern);
-        gen_unify(m, pattern, &first, &one, shared);
+        gen_unify(m, last_pattern(patterns->items[i]), &first, &one, shared);
         if (!is_last) {
             emit_jump(u, OP_JUMP, 0, end);
             unit_place(u, one.fail);

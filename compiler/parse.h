@@ -162,6 +162,8 @@ void *stop_at(struct parser *p, enum syntax_error_kind kind, struct span span, c
               ...) PRINTF_LIKE(4, 5);
 /* Layout tokens stand where CPython says they do. */
 struct span span_of_tokens(struct parser *p, const struct token *first, const struct token *last);
+/* Where an error stands that CPython ascribes to where its lexer is: at a token, or behind the text if that has no place. */
+struct span span_at_token(struct parser *p, const struct token *at);
 static inline const struct token *last_token(const struct parser *p)
 {
     return &p->tokens[p->furthest];

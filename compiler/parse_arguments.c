@@ -19,7 +19,7 @@ static void diagnose_generator(struct parser *p, struct ast *first, struct ast *
     struct mark here = mark_here(p);
     struct ast_list generators;
     if (skip_comprehensions(p, &generators)) {
-        if (first == element && peek(p) == TOKEN_COMMA && peek_ahead(p, 1) != TOKEN_RPAR) {
+        if (first == element && peek(p) == TOKEN_COMMA) {
             STOP_NODES(p, element, last_item(&generators),
                        "Generator expression must be parenthesized");
         } else if (first != element) {
@@ -206,6 +206,21 @@ static bool diagnose_order(struct parser *p, struct argument_state *state)
     return false;
 }
 
+/* f(*x for x in y). Returns false. */
+static bool diagnose_starred_target(struct parser *p, struct ast *starred, bool is_first)
+{
+    struct ast_list generators;
+    if (p->diagnosing && parse_comprehensions(p, &generators)) {
+        if (is_first) {
+            STOP_NODE(p, starred, "iterable unpacking cannot be used in comprehension");
+        } else {
+            STOP_NODES(p, starred, last_item(&generators),
+                       "Generator expression must be parenthesized");
+        }
+    }
+    return false;
+}
+
 bool parse_arguments(struct parser *p, bool is_class, struct ast_list *arguments,
                      struct ast_list *keywords)
 {
@@ -216,6 +231,9 @@ bool parse_arguments(struct parser *p, bool is_class, struct ast_list *arguments
         struct ast *argument = parse_argument(p, &state);
         if (!argument) {
             return false;
+        }
+        if (!is_class && argument->kind == AST_Starred && starts_comprehension(p)) {
+            return diagnose_starred_target(p, argument, p->n_stack == state.from);
         }
         if (!is_class && argument == state.first && starts_comprehension(p) &&
             p->n_stack == state.from) {

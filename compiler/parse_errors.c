@@ -133,10 +133,9 @@ static struct span span_of_token(struct parser *p, const struct token *token)
     return span;
 }
 
-/* Where an error stands that has no other place: at the last token, or where the lexer is. */
-static struct span span_of_last(struct parser *p)
+struct span span_at_token(struct parser *p, const struct token *at)
 {
-    const struct token copy = *last_token(p), *token = &copy;
+    const struct token copy = *at, *token = &copy; /* reading on may move the array */
     struct span span = span_of_token(p, token);
     if (token->kind == TOKEN_INDENT) {
         span.column = (int32_t)token->end_column - 1;
@@ -152,6 +151,12 @@ static struct span span_of_last(struct parser *p)
     }
     span.end_column = -2;
     return span;
+}
+
+/* Where an error stands that has no other place: at the last token. */
+static struct span span_of_last(struct parser *p)
+{
+    return span_at_token(p, last_token(p));
 }
 
 void *stop_last(struct parser *p, enum syntax_error_kind kind, const char *format, ...)

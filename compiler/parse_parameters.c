@@ -79,10 +79,10 @@ static void diagnose_parenthesis(struct parser *p, bool is_lambda)
 static void diagnose_slash(struct parser *p, const struct parameters *all,
                            const struct token *slash)
 {
-    if (all->has_slash) {
-        STOP_TOKEN(p, slash, "/ may appear only once");
-    } else if (all->has_star) {
+    if (all->has_star) {
         STOP_TOKEN(p, slash, "/ must be ahead of *");
+    } else if (all->has_slash) {
+        STOP_TOKEN(p, slash, "/ may appear only once");
     } else if (peek(p) == TOKEN_COMMA) {
         STOP_TOKEN(p, slash, "at least one argument must precede /");
     }
@@ -112,6 +112,9 @@ static bool check_bare_star(struct parser *p, const struct parameters *all,
 static bool parse_slash(struct parser *p, struct parameters *all, uint32_t from)
 {
     struct token slash = *token_ahead(p, 0);
+    if (all->is_lambda && p->n_stack == from && !p->diagnosing) {
+        return false; /* having looked no further */
+    }
     advance(p);
     if (all->has_slash || all->has_star || p->n_stack == from) {
         if (p->diagnosing) {
@@ -200,7 +203,7 @@ static bool parse_part(struct parser *p, struct parameters *all, uint32_t from)
     case TOKEN_NAME:
         return parse_plain(p, all);
     default:
-        if (p->diagnosing) {
+        if (p->diagnosing && !all->has_default && !all->has_slash && !all->has_star) {
             diagnose_parenthesis(p, all->is_lambda);
         }
         return false;

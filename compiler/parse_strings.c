@@ -25,7 +25,7 @@ struct run {
 static void *stop_behind(struct parser *p, const struct run *run, const char *message)
 {
     const struct token *behind = token_ahead(p, run->end - p->next);
-    return STOP_TOKEN(p, behind, "%s", message);
+    return stop_at(p, SYNTAX_ERROR, span_at_token(p, behind), "%s", message);
 }
 
 struct escape_context {

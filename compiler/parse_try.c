@@ -40,16 +40,24 @@ static bool parse_caught(struct parser *p, bool is_star, struct ast **type, cons
     return *type && !p->stopped && (!accept(p, TOKEN_AS) || (*name = parse_name(p)));
 }
 
-static struct ast *parse_handler(struct parser *p, bool is_star)
+/* `is_other`: not of the kind of those before, which is told once the head has been read. */
+static struct ast *parse_handler(struct parser *p, bool is_star, bool is_other)
 {
     struct spot start = spot_here(p);
+    const struct token except = *token_ahead(p, 0), star = *token_ahead(p, is_star);
     struct ast *type;
     const char *name;
     struct ast_list body;
     advance(p);
     accept(p, TOKEN_STAR);
-    if (!parse_caught(p, is_star, &type, &name) || !expect_colon(p) ||
-        !parse_block(p, is_star ? "'except*' statement" : "'except' statement",
+    if (!parse_caught(p, is_star, &type, &name) || !expect_colon(p)) {
+        return NULL;
+    }
+    if (is_other) {
+        return STOP_TOKENS(p, &except, &star,
+                           "cannot have both 'except' and 'except*' on the same 'try'");
+    }
+    if (!parse_block(p, is_star ? "'except*' statement" : "'except' statement",
                      (uint32_t)start.line, &body)) {
         return NULL;
     }
@@ -61,14 +69,11 @@ static bool parse_handlers(struct parser *p, struct handlers *handlers)
     uint32_t from = p->n_stack;
     while (peek(p) == TOKEN_EXCEPT) {
         bool is_star = peek_ahead(p, 1) == TOKEN_STAR;
-        if (is_star ? handlers->has_plain : handlers->has_star) {
-            if (p->diagnosing) {
-                STOP_TOKENS(p, token_ahead(p, 0), token_ahead(p, is_star),
-                            "cannot have both 'except' and 'except*' on the same 'try'");
-            }
+        bool is_other = is_star ? handlers->has_plain : handlers->has_star;
+        if (is_other && !p->diagnosing) {
             return false;
         }
-        struct ast *handler = parse_handler(p, is_star);
+        struct ast *handler = parse_handler(p, is_star, is_other);
         if (!handler || !list_push(p, handler)) {
             return false;
         }

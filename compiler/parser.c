@@ -301,7 +301,7 @@ static struct ast *parse_whole(struct parser *p)
     }
     if (p->mode == PARSE_EVAL) {
         struct ast *body = parse_expressions(p);
-        while (accept(p, TOKEN_NEWLINE)) {
+        while (body && accept(p, TOKEN_NEWLINE)) {
         }
         return body && accept(p, TOKEN_END) ? NODE_NEW(p, Expression, start, .body = body) : NULL;
     }
@@ -371,6 +371,7 @@ struct ast *parse(struct arena *arena, struct identifiers *identifiers, const st
     p->warnings = warnings;
     p->stack_bound = stack_bound;
     lexer_init(&p->lexer, source);
+    p->lexer.is_open_ended = mode != PARSE_EXEC && source->lacks_newline;
     struct ast *tree = parse_whole(p);
     if (!tree) {
         note_end(p);

@@ -23,6 +23,7 @@ void lexer_init(struct lexer *lexer, const struct source *source)
     lexer->line = 1;
     lexer->line_start = 0;
     lexer->at_line_start = true;
+    lexer->is_open_ended = false;
     lexer->n_pending_dedents = 0;
     lexer->n_indents = 1;
     lexer->indents[0] = (struct indent){0, 0};
@@ -123,10 +124,20 @@ static bool close_bracket(struct lexer *lexer, char found, struct place at)
 
 /* Indentation */
 
+/* `at` is where CPython's lexer stands: behind what follows the backslash, or at the end of the text. */
+static bool fail_continuation(struct lexer *lexer, uint32_t at)
+{
+    lexer_fail_offset(lexer, LEXER_ERROR_LINE_CONTINUATION, at)->end_column = -1;
+    return false;
+}
+
 /* Skips a backslash and newline. At the end of the text that is an error, worded by what is open. */
 static bool join_line(struct lexer *lexer)
 {
     struct place backslash = place_here(lexer);
+    if (lexer->is_open_ended && lexer->position + 2 == lexer->source->size) {
+        return fail_continuation(lexer, lexer->position);
+    }
     lexer->position += 2;
     if (lexer->position == lexer->source->size && lexer->n_brackets == 0) {
         backslash.column++;
@@ -135,12 +146,6 @@ static bool join_line(struct lexer *lexer)
     }
     lexer_enter_line(lexer);
     return true;
-}
-
-static bool fail_continuation(struct lexer *lexer)
-{
-    lexer_fail_offset(lexer, LEXER_ERROR_LINE_CONTINUATION, lexer->position + 1)->end_column = -1;
-    return false;
 }
 
 /*
@@ -167,7 +172,7 @@ static bool measure_space(struct lexer *lexer, struct indent *result)
                 joined = here;
             }
             if (text[lexer->position + 1] != '\n') {
-                return fail_continuation(lexer);
+                return fail_continuation(lexer, lexer->position + 1);
             }
             if (!join_line(lexer)) {
                 return false;
@@ -231,6 +236,12 @@ static void skip_comment(struct lexer *lexer)
     lexer->position = (uint32_t)(end - lexer->source->text);
 }
 
+/* Where CPython sees the end of the text. */
+static bool at_open_end(const struct lexer *lexer)
+{
+    return lexer->is_open_ended && lexer->position + 1 == lexer->source->size;
+}
+
 /* Finds the next line with a token and gives its INDENT if it has one. False: the error is set. */
 static bool start_line(struct lexer *lexer, struct token *token, bool *is_token)
 {
@@ -241,10 +252,12 @@ static bool start_line(struct lexer *lexer, struct token *token, bool *is_token)
         if (!measure_space(lexer, &found)) {
             return false;
         }
-        if (lexer->source->text[lexer->position] == '#') {
+        bool is_comment = lexer->source->text[lexer->position] == '#';
+        if (is_comment) {
             skip_comment(lexer);
         }
-        if (lexer->source->text[lexer->position] != '\n') {
+        if (lexer->source->text[lexer->position] != '\n' ||
+            (at_open_end(lexer) && !is_comment && lexer->position > start.offset)) {
             break;
         }
         lexer->position++;
@@ -384,7 +397,7 @@ static bool finish_piece(struct lexer *lexer, struct token *token, int kind, str
         return finish_text(lexer, token, start);
     case SCAN_BACKSLASH:
         lexer->position = start.offset;
-        return fail_continuation(lexer);
+        return fail_continuation(lexer, lexer->position + 1);
     case SCAN_OTHER:
         return finish_other(lexer, token, start);
     case TOKEN_NAME:

@@ -109,6 +109,8 @@ struct lexer {
     uint32_t n_indents;
     uint32_t n_brackets;
     uint32_t n_fstrings;
+    bool
+        is_open_ended; /* set by the user of source whose last newline was added: the text ends before it */
     bool failed; /* error is set */
     struct lexer_error error;
     struct indent indents[LEXER_MAX_INDENTS];
