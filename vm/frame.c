@@ -1,5 +1,7 @@
 #include "vm/frame.h"
 
+#include <string.h>
+
 #include "runtime/abstract.h"
 #include "runtime/dict.h"
 #include "runtime/exception.h"
@@ -131,16 +133,19 @@ Value frame_locals(struct thread *t, struct frame *frame)
 
 Value frame_object_locals(struct thread *t, struct frame_object *object)
 {
-    Value locals = locals_dict(t, object), last = object->last;
+    Value locals = locals_dict(t, object);
+    const Value *last = object->has_last ? object->last : NULL;
     if (locals == VALUE_ERROR || !(object->code->flags & CODE_OPTIMIZED)) {
         return locals;
     }
     if (object->generator != NULL) {
-        last = generator_registers(t, object->generator);
+        Value copy = generator_registers(t, object->generator);
+        if (copy == VALUE_ERROR) {
+            return copy;
+        }
+        last = copy == VALUE_UNBOUND ? NULL : value_to_tuple(copy)->items;
     }
-    bool is_done = last == VALUE_UNBOUND ||
-                   (last != VALUE_ERROR && copy_locals(t, object->code, value_to_tuple(last)->items,
-                                                       value_to_dict(locals)));
+    bool is_done = last == NULL || copy_locals(t, object->code, last, value_to_dict(locals));
     return is_done ? locals : VALUE_ERROR;
 }
 
@@ -185,13 +190,12 @@ void frame_import_locals(struct frame *frame)
 void frame_init_object(struct thread *t, struct frame *frame, struct frame_object *object)
 {
     object->code = frame->code;
-    object->globals = frame->function->globals;
-    object->builtins = frame->global_cells->builtins;
+    object->cells = frame->global_cells;
     object->frame = frame;
     object->generator = frame->flags & FRAME_GENERATOR ? frame_generator(frame) : NULL;
     object->thread = t;
     if (!(frame->code->flags & CODE_OPTIMIZED)) {
-        object->locals = frame->names != VALUE_UNBOUND ? frame->names : object->globals;
+        object->locals = frame->names != VALUE_UNBOUND ? frame->names : object->cells->globals;
     }
     frame->object = object;
     frame->flags |= FRAME_OBSERVED;
@@ -200,10 +204,13 @@ void frame_init_object(struct thread *t, struct frame *frame, struct frame_objec
 struct frame_object *frame_get_object(struct thread *t, struct frame *frame)
 {
     if (frame->object == NULL) {
-        struct frame_object *object = gc_allocate(t, sizeof(struct frame_object), &frame_type);
+        uint32_t n_last = frame->code->flags & CODE_OPTIMIZED ? frame->code->n_named : 0;
+        struct frame_object *object =
+            gc_allocate(t, sizeof(struct frame_object) + n_last * sizeof(Value), &frame_type);
         if (object == NULL) {
             return NULL;
         }
+        object->n_last = n_last;
         frame_init_object(t, frame, object);
     }
     return frame->object;
@@ -213,13 +220,11 @@ void frame_detach_object(struct thread *t, struct frame *frame)
 {
     struct frame_object *object = frame->object;
     Value pending = error_take(t);
-    if (frame->code->flags & CODE_OPTIMIZED) {
-        Value last = tuple_new(t, frame->registers, frame->code->n_named);
-        if (last == VALUE_ERROR) {
-            error_clear(t);
-        } else {
-            object->last = last;
-        }
+    if (object->n_last > 0) {
+        memcpy(object->last, frame->registers, object->n_last * sizeof(Value));
+        object->has_last = true;
+    } else if (!frame_export_locals(t, frame)) { /* made by another thread, without the room */
+        error_clear(t);
     }
     object->generator = NULL;
     struct frame *caller = frame_caller(t, frame);

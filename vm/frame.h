@@ -44,21 +44,23 @@ struct frame_object {
     struct object base;
     /* Immutable. */
     struct code *code;
-    Value globals, builtins;
+    struct global_cells *cells; /* has globals and builtins */
     /* By the thread that runs the frame, or with the world stopped. */
     struct frame *frame;         /* NULL once the frame has ended */
     struct thread *thread;       /* that runs it */
     struct generator *generator; /* whose frame it is, until that ends; else NULL */
     Value locals;                /* dict, made on demand */
-    Value last; /* tuple: what the registers with names held when the frame ended; else UNBOUND */
-    Value back;                  /* frame object of the caller, if it had one when the frame ended */
-    Value trace;                 /* f_trace; UNBOUND: none */
-    uint32_t word;               /* last instruction, once the frame has ended */
+    Value back;          /* frame object of the caller, if it had one when the frame ended */
+    Value trace;         /* f_trace; UNBOUND: none */
+    uint32_t word;       /* last instruction, once the frame has ended */
     uint32_t traced;     /* 1 + the last word that trace functions were asked about; 0: none yet */
     int32_t shown_line;  /* f_lineno during an event, if it is another one; LINE_ZERO for 0 */
     bool no_trace_lines; /* not f_trace_lines */
     bool trace_opcodes;
-    uint8_t event; /* which one is being served: enum trace_event of vm/trace.h */
+    uint8_t event;   /* which one is being served: enum trace_event of vm/trace.h */
+    bool has_last;   /* the frame of a function has ended */
+    uint32_t n_last; /* room for what those registers held then: code->n_named, or 0 */
+    Value last[];
 };
 enum { LINE_ZERO = -1 };
 extern struct type frame_type;

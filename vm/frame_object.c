@@ -13,11 +13,12 @@ static void trace_frame(struct marker *m, struct object *self)
 {
     struct frame_object *object = (struct frame_object *)self;
     mark_object(m, object->code);
-    mark_value(m, object->globals);
-    mark_value(m, object->builtins);
+    mark_object(m, object->cells);
     mark_object(m, object->generator);
     mark_value(m, object->locals);
-    mark_value(m, object->last);
+    if (object->has_last) {
+        mark_values(m, object->last, object->code->n_named);
+    }
     mark_value(m, object->back);
     mark_value(m, object->trace);
 }
@@ -37,12 +38,12 @@ static Value get_code(struct thread *t UNUSED, Value self)
 
 static Value get_globals(struct thread *t UNUSED, Value self)
 {
-    return ((struct frame_object *)self)->globals;
+    return ((struct frame_object *)self)->cells->globals;
 }
 
 static Value get_builtins(struct thread *t UNUSED, Value self)
 {
-    return ((struct frame_object *)self)->builtins;
+    return ((struct frame_object *)self)->cells->builtins;
 }
 
 static Value get_lineno(struct thread *t, Value self)
@@ -164,7 +165,7 @@ static Value clear_frame(struct thread *t, Value *args, uint32_t n_args UNUSED,
     }
     if (object->code->flags & CODE_OPTIMIZED) {
         value_store(&object->locals, VALUE_UNBOUND);
-        value_store(&object->last, VALUE_UNBOUND);
+        object->has_last = false;
     }
     return VALUE_NONE;
 }
