@@ -18,11 +18,9 @@ static struct frame_object *snapshot_frame_stw(struct thread *t, const struct th
         return NULL;
     }
     object->code = frame->code;
-    object->globals = frame->function->globals;
-    object->builtins = frame->global_cells->builtins;
+    object->cells = frame->global_cells;
     object->thread = (struct thread *)owner;
     object->word = frame_word(frame);
-    object->shown_line = -1;
     return object;
 }
 
