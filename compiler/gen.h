@@ -117,6 +117,8 @@ struct async_loop {
 /* Awaits the next item, into the next free temporary `item`; at the end it goes on at gen_async_end. */
 void gen_async_next(struct unit *u, struct async_loop *loop);
 void gen_async_end(struct unit *u, struct async_loop *loop);
+/* CPython's limit for what stands before a star. */
+enum { MAX_BEFORE_STAR = 255 };
 unsigned gen_comprehension(struct unit *u, struct ast *e, unsigned want);
 void gen_function_statement(struct unit *u, struct ast *s);
 void gen_class_statement(struct unit *u, struct ast *s);

@@ -47,6 +47,10 @@ static void gen_unpack(struct unit *u, struct ast *target, const ast_expr_list *
             star = i;
         }
     }
+    if (star != UINT32_MAX && star > MAX_BEFORE_STAR) {
+        compile_error(u->c, target, "too many expressions in star-unpacking assignment");
+        return;
+    }
     unsigned mark = u->next, first = unit_allocate(u, elts->n);
     unit_at(u, target);
     if (star == UINT32_MAX) {

@@ -205,6 +205,10 @@ static bool describe(struct unit *u, struct ast *pattern, struct sequence *s)
             if (s->star != UINT32_MAX) {
                 return compile_error(u->c, pattern, "multiple starred names in sequence pattern");
             }
+            if (i > MAX_BEFORE_STAR) {
+                return compile_error(u->c, pattern,
+                                     "too many expressions in star-unpacking sequence pattern");
+            }
             s->star = i;
             s->has_star_wildcard = is_star_wildcard(part);
         }

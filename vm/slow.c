@@ -280,40 +280,59 @@ Value slow_star_argument(struct thread *t, Value iterable, Value callee)
                              text, iterable);
 }
 
+static bool is_new_keyword(struct thread *t, Value dict, Value key, Value callee)
+{
+    enum truth there = dict_contains(t, (struct dict *)dict, key);
+    if (there == TRUTH_FALSE) {
+        return true;
+    }
+    Value text = there == TRUTH_ERROR ? VALUE_ERROR : callee_text(t, callee);
+    return text != VALUE_ERROR &&
+           raise_false(t, &TypeError_type, "%V got multiple values for keyword argument '%V'", text,
+                       key);
+}
+
+/* Each key is looked at before its value is asked for: a mapping may name one twice. */
+static bool merge_mapping(struct thread *t, Value dict, Value other, Value keys, Value callee)
+{
+    Value list = call_0(t, keys), key;
+    Value iterator = list == VALUE_ERROR ? list : object_iter(t, list);
+    if (iterator == VALUE_ERROR) {
+        return false;
+    }
+    while ((key = iterator_next(t, iterator)) != VALUE_UNBOUND) {
+        if (key == VALUE_ERROR || !is_new_keyword(t, dict, key, callee)) {
+            return false;
+        }
+        Value v = object_get_item(t, other, key);
+        if (v == VALUE_ERROR || !dict_set(t, (struct dict *)dict, key, v)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool slow_dict_merge(struct thread *t, Value dict, Value other, Value callee)
 {
     if (!value_is_plain_dict(other)) {
-        Value copy = dict_new(t);
-        if (copy == VALUE_ERROR) {
-            return false;
-        }
-        if (!slow_dict_update(t, copy, other)) {
-            if (!error_matches(t, &TypeError_type) ||
-                object_find_attribute(t, other, name_keys) != VALUE_UNBOUND) {
-                return false;
+        Value keys = object_find_attribute(t, other, name_keys);
+        if (keys != VALUE_UNBOUND) {
+            bool done = keys != VALUE_ERROR && merge_mapping(t, dict, other, keys, callee);
+            if (done || !error_swallow(t, &AttributeError_type)) {
+                return done;
             }
-            error_clear(t);
-            Value text = callee_text(t, callee);
-            return text != VALUE_ERROR &&
-                   raise_false(t, &TypeError_type, "%V argument after ** must be a mapping, not %T",
-                               text, other);
-        }
-        other = copy;
+        } /* to CPython any AttributeError on the way says that it is no mapping */
+        Value text = callee_text(t, callee);
+        return text != VALUE_ERROR &&
+               raise_false(t, &TypeError_type, "%V argument after ** must be a mapping, not %T",
+                           text, other);
     }
     uint64_t position = 0;
     Value key, v;
     while (dict_next((struct dict *)other, &position, &key, &v)) {
-        enum truth there = dict_contains(t, (struct dict *)dict, key);
-        if (there == TRUTH_FALSE) {
-            if (!dict_set(t, (struct dict *)dict, key, v)) {
-                return false;
-            }
-            continue;
+        if (!is_new_keyword(t, dict, key, callee) || !dict_set(t, (struct dict *)dict, key, v)) {
+            return false;
         }
-        Value text = there == TRUTH_ERROR ? VALUE_ERROR : callee_text(t, callee);
-        return text != VALUE_ERROR &&
-               raise_false(t, &TypeError_type, "%V got multiple values for keyword argument '%V'",
-                           text, key);
     }
     return true;
 }
