@@ -488,7 +488,7 @@ static Value unicode_error_str(struct thread *t, Value self)
     }
     char place[96];
     describe_place(place, sizeof place, object, start, end);
-    return encoding == VALUE_UNBOUND
+    return type_is_subtype(value_type(self), &UnicodeTranslateError_type)
                ? str_format(t, "can't translate %s: %V", place, reason)
                : str_format(t, "'%V' codec can't %s %s: %V", encoding,
                             value_is_bytes(object) ? "decode" : "encode", place, reason);

@@ -99,15 +99,12 @@ static Value load_own(struct thread *t, struct frame *frame, uint32_t index)
     return cell == NULL ? VALUE_ERROR : cell_get(cell);
 }
 
-Value global_load(struct thread *t, struct frame *frame, uint32_t index)
+static Value load_builtin(struct thread *t, struct frame *frame, uint32_t index)
 {
-    Value v = load_own(t, frame, index);
-    if (v != VALUE_UNBOUND) {
-        return v;
-    }
     Value builtins = frame->global_cells->builtins, name = global_name(frame, index);
     bool has_cells = mapping_is_plain_dict(builtins) && dict_is_cells(value_to_dict(builtins));
     struct cell *builtin = has_cells ? dict_find_cell(value_to_dict(builtins), name) : NULL;
+    Value v;
     if (builtin != NULL) {
         store_release(&frame->global_cells->cells[index].builtin, builtin);
         v = cell_get(builtin);
@@ -115,6 +112,12 @@ Value global_load(struct thread *t, struct frame *frame, uint32_t index)
         v = mapping_find(t, builtins, name);
     }
     return v != VALUE_UNBOUND ? v : raise_undefined(t, name);
+}
+
+Value global_load(struct thread *t, struct frame *frame, uint32_t index)
+{
+    Value v = load_own(t, frame, index);
+    return v != VALUE_UNBOUND ? v : load_builtin(t, frame, index);
 }
 
 Value global_load_build_class(struct thread *t, struct frame *frame)
@@ -164,7 +167,16 @@ Value name_load(struct thread *t, struct frame *frame, uint32_t index)
         }
     }
     Value v = global_peek(&frame->global_cells->cells[index]);
-    return v != VALUE_UNBOUND ? v : global_load(t, frame, index);
+    if (v != VALUE_UNBOUND) {
+        return v;
+    }
+    /* Behind a namespace the globals are a plain dict to CPython, whatever their class. */
+    Value globals = frame->global_cells->globals;
+    if (frame->names != VALUE_UNBOUND && !mapping_is_plain_dict(globals)) {
+        v = dict_get_str(value_to_dict(globals), global_name(frame, index));
+        return v != VALUE_UNBOUND ? v : load_builtin(t, frame, index);
+    }
+    return global_load(t, frame, index);
 }
 
 bool name_store(struct thread *t, struct frame *frame, uint32_t index, Value v)
