@@ -6,12 +6,17 @@ classes that are rarely needed live in _more and are loaded when first asked for
 Thread-safety with the global lock off: deque, defaultdict and OrderedDict are as safe as list and
 dict. Counter's updates are several dictionary operations: threads that share one need a lock.
 
-Native: _collections (deque, defaultdict, the ends of a dict), sys._getframe.
+Native: _collections (deque, defaultdict), _ordered_dict, sys._getframe.
 """
 
 import sys
-from _collections import _dict_move_to_end, _dict_take_first, defaultdict, deque
+from _ordered_dict import move_to_end as _move_to_end, take_first as _take_first
 from _thread import get_ident
+
+try:
+    from _collections import defaultdict, deque
+except ImportError:
+    pass    # somebody has shut it out, and wants what is in Python alone
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString',
            'defaultdict', 'deque', 'namedtuple']
@@ -33,7 +38,7 @@ class OrderedDict(dict):
 
     def move_to_end(self, key, last=True):
         """Make an existing key the last, or the first."""
-        _dict_move_to_end(self, key, last)
+        _move_to_end(self, key, last)
 
     def popitem(self, last=True):
         """Remove and return the last, or the first, (key, value)."""
@@ -41,7 +46,7 @@ class OrderedDict(dict):
             raise KeyError('dictionary is empty')
         if last:
             return dict.popitem(self)
-        item = _dict_take_first(self)
+        item = _take_first(self)
         if item is None:
             raise KeyError('dictionary is empty')
         return item
