@@ -33,6 +33,9 @@ def __getattr__(name):
 _repr_running = set()    # (id, thread) of the OrderedDicts that are being shown
 
 
+_missing = object()
+
+
 class OrderedDict(dict):
     """A dict whose equality and ends know the order of insertion."""
 
@@ -81,7 +84,13 @@ class OrderedDict(dict):
     def copy(self):
         return type(self)(self)
 
-    __copy__ = copy
+    def pop(self, key, default=_missing):
+        """Remove the key and return its value, or the default if it is not there."""
+        return dict.pop(self, key) if default is _missing else dict.pop(self, key, default)
+
+    def setdefault(self, key, default=None):
+        """The value of the key, which is the default from now on if it was not there."""
+        return dict.setdefault(self, key, default)
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
