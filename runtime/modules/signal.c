@@ -9,6 +9,7 @@
  * A flag is cleared before its handler runs, so a signal that comes meanwhile is not lost; several of one kind may
  * be delivered once, as the kernel does.
  */
+#include "runtime/modules/signal_mask.h"
 #include "runtime/signals.h"
 
 #include <errno.h>
@@ -209,7 +210,7 @@ FUNCTION(signal_default_int_handler)
 /* ---- sending ---- */
 
 /* A signal that this process sends itself has arrived when the call returns: its handler runs before the next line. */
-static Value after_sending(struct thread *t, int error)
+Value signal_sent(struct thread *t, int error)
 {
     if (error != 0) {
         return raise_os_error(t, error, VALUE_UNBOUND, VALUE_UNBOUND);
@@ -223,7 +224,7 @@ FUNCTION(signal_raise_signal)
 {
     int64_t number;
     return number_to_index(t, args[0], &number)
-               ? after_sending(t, raise((int)number) == 0 ? 0 : errno)
+               ? signal_sent(t, raise((int)number) == 0 ? 0 : errno)
                : VALUE_ERROR;
 }
 
@@ -249,7 +250,7 @@ FUNCTION(signal_pthread_kill)
     }
     pid_t target = find_thread(t, (uint64_t)ident);
     return target == 0 ? raise_os_error(t, ESRCH, VALUE_UNBOUND, VALUE_UNBOUND)
-                       : after_sending(t, tgkill(getpid(), target, (int)number) == 0 ? 0 : errno);
+                       : signal_sent(t, tgkill(getpid(), target, (int)number) == 0 ? 0 : errno);
 }
 
 /* ---- waiting and timers ---- */
@@ -351,50 +352,6 @@ FUNCTION(signal_strsignal)
     return text == NULL ? VALUE_NONE : str_from_cstr(t, text);
 }
 
-static Value signal_set(struct thread *t, const sigset_t *signals)
-{
-    Value set = set_new(t, &set_type);
-    for (int number = 1; set != VALUE_ERROR && number < N_SIGNALS; number++) {
-        if (sigismember(signals, number) == 1 &&
-            !set_add(t, value_to_set(set), value_from_small_int(number))) {
-            return VALUE_ERROR;
-        }
-    }
-    return set;
-}
-
-static bool add_to_mask(struct thread *t, Value item, void *mask)
-{
-    int number;
-    if (!signal_argument(t, item, &number)) {
-        return false;
-    }
-    sigaddset(mask, number);
-    return true;
-}
-
-FUNCTION(signal_pthread_sigmask)
-{
-    int64_t how;
-    sigset_t mask, old;
-    sigemptyset(&mask);
-    if (!number_to_index(t, args[0], &how) || !iterate(t, args[1], add_to_mask, &mask)) {
-        return VALUE_ERROR;
-    }
-    int error = pthread_sigmask((int)how, &mask, &old);
-    if (after_sending(t, error) == VALUE_ERROR) {
-        return VALUE_ERROR;
-    }
-    return signal_set(t, &old);
-}
-
-FUNCTION(signal_valid_signals)
-{
-    sigset_t all;
-    sigfillset(&all);
-    return signal_set(t, &all);
-}
-
 #undef FUNCTION
 
 static const struct native_def functions[] = {
@@ -405,7 +362,6 @@ static const struct native_def functions[] = {
     {"getsignal", signal_getsignal, "(signalnum, /)", NULL, NATIVE_METHOD},
     {"pause", signal_pause, "()", NULL, NATIVE_METHOD},
     {"pthread_kill", signal_pthread_kill, "(thread_id, signalnum, /)", NULL, NATIVE_METHOD},
-    {"pthread_sigmask", signal_pthread_sigmask, "(how, mask, /)", NULL, NATIVE_METHOD},
     {"raise_signal", signal_raise_signal, "(signalnum, /)", NULL, NATIVE_METHOD},
     {"set_wakeup_fd", signal_set_wakeup_fd, "(fd, /, *, warn_on_full_buffer=True)", NULL,
      NATIVE_METHOD},
@@ -413,7 +369,6 @@ static const struct native_def functions[] = {
     {"siginterrupt", signal_siginterrupt, "(signalnum, flag, /)", NULL, NATIVE_METHOD},
     {"signal", signal_signal, "(signalnum, handler, /)", NULL, NATIVE_METHOD},
     {"strsignal", signal_strsignal, "(signalnum, /)", NULL, NATIVE_METHOD},
-    {"valid_signals", signal_valid_signals, "()", NULL, NATIVE_METHOD},
     {0},
 };
 
@@ -450,7 +405,8 @@ bool module_init__signal(struct thread *t, Value module)
             return false;
         }
     }
-    return module_add(t, module, "SIGRTMIN", value_from_small_int(SIGRTMIN)) &&
+    return signal_mask_init(t, module) &&
+           module_add(t, module, "SIGRTMIN", value_from_small_int(SIGRTMIN)) &&
            module_add(t, module, "SIGRTMAX", value_from_small_int(SIGRTMAX)) &&
            module_add(t, module, "default_int_handler", default_int_handler);
 }
