@@ -4,6 +4,7 @@
 #include "runtime/call.h"
 #include "runtime/exception.h"
 #include "runtime/native.h"
+#include "runtime/slot.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 #include "vm/call.h"
@@ -287,29 +288,50 @@ static enum trace_outcome profile_c_call_ex(struct thread *t, struct frame *fram
 
 /* --- The instruction --- */
 
-/* SEND to a generator, of whose return CPython tells while it traces as if it had raised a StopIteration. */
-static enum trace_outcome trace_send(struct thread *t, struct frame *frame, uint64_t word)
+/* A pending StopIteration is the end of an iterator, of which CPython tells while it traces. */
+static bool catch_stop(struct thread *t)
 {
-    Value *sent = &frame->registers[instruction_a(word)], returned = VALUE_NONE;
-    struct generator *inner = (struct generator *)frame->registers[instruction_b(word)];
-    Value v = generator_send(t, inner, *sent, &returned);
+    if (error_matches(t, &StopIteration_type)) {
+        trace_caught(t);
+    }
+    return error_swallow(t, &StopIteration_type);
+}
+
+/* One step of a generator, or of an iterator whose __next__ is Python code. UNBOUND: it has ended; ERROR. */
+static Value step(struct thread *t, Value iterator, Value sent, Value *returned)
+{
+    if (!value_is_generator(iterator)) {
+        Value v = call_method_0(t, iterator, name___next__);
+        return v != VALUE_ERROR ? v : catch_stop(t) ? VALUE_UNBOUND : VALUE_ERROR;
+    }
+    struct generator *g = (struct generator *)iterator;
+    Value v = generator_send(t, g, sent, returned);
+    if (v == VALUE_UNBOUND && (g->base.type == &coroutine_type || *returned != VALUE_NONE)) {
+        raise_with_argument(t, &StopIteration_type, *returned);
+        return catch_stop(t) ? VALUE_UNBOUND : VALUE_ERROR;
+    }
+    return v;
+}
+
+/* SEND or FOR_ITER. */
+static enum trace_outcome trace_step(struct thread *t, struct frame *frame, uint64_t word)
+{
+    Value *R = frame->registers, iterator = R[instruction_b(word)], returned = VALUE_NONE;
+    Value *to = &R[instruction_a(word)];
+    bool sends = instruction_op(word) == OP_SEND;
+    bool can_be_seen =
+        value_is_generator(iterator) || (!sends && value_type(iterator)->next == slot_next);
+    if (!can_be_seen || local_function(t, frame) == VALUE_UNBOUND) {
+        return TRACE_RUN;
+    }
+    Value v = step(t, iterator, sends ? *to : VALUE_NONE, &returned);
     if (v == VALUE_ERROR) {
         return TRACE_FAILS;
     }
-    if (v != VALUE_UNBOUND) {
-        *sent = v;
-        frame->pc += 1;
-        return TRACE_DONE;
+    if (v != VALUE_UNBOUND || sends) {
+        *to = v != VALUE_UNBOUND ? v : returned;
     }
-    if (inner->base.type == &coroutine_type || returned != VALUE_NONE) {
-        raise_with_argument(t, &StopIteration_type, returned);
-        trace_caught(t);
-        if (!error_swallow(t, &StopIteration_type)) {
-            return TRACE_FAILS;
-        }
-    }
-    *sent = returned;
-    frame->pc += 1 + (int64_t)*frame->pc;
+    frame->pc += v != VALUE_UNBOUND ? 1 : 1 + (int64_t)*frame->pc;
     return TRACE_DONE;
 }
 
@@ -336,10 +358,9 @@ static enum trace_outcome before_operation(struct thread *t, struct frame *frame
     case OP_CALL_EX:
         return t->profile_function == VALUE_UNBOUND ? TRACE_RUN : profile_c_call_ex(t, frame, word);
     case OP_SEND:
-        return local_function(t, frame) != VALUE_UNBOUND &&
-                       value_is_generator(frame->registers[instruction_b(word)])
-                   ? trace_send(t, frame, word)
-                   : TRACE_RUN;
+    case OP_FOR_ITER:
+    case OP_FOR_ITER_PAIR:
+        return trace_step(t, frame, word);
     case OP_LOOP_FOR:
         /* Its code runs the FOR_ITER as well, past the events of that. */
         if (!safepoint_poll(&t->lock)) {
