@@ -24,7 +24,8 @@ ASCII_SPACES = ((9, 13), (32, 32))
 ASCII_DIGITS = ((48, 57),)
 ASCII_WORD = ((48, 57), (65, 90), (95, 95), (97, 122))
 
-PLAIN = frozenset('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _<>"%&/=\',;:!@~`')
+# Without ':' and '=': a set that begins and ends with one of them is a POSIX class to PCRE2.
+PLAIN = frozenset('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _<>"%&/\',;!@~`')
 
 
 def character(code):
