@@ -16,6 +16,8 @@ ROWS   ?=
 MODULES ?=
 KINDS  ?=
 SEEDS  ?= 1-50
+TARGET ?=
+FOR    ?= 60
 
 B    := build/$(notdir $(CC))-$(MODE)$(SAN:%=-%)
 HASP := $(B)/hasp
@@ -38,6 +40,7 @@ FLAGS_check   := -O2 -Werror
 FLAGS_address   := -fsanitize=address
 FLAGS_undefined := -fsanitize=undefined -fno-sanitize-recover=undefined
 FLAGS_thread    := -fsanitize=thread
+FLAGS_fuzz      := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 
 $(foreach choice,$(MODE) $(SAN),$(if $(FLAGS_$(choice)),,$(error "$(choice)" is no MODE or SAN)))
 FLAGS   := $(strip $(FLAGS) $(WARN) $(foreach choice,$(MODE) $(SAN),$(FLAGS_$(choice))) $(CFLAGS))
@@ -75,7 +78,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: all units test fuzz experiment bench scaling check werror mutants record install deps clean help asan tsan stress
+.PHONY: all units test fuzz fuzzer experiment bench scaling check werror mutants record install deps clean help asan tsan stress
 
 all: $(HASP)   ## build the interpreter: build/hasp
 ifeq ($(MODE)$(SAN),release)
@@ -138,8 +141,18 @@ cpython-tests: all   ## run CPython's own tests beside python3, write docs/compa
 mutants: deps   ## break one lock, order or check at a time; each must be caught by its test
 	@scripts/mutants.sh $(NAMES)
 
-fuzz: all   ## compare random programs with python3; KINDS="programs mutations" SEEDS=1-1000
+ifeq ($(TARGET),)
+fuzz: all   ## compare random programs with python3; KINDS="programs mutations" SEEDS=1-1000. Or libFuzzer: TARGET=source FOR=600
 	@python3 tests/fuzz/fuzz.py --hasp $(HASP) --seeds $(SEEDS) $(KINDS)
+else
+fuzz:
+	@$(MAKE) CC=clang SAN=fuzz fuzzer
+	@tests/fuzz/targets/fuzz.sh build/clang-debug-fuzz/fuzzer $(TARGET) $(FOR)
+endif
+
+fuzzer: $(B)/fuzzer
+$(B)/fuzzer: $(B)/tests/fuzz/targets/harness.o $(LIBRARY)
+	$(SAY) $(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
 asan:   ## the tests under AddressSanitizer
 	@$(MAKE) SAN=address test
