@@ -1,8 +1,9 @@
-"""Stands in for CPython's module of functions in C that tests call: as much of it as test_call asks for.
+"""Stands in for CPython's module of functions in C that tests call: as much of it as test_call and test_traceback ask for.
 
 The functions say how they were called. Those without `keywords` in the name refuse keywords, with CPython's messages.
 """
 
+import io
 import sys
 
 _HAVE_VECTORCALL = 1 << 11
@@ -134,3 +135,63 @@ def pyobject_vectorcall(function, args, names):
 
 def pyvectorcall_call(function, args, keywords=None):
     return function(*args, **keywords or {})
+
+
+# --- Exceptions ---
+
+def exception_print(exc):
+    sys.__excepthook__(type(exc), exc, exc.__traceback__)
+
+
+class _Mute(Exception):
+    pass
+
+
+def traceback_print(traceback, file):
+    """The interpreter's own text, without the line of the exception."""
+    text, stderr = io.StringIO(), sys.stderr
+    sys.stderr = text
+    try:
+        sys.__excepthook__(_Mute, _Mute(), traceback)
+    finally:
+        sys.stderr = stderr
+    file.write(''.join(text.getvalue().splitlines(keepends=True)[:-1]))
+
+
+def raise_exception(kind, n):
+    raise kind(*range(n))
+
+
+def raise_memoryerror():
+    raise MemoryError
+
+
+def make_exception_with_doc(name, doc=None, base=Exception, dict=None):
+    module, dot, name = name.rpartition('.')
+    if not dot:
+        raise SystemError('PyErr_NewException: name must be module.class')
+    names = {'__module__': module, **(dict or {})}
+    if doc is not None:
+        names['__doc__'] = doc
+    return type(name, base if isinstance(base, tuple) else (base,), names)
+
+
+class RecursingInfinitelyError(Exception):
+    """Making one makes another."""
+
+    def __new__(cls, *args):
+        raise cls
+
+    def __init__(self, *args):
+        raise type(self)
+
+
+class _Unraisable:
+    def __init__(self, exc, message, where):
+        self.exc_type, self.exc_value, self.exc_traceback = type(exc), exc, exc.__traceback__
+        self.err_msg = None if message is None else f'Exception ignored {message}'
+        self.object = where
+
+
+def write_unraisable_exc(exc, message, where):
+    sys.unraisablehook(_Unraisable(exc, message, where))
