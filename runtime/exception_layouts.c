@@ -32,29 +32,6 @@
         value_store(&((struct layout *)self)->field, v);                                           \
         return true;                                                                               \
     }
-/* A place in a text. */
-static bool is_place(struct thread *t, Value v)
-{
-    int64_t n;
-    if (v == VALUE_UNBOUND) {
-        return raise_false(t, &TypeError_type, "can't delete numeric/char attribute");
-    }
-    if (!value_is_int(v)) {
-        return raise_false(t, &TypeError_type, "an integer is required");
-    }
-    return int_to_int64(v, &n) ||
-           raise_false(t, &OverflowError_type, "Python int too large to convert to C ssize_t");
-}
-#define NUMBER_FIELD(layout, field)                                                                \
-    FIELD_READ_ONLY(layout, field)                                                                 \
-    static bool set_##layout##_##field(struct thread *t, Value self, Value v)                      \
-    {                                                                                              \
-        bool ok = is_place(t, v);                                                                  \
-        if (ok) {                                                                                  \
-            value_store(&((struct layout *)self)->field, v);                                       \
-        }                                                                                          \
-        return ok;                                                                                 \
-    }
 #define GETSET(attribute, layout, field)                                                           \
     {                                                                                              \
         attribute, get_##layout##_##field, set_##layout##_##field, NULL                            \
@@ -76,8 +53,6 @@ FIELD(os_error, error_number)
 FIELD(os_error, text)
 FIELD(os_error, filename)
 FIELD(os_error, filename2)
-static Value get_characters_written(struct thread *t, Value self);
-static bool set_characters_written(struct thread *t, Value self, Value v);
 FIELD(syntax_error, message)
 FIELD(syntax_error, filename)
 FIELD(syntax_error, line)
@@ -88,13 +63,10 @@ FIELD(syntax_error, end_offset)
 FIELD(syntax_error, print_file_and_line)
 FIELD(unicode_error, encoding)
 FIELD(unicode_error, object)
-NUMBER_FIELD(unicode_error, start)
-NUMBER_FIELD(unicode_error, end)
 FIELD(unicode_error, reason)
 FIELD_READ_ONLY(exception_group, message)
 FIELD_READ_ONLY(exception_group, exceptions)
 #undef FIELD
-#undef NUMBER_FIELD
 
 static const struct getset_def plain_members[] = {{0}};
 static const struct getset_def stop_iteration_members[] = {GETSET("value", stop_iteration, value),
@@ -112,8 +84,6 @@ static const struct getset_def os_error_members[] = {GETSET("errno", os_error, e
                                                      GETSET("filename", os_error, filename),
                                                      GETSET("filename2", os_error, filename2),
                                                      {0}};
-static const struct getset_def os_error_getsets[] = {
-    {"characters_written", get_characters_written, set_characters_written, NULL}, {0}};
 static const struct getset_def syntax_error_members[] = {
     GETSET("msg", syntax_error, message),
     GETSET("filename", syntax_error, filename),
@@ -126,8 +96,10 @@ static const struct getset_def syntax_error_members[] = {
     {0}};
 static const struct getset_def unicode_error_members[] = {
     GETSET("encoding", unicode_error, encoding), GETSET("object", unicode_error, object),
-    GETSET("start", unicode_error, start),       GETSET("end", unicode_error, end),
-    GETSET("reason", unicode_error, reason),     {0}};
+    {"start", unicode_error_get_start, unicode_error_set_start, NULL},
+    {"end", unicode_error_get_end, unicode_error_set_end, NULL},
+    GETSET("reason", unicode_error, reason),
+    {0}};
 static const struct getset_def group_members[] = {
     GETSET_READ_ONLY("message", exception_group, message),
     GETSET_READ_ONLY("exceptions", exception_group, exceptions),
@@ -168,7 +140,7 @@ static bool system_exit_init(struct thread *t, Value self, Value *args, uint32_t
 }
 
 /* Takes the keywords `allowed` (a NULL-terminated list) into fields[]; others are a TypeError. */
-static bool take_keywords(struct thread *t, Value self, const Value *values, Value names,
+static bool take_keywords(struct thread *t, const char *function, const Value *values, Value names,
                           const char *const *allowed, Value **fields)
 {
     for (uint32_t i = 0; i < keyword_count(names); i++) {
@@ -179,7 +151,7 @@ static bool take_keywords(struct thread *t, Value self, const Value *values, Val
         }
         if (allowed[k] == NULL) {
             return raise_false(t, &TypeError_type, "'%V' is an invalid keyword argument for %s()",
-                               name, value_type(self)->name);
+                               name, function);
         }
         value_store(fields[k], values[i]);
     }
@@ -192,7 +164,7 @@ static bool attribute_error_init(struct thread *t, Value self, Value *args, uint
     struct attribute_error *e = (struct attribute_error *)self;
     Value *fields[] = {&e->name, &e->object};
     return exception_base_init(t, self, args, n, VALUE_UNBOUND) &&
-           take_keywords(t, self, args + n, names, allowed, fields);
+           take_keywords(t, "AttributeError", args + n, names, allowed, fields);
 }
 
 static bool name_error_init(struct thread *t, Value self, Value *args, uint32_t n, Value names)
@@ -200,7 +172,7 @@ static bool name_error_init(struct thread *t, Value self, Value *args, uint32_t 
     static const char *const allowed[] = {"name", NULL};
     Value *fields[] = {&((struct name_error *)self)->name};
     return exception_base_init(t, self, args, n, VALUE_UNBOUND) &&
-           take_keywords(t, self, args + n, names, allowed, fields);
+           take_keywords(t, "NameError", args + n, names, allowed, fields);
 }
 
 static bool import_error_init(struct thread *t, Value self, Value *args, uint32_t n, Value names)
@@ -208,152 +180,40 @@ static bool import_error_init(struct thread *t, Value self, Value *args, uint32_
     static const char *const allowed[] = {"name", "path", NULL};
     struct import_error *e = (struct import_error *)self;
     Value *fields[] = {&e->name, &e->path};
+    value_store(&e->name, VALUE_UNBOUND);
+    value_store(&e->path, VALUE_UNBOUND);
     if (!exception_base_init(t, self, args, n, VALUE_UNBOUND) ||
-        !take_keywords(t, self, args + n, names, allowed, fields)) {
+        !take_keywords(t, "ImportError", args + n, names, allowed, fields)) {
         return false;
     }
-    if (n_arguments(self) == 1) {
-        value_store(&e->message, argument(self, 0));
-    }
+    value_store(&e->message, n_arguments(self) == 1 ? argument(self, 0) : VALUE_UNBOUND);
     return true;
 }
+
+/* The name and the path are no arguments: they travel in the state. */
+static Value import_error_reduce(struct thread *t, Value *args, uint32_t n UNUSED,
+                                 Value names UNUSED)
+{
+    struct import_error *e = (struct import_error *)args[0];
+    struct dict *state = instance_snapshot(t, value_to_object(args[0]));
+    Value name = value_load(&e->name), path = value_load(&e->path);
+    if (state == NULL || (name != VALUE_UNBOUND && !dict_set_cstr(t, state, "name", name)) ||
+        (path != VALUE_UNBOUND && !dict_set_cstr(t, state, "path", path))) {
+        return VALUE_ERROR;
+    }
+    Value class = value_from_object(value_type(args[0])), values = value_load(&e->base.args);
+    return dict_length(state) == 0 ? tuple_of(t, 2, class, values)
+                                   : tuple_of(t, 3, class, values, value_from_object(state));
+}
+
+static const struct native_def import_error_methods[] = {
+    {"__reduce__", import_error_reduce, "(self, /)", NULL, NATIVE_METHOD}, {0}};
 
 static Value import_error_str(struct thread *t, Value self)
 {
     Value message = value_load(&((struct import_error *)self)->message);
     return message != VALUE_UNBOUND && value_is_str(message) ? message
                                                              : exception_base_str(t, self);
-}
-
-/* --- OSError --- */
-
-static struct type *os_error_type(int error_number)
-{
-    switch (error_number) {
-    case EAGAIN:
-    case EALREADY:
-    case EINPROGRESS:
-        return &BlockingIOError_type;
-    case ECHILD:
-        return &ChildProcessError_type;
-    case EPIPE:
-    case ESHUTDOWN:
-        return &BrokenPipeError_type;
-    case ECONNABORTED:
-        return &ConnectionAbortedError_type;
-    case ECONNREFUSED:
-        return &ConnectionRefusedError_type;
-    case ECONNRESET:
-        return &ConnectionResetError_type;
-    case EEXIST:
-        return &FileExistsError_type;
-    case ENOENT:
-        return &FileNotFoundError_type;
-    case EINTR:
-        return &InterruptedError_type;
-    case EISDIR:
-        return &IsADirectoryError_type;
-    case ENOTDIR:
-        return &NotADirectoryError_type;
-    case EACCES:
-    case EPERM:
-        return &PermissionError_type;
-    case ESRCH:
-        return &ProcessLookupError_type;
-    case ETIMEDOUT:
-        return &TimeoutError_type;
-    default:
-        return NULL;
-    }
-}
-
-/* OSError(errno, text[, filename[, winerror[, filename2]]]) makes an instance of the matching subclass. */
-static Value os_error_new(struct thread *t, Value *args, uint32_t n_args, Value names)
-{
-    int64_t error_number;
-    if (args[0] == value_from_object(&OSError_type) && n_args >= 3 && n_args <= 6 &&
-        value_is_int(args[1]) && int_to_int64(args[1], &error_number)) {
-        struct type *type = os_error_type((int)error_number);
-        if (type != NULL) {
-            args[0] = value_from_object(type);
-        }
-    }
-    return exception_base_new(t, args, n_args, names);
-}
-
-static Value get_characters_written(struct thread *t, Value self)
-{
-    Value written = value_load(&((struct os_error *)self)->characters_written);
-    return written != VALUE_UNBOUND ? written
-                                    : raise_error(t, &AttributeError_type, "characters_written");
-}
-
-static bool set_characters_written(struct thread *t, Value self, Value v)
-{
-    int64_t n;
-    Value *field = &((struct os_error *)self)->characters_written;
-    if (v == VALUE_UNBOUND && value_load(field) == VALUE_UNBOUND) {
-        return raise_false(t, &AttributeError_type, "characters_written");
-    }
-    if (v != VALUE_UNBOUND && !number_to_index(t, v, &n)) {
-        return false;
-    }
-    value_store(field, v == VALUE_UNBOUND ? v : value_from_small_int(n));
-    return true;
-}
-
-/* The third argument of a BlockingIOError that is a number: how much was written before it would have blocked. */
-static bool is_count(struct thread *t, Value self, Value v)
-{
-    return value_type(self) == &BlockingIOError_type &&
-           (value_is_int(v) || object_find_special(t, v, name___index__) != VALUE_UNBOUND);
-}
-
-static bool os_error_init(struct thread *t, Value self, Value *args, uint32_t n, Value names)
-{
-    struct os_error *e = (struct os_error *)self;
-    if (!reject_keywords(t, value_type(self)->name, names)) {
-        return false;
-    }
-    bool is_parsed = n >= 2 && n <= 5;
-    bool has_count = is_parsed && n >= 3 && is_count(t, self, args[2]);
-    if (has_count && !set_characters_written(t, self, args[2])) {
-        return false;
-    }
-    /* The file names are attributes only: args keeps the number and the text, as CPython does. */
-    Value kept = tuple_new(t, args, is_parsed && n > 2 && !has_count ? 2 : n);
-    if (kept == VALUE_ERROR) {
-        return false;
-    }
-    value_store(&e->base.args, kept);
-    if (is_parsed) {
-        value_store(&e->error_number, args[0]);
-        value_store(&e->text, args[1]);
-        if (n >= 3 && args[2] != VALUE_NONE && !has_count) {
-            value_store(&e->filename, args[2]);
-        }
-        if (n == 5 && args[4] != VALUE_NONE) {
-            value_store(&e->filename2, args[4]);
-        }
-    }
-    return true;
-}
-
-static Value os_error_str(struct thread *t, Value self)
-{
-    struct os_error *e = (struct os_error *)self;
-    Value number = value_load(&e->error_number), text = value_load(&e->text);
-    Value filename = value_load(&e->filename), filename2 = value_load(&e->filename2);
-    if (number == VALUE_UNBOUND || text == VALUE_UNBOUND) {
-        return exception_base_str(t, self);
-    }
-    if (filename == VALUE_UNBOUND) {
-        return str_format(t, "[Errno %V] %V", number, text);
-    }
-    if (filename2 == VALUE_UNBOUND) {
-        return str_format(t, "[Errno %V] %V: %R", number, text, filename);
-    }
-    return str_format(t, "[Errno %V] %V: %R -> %R", number, text, filename, filename2);
 }
 
 /* --- SyntaxError --- */
@@ -418,80 +278,11 @@ static Value syntax_error_str(struct thread *t, Value self)
     return has_line ? str_format(t, "%V (line %V)", message, line) : object_str(t, message);
 }
 
-/* --- KeyError, UnicodeError --- */
+/* --- KeyError --- */
 
 static Value key_error_str(struct thread *t, Value self)
 {
     return n_arguments(self) == 1 ? object_repr(t, argument(self, 0)) : exception_base_str(t, self);
-}
-
-static bool unicode_error_init(struct thread *t, Value self, Value *args, uint32_t n, Value names)
-{
-    struct unicode_error *e = (struct unicode_error *)self;
-    bool is_translate = type_is_subtype(value_type(self), &UnicodeTranslateError_type);
-    uint32_t wanted = is_translate ? 4 : 5;
-    if (!exception_base_init(t, self, args, n, names)) {
-        return false;
-    }
-    if (n != wanted) {
-        return raise_false(t, &TypeError_type, "function takes exactly %d arguments (%d given)",
-                           (int)wanted, (int)n);
-    }
-    uint32_t i = 0;
-    if (!is_translate) {
-        value_store(&e->encoding, args[i++]);
-    }
-    value_store(&e->object, args[i]);
-    value_store(&e->start, args[i + 1]);
-    value_store(&e->end, args[i + 2]);
-    value_store(&e->reason, args[i + 3]);
-    return true;
-}
-
-/* What cannot be coded: one character that is there by its number, else where the characters are. */
-static void describe_place(char *place, size_t size, Value object, int64_t start, int64_t end)
-{
-    bool is_decode = value_is_bytes(object);
-    int64_t length = is_decode              ? (int64_t)value_to_bytes(object)->length
-                     : value_is_str(object) ? (int64_t)value_to_str(object)->length
-                                            : 0;
-    if (end - start != 1 || start < 0 || start >= length) {
-        snprintf(place, size, "%s in position %lld-%lld", is_decode ? "bytes" : "characters",
-                 (long long)start, (long long)end - 1);
-    } else if (is_decode) {
-        snprintf(place, size, "byte 0x%02x in position %lld",
-                 (unsigned char)value_to_bytes(object)->data[start], (long long)start);
-    } else {
-        uint32_t c = str_at(value_to_str(object), (uint64_t)start);
-        snprintf(place, size,
-                 c <= 0xff     ? "character '\\x%02x' in position %lld"
-                 : c <= 0xffff ? "character '\\u%04x' in position %lld"
-                               : "character '\\U%08x' in position %lld",
-                 c, (long long)start);
-    }
-}
-
-/*
- * "can't decode byte 0xff in position 0: invalid start byte" and its kin; also "bytes in position 0-3". All fields can be
- * assigned: they may hold anything.
- */
-static Value unicode_error_str(struct thread *t, Value self)
-{
-    struct unicode_error *e = (struct unicode_error *)self;
-    Value object = value_load(&e->object), reason = value_load(&e->reason),
-          encoding = value_load(&e->encoding), first = value_load(&e->start),
-          last = value_load(&e->end);
-    int64_t start, end;
-    if (object == VALUE_UNBOUND || reason == VALUE_UNBOUND || !value_is_int(first) ||
-        !int_to_int64(first, &start) || !value_is_int(last) || !int_to_int64(last, &end)) {
-        return str_empty;
-    }
-    char place[96];
-    describe_place(place, sizeof place, object, start, end);
-    return type_is_subtype(value_type(self), &UnicodeTranslateError_type)
-               ? str_format(t, "can't translate %s: %V", place, reason)
-               : str_format(t, "'%V' codec can't %s %s: %V", encoding,
-                            value_is_bytes(object) ? "decode" : "encode", place, reason);
 }
 
 /* --- Marking: the fields behind struct exception are all Values --- */
@@ -538,10 +329,11 @@ TRACE(exception_group)
     LAYOUT(name_error, trace_name_error, name_error_members, NULL, name_error_init, NULL)
 #define LAYOUT_import_error                                                                        \
     LAYOUT(import_error, trace_import_error, import_error_members, NULL, import_error_init,        \
-           import_error_str)
+           import_error_str),                                                                      \
+        .methods = import_error_methods
 #define LAYOUT_os_error                                                                            \
     LAYOUT(os_error, trace_os_error, os_error_members, os_error_new, os_error_init, os_error_str), \
-        .getsets = os_error_getsets
+        .getsets = os_error_getsets, .methods = os_error_methods
 #define LAYOUT_syntax_error                                                                        \
     LAYOUT(syntax_error, trace_syntax_error, syntax_error_members, NULL, syntax_error_init,        \
            syntax_error_str)

@@ -10,3 +10,8 @@ def get_recursion_depth():
     while frame is not None:
         depth, frame = depth + 1, frame.f_back
     return depth
+
+
+def get_config():
+    """Of the many settings those that the tests ask for."""
+    return {'code_debug_ranges': 'no_debug_ranges' not in sys._xoptions, 'perf_profiling': 0}
