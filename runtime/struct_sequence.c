@@ -265,3 +265,17 @@ Value struct_sequence_type_new(struct thread *t, const char *module, const char 
     snprintf(full_name, size, "%s%s%s", is_builtin ? "" : module, is_builtin ? "" : ".", name);
     return complete(t, (struct type *)made, full_name) ? made : VALUE_ERROR;
 }
+
+static Value refuse_new(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                        Value keyword_names UNUSED)
+{
+    return raise_error(t, &TypeError_type, "cannot create '%s' instances",
+                       ((struct type *)args[0])->full_name);
+}
+
+bool struct_sequence_forbid_new(struct thread *t, struct type *class)
+{
+    class->new = refuse_new;
+    Value new = native_new_attribute(t, class);
+    return new != VALUE_ERROR && dict_set_str(t, class->attributes, name___new__, new);
+}

@@ -15,4 +15,7 @@ RAISES MAY_GC Value struct_sequence_type_new(struct thread *t, const char *modul
 RAISES Value struct_sequence_new(struct thread *t, Value type, const Value *items,
                                  uint32_t n_fields);
 
+/* From now on scripts cannot make instances of the class: of sys.flags and the like there is one. */
+RAISES bool struct_sequence_forbid_new(struct thread *t, struct type *class);
+
 #endif

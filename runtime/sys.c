@@ -61,11 +61,22 @@ static Value sys_exception(struct thread *t, Value *args UNUSED, uint32_t n UNUS
     return t->handled == VALUE_UNBOUND ? VALUE_NONE : t->handled;
 }
 
+static Value complain_of_value(struct thread *t, Value v)
+{
+    struct report r;
+    report_begin(&r, t);
+    report_add(&r, "TypeError: print_exception(): Exception expected for value, ");
+    report_add(&r, value_type_name(v));
+    report_add(&r, " found\n");
+    report_end(&r);
+    return VALUE_NONE;
+}
+
 static Value sys_excepthook(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 {
     Value exception = args[1];
     if (!value_is_exception(exception)) {
-        return VALUE_NONE;
+        return complain_of_value(t, exception);
     }
     if (args[2] != VALUE_NONE) {
         value_store(&((struct exception *)exception)->traceback, args[2]);
@@ -329,6 +340,7 @@ static bool add_version(struct thread *t)
                            value_from_small_int(2), final, value_from_small_int(0)};
     return final != VALUE_ERROR &&
            add_sequence(t, "version_info", "version_info", fields, items, 5) &&
+           struct_sequence_forbid_new(t, value_type(sys_get_attribute(t, "version_info"))) &&
            add_text(t, "version", HASP_LANGUAGE_VERSION " (" HASP_BUILD ") [" HASP_COMPILER "]") &&
            sys_set_attribute(t, "hexversion", value_from_small_int(0x030b02f0)) &&
            sys_set_attribute(t, "api_version", value_from_small_int(1013)) &&
@@ -366,11 +378,11 @@ static bool add_int_and_hash_info(struct thread *t)
                                               "imag",   "algorithm", "hash_bits", "seed_bits",
                                               "cutoff", NULL};
     static const char *const thread_fields[] = {"name", "lock", "version", NULL};
-    const Value ints[] = {value_from_small_int(64), value_from_small_int(8),
+    /* The digits are CPython's, not those of the ints here: what programs compute from them holds for both. */
+    const Value ints[] = {value_from_small_int(30), value_from_small_int(4),
                           value_from_small_int(4300), value_from_small_int(MIN_INT_STR_DIGITS)};
     Value algorithm = str_from_cstr(t, "siphash13"), pthread = str_from_cstr(t, "pthread");
-    Value futex = pthread == VALUE_ERROR ? pthread : str_from_cstr(t, "futex");
-    if (algorithm == VALUE_ERROR || futex == VALUE_ERROR) {
+    if (algorithm == VALUE_ERROR || pthread == VALUE_ERROR) {
         return false;
     }
     const Value hashes[] = {
@@ -379,7 +391,7 @@ static bool add_int_and_hash_info(struct thread *t)
         value_from_small_int(1000003), algorithm,
         value_from_small_int(64),      value_from_small_int(128),
         value_from_small_int(0)};
-    const Value threads[] = {pthread, futex, VALUE_NONE};
+    const Value threads[] = {pthread, VALUE_NONE, VALUE_NONE}; /* locks are neither of CPython's */
     return add_sequence(t, "int_info", "int_info", int_fields, ints, 4) &&
            add_sequence(t, "hash_info", "hash_info", hash_fields, hashes, 9) &&
            add_sequence(t, "thread_info", "thread_info", thread_fields, threads, 3);

@@ -19,7 +19,10 @@ static int64_t entry_limit(struct thread *t)
 {
     int64_t limit;
     Value v = sys_get_attribute(t, "tracebacklimit");
-    return v != VALUE_UNBOUND && value_is_int(v) && int_to_int64(v, &limit) ? limit : DEFAULT_LIMIT;
+    if (v == VALUE_UNBOUND || !value_is_int(v)) {
+        return DEFAULT_LIMIT;
+    }
+    return int_to_int64(v, &limit) ? limit : int_sign(v) < 0 ? 0 : INT64_MAX;
 }
 
 static void add_source(struct report *r, const struct code *code, const struct traceback *traceback)

@@ -513,6 +513,7 @@ static void finalize_main(struct thread *t)
 
 bool interpreter_end(struct thread *t)
 {
+    store_relaxed(&sys_finalizing, true);
     world_end_others(&t->lock);
     forget_last_exception(t);
     if (main_module != VALUE_UNBOUND && gc_finalizers_expected()) {
