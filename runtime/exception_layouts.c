@@ -95,7 +95,8 @@ static const struct getset_def syntax_error_members[] = {
     GETSET("print_file_and_line", syntax_error, print_file_and_line),
     {0}};
 static const struct getset_def unicode_error_members[] = {
-    GETSET("encoding", unicode_error, encoding), GETSET("object", unicode_error, object),
+    GETSET("encoding", unicode_error, encoding),
+    GETSET("object", unicode_error, object),
     {"start", unicode_error_get_start, unicode_error_set_start, NULL},
     {"end", unicode_error_get_end, unicode_error_set_end, NULL},
     GETSET("reason", unicode_error, reason),

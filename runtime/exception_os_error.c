@@ -176,8 +176,8 @@ static Value reduce_arguments(struct thread *t, struct os_error *e)
 static Value reduce(struct thread *t, Value *args, uint32_t n UNUSED, Value names UNUSED)
 {
     struct dict *attributes = instance_snapshot(t, value_to_object(args[0]));
-    Value values = attributes == NULL ? VALUE_ERROR
-                                      : reduce_arguments(t, (struct os_error *)args[0]);
+    Value values =
+        attributes == NULL ? VALUE_ERROR : reduce_arguments(t, (struct os_error *)args[0]);
     Value class = value_from_object(value_type(args[0]));
     if (values == VALUE_ERROR) {
         return values;

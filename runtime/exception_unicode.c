@@ -116,7 +116,7 @@ bool unicode_error_init(struct thread *t, Value self, Value *args, uint32_t n, V
 static void describe_place(Value object, int64_t start, int64_t end, bool is_decode, char *place,
                            size_t size)
 {
-    int64_t length = is_decode && value_is_bytes(object) ? (int64_t)value_to_bytes(object)->length
+    int64_t length = is_decode && value_is_bytes(object)  ? (int64_t)value_to_bytes(object)->length
                      : !is_decode && value_is_str(object) ? (int64_t)value_to_str(object)->length
                                                           : 0;
     if (end != start + 1 || start < 0 || start >= length) {
@@ -154,7 +154,7 @@ Value unicode_error_str(struct thread *t, Value self)
         return str_format(t, "can't translate %s: %V", place, reason);
     }
     encoding = encoding == VALUE_UNBOUND ? str_empty : encoding;
-    return str_format(t, is_decode ? "'%V' codec can't decode %s: %V"
-                                   : "'%V' codec can't encode %s: %V",
-                      encoding, place, reason);
+    return str_format(
+        t, is_decode ? "'%V' codec can't decode %s: %V" : "'%V' codec can't encode %s: %V",
+        encoding, place, reason);
 }

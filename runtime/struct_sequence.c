@@ -277,5 +277,5 @@ bool struct_sequence_forbid_new(struct thread *t, struct type *class)
 {
     class->new = refuse_new;
     Value new = native_new_attribute(t, class);
-    return new != VALUE_ERROR && dict_set_str(t, class->attributes, name___new__, new);
+    return new != VALUE_ERROR &&dict_set_str(t, class->attributes, name___new__, new);
 }

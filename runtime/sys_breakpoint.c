@@ -35,6 +35,9 @@ static Value find_callable(struct thread *t, Value path)
     while (dot >= 0 && str_at(s, (uint64_t)dot) != '.') {
         dot--;
     }
+    if (dot == 0) { /* ".name": there is no module */
+        return raise_error(t, &ValueError_type, "Empty module name");
+    }
     Value module_name = dot > 0 ? str_slice(t, path, 0, dot) : str_intern_cstr(t, "builtins");
     module_name = module_name == VALUE_ERROR ? module_name : str_intern(t, module_name);
     Value name = str_slice(t, path, dot + 1, (int64_t)s->length);

@@ -63,10 +63,9 @@ static Value make_flags(struct thread *t, const struct options *o)
     }
     /* The lock is no item of the tuple: that has CPython's length. */
     Value type = struct_sequence_type_new(t, "sys", "flags", names, COUNT_OF(rows) - 1);
-    Value flags =
-        type == VALUE_ERROR ? type : struct_sequence_new(t, type, items, COUNT_OF(items));
+    Value flags = type == VALUE_ERROR ? type : struct_sequence_new(t, type, items, COUNT_OF(items));
     return flags != VALUE_ERROR && struct_sequence_forbid_new(t, value_type(flags)) ? flags
-                                                                                   : VALUE_ERROR;
+                                                                                    : VALUE_ERROR;
 }
 
 static Value make_warning_options(struct thread *t, const struct options *o)

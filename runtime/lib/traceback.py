@@ -21,14 +21,20 @@ from _traceback import anchors
 __all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only',
            'format_list', 'format_stack', 'format_tb', 'print_exc', 'format_exc',
            'print_exception', 'print_last', 'print_stack', 'print_tb', 'clear_frames',
-           'FrameSummary', 'StackSummary', 'TracebackException', 'walk_stack', 'walk_tb',
-           'print_list']
+           'FrameSummary', 'StackSummary', 'TracebackException', 'walk_stack', 'walk_tb']
 
 _CAUSE = '\nThe above exception was the direct cause of the following exception:\n\n'
 _CONTEXT = '\nDuring handling of the above exception, another exception occurred:\n\n'
 _HEADER = 'Traceback (most recent call last):\n'
-_MAX_REPEATS = 3
-_unset = object()
+_RECURSIVE_CUTOFF = 3
+
+
+class _Unset:
+    def __repr__(self):
+        return '<implicit>'
+
+
+_unset = _Unset()
 
 
 class FrameSummary:
@@ -145,13 +151,13 @@ class StackSummary(list):
                 texts += _repeated(count)
                 last, count = place, 0
             count += 1
-            if count <= _MAX_REPEATS:
+            if count <= _RECURSIVE_CUTOFF:
                 texts.append(text)
         return texts + _repeated(count)
 
 
 def _repeated(count):
-    count -= _MAX_REPEATS
+    count -= _RECURSIVE_CUTOFF
     if count <= 0:
         return []
     return [f"  [Previous line repeated {count} more time{'s' if count > 1 else ''}]\n"]
@@ -311,11 +317,12 @@ class TracebackException:
         notes = self.__notes__
         if notes is None:
             return
-        if isinstance(notes, (list, tuple)):
+        from _collections_abc import Sequence
+        if isinstance(notes, Sequence):
             for note in notes:
-                yield from (f'{line}\n' for line in str(note).split('\n'))
+                yield from (f'{line}\n' for line in _text_of(note, 'note').split('\n'))
         else:
-            yield f'{notes!r}\n'
+            yield _text_of(notes, '__notes__', repr)
 
     def format(self, *, chain=True, _margin=None):
         """All lines, those of what led to this exception first."""
@@ -393,11 +400,11 @@ class _Margin:
             yield ''.join(left + line for line in text.splitlines(True))
 
 
-def _text_of(value):
+def _text_of(value, what='exception', function=str):
     try:
-        return str(value)
+        return function(value)
     except BaseException:
-        return '<exception str() failed>'
+        return f'<{what} {function.__name__}() failed>'
 
 
 def _last_line(name, text):
@@ -437,11 +444,9 @@ def _format_syntax(name, msg, filename, lineno, text, offset, end_lineno, end_of
 
 def _triple(exc, value, tb):
     if value is _unset and tb is _unset:
-        if exc is None:
-            return None, None, None
-        if not isinstance(exc, BaseException):
+        if exc is not None and not isinstance(exc, BaseException):
             raise TypeError(f'Exception expected for value, {type(exc).__name__} found')
-        return type(exc), exc, exc.__traceback__
+        return type(exc), exc, getattr(exc, '__traceback__', None)
     if value is _unset or tb is _unset:
         raise ValueError('Both or neither of value and tb must be given')
     return type(value), value, tb
