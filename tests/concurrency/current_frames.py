@@ -20,6 +20,16 @@ def inner(n):
     return local
 
 
+def frame_of_inner(thread):
+    """A thread may return from a frame that we hold, on its way into done.wait()."""
+    while True:
+        frame = sys._current_frames()[thread.ident]
+        while frame is not None:
+            if frame.f_code.co_name == 'inner' and frame.f_back is not None:
+                return frame
+            frame = frame.f_back
+
+
 threads = [threading.Thread(target=outer, args=(n,)) for n in range(3)]
 for thread in threads:
     thread.start()
@@ -30,15 +40,12 @@ for _ in range(200):
 assert set(exceptions) == set(frames)
 assert frames[threading.get_ident()] is sys._getframe()
 for thread in threads:
-    frame = frames[thread.ident]
-    stack = traceback.extract_stack(frame)
-    while frame.f_code.co_name != 'inner':
-        frame = frame.f_back
-    print(frame.f_locals, frame.f_back.f_locals, [entry.name for entry in stack if entry.name in ('inner', 'outer')])
+    frame = frame_of_inner(thread)
+    names = [entry.name for entry in traceback.extract_stack(frame) if entry.name in ('inner', 'outer')]
+    print(frame.f_locals, frame.f_back.f_locals, names)
 done.set()
 for thread in threads:
     thread.join()
-print(len(sys._current_frames()))
 
 
 # Threads that come, go and call meanwhile.
