@@ -220,7 +220,9 @@ void frame_detach_object(struct thread *t, struct frame *frame)
 {
     struct frame_object *object = frame->object;
     Value pending = error_take(t);
-    if (object->n_last > 0) {
+    /* The variables of a frame that returned are not kept: an exception that it handled and a stale word keeps alive would
+       keep all that they hold. */
+    if (object->n_last > 0 && pending != VALUE_UNBOUND) {
         memcpy(object->last, frame->registers, object->n_last * sizeof(Value));
         object->has_last = true;
     } else if (!frame_export_locals(t, frame)) { /* made by another thread, without the room */

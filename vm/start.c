@@ -48,7 +48,6 @@
 #include "vm/script.h"
 #include "vm/start_flags.h"
 #include "vm/start_streams.h"
-#include "vm/sys_frames.h"
 #include "vm/trace.h"
 
 struct upcalls upcalls;
@@ -273,7 +272,7 @@ static bool make_builtins(struct thread *t)
            import_init(t) && dict_set_cstr(t, value_to_dict(sys_modules), "builtins", module) &&
            sys_init(t) && dict_set_cstr(t, value_to_dict(sys_modules), "sys", sys_module) &&
            sys_breakpoint_init(t, sys_module, module) && sys_details_init(t, sys_module) &&
-           sys_frames_init(t, sys_module) && vm_builtins_init(t, module, sys_module) &&
+           vm_builtins_init(t, module, sys_module) &&
            coroutines_init(t, module) && coroutine_hooks_init(t, sys_module) &&
            trace_init(t, sys_module) && module_add_functions(t, module, file_open_functions);
 }
