@@ -7,6 +7,7 @@
 #include "runtime/codec_internal.h"
 #include "runtime/exception.h"
 #include "runtime/module.h"
+#include "runtime/settings.h"
 #include "runtime/tuple.h"
 
 static const struct encoding utf_8 = {ENCODING_UTF_8, false, false, "utf-8"},
@@ -237,10 +238,28 @@ static bool check_name(struct thread *t, const char *function, const char *what,
            codec_encode(t, name, VALUE_UNBOUND, VALUE_UNBOUND) != VALUE_ERROR;
 }
 
+/* In the development mode names are looked up even if nothing will need them. LookupError. */
+static COLD bool check_known(struct thread *t, const char *function, Value name)
+{
+    Value module = python_codecs(t);
+    Value function_name = module == VALUE_ERROR ? module : str_intern_cstr(t, function);
+    return function_name != VALUE_ERROR &&
+           call_method_1(t, module, function_name, name) != VALUE_ERROR;
+}
+
 bool codec_check_names(struct thread *t, const char *function, Value encoding, Value errors)
 {
-    return check_name(t, function, "encoding", encoding) &&
-           check_name(t, function, "errors", errors);
+    if (!check_name(t, function, "encoding", encoding) ||
+        !check_name(t, function, "errors", errors)) {
+        return false;
+    }
+    if (LIKELY(!settings.dev_mode)) {
+        return true;
+    }
+    bool asks_encoding = encoding != VALUE_UNBOUND && encoding_find(encoding) == NULL;
+    bool asks_errors = errors != VALUE_UNBOUND && !str_equals_cstr(errors, "strict");
+    return (!asks_encoding || check_known(t, "lookup", encoding)) &&
+           (!asks_errors || check_known(t, "lookup_error", errors));
 }
 
 bool codec_is_encodable(struct thread *t, Value s)
