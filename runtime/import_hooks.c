@@ -195,8 +195,10 @@ Value import_keep_promise(struct thread *t, Value module, Value name)
         import_hooks_load(t) == TRUTH_ERROR) {
         return VALUE_ERROR;
     }
-    if (value_load(&m->promise) != VALUE_UNBOUND &&
-        (name == VALUE_UNBOUND || module_owes(m, name)) && !make_spec(t, m)) {
+    bool is_wanted = name != VALUE_UNBOUND ? module_owes(m, name)
+                                           : value_load(&m->promise) != VALUE_UNBOUND &&
+                                                 value_load(&bootstrap) != VALUE_UNBOUND;
+    if (is_wanted && !make_spec(t, m)) {
         return VALUE_ERROR;
     }
     return name == VALUE_UNBOUND ? VALUE_UNBOUND : dict_get_str(m->attributes, name);

@@ -28,8 +28,9 @@ RAISES MAY_GC enum truth import_hooks_load(struct thread *t);
 RAISES MAY_GC Value import_hooks_find_and_load(struct thread *t, Value name);
 
 /*
- * A module lacks the attribute `name`: makes it, if it is one that was promised. UNBOUND: it is not. `name` UNBOUND: all that
- * the module lacks (before its dict is shown).
+ * A module lacks the attribute `name`: makes it, if it is one that was promised. UNBOUND: it is not. `name` UNBOUND: its
+ * dict is about to be shown; that alone is no reason to load importlib (types, enum and with them half the library ask for
+ * globals()), so that the dict may show None until an attribute is read.
  */
 RAISES MAY_GC Value import_keep_promise(struct thread *t, Value module, Value name);
 
