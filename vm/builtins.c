@@ -8,6 +8,7 @@
 
 #include "compiler/compiler.h"
 #include "runtime/abstract.h"
+#include "runtime/buffer_view.h"
 #include "runtime/bytes.h"
 #include "runtime/bytes_like.h"
 #include "runtime/call.h"
@@ -16,6 +17,7 @@
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
+#include "runtime/path.h"
 #include "runtime/settings.h"
 #include "runtime/str.h"
 #include "runtime/super.h"
@@ -142,21 +144,29 @@ static bool given_optimization(struct thread *t, Value given, unsigned *flags)
     return true;
 }
 
+/* The file name of code: str, bytes or what has __fspath__, as a str. */
+static Value source_name(struct thread *t, Value v)
+{
+    bool is_buffer = !value_is_str(v) && value_has_buffer(v);
+    Value name = is_buffer ? bytes_like_to_bytes(t, v) : path_to_name(t, v);
+    if (name != VALUE_ERROR && value_is_bytes(name)) {
+        name = path_to_str(t, value_to_bytes(name)->data, value_to_bytes(name)->length);
+    }
+    for (uint64_t i = 0; name != VALUE_ERROR && i < value_to_str(name)->length; i++) {
+        if (str_at(value_to_str(name), i) == 0) {
+            return raise_error(t, &ValueError_type, "embedded null character");
+        }
+    }
+    return name;
+}
+
 static Value builtin_compile(struct thread *t, Value *args, uint32_t n_args UNUSED,
                              Value names UNUSED)
 {
     enum compile_mode mode = COMPILE_EXEC;
-    Value filename = args[1];
-    if (value_is_bytes(filename)) {
-        filename =
-            str_from_utf8(t, value_to_bytes(filename)->data, value_to_bytes(filename)->length);
-        if (filename == VALUE_ERROR) {
-            return filename;
-        }
-    }
-    if (!value_is_str(filename)) {
-        return raise_error(t, &TypeError_type, "expected str, bytes or os.PathLike object, not %T",
-                           filename);
+    Value filename = source_name(t, args[1]);
+    if (filename == VALUE_ERROR) {
+        return filename;
     }
     if (!value_is_str(args[2])) {
         return raise_error(t, &TypeError_type, "compile() argument 'mode' must be str, not %A",
