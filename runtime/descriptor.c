@@ -143,10 +143,10 @@ Value member_descriptor_new(struct thread *t, Value name, struct type *owner, ui
     return value_from_object(member);
 }
 
-Value computed_member_new(struct thread *t, const struct getset_def *def, struct type *owner)
+Value computed_member_new(struct thread *t, const struct getset_def *def, Value name,
+                          struct type *owner)
 {
-    Value name = str_intern_cstr(t, def->name);
-    Value member = name == VALUE_ERROR ? name : member_descriptor_new(t, name, owner, 0);
+    Value member = member_descriptor_new(t, name, owner, 0);
     if (member != VALUE_ERROR) {
         as_member(member)->def = def;
     }

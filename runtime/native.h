@@ -56,7 +56,7 @@ RAISES Value method_descriptor_new(struct thread *t, const struct native_def *de
                                    struct type *owner);
 RAISES Value getset_descriptor_new(struct thread *t, const struct getset_def *def,
                                    struct type *owner);
-RAISES Value computed_member_new(struct thread *t, const struct getset_def *def,
+RAISES Value computed_member_new(struct thread *t, const struct getset_def *def, Value name,
                                  struct type *owner);
 /* A __slots__ member at byte `offset` of the instance. */
 RAISES Value member_descriptor_new(struct thread *t, Value name, struct type *owner,

@@ -145,7 +145,6 @@ static const struct getset_def members[] = {
 
 static const struct getset_def getsets[] = {
     {"__isabstractmethod__", get_is_abstract, NULL, NULL},
-    {"__dict__", instance_get_dict, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -86,19 +86,15 @@ static bool add_methods(struct thread *t, struct type *type)
     return true;
 }
 
-typedef Value (*descriptor_maker)(struct thread *t, const struct getset_def *def,
-                                  struct type *owner);
-
 static bool add_descriptors(struct thread *t, struct type *type, const struct getset_def *table,
-                            const struct getset_def *of_parent, descriptor_maker make)
+                            bool are_members)
 {
-    if (table == NULL || table == of_parent) {
-        return true;
-    }
-    for (const struct getset_def *def = table; def->name != NULL; def++) {
-        Value descriptor = make(t, def, type);
-        if (descriptor == VALUE_ERROR ||
-            !dict_set_cstr(t, type->attributes, def->name, descriptor)) {
+    for (const struct getset_def *def = table; def != NULL && def->name != NULL; def++) {
+        Value name = str_intern_cstr(t, def->name);
+        Value descriptor = name == VALUE_ERROR ? name
+                           : are_members       ? computed_member_new(t, def, name, type)
+                                               : getset_descriptor_new(t, def, type);
+        if (descriptor == VALUE_ERROR || !dict_set_str(t, type->attributes, name, descriptor)) {
             return false;
         }
     }
@@ -108,16 +104,17 @@ static bool add_descriptors(struct thread *t, struct type *type, const struct ge
 static bool add_getsets(struct thread *t, struct type *type)
 {
     const struct type *parent = type->parent;
-    return add_descriptors(t, type, type->getsets, parent == NULL ? NULL : parent->getsets,
-                           getset_descriptor_new) &&
-           add_descriptors(t, type, type->members, parent == NULL ? NULL : parent->members,
-                           computed_member_new);
+    bool has_getsets = parent == NULL || parent->getsets != type->getsets;
+    bool has_members = parent == NULL || parent->members != type->members;
+    return (!has_getsets || add_descriptors(t, type, type->getsets, false)) &&
+           (!has_members || add_descriptors(t, type, type->members, true));
 }
 
 /* Instances of the first type on the way down that has attribute storage show it. */
 static bool add_instance_dict(struct thread *t, struct type *type)
 {
-    if (type->slots_offset == 0 || type->parent->slots_offset != 0) {
+    if (type->slots_offset == 0 || type->parent->slots_offset != 0 ||
+        dict_get_str(type->attributes, name___dict__) != VALUE_UNBOUND) {
         return true;
     }
     Value getset = getset_descriptor_new(t, &native_dict_getset, type);
