@@ -73,11 +73,15 @@ METHODS = ('append', 'extend', 'insert', 'pop', 'remove', 'reverse', 'byteswap',
            'release', 'toreadonly', 'hex', 'index', 'count', 'clear', 'find', 'replace', 'split', 'strip', 'join', 'translate',
            'fromlist', 'buffer_info', 'cast', 'startswith', 'ljust', 'zfill', 'partition', 'rfind', 'expandtabs', '__copy__',
            '__reduce_ex__', '__len__', '__iter__', '__hash__', '__repr__')
+WIDENING = 'ljust', 'zfill', 'expandtabs'  # a large number would fill the memory
 
 
 def call(d, pool):
-    method = getattr(d.pick(pool), d.pick(METHODS))
-    return method(*(value(d, pool) for _ in range(d.below(3))))
+    name = d.pick(METHODS)
+    arguments = [value(d, pool) for _ in range(d.below(3))]
+    if name in WIDENING:
+        arguments = [v % MOST_BYTES if isinstance(v, int) else v for v in arguments]
+    return getattr(d.pick(pool), name)(*arguments)
 
 
 def operate(d, pool):
