@@ -213,6 +213,7 @@ struct frame_object *frame_get_object(struct thread *t, struct frame *frame)
         object->n_last = n_last;
         frame_init_object(t, frame, object);
     }
+    frame->object->is_unseen = false;
     return frame->object;
 }
 
@@ -220,11 +221,15 @@ void frame_detach_object(struct thread *t, struct frame *frame)
 {
     struct frame_object *object = frame->object;
     Value pending = error_take(t);
-    /* The variables of a frame that returned are not kept: an exception that it handled and a stale word keeps alive would
-       keep all that they hold. */
-    if (object->n_last > 0 && pending != VALUE_UNBOUND) {
-        memcpy(object->last, frame->registers, object->n_last * sizeof(Value));
-        object->has_last = true;
+    /*
+     * A frame that only a traceback knows, and that returned, does not keep its variables: an exception that it handled
+     * and that a stale word keeps alive would keep all that they hold.
+     */
+    if (object->n_last > 0) {
+        if (pending != VALUE_UNBOUND || !object->is_unseen) {
+            memcpy(object->last, frame->registers, object->n_last * sizeof(Value));
+            object->has_last = true;
+        }
     } else if (!frame_export_locals(t, frame)) { /* made by another thread, without the room */
         error_clear(t);
     }

@@ -39,7 +39,7 @@ class Differences:
                 if line.startswith('= '):
                     self.groups.append((line[2:], []))
                 elif line and not line.startswith('#'):
-                    self.groups[-1][1].append('test.' + line)
+                    self.groups[-1][1].extend(('test.' + line, line))
 
     def group_of(self, test):
         for sentence, patterns in self.groups:
