@@ -134,12 +134,13 @@ Value frame_locals(struct thread *t, struct frame *frame)
 Value frame_object_locals(struct thread *t, struct frame_object *object)
 {
     Value locals = locals_dict(t, object);
-    const Value *last = object->has_last ? object->last : NULL;
+    const Value *last = load_acquire(&object->has_last) ? object->last : NULL;
     if (locals == VALUE_ERROR || !(object->code->flags & CODE_OPTIMIZED)) {
         return locals;
     }
-    if (object->generator != NULL) {
-        Value copy = generator_registers(t, object->generator);
+    struct generator *generator = load_acquire(&object->generator);
+    if (generator != NULL) {
+        Value copy = generator_registers(t, generator);
         if (copy == VALUE_ERROR) {
             return copy;
         }
@@ -228,12 +229,12 @@ void frame_detach_object(struct thread *t, struct frame *frame)
     if (object->n_last > 0) {
         if (pending != VALUE_UNBOUND || !object->is_unseen) {
             memcpy(object->last, frame->registers, object->n_last * sizeof(Value));
-            object->has_last = true;
+            store_release(&object->has_last, true);
         }
     } else if (!frame_export_locals(t, frame)) { /* made by another thread, without the room */
         error_clear(t);
     }
-    object->generator = NULL;
+    store_release(&object->generator, NULL);
     struct frame *caller = frame_caller(t, frame);
     if (caller != NULL && caller->object != NULL) {
         object->back = value_from_object(caller->object);

@@ -58,7 +58,7 @@ struct frame_object {
     bool no_trace_lines; /* not f_trace_lines */
     bool trace_opcodes;
     uint8_t event;   /* which one is being served: enum trace_event of vm/trace.h */
-    bool has_last;   /* the frame of a function has ended */
+    bool has_last;   /* the frame of a function has ended; release, behind `last` */
     bool is_unseen;  /* made for a traceback alone: no script has asked for it */
     uint32_t n_last; /* room for what those registers held then: code->n_named, or 0 */
     Value last[];

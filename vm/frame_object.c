@@ -165,7 +165,7 @@ static Value clear_frame(struct thread *t, Value *args, uint32_t n_args UNUSED,
     }
     if (object->code->flags & CODE_OPTIMIZED) {
         value_store(&object->locals, VALUE_UNBOUND);
-        object->has_last = false;
+        store_release(&object->has_last, false);
     }
     return VALUE_NONE;
 }
