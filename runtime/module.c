@@ -71,6 +71,17 @@ bool module_add_functions(struct thread *t, Value module, const struct native_de
     return true;
 }
 
+bool module_add_numbers(struct thread *t, Value module, const struct module_number *numbers,
+                        size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (!module_add(t, module, numbers[i].name, value_from_small_int(numbers[i].number))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* --- The type --- */
 
 static void trace_module(struct marker *m, struct object *self)

@@ -25,6 +25,18 @@ RAISES bool module_add(struct thread *t, Value module, const char *name, Value v
 RAISES bool module_add_functions(struct thread *t, Value module,
                                  const struct native_def *functions);
 
+/* Numbers that a module has under the names that C gives them. */
+struct module_number {
+    const char *name;
+    int64_t number; /* of a small int */
+};
+#define MODULE_NUMBER(name)                                                                        \
+    {                                                                                              \
+#name, name                                                                                \
+    }
+RAISES bool module_add_numbers(struct thread *t, Value module, const struct module_number *numbers,
+                               size_t n);
+
 /*
  * Modules written in C: one row each in runtime/modules/modules.def, MODULE(name) with a function
  * bool module_init_NAME(struct thread *t, Value module) that fills the fresh module.

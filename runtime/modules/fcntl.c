@@ -160,41 +160,29 @@ static const struct native_def functions[] = {
     {0},
 };
 
-#define CONSTANT(name)                                                                             \
-    {                                                                                              \
-#name, name                                                                                \
-    }
-static const struct {
-    const char *name;
-    int64_t number;
-} constants[] = {
-    CONSTANT(LOCK_SH),         CONSTANT(LOCK_EX),       CONSTANT(LOCK_NB),
-    CONSTANT(LOCK_UN),         CONSTANT(LOCK_MAND),     CONSTANT(LOCK_READ),
-    CONSTANT(LOCK_WRITE),      CONSTANT(LOCK_RW),       CONSTANT(F_DUPFD),
-    CONSTANT(F_DUPFD_CLOEXEC), CONSTANT(F_GETFD),       CONSTANT(F_SETFD),
-    CONSTANT(F_GETFL),         CONSTANT(F_SETFL),       CONSTANT(F_GETLK),
-    CONSTANT(F_SETLK),         CONSTANT(F_SETLKW),      CONSTANT(F_OFD_GETLK),
-    CONSTANT(F_OFD_SETLK),     CONSTANT(F_OFD_SETLKW),  CONSTANT(F_GETOWN),
-    CONSTANT(F_SETOWN),        CONSTANT(F_GETSIG),      CONSTANT(F_SETSIG),
-    CONSTANT(F_RDLCK),         CONSTANT(F_WRLCK),       CONSTANT(F_UNLCK),
-    CONSTANT(F_EXLCK),         CONSTANT(F_SHLCK),       CONSTANT(F_GETLK64),
-    CONSTANT(F_SETLK64),       CONSTANT(F_SETLKW64),    CONSTANT(F_SETLEASE),
-    CONSTANT(F_GETLEASE),      CONSTANT(F_NOTIFY),      CONSTANT(F_SETPIPE_SZ),
-    CONSTANT(F_GETPIPE_SZ),    CONSTANT(F_ADD_SEALS),   CONSTANT(F_GET_SEALS),
-    CONSTANT(F_SEAL_SEAL),     CONSTANT(F_SEAL_SHRINK), CONSTANT(F_SEAL_GROW),
-    CONSTANT(F_SEAL_WRITE),    CONSTANT(FASYNC),        CONSTANT(FD_CLOEXEC),
-    CONSTANT(DN_ACCESS),       CONSTANT(DN_MODIFY),     CONSTANT(DN_CREATE),
-    CONSTANT(DN_DELETE),       CONSTANT(DN_RENAME),     CONSTANT(DN_ATTRIB),
-    CONSTANT(DN_MULTISHOT),
+static const struct module_number constants[] = {
+    MODULE_NUMBER(LOCK_SH),         MODULE_NUMBER(LOCK_EX),       MODULE_NUMBER(LOCK_NB),
+    MODULE_NUMBER(LOCK_UN),         MODULE_NUMBER(LOCK_MAND),     MODULE_NUMBER(LOCK_READ),
+    MODULE_NUMBER(LOCK_WRITE),      MODULE_NUMBER(LOCK_RW),       MODULE_NUMBER(F_DUPFD),
+    MODULE_NUMBER(F_DUPFD_CLOEXEC), MODULE_NUMBER(F_GETFD),       MODULE_NUMBER(F_SETFD),
+    MODULE_NUMBER(F_GETFL),         MODULE_NUMBER(F_SETFL),       MODULE_NUMBER(F_GETLK),
+    MODULE_NUMBER(F_SETLK),         MODULE_NUMBER(F_SETLKW),      MODULE_NUMBER(F_OFD_GETLK),
+    MODULE_NUMBER(F_OFD_SETLK),     MODULE_NUMBER(F_OFD_SETLKW),  MODULE_NUMBER(F_GETOWN),
+    MODULE_NUMBER(F_SETOWN),        MODULE_NUMBER(F_GETSIG),      MODULE_NUMBER(F_SETSIG),
+    MODULE_NUMBER(F_RDLCK),         MODULE_NUMBER(F_WRLCK),       MODULE_NUMBER(F_UNLCK),
+    MODULE_NUMBER(F_EXLCK),         MODULE_NUMBER(F_SHLCK),       MODULE_NUMBER(F_GETLK64),
+    MODULE_NUMBER(F_SETLK64),       MODULE_NUMBER(F_SETLKW64),    MODULE_NUMBER(F_SETLEASE),
+    MODULE_NUMBER(F_GETLEASE),      MODULE_NUMBER(F_NOTIFY),      MODULE_NUMBER(F_SETPIPE_SZ),
+    MODULE_NUMBER(F_GETPIPE_SZ),    MODULE_NUMBER(F_ADD_SEALS),   MODULE_NUMBER(F_GET_SEALS),
+    MODULE_NUMBER(F_SEAL_SEAL),     MODULE_NUMBER(F_SEAL_SHRINK), MODULE_NUMBER(F_SEAL_GROW),
+    MODULE_NUMBER(F_SEAL_WRITE),    MODULE_NUMBER(FASYNC),        MODULE_NUMBER(FD_CLOEXEC),
+    MODULE_NUMBER(DN_ACCESS),       MODULE_NUMBER(DN_MODIFY),     MODULE_NUMBER(DN_CREATE),
+    MODULE_NUMBER(DN_DELETE),       MODULE_NUMBER(DN_RENAME),     MODULE_NUMBER(DN_ATTRIB),
+    MODULE_NUMBER(DN_MULTISHOT),
 };
-#undef CONSTANT
 
 bool module_init_fcntl(struct thread *t, Value module)
 {
-    for (size_t i = 0; i < COUNT_OF(constants); i++) {
-        if (!module_add(t, module, constants[i].name, value_from_small_int(constants[i].number))) {
-            return false;
-        }
-    }
-    return module_add_functions(t, module, functions);
+    return module_add_numbers(t, module, constants, COUNT_OF(constants)) &&
+           module_add_functions(t, module, functions);
 }

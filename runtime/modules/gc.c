@@ -184,18 +184,13 @@ static const struct native_def functions[] = {
 
 bool module_init_gc(struct thread *t, Value module)
 {
-    static const struct {
-        const char *name;
-        int value;
-    } flags[] = {{"DEBUG_STATS", 1},
-                 {"DEBUG_COLLECTABLE", 2},
-                 {"DEBUG_UNCOLLECTABLE", 4},
-                 {"DEBUG_SAVEALL", 32},
-                 {"DEBUG_LEAK", 38}};
-    for (size_t i = 0; i < COUNT_OF(flags); i++) {
-        if (!module_add(t, module, flags[i].name, value_from_small_int(flags[i].value))) {
-            return false;
-        }
+    static const struct module_number flags[] = {{"DEBUG_STATS", 1},
+                                                 {"DEBUG_COLLECTABLE", 2},
+                                                 {"DEBUG_UNCOLLECTABLE", 4},
+                                                 {"DEBUG_SAVEALL", 32},
+                                                 {"DEBUG_LEAK", 38}};
+    if (!module_add_numbers(t, module, flags, COUNT_OF(flags))) {
+        return false;
     }
     Value garbage = list_new(t, 0);
     Value callbacks = garbage == VALUE_ERROR ? garbage : list_new(t, 0);

@@ -193,42 +193,35 @@ static const struct native_def functions[] = {
     {0},
 };
 
-#define CONSTANT(name)                                                                             \
-    {                                                                                              \
-#name, name                                                                                \
-    }
-static const struct {
-    const char *name;
-    int number;
-} constants[] = {
-    CONSTANT(LC_ALL),      CONSTANT(LC_COLLATE), CONSTANT(LC_CTYPE),    CONSTANT(LC_MESSAGES),
-    CONSTANT(LC_MONETARY), CONSTANT(LC_NUMERIC), CONSTANT(LC_TIME),     CONSTANT(CHAR_MAX),
-    CONSTANT(CODESET),     CONSTANT(RADIXCHAR),  CONSTANT(THOUSEP),     CONSTANT(YESEXPR),
-    CONSTANT(NOEXPR),      CONSTANT(CRNCYSTR),   CONSTANT(D_FMT),       CONSTANT(D_T_FMT),
-    CONSTANT(T_FMT),       CONSTANT(T_FMT_AMPM), CONSTANT(AM_STR),      CONSTANT(PM_STR),
-    CONSTANT(ERA),         CONSTANT(ERA_D_FMT),  CONSTANT(ERA_D_T_FMT), CONSTANT(ERA_T_FMT),
-    CONSTANT(ALT_DIGITS),  CONSTANT(DAY_1),      CONSTANT(DAY_2),       CONSTANT(DAY_3),
-    CONSTANT(DAY_4),       CONSTANT(DAY_5),      CONSTANT(DAY_6),       CONSTANT(DAY_7),
-    CONSTANT(ABDAY_1),     CONSTANT(ABDAY_2),    CONSTANT(ABDAY_3),     CONSTANT(ABDAY_4),
-    CONSTANT(ABDAY_5),     CONSTANT(ABDAY_6),    CONSTANT(ABDAY_7),     CONSTANT(MON_1),
-    CONSTANT(MON_2),       CONSTANT(MON_3),      CONSTANT(MON_4),       CONSTANT(MON_5),
-    CONSTANT(MON_6),       CONSTANT(MON_7),      CONSTANT(MON_8),       CONSTANT(MON_9),
-    CONSTANT(MON_10),      CONSTANT(MON_11),     CONSTANT(MON_12),      CONSTANT(ABMON_1),
-    CONSTANT(ABMON_2),     CONSTANT(ABMON_3),    CONSTANT(ABMON_4),     CONSTANT(ABMON_5),
-    CONSTANT(ABMON_6),     CONSTANT(ABMON_7),    CONSTANT(ABMON_8),     CONSTANT(ABMON_9),
-    CONSTANT(ABMON_10),    CONSTANT(ABMON_11),   CONSTANT(ABMON_12),
+static const struct module_number constants[] = {
+    MODULE_NUMBER(LC_ALL),      MODULE_NUMBER(LC_COLLATE),  MODULE_NUMBER(LC_CTYPE),
+    MODULE_NUMBER(LC_MESSAGES), MODULE_NUMBER(LC_MONETARY), MODULE_NUMBER(LC_NUMERIC),
+    MODULE_NUMBER(LC_TIME),     MODULE_NUMBER(CHAR_MAX),    MODULE_NUMBER(CODESET),
+    MODULE_NUMBER(RADIXCHAR),   MODULE_NUMBER(THOUSEP),     MODULE_NUMBER(YESEXPR),
+    MODULE_NUMBER(NOEXPR),      MODULE_NUMBER(CRNCYSTR),    MODULE_NUMBER(D_FMT),
+    MODULE_NUMBER(D_T_FMT),     MODULE_NUMBER(T_FMT),       MODULE_NUMBER(T_FMT_AMPM),
+    MODULE_NUMBER(AM_STR),      MODULE_NUMBER(PM_STR),      MODULE_NUMBER(ERA),
+    MODULE_NUMBER(ERA_D_FMT),   MODULE_NUMBER(ERA_D_T_FMT), MODULE_NUMBER(ERA_T_FMT),
+    MODULE_NUMBER(ALT_DIGITS),  MODULE_NUMBER(DAY_1),       MODULE_NUMBER(DAY_2),
+    MODULE_NUMBER(DAY_3),       MODULE_NUMBER(DAY_4),       MODULE_NUMBER(DAY_5),
+    MODULE_NUMBER(DAY_6),       MODULE_NUMBER(DAY_7),       MODULE_NUMBER(ABDAY_1),
+    MODULE_NUMBER(ABDAY_2),     MODULE_NUMBER(ABDAY_3),     MODULE_NUMBER(ABDAY_4),
+    MODULE_NUMBER(ABDAY_5),     MODULE_NUMBER(ABDAY_6),     MODULE_NUMBER(ABDAY_7),
+    MODULE_NUMBER(MON_1),       MODULE_NUMBER(MON_2),       MODULE_NUMBER(MON_3),
+    MODULE_NUMBER(MON_4),       MODULE_NUMBER(MON_5),       MODULE_NUMBER(MON_6),
+    MODULE_NUMBER(MON_7),       MODULE_NUMBER(MON_8),       MODULE_NUMBER(MON_9),
+    MODULE_NUMBER(MON_10),      MODULE_NUMBER(MON_11),      MODULE_NUMBER(MON_12),
+    MODULE_NUMBER(ABMON_1),     MODULE_NUMBER(ABMON_2),     MODULE_NUMBER(ABMON_3),
+    MODULE_NUMBER(ABMON_4),     MODULE_NUMBER(ABMON_5),     MODULE_NUMBER(ABMON_6),
+    MODULE_NUMBER(ABMON_7),     MODULE_NUMBER(ABMON_8),     MODULE_NUMBER(ABMON_9),
+    MODULE_NUMBER(ABMON_10),    MODULE_NUMBER(ABMON_11),    MODULE_NUMBER(ABMON_12),
 };
-#undef CONSTANT
 
 bool module_init__locale(struct thread *t, Value module)
 {
     gc_add_root(&locale_error);
     locale_error = exception_type_new(t, "locale", "Error", &Exception_type, NULL);
-    for (size_t i = 0; i < COUNT_OF(constants); i++) {
-        if (!module_add(t, module, constants[i].name, value_from_small_int(constants[i].number))) {
-            return false;
-        }
-    }
-    return locale_error != VALUE_ERROR && module_add(t, module, "Error", locale_error) &&
+    return module_add_numbers(t, module, constants, COUNT_OF(constants)) &&
+           locale_error != VALUE_ERROR && module_add(t, module, "Error", locale_error) &&
            module_add_functions(t, module, functions);
 }

@@ -342,37 +342,31 @@ const struct native_def posix_process_functions[] = {
 
 /* ---- the module ---- */
 
-#define CONSTANT(name)                                                                             \
-    {                                                                                              \
-#name, name                                                                                \
-    }
-static const struct {
-    const char *name;
-    int number;
-} constants[] = {
-    CONSTANT(O_RDONLY),    CONSTANT(O_WRONLY),       CONSTANT(O_RDWR),      CONSTANT(O_ACCMODE),
-    CONSTANT(O_APPEND),    CONSTANT(O_CREAT),        CONSTANT(O_EXCL),      CONSTANT(O_TRUNC),
-    CONSTANT(O_NONBLOCK),  CONSTANT(O_NDELAY),       CONSTANT(O_SYNC),      CONSTANT(O_DSYNC),
-    CONSTANT(O_RSYNC),     CONSTANT(O_CLOEXEC),      CONSTANT(O_DIRECTORY), CONSTANT(O_NOFOLLOW),
-    CONSTANT(O_NOCTTY),    CONSTANT(O_PATH),         CONSTANT(O_TMPFILE),   CONSTANT(O_NOATIME),
-    CONSTANT(O_ASYNC),     CONSTANT(O_DIRECT),       CONSTANT(WNOHANG),     CONSTANT(WUNTRACED),
-    CONSTANT(WCONTINUED),  CONSTANT(WEXITED),        CONSTANT(WSTOPPED),    CONSTANT(WNOWAIT),
-    CONSTANT(P_ALL),       CONSTANT(P_PID),          CONSTANT(P_PGID),      CONSTANT(F_OK),
-    CONSTANT(R_OK),        CONSTANT(W_OK),           CONSTANT(X_OK),        CONSTANT(EX_OK),
-    CONSTANT(EX_USAGE),    CONSTANT(EX_DATAERR),     CONSTANT(EX_NOINPUT),  CONSTANT(EX_NOUSER),
-    CONSTANT(EX_NOHOST),   CONSTANT(EX_UNAVAILABLE), CONSTANT(EX_SOFTWARE), CONSTANT(EX_OSERR),
-    CONSTANT(EX_OSFILE),   CONSTANT(EX_CANTCREAT),   CONSTANT(EX_IOERR),    CONSTANT(EX_TEMPFAIL),
-    CONSTANT(EX_PROTOCOL), CONSTANT(EX_NOPERM),      CONSTANT(EX_CONFIG),   CONSTANT(PRIO_PROCESS),
-    CONSTANT(PRIO_PGRP),   CONSTANT(PRIO_USER),
+static const struct module_number constants[] = {
+    MODULE_NUMBER(O_RDONLY),     MODULE_NUMBER(O_WRONLY),   MODULE_NUMBER(O_RDWR),
+    MODULE_NUMBER(O_ACCMODE),    MODULE_NUMBER(O_APPEND),   MODULE_NUMBER(O_CREAT),
+    MODULE_NUMBER(O_EXCL),       MODULE_NUMBER(O_TRUNC),    MODULE_NUMBER(O_NONBLOCK),
+    MODULE_NUMBER(O_NDELAY),     MODULE_NUMBER(O_SYNC),     MODULE_NUMBER(O_DSYNC),
+    MODULE_NUMBER(O_RSYNC),      MODULE_NUMBER(O_CLOEXEC),  MODULE_NUMBER(O_DIRECTORY),
+    MODULE_NUMBER(O_NOFOLLOW),   MODULE_NUMBER(O_NOCTTY),   MODULE_NUMBER(O_PATH),
+    MODULE_NUMBER(O_TMPFILE),    MODULE_NUMBER(O_NOATIME),  MODULE_NUMBER(O_ASYNC),
+    MODULE_NUMBER(O_DIRECT),     MODULE_NUMBER(WNOHANG),    MODULE_NUMBER(WUNTRACED),
+    MODULE_NUMBER(WCONTINUED),   MODULE_NUMBER(WEXITED),    MODULE_NUMBER(WSTOPPED),
+    MODULE_NUMBER(WNOWAIT),      MODULE_NUMBER(P_ALL),      MODULE_NUMBER(P_PID),
+    MODULE_NUMBER(P_PGID),       MODULE_NUMBER(F_OK),       MODULE_NUMBER(R_OK),
+    MODULE_NUMBER(W_OK),         MODULE_NUMBER(X_OK),       MODULE_NUMBER(EX_OK),
+    MODULE_NUMBER(EX_USAGE),     MODULE_NUMBER(EX_DATAERR), MODULE_NUMBER(EX_NOINPUT),
+    MODULE_NUMBER(EX_NOUSER),    MODULE_NUMBER(EX_NOHOST),  MODULE_NUMBER(EX_UNAVAILABLE),
+    MODULE_NUMBER(EX_SOFTWARE),  MODULE_NUMBER(EX_OSERR),   MODULE_NUMBER(EX_OSFILE),
+    MODULE_NUMBER(EX_CANTCREAT), MODULE_NUMBER(EX_IOERR),   MODULE_NUMBER(EX_TEMPFAIL),
+    MODULE_NUMBER(EX_PROTOCOL),  MODULE_NUMBER(EX_NOPERM),  MODULE_NUMBER(EX_CONFIG),
+    MODULE_NUMBER(PRIO_PROCESS), MODULE_NUMBER(PRIO_PGRP),  MODULE_NUMBER(PRIO_USER),
 };
-#undef CONSTANT
 
 bool module_init_posix(struct thread *t, Value module)
 {
-    for (size_t i = 0; i < COUNT_OF(constants); i++) {
-        if (!module_add(t, module, constants[i].name, value_from_small_int(constants[i].number))) {
-            return false;
-        }
+    if (!module_add_numbers(t, module, constants, COUNT_OF(constants))) {
+        return false;
     }
     Value variables = environment(t);
     return variables != VALUE_ERROR && module_add(t, module, "environ", variables) &&

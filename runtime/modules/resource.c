@@ -140,23 +140,15 @@ static const struct native_def functions[] = {
     {0},
 };
 
-#define CONSTANT(name)                                                                             \
-    {                                                                                              \
-#name, name                                                                                \
-    }
-static const struct {
-    const char *name;
-    int64_t number;
-} constants[] = {
-    CONSTANT(RLIMIT_AS),       CONSTANT(RLIMIT_CORE),   CONSTANT(RLIMIT_CPU),
-    CONSTANT(RLIMIT_DATA),     CONSTANT(RLIMIT_FSIZE),  CONSTANT(RLIMIT_MEMLOCK),
-    CONSTANT(RLIMIT_MSGQUEUE), CONSTANT(RLIMIT_NICE),   CONSTANT(RLIMIT_NOFILE),
-    CONSTANT(RLIMIT_NPROC),    CONSTANT(RLIMIT_OFILE),  CONSTANT(RLIMIT_RSS),
-    CONSTANT(RLIMIT_RTPRIO),   CONSTANT(RLIMIT_RTTIME), CONSTANT(RLIMIT_SIGPENDING),
-    CONSTANT(RLIMIT_STACK),    {"RLIM_INFINITY", -1},   CONSTANT(RUSAGE_CHILDREN),
-    CONSTANT(RUSAGE_SELF),     CONSTANT(RUSAGE_THREAD),
+static const struct module_number constants[] = {
+    MODULE_NUMBER(RLIMIT_AS),       MODULE_NUMBER(RLIMIT_CORE),   MODULE_NUMBER(RLIMIT_CPU),
+    MODULE_NUMBER(RLIMIT_DATA),     MODULE_NUMBER(RLIMIT_FSIZE),  MODULE_NUMBER(RLIMIT_MEMLOCK),
+    MODULE_NUMBER(RLIMIT_MSGQUEUE), MODULE_NUMBER(RLIMIT_NICE),   MODULE_NUMBER(RLIMIT_NOFILE),
+    MODULE_NUMBER(RLIMIT_NPROC),    MODULE_NUMBER(RLIMIT_OFILE),  MODULE_NUMBER(RLIMIT_RSS),
+    MODULE_NUMBER(RLIMIT_RTPRIO),   MODULE_NUMBER(RLIMIT_RTTIME), MODULE_NUMBER(RLIMIT_SIGPENDING),
+    MODULE_NUMBER(RLIMIT_STACK),    {"RLIM_INFINITY", -1},        MODULE_NUMBER(RUSAGE_CHILDREN),
+    MODULE_NUMBER(RUSAGE_SELF),     MODULE_NUMBER(RUSAGE_THREAD),
 };
-#undef CONSTANT
 
 bool module_init_resource(struct thread *t, Value module)
 {
@@ -166,12 +158,8 @@ bool module_init_resource(struct thread *t, Value module)
         "ru_msgrcv", "ru_nsignals", "ru_nvcsw",  "ru_nivcsw",  NULL};
     gc_add_root(&usage_type);
     usage_type = struct_sequence_type_new(t, "resource", "struct_rusage", fields, 16);
-    for (size_t i = 0; i < COUNT_OF(constants); i++) {
-        if (!module_add(t, module, constants[i].name, value_from_small_int(constants[i].number))) {
-            return false;
-        }
-    }
-    return usage_type != VALUE_ERROR && module_add(t, module, "struct_rusage", usage_type) &&
+    return module_add_numbers(t, module, constants, COUNT_OF(constants)) &&
+           usage_type != VALUE_ERROR && module_add(t, module, "struct_rusage", usage_type) &&
            module_add(t, module, "error", value_from_object(&OSError_type)) &&
            module_add_functions(t, module, functions);
 }

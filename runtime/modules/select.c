@@ -330,20 +330,13 @@ static const struct native_def functions[] = {
 
 bool module_init_select(struct thread *t, Value module)
 {
-    static const struct {
-        const char *name;
-        int number;
-    } constants[] = {
+    static const struct module_number constants[] = {
         {"POLLIN", POLLIN},         {"POLLOUT", POLLOUT},       {"POLLERR", POLLERR},
         {"POLLHUP", POLLHUP},       {"POLLNVAL", POLLNVAL},     {"POLLPRI", POLLPRI},
         {"POLLRDNORM", POLLRDNORM}, {"POLLRDBAND", POLLRDBAND}, {"POLLWRNORM", POLLWRNORM},
         {"POLLWRBAND", POLLWRBAND}, {"POLLRDHUP", POLLRDHUP},   {"PIPE_BUF", 4096},
     };
-    for (size_t i = 0; i < COUNT_OF(constants); i++) {
-        if (!module_add(t, module, constants[i].name, value_from_small_int(constants[i].number))) {
-            return false;
-        }
-    }
-    return module_add(t, module, "error", value_from_object(&OSError_type)) &&
+    return module_add_numbers(t, module, constants, COUNT_OF(constants)) &&
+           module_add(t, module, "error", value_from_object(&OSError_type)) &&
            select_epoll_init(t, module) && module_add_functions(t, module, functions);
 }

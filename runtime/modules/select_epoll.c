@@ -210,10 +210,7 @@ struct type epoll_type = {
 
 bool select_epoll_init(struct thread *t, Value module)
 {
-    static const struct {
-        const char *name;
-        int64_t number;
-    } constants[] = {
+    static const struct module_number constants[] = {
         {"EPOLLIN", EPOLLIN},
         {"EPOLLOUT", EPOLLOUT},
         {"EPOLLPRI", EPOLLPRI},
@@ -230,10 +227,6 @@ bool select_epoll_init(struct thread *t, Value module)
         {"EPOLLMSG", EPOLLMSG},
         {"EPOLL_CLOEXEC", EPOLL_CLOEXEC},
     };
-    for (size_t i = 0; i < COUNT_OF(constants); i++) {
-        if (!module_add(t, module, constants[i].name, value_from_small_int(constants[i].number))) {
-            return false;
-        }
-    }
-    return module_add(t, module, "epoll", value_from_object(&epoll_type));
+    return module_add_numbers(t, module, constants, COUNT_OF(constants)) &&
+           module_add(t, module, "epoll", value_from_object(&epoll_type));
 }

@@ -372,27 +372,51 @@ static const struct native_def functions[] = {
     {0},
 };
 
-#define CONSTANT(name)                                                                             \
-    {                                                                                              \
-#name, name                                                                                \
-    }
-static const struct {
-    const char *name;
-    int number;
-} constants[] = {
-    CONSTANT(SIGHUP),      CONSTANT(SIGINT),      CONSTANT(SIGQUIT),        CONSTANT(SIGILL),
-    CONSTANT(SIGTRAP),     CONSTANT(SIGABRT),     CONSTANT(SIGIOT),         CONSTANT(SIGBUS),
-    CONSTANT(SIGFPE),      CONSTANT(SIGKILL),     CONSTANT(SIGUSR1),        CONSTANT(SIGSEGV),
-    CONSTANT(SIGUSR2),     CONSTANT(SIGPIPE),     CONSTANT(SIGALRM),        CONSTANT(SIGTERM),
-    CONSTANT(SIGSTKFLT),   CONSTANT(SIGCHLD),     CONSTANT(SIGCLD),         CONSTANT(SIGCONT),
-    CONSTANT(SIGSTOP),     CONSTANT(SIGTSTP),     CONSTANT(SIGTTIN),        CONSTANT(SIGTTOU),
-    CONSTANT(SIGURG),      CONSTANT(SIGXCPU),     CONSTANT(SIGXFSZ),        CONSTANT(SIGVTALRM),
-    CONSTANT(SIGPROF),     CONSTANT(SIGWINCH),    CONSTANT(SIGIO),          CONSTANT(SIGPOLL),
-    CONSTANT(SIGPWR),      CONSTANT(SIGSYS),      CONSTANT(SIG_BLOCK),      CONSTANT(SIG_UNBLOCK),
-    CONSTANT(SIG_SETMASK), CONSTANT(ITIMER_REAL), CONSTANT(ITIMER_VIRTUAL), CONSTANT(ITIMER_PROF),
-    CONSTANT(NSIG),        {"SIG_DFL", 0},        {"SIG_IGN", 1},
+static const struct module_number constants[] = {
+    MODULE_NUMBER(SIGHUP),
+    MODULE_NUMBER(SIGINT),
+    MODULE_NUMBER(SIGQUIT),
+    MODULE_NUMBER(SIGILL),
+    MODULE_NUMBER(SIGTRAP),
+    MODULE_NUMBER(SIGABRT),
+    MODULE_NUMBER(SIGIOT),
+    MODULE_NUMBER(SIGBUS),
+    MODULE_NUMBER(SIGFPE),
+    MODULE_NUMBER(SIGKILL),
+    MODULE_NUMBER(SIGUSR1),
+    MODULE_NUMBER(SIGSEGV),
+    MODULE_NUMBER(SIGUSR2),
+    MODULE_NUMBER(SIGPIPE),
+    MODULE_NUMBER(SIGALRM),
+    MODULE_NUMBER(SIGTERM),
+    MODULE_NUMBER(SIGSTKFLT),
+    MODULE_NUMBER(SIGCHLD),
+    MODULE_NUMBER(SIGCLD),
+    MODULE_NUMBER(SIGCONT),
+    MODULE_NUMBER(SIGSTOP),
+    MODULE_NUMBER(SIGTSTP),
+    MODULE_NUMBER(SIGTTIN),
+    MODULE_NUMBER(SIGTTOU),
+    MODULE_NUMBER(SIGURG),
+    MODULE_NUMBER(SIGXCPU),
+    MODULE_NUMBER(SIGXFSZ),
+    MODULE_NUMBER(SIGVTALRM),
+    MODULE_NUMBER(SIGPROF),
+    MODULE_NUMBER(SIGWINCH),
+    MODULE_NUMBER(SIGIO),
+    MODULE_NUMBER(SIGPOLL),
+    MODULE_NUMBER(SIGPWR),
+    MODULE_NUMBER(SIGSYS),
+    MODULE_NUMBER(SIG_BLOCK),
+    MODULE_NUMBER(SIG_UNBLOCK),
+    MODULE_NUMBER(SIG_SETMASK),
+    MODULE_NUMBER(ITIMER_REAL),
+    MODULE_NUMBER(ITIMER_VIRTUAL),
+    MODULE_NUMBER(ITIMER_PROF),
+    MODULE_NUMBER(NSIG),
+    {"SIG_DFL", 0},
+    {"SIG_IGN", 1},
 };
-#undef CONSTANT
 
 bool module_init__signal(struct thread *t, Value module)
 {
@@ -400,12 +424,8 @@ bool module_init__signal(struct thread *t, Value module)
         !module_add(t, module, "ItimerError", value_from_object(&OSError_type))) {
         return false;
     }
-    for (size_t i = 0; i < COUNT_OF(constants); i++) {
-        if (!module_add(t, module, constants[i].name, value_from_small_int(constants[i].number))) {
-            return false;
-        }
-    }
-    return signal_mask_init(t, module) &&
+    return module_add_numbers(t, module, constants, COUNT_OF(constants)) &&
+           signal_mask_init(t, module) &&
            module_add(t, module, "SIGRTMIN", value_from_small_int(SIGRTMIN)) &&
            module_add(t, module, "SIGRTMAX", value_from_small_int(SIGRTMAX)) &&
            module_add(t, module, "default_int_handler", default_int_handler);

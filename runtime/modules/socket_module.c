@@ -165,10 +165,7 @@ const struct native_def socket_functions[] = {
 };
 
 #define CONSTANT(name) {#name, name},
-static const struct {
-    const char *name;
-    int64_t number;
-} constants[] = {
+static const struct module_number constants[] = {
 #include "runtime/modules/socket_constants.def"
     CONSTANT(INADDR_ANY) CONSTANT(INADDR_BROADCAST) CONSTANT(INADDR_LOOPBACK)
         CONSTANT(INADDR_UNSPEC_GROUP) CONSTANT(INADDR_ALLHOSTS_GROUP)
@@ -178,12 +175,8 @@ static const struct {
 
 bool module_init__socket(struct thread *t, Value module)
 {
-    for (size_t i = 0; i < COUNT_OF(constants); i++) {
-        if (!module_add(t, module, constants[i].name, value_from_small_int(constants[i].number))) {
-            return false;
-        }
-    }
-    return module_add(t, module, "has_ipv6", VALUE_TRUE) &&
+    return module_add_numbers(t, module, constants, COUNT_OF(constants)) &&
+           module_add(t, module, "has_ipv6", VALUE_TRUE) &&
            module_add(t, module, "error", value_from_object(&OSError_type)) &&
            module_add(t, module, "timeout", value_from_object(&TimeoutError_type)) &&
            module_add(t, module, "SocketType", value_from_object(&socket_type)) &&

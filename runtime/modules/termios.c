@@ -245,10 +245,7 @@ static const struct native_def functions[] = {
     {0},
 };
 
-static const struct {
-    const char *name;
-    int64_t number;
-} constants[] = {
+static const struct module_number constants[] = {
 #define CONSTANT(name) {#name, name},
 #include "runtime/modules/termios_constants.def"
 #undef CONSTANT
@@ -258,11 +255,7 @@ bool module_init_termios(struct thread *t, Value module)
 {
     gc_add_root(&termios_error);
     termios_error = exception_type_new(t, "termios", "error", &Exception_type, NULL);
-    for (size_t i = 0; i < COUNT_OF(constants); i++) {
-        if (!module_add(t, module, constants[i].name, value_from_small_int(constants[i].number))) {
-            return false;
-        }
-    }
-    return termios_error != VALUE_ERROR && module_add(t, module, "error", termios_error) &&
+    return module_add_numbers(t, module, constants, COUNT_OF(constants)) &&
+           termios_error != VALUE_ERROR && module_add(t, module, "error", termios_error) &&
            module_add_functions(t, module, functions);
 }

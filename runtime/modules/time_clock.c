@@ -203,20 +203,14 @@ const struct native_def time_clock_functions[] = {
 
 bool time_clock_init(struct thread *t, Value module)
 {
-    static const struct {
-        const char *name;
-        clockid_t clock;
-    } constants[] = {{"CLOCK_REALTIME", CLOCK_REALTIME},
-                     {"CLOCK_MONOTONIC", CLOCK_MONOTONIC},
-                     {"CLOCK_MONOTONIC_RAW", CLOCK_MONOTONIC_RAW},
-                     {"CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID},
-                     {"CLOCK_THREAD_CPUTIME_ID", CLOCK_THREAD_CPUTIME_ID},
-                     {"CLOCK_BOOTTIME", CLOCK_BOOTTIME},
-                     {"CLOCK_TAI", CLOCK_TAI}};
-    for (size_t i = 0; i < COUNT_OF(constants); i++) {
-        if (!module_add(t, module, constants[i].name, value_from_small_int(constants[i].clock))) {
-            return false;
-        }
-    }
-    return module_add_functions(t, module, time_clock_functions);
+    static const struct module_number constants[] = {
+        {"CLOCK_REALTIME", CLOCK_REALTIME},
+        {"CLOCK_MONOTONIC", CLOCK_MONOTONIC},
+        {"CLOCK_MONOTONIC_RAW", CLOCK_MONOTONIC_RAW},
+        {"CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID},
+        {"CLOCK_THREAD_CPUTIME_ID", CLOCK_THREAD_CPUTIME_ID},
+        {"CLOCK_BOOTTIME", CLOCK_BOOTTIME},
+        {"CLOCK_TAI", CLOCK_TAI}};
+    return module_add_numbers(t, module, constants, COUNT_OF(constants)) &&
+           module_add_functions(t, module, time_clock_functions);
 }

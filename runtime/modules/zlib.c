@@ -175,10 +175,7 @@ static const struct native_def functions[] = {
     {0},
 };
 
-static const struct {
-    const char *name;
-    int n;
-} constants[] = {
+static const struct module_number constants[] = {
 #define CONSTANT(name) {#name, name},
     CONSTANT(MAX_WBITS) CONSTANT(Z_BEST_COMPRESSION) CONSTANT(Z_BEST_SPEED) CONSTANT(Z_BLOCK)
         CONSTANT(Z_DEFAULT_COMPRESSION) CONSTANT(Z_DEFAULT_STRATEGY) CONSTANT(Z_FILTERED)
@@ -211,12 +208,8 @@ bool module_init_zlib(struct thread *t, Value module)
         }
         value_store(&zlib_error, error);
     }
-    for (size_t i = 0; i < COUNT_OF(constants); i++) {
-        if (!module_add(t, module, constants[i].name, value_from_small_int(constants[i].n))) {
-            return false;
-        }
-    }
-    return module_add(t, module, "error", zlib_error) &&
+    return module_add_numbers(t, module, constants, COUNT_OF(constants)) &&
+           module_add(t, module, "error", zlib_error) &&
            add_text(t, module, "ZLIB_VERSION", ZLIB_VERSION) &&
            add_text(t, module, "ZLIB_RUNTIME_VERSION", zlib_library()->version()) &&
            add_text(t, module, "__version__", "1.0") && module_add_functions(t, module, functions);
