@@ -10,6 +10,7 @@
 
 #include "runtime/list.h"
 #include "runtime/modules/posix.h"
+#include "runtime/modules/posix_argument.h"
 #include "runtime/struct_sequence.h"
 
 enum { FIRST_BYTES = 1024, MOST_BYTES = 1 << 24 };
@@ -155,26 +156,6 @@ static const char *name_argument(struct thread *t, Value v, const char *function
     return path_from_value(t, v, &n);
 }
 
-/* The number of a "uid" or "gid"; -1 is (uid_t)-1. Out of range, OverflowError. */
-static bool id_argument(struct thread *t, Value v, const char *what, uint32_t *id)
-{
-    int64_t n = 0;
-    Value index = value_is_int(v) ? v : object_find_special(t, v, name___index__);
-    if (index == VALUE_UNBOUND) {
-        return raise_false(t, &TypeError_type, "%s should be integer, not %T", what, v);
-    }
-    index = index == VALUE_ERROR ? index : number_index(t, v);
-    if (index == VALUE_ERROR) {
-        return false;
-    }
-    bool fits = int_to_int64(index, &n) && n >= -1 && n <= UINT32_MAX;
-    *id = (uint32_t)n;
-    return fits || raise_false(t, &OverflowError_type,
-                               int_sign(index) < 0 ? "%s is less than minimum"
-                                                   : "%s is greater than maximum",
-                               what);
-}
-
 #define FIND_BY_NAME(function, asker, value, format)                                               \
     POSIX_FUNCTION(accounts_##function)                                                            \
     {                                                                                              \
@@ -187,7 +168,7 @@ FIND_BY_NAME(getgrnam, ask_group_name, group_value, "getgrnam(): name not found:
 POSIX_FUNCTION(accounts_getgrgid)
 {
     struct query q = {.ask = ask_group_id};
-    return id_argument(t, args[0], "gid", &q.id)
+    return posix_identity(t, args[0], "gid", &q.id)
                ? find(t, &q, group_value, "getgrgid(): gid not found: %V", args[0])
                : VALUE_ERROR;
 }
@@ -195,7 +176,7 @@ POSIX_FUNCTION(accounts_getgrgid)
 POSIX_FUNCTION(accounts_getpwuid)
 {
     struct query q = {.ask = ask_user_id};
-    if (!id_argument(t, args[0], "uid", &q.id)) {
+    if (!posix_identity(t, args[0], "uid", &q.id)) {
         return error_swallow(t, &OverflowError_type)
                    ? raise_error(t, &KeyError_type, "getpwuid(): uid not found")
                    : VALUE_ERROR;

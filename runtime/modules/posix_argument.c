@@ -11,6 +11,33 @@
 #include "runtime/str.h"
 #include "runtime/warning.h"
 
+/* ---- numbers ---- */
+
+bool posix_out_of_range(struct thread *t, const char *what, Value index)
+{
+    return raise_false(
+        t, &OverflowError_type,
+        int_sign(index) < 0 ? "%s is less than minimum" : "%s is greater than maximum", what);
+}
+
+bool posix_identity(struct thread *t, Value v, const char *what, uint32_t *id)
+{
+    int64_t n;
+    *id = 0;
+    if (value_type(v)->unary[UNARY_INDEX] == NULL) {
+        return raise_false(t, &TypeError_type, "%s should be integer, not %T", what, v);
+    }
+    Value index = number_index(t, v);
+    if (index == VALUE_ERROR) {
+        return false;
+    }
+    if (!int_to_int64(index, &n) || n < -1 || n > UINT32_MAX) {
+        return posix_out_of_range(t, what, index);
+    }
+    *id = (uint32_t)n;
+    return true;
+}
+
 /* ---- descriptors ---- */
 
 static bool read_fd(struct thread *t, Value v, int *fd)
@@ -20,11 +47,8 @@ static bool read_fd(struct thread *t, Value v, int *fd)
     if (index == VALUE_ERROR) {
         return false;
     }
-    bool fits = int_to_int64(index, &n);
-    if (!fits || n < INT_MIN || n > INT_MAX) {
-        bool is_less = fits ? n < 0 : int_sign(index) < 0;
-        return raise_false(t, &OverflowError_type, "fd is %s than %s", is_less ? "less" : "greater",
-                           is_less ? "minimum" : "maximum");
+    if (!int_to_int64(index, &n) || n < INT_MIN || n > INT_MAX) {
+        return posix_out_of_range(t, "fd", index);
     }
     *fd = (int)n;
     return true;

@@ -24,6 +24,12 @@ RAISES MAY_GC bool posix_path_argument(struct thread *t, Value v, const char *fu
 /* The argument "dir_fd": AT_FDCWD if omitted or None. */
 RAISES MAY_GC bool posix_dir_fd(struct thread *t, Value v, int *fd);
 
+/* OverflowError: `index`, an int, is less than the minimum or greater than the maximum of `what`. */
+COLD bool posix_out_of_range(struct thread *t, const char *what, Value index);
+
+/* The number of a user or a group (`what`: "uid", "gid"); -1 is the largest, which stands for "as it is". */
+RAISES MAY_GC bool posix_identity(struct thread *t, Value v, const char *what, uint32_t *id);
+
 /* A flag such as follow_symlinks. */
 RAISES MAY_GC bool posix_flag(struct thread *t, Value v, bool otherwise, bool *flag);
 

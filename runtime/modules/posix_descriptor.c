@@ -25,9 +25,7 @@ bool posix_int(struct thread *t, Value v, int *number)
         return false;
     }
     if (!int_to_int64(index, &n) || n > INT32_MAX || n < INT32_MIN) {
-        return raise_false(t, &OverflowError_type,
-                           int_sign(index) < 0 ? "signed integer is less than minimum"
-                                               : "signed integer is greater than maximum");
+        return posix_out_of_range(t, "signed integer", index);
     }
     *number = (int)n;
     return true;

@@ -11,27 +11,6 @@
 
 _Static_assert(sizeof(uid_t) == 4 && sizeof(gid_t) == 4, "identities are 32 bits wide");
 
-/* The number of a user or a group (`what`: "uid", "gid"); -1 stands for "as it is". */
-static bool identity(struct thread *t, Value v, const char *what, uint32_t *id)
-{
-    int64_t n;
-    if (value_type(v)->unary[UNARY_INDEX] == NULL) {
-        return raise_false(t, &TypeError_type, "%s should be integer, not %T", what, v);
-    }
-    Value index = number_index(t, v);
-    if (index == VALUE_ERROR) {
-        return false;
-    }
-    bool fits = int_to_int64(index, &n);
-    if (!fits || n < -1 || n > UINT32_MAX) {
-        bool is_less = fits ? n < 0 : int_sign(index) < 0;
-        return raise_false(t, &OverflowError_type, "%s is %s than %s", what,
-                           is_less ? "less" : "greater", is_less ? "minimum" : "maximum");
-    }
-    *id = (uint32_t)n;
-    return true;
-}
-
 /* ---- files ---- */
 
 /* args: path, uid, gid, dir_fd, follow_symlinks. */
@@ -42,7 +21,7 @@ POSIX_FUNCTION(posix_chown)
     int dir_fd, result;
     bool follow;
     if (!posix_path_argument(t, args[0], "chown", "path", PATH_OR_FD, &path) ||
-        !identity(t, args[1], "uid", &uid) || !identity(t, args[2], "gid", &gid) ||
+        !posix_identity(t, args[1], "uid", &uid) || !posix_identity(t, args[2], "gid", &gid) ||
         !posix_dir_fd(t, args[3], &dir_fd) || !posix_flag(t, args[4], true, &follow)) {
         return VALUE_ERROR;
     }
@@ -67,7 +46,7 @@ POSIX_FUNCTION(posix_lchown)
     uint32_t uid, gid;
     int result;
     if (!posix_path_argument(t, args[0], "lchown", "path", PATH_NAME, &path) ||
-        !identity(t, args[1], "uid", &uid) || !identity(t, args[2], "gid", &gid)) {
+        !posix_identity(t, args[1], "uid", &uid) || !posix_identity(t, args[2], "gid", &gid)) {
         return VALUE_ERROR;
     }
     BLOCKING(t, result, lchown(path.name, uid, gid));
@@ -80,8 +59,8 @@ POSIX_FUNCTION(posix_fchown)
 {
     uint32_t uid, gid;
     int fd, result;
-    if (!posix_int(t, args[0], &fd) || !identity(t, args[1], "uid", &uid) ||
-        !identity(t, args[2], "gid", &gid)) {
+    if (!posix_int(t, args[0], &fd) || !posix_identity(t, args[1], "uid", &uid) ||
+        !posix_identity(t, args[2], "gid", &gid)) {
         return VALUE_ERROR;
     }
     BLOCKING(t, result, fchown(fd, uid, gid));
@@ -126,9 +105,9 @@ POSIX_FUNCTION(posix_chroot)
 #define SET_ONE(name, what)                                                                        \
     POSIX_FUNCTION(posix_##name)                                                                   \
     {                                                                                              \
-        uint32_t id = 0;                                                                           \
-        return identity(t, args[0], what, &id) ? posix_done(t, name(id), VALUE_UNBOUND)            \
-                                               : VALUE_ERROR;                                      \
+        uint32_t id;                                                                               \
+        return posix_identity(t, args[0], what, &id) ? posix_done(t, name(id), VALUE_UNBOUND)      \
+                                                     : VALUE_ERROR;                                \
     }
 SET_ONE(setuid, "uid")
 SET_ONE(setgid, "gid")
@@ -138,8 +117,9 @@ SET_ONE(setegid, "gid")
 #define SET_TWO(name, what)                                                                        \
     POSIX_FUNCTION(posix_##name)                                                                   \
     {                                                                                              \
-        uint32_t real = 0, effective = 0;                                                          \
-        return identity(t, args[0], what, &real) && identity(t, args[1], what, &effective)         \
+        uint32_t real, effective;                                                                  \
+        return posix_identity(t, args[0], what, &real) &&                                          \
+                       posix_identity(t, args[1], what, &effective)                                \
                    ? posix_done(t, name(real, effective), VALUE_UNBOUND)                           \
                    : VALUE_ERROR;                                                                  \
     }
@@ -149,9 +129,10 @@ SET_TWO(setregid, "gid")
 #define SET_THREE(name, what)                                                                      \
     POSIX_FUNCTION(posix_##name)                                                                   \
     {                                                                                              \
-        uint32_t real = 0, effective = 0, saved = 0;                                               \
-        return identity(t, args[0], what, &real) && identity(t, args[1], what, &effective) &&      \
-                       identity(t, args[2], what, &saved)                                          \
+        uint32_t real, effective, saved;                                                           \
+        return posix_identity(t, args[0], what, &real) &&                                          \
+                       posix_identity(t, args[1], what, &effective) &&                             \
+                       posix_identity(t, args[2], what, &saved)                                    \
                    ? posix_done(t, name(real, effective, saved), VALUE_UNBOUND)                    \
                    : VALUE_ERROR;                                                                  \
     }
