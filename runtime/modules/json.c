@@ -36,27 +36,21 @@ struct string_scan {
     bool strict;
 };
 
-/* The four digits behind "\u", which lies at `at` - 2. -1: an exception. */
-static int32_t read_unit(struct string_scan *scan)
+/* The four hexadecimal digits from `at` on, with a character behind them. -1: they are not there. */
+static int32_t hexadecimal_at(const struct str *s, uint64_t at)
 {
-    uint64_t first = scan->at;
-    uint32_t unit = 0;
-    if (first + 4 >= scan->s->length) {
-        json_raise(scan->t, "Invalid \\uXXXX escape", scan->text, first - 1);
+    int32_t unit = 0;
+    if (at + 4 >= s->length) {
         return -1;
     }
-    for (uint64_t i = first; i < first + 4; i++) {
-        uint32_t c = str_at(scan->s, i);
-        int digit =
-            c < 128 && isxdigit((int)c) ? (c <= '9' ? (int)c - '0' : ((int)c | 32) - 'a' + 10) : -1;
-        if (digit < 0) {
-            json_raise(scan->t, "Invalid \\uXXXX escape", scan->text, first - 1);
+    for (uint64_t i = at; i < at + 4; i++) {
+        uint32_t c = str_at(s, i);
+        if (c >= 128 || !isxdigit((int)c)) {
             return -1;
         }
-        unit = unit << 4 | (uint32_t)digit;
+        unit = unit << 4 | (int32_t)(c <= '9' ? c - '0' : (c | 32) - 'a' + 10);
     }
-    scan->at = first + 4;
-    return (int32_t)unit;
+    return unit;
 }
 
 /* The second half of a surrogate pair, if one follows. */
@@ -64,22 +58,15 @@ static uint32_t join_surrogates(struct string_scan *scan, uint32_t high)
 {
     uint64_t at = scan->at;
     const struct str *s = scan->s;
-    if (at + 6 >= s->length || str_at(s, at) != '\\' || str_at(s, at + 1) != 'u') {
+    if (at + 2 >= s->length || str_at(s, at) != '\\' || str_at(s, at + 1) != 'u') {
         return high;
     }
-    uint32_t low = 0;
-    for (uint64_t i = at + 2; i < at + 6; i++) {
-        uint32_t c = str_at(s, i);
-        if (c >= 128 || !isxdigit((int)c)) {
-            return high;
-        }
-        low = low << 4 | (c <= '9' ? c - '0' : (c | 32) - 'a' + 10);
-    }
+    int32_t low = hexadecimal_at(s, at + 2);
     if (low < 0xdc00 || low > 0xdfff) {
         return high;
     }
     scan->at = at + 6;
-    return 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+    return 0x10000 + ((high - 0xd800) << 10) + ((uint32_t)low - 0xdc00);
 }
 
 /* What is behind a backslash. */
@@ -100,10 +87,12 @@ static bool read_escape(struct string_scan *scan, struct str_builder *b)
         json_raise(scan->t, "Invalid \\escape", scan->text, scan->at - 2);
         return false;
     }
-    int32_t unit = read_unit(scan);
+    int32_t unit = hexadecimal_at(scan->s, scan->at);
     if (unit < 0) {
+        json_raise(scan->t, "Invalid \\uXXXX escape", scan->text, scan->at - 1);
         return false;
     }
+    scan->at += 4;
     bool is_high = unit >= 0xd800 && unit <= 0xdbff;
     str_builder_add_code_point(b, is_high ? join_surrogates(scan, (uint32_t)unit) : (uint32_t)unit);
     return true;
