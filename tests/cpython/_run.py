@@ -4,8 +4,8 @@
     tests/cpython/_run.py [--write] [MODULE...]   beside python3; --write brings docs/compatibility.md up to date
     tests/cpython/_run.py --quick                 without python3: what `make test` runs; `ok MODULE`, `FAIL MODULE`
 
-Environment: HASP, PYTHON3, JOBS, POLICIES="on off", TIMEOUT=60 (seconds without a line: a hang), REUSE=1 (take python3's
-outcomes from the run before).
+Environment: HASP, PYTHON3, JOBS, POLICIES="on off", TIMEOUT=60 (seconds without a line: a hang), LIMIT=900 (seconds for one
+module), REUSE=1 (take python3's outcomes from the run before).
 """
 
 import concurrent.futures
@@ -25,6 +25,7 @@ PYTHON3 = os.environ.get('PYTHON3', '/usr/bin/python3')
 HASP = os.path.abspath(os.environ.get('HASP', os.path.join(ROOT, 'build', 'hasp')))
 POLICIES = os.environ.get('POLICIES', 'on off').split()
 TIMEOUT = float(os.environ.get('TIMEOUT', 60))
+LIMIT = float(os.environ.get('LIMIT', 900))
 JOBS = int(os.environ.get('JOBS', os.cpu_count()))
 MAX_CRASHES = 20
 MEMORY = 8 << 30
@@ -53,23 +54,47 @@ def limit_memory():
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def run_once(way, module, path, directory):
-    """One worker until it ends. None, or why it did not end by itself."""
+def kill_all(process, directory):
+    """The worker, its session, and whoever else has its temporary directory: children may have sessions of their own."""
+    try:
+        os.killpg(process.pid, 9)
+    except ProcessLookupError:
+        pass
+    mark = f'TMPDIR={directory}'.encode()
+    for pid in filter(str.isdigit, os.listdir('/proc')):
+        try:
+            with open(f'/proc/{pid}/environ', 'rb') as file:
+                if mark in file.read().split(b'\0'):
+                    os.kill(int(pid), 9)
+        except OSError:
+            pass
+    process.wait()
+
+
+def wait_for(process, path, end):
+    """Until the worker ends. None, or why it did not end by itself."""
+    last, size = time.monotonic(), -1
+    while process.poll() is None:
+        now = os.path.getsize(path) if os.path.exists(path) else 0
+        if time.monotonic() > end:
+            return 'too long'
+        if now != size:
+            last, size = time.monotonic(), now
+        elif time.monotonic() - last > TIMEOUT:
+            return 'hang'
+        time.sleep(0.05)
+    return None if process.returncode == 0 else f'status {process.returncode}'
+
+
+def run_once(way, module, path, directory, end):
     with open(path + '.log', 'ab') as log:
         process = subprocess.Popen([*command_of(way), os.path.join(HERE, '_worker.py'), module, path], cwd=directory,
                                    env=environment_of(way, module, directory), stdout=log, stderr=log,
                                    stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=limit_memory)
-    last, size = time.monotonic(), -1
-    while process.poll() is None:
-        now = os.path.getsize(path) if os.path.exists(path) else 0
-        if now != size:
-            last, size = time.monotonic(), now
-        elif time.monotonic() - last > TIMEOUT:
-            os.killpg(process.pid, 9)
-            process.wait()
-            return 'hang'
-        time.sleep(0.05)
-    return None if process.returncode == 0 else f'status {process.returncode}'
+    try:
+        return wait_for(process, path, end)
+    finally:
+        kill_all(process, directory)
 
 
 def last_line(path):
@@ -90,14 +115,17 @@ def run_module(way, module):
         if os.path.exists(old):
             os.remove(old)
     trouble = None
+    end = time.monotonic() + LIMIT
     for _ in range(MAX_CRASHES):
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as directory:
-            trouble = run_once(way, module, path, directory)
+            trouble = run_once(way, module, path, directory, end)
         line = last_line(path)
         if line[:1] != ['start']:
             break
         with open(path, 'a') as file:
             file.write(f'crash {line[1]} {trouble or "the process ended"}\n')
+        if time.monotonic() > end:
+            break
     return _outcomes.read(path, trouble)
 
 
