@@ -114,9 +114,12 @@ test: deps   ## install what is missing, build, run all tests; TESTS="closure st
 	@$(MAKE) all units
 	@BUILD=$(B) JOBS=$(JOBS) tests/run.sh $(TESTS)
 
-experiment: deps   ## install what is missing, build, run experiment NAME, write out/
+experiment: deps   ## install what is missing, build, run experiment NAME, write out/; NAME=list names them
 	@$(MAKE) all
-	@HASP=$(HASP) scripts/experiments/run.sh $(NAME)
+	@HASP=$(HASP) $(HASP) scripts/experiments/run.py $(NAME)
+
+experiments:   ## all of them, and out/index.html
+	@$(MAKE) experiment NAME=all
 
 bench:   ## measure against python3, C and Lua and print the table; ROWS="fib dict" picks rows
 	@scripts/deps.sh base bench

@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 export LC_ALL=C.UTF-8
-. scripts/experiments/lib.sh
+. scripts/bench/lib.sh
 HASP=${HASP:-build/hasp}
 ROUNDS=${ROUNDS:-5}
 OUT=${OUT:-out/bench}

@@ -7,7 +7,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 export LC_ALL=C.UTF-8
-. scripts/experiments/lib.sh
+. scripts/bench/lib.sh
 HASP=${HASP:-build/hasp}
 ROUNDS=${ROUNDS:-3}
 OUT=${OUT:-out/scaling}
@@ -29,9 +29,9 @@ WORKERS=${WORKERS:-$(default_workers | paste -sd ' ')}
 # name | policy | what | command, whose last argument is the number of workers
 rows() {
     cat <<'END'
-cpu_on          | on  | CPU-bound threads, lock on         | ../experiments/thread_vs_process.py CpuThread N 5000000
-cpu_off         | off | CPU-bound threads, lock off        | ../experiments/thread_vs_process.py CpuThread N 5000000
-processes       | on  | CPU-bound processes                | ../experiments/thread_vs_process.py CpuProcess N 5000000
+cpu_on          | on  | CPU-bound threads, lock on         | ../experiments/programs/thread_vs_process.py CpuThread N 5000000
+cpu_off         | off | CPU-bound threads, lock off        | ../experiments/programs/thread_vs_process.py CpuThread N 5000000
+processes       | on  | CPU-bound processes                | ../experiments/programs/thread_vs_process.py CpuProcess N 5000000
 alloc_die       | off | five million objects that die      | alloc_die.py N
 alloc_keep      | off | five million objects kept          | alloc_keep.py N
 shared_dict     | off | reading one shared dict            | shared.py dict N

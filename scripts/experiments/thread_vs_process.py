@@ -1,98 +1,112 @@
-"""One measurement of the thread-versus-process experiment.
+"""Claims 1 to 5: N workers that compute, or sleep, as threads and as processes.
 
-    hasp --gil=on|off thread_vs_process.py KIND N WORK
-
-KIND is CpuThread, CpuProcess, IoThread or IoProcess. N of them start at once; each does WORK loop
-rounds (Cpu...) or sleeps WORK seconds (Io...). Prints the seconds from the first start to the last
-join, and what a thread computed ("-" where there is nothing to compare).
+ITERS, ROUNDS and N_MAX change what is measured.
 """
 
-import multiprocessing
-import sys
-import threading
-import time
+import os
+import subprocess
+
+from harness import Case, Experiment, Picture, Series, Verdict
+from harness.experiment import CORES, HERE, WAYS, way_title
+from harness.picture import COLOURS
+
+SLEEP = 1    # second
+PARALLEL_THREADS = 1.08    # what CORES workers may cost beside one, where they run in parallel
+PARALLEL_PROCESSES = 1.15
 
 
-def cpu_func(result, niters):
-    """Useless work whose ints grow beyond 64 bits; cpu_twin.c does the same."""
-    for i in range(niters):
-        result = (result * result * i + 2 * result * i * i + 3) % 10000000
-    return result
+class ThreadVsProcess(Experiment):
+    name = 'thread_vs_process'
+    numbers = (1, 2, 3, 4, 5)
+    title = 'Threads against processes'
+    claim = ('Under the lock, N threads that compute take N times as long as one; processes, and threads without '
+             'the lock, run in parallel. For work that waits neither matters.')
+    rounds = 5
 
-
-class CpuThread(threading.Thread):
-    def __init__(self, niters):
+    def __init__(self):
         super().__init__()
-        self.niters = niters
-        self.result = 1
+        self.iterations = self.setting('ITERS', 2000000)
+        self.n_max = self.setting('N_MAX', max(4, 2 * CORES - 1))
+        self.twin = os.path.abspath('build/experiments/cpu_twin')
+        self.expected = None
 
-    def run(self):
-        self.result = cpu_func(self.result, self.niters)
+    def prepare(self):
+        os.makedirs(os.path.dirname(self.twin), exist_ok=True)
+        source = os.path.join(HERE, 'programs', 'cpu_twin.c')
+        subprocess.run([os.environ.get('CC', 'gcc'), '-O3', '-pthread', '-o', self.twin, source], check=True)
+        answer = subprocess.run([self.twin, '1', str(self.iterations)], stdout=subprocess.PIPE, text=True, check=True)
+        self.expected = self.parse(answer.stdout)['result']
+
+    def cases(self):
+        for n in range(1, self.n_max + 1):
+            for way in WAYS:
+                for name in 'CpuThread', 'CpuProcess':
+                    yield self.case(name, way, n, self.iterations)
+                for name in 'IoThread', 'IoProcess':
+                    yield self.case(name, way, n, SLEEP, rounds=min(self.rounds, 3))
+            yield Case('CpuThread', 'c', n, [self.twin, str(n), str(self.iterations)], self.rounds)
+
+    def parse(self, text):
+        seconds, result = text.split()
+        return {'seconds': float(seconds), 'result': result}
+
+    def check(self, case, values):
+        if values['result'] not in ('-', self.expected):
+            raise ValueError('computed %s, the C twin %s' % (values['result'], self.expected))
+
+    def verdicts(self, results):
+        pair = min(CORES, self.n_max)
+
+        def ratio(case, way, n):
+            return results.ratio((case, way, n), (case, way, 1))
+
+        def line(who, case, way, claim='', holds=None):
+            text = '%s: %d take %.2fx the time of one, %d take %.2fx' % (
+                who, pair, ratio(case, way, pair), self.n_max, ratio(case, way, self.n_max))
+            return Verdict(text + (': ' + claim if claim else ''), holds)
+
+        def parallel(case, way, limit):
+            return ratio(case, way, pair) <= limit
+
+        def waits(case, way):
+            return ratio(case, way, self.n_max) <= 1.02
+
+        yield line('CPU-bound threads, lock on', 'CpuThread', 'on', 'they take turns',
+                   ratio('CpuThread', 'on', self.n_max) >= 0.95 * self.n_max)
+        yield line('CPU-bound threads, lock off', 'CpuThread', 'off', 'they run in parallel',
+                   parallel('CpuThread', 'off', PARALLEL_THREADS))
+        yield line('CPU-bound threads, C', 'CpuThread', 'c')
+        for way in results.ways():
+            if results.has('CpuProcess', way):
+                yield line('CPU-bound processes, ' + way_title(way), 'CpuProcess', way, 'they run in parallel',
+                           parallel('CpuProcess', way, PARALLEL_PROCESSES))
+                yield line('sleeping threads, ' + way_title(way), 'IoThread', way, 'the lock does not matter',
+                           waits('IoThread', way))
+                yield line('sleeping processes, ' + way_title(way), 'IoProcess', way, 'as fast as threads',
+                           waits('IoProcess', way))
+        faster = all(results.median('CpuThread', 'off', n) < results.median('CpuProcess', 'off', n)
+                     for n in results.steps('CpuThread', 'off'))
+        yield Verdict('without the lock, threads are faster than processes at every n', faster)
+        one = results.median('CpuThread', 'on', 1)
+        others = ['%s %.3fx' % (way_title(way), results.median('CpuThread', way, 1) / one)
+                  for way in results.ways() if way != 'on']
+        yield Verdict('one thread, beside lock on: ' + ', '.join(others))
+
+    def pictures(self, results):
+        cpu = ('CpuThread', 'CpuProcess')
+        yield Picture.of_ways(results, 'cpu', 'CPU-bound work: time until all workers are done',
+                              'workers', 'seconds', cpu)
+        yield Picture('speedup', 'CPU-bound work: speed-up over one worker', 'workers',
+                      'n workers do how many times the work', list(self.speedups(results, cpu)))
+        yield Picture.of_ways(results, 'io', 'Sleeping: time until all workers are done',
+                              'workers', 'seconds', ('IoThread', 'IoProcess'))
+
+    def speedups(self, results, cases):
+        for case in cases:
+            for way in results.ways():
+                points = [(n, n * results.ratio((case, way, 1), (case, way, n))) for n in results.steps(case, way)]
+                if points:
+                    yield Series('%s, %s' % (case, way_title(way)), points, COLOURS.get(way, ''), case != cases[0])
 
 
-class CpuProcess(multiprocessing.Process):
-    def __init__(self, niters):
-        super().__init__()
-        self.niters = niters
-
-    def run(self):
-        cpu_func(1, self.niters)
-
-
-class IoThread(threading.Thread):
-    def __init__(self, seconds):
-        super().__init__()
-        self.seconds = seconds
-
-    def run(self):
-        time.sleep(self.seconds)
-
-
-class IoProcess(multiprocessing.Process):
-    def __init__(self, seconds):
-        super().__init__()
-        self.seconds = seconds
-
-    def run(self):
-        time.sleep(self.seconds)
-
-
-KINDS = {
-    'CpuThread': CpuThread,
-    'CpuProcess': CpuProcess,
-    'IoThread': IoThread,
-    'IoProcess': IoProcess,
-}
-
-
-def measure(kind, n, work):
-    """The workers after they have ended, and the seconds they took together."""
-    begin = time.perf_counter()
-    workers = []
-    for _ in range(n):
-        worker = kind(work)
-        workers.append(worker)
-        worker.start()
-    for worker in workers:
-        worker.join()
-    return workers, time.perf_counter() - begin
-
-
-def outcome(workers):
-    """What the workers computed; ends the program if they disagree or one has failed."""
-    if isinstance(workers[0], CpuThread):
-        results = {worker.result for worker in workers}
-        if len(results) != 1:
-            sys.exit('the threads computed %s' % sorted(results))
-        return str(results.pop())
-    if isinstance(workers[0], multiprocessing.Process):
-        if any(worker.exitcode != 0 for worker in workers):
-            sys.exit('exit codes %s' % [worker.exitcode for worker in workers])
-    return '-'
-
-
-if __name__ == '__main__':
-    if len(sys.argv) != 4 or sys.argv[1] not in KINDS:
-        sys.exit('usage: thread_vs_process.py %s N WORK' % '|'.join(KINDS))
-    workers, seconds = measure(KINDS[sys.argv[1]], int(sys.argv[2]), int(sys.argv[3]))
-    print('%.6f %s' % (seconds, outcome(workers)))
+EXPERIMENT = ThreadVsProcess()

@@ -1,4 +1,4 @@
-# What every experiment needs: facts about the machine, a progress line, medians, a page.
+# What the measuring scripts need: facts about the machine, a progress line, medians.
 # shellcheck shell=bash
 
 # Debian's python3, where there are several; empty where there is none.
@@ -64,59 +64,3 @@ medians() {
         }'
 }
 
-# Escapes text for HTML, or for a JSON string.
-html() { sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g'; }
-json_string() { printf '"%s"' "$(printf '%s' "$1" | sed 's/[\\"]/\\&/g')"; }
-
-# facts_json FILE: an object of the facts.
-facts_json() {
-    local name value separator=
-    printf '{'
-    while IFS=$'\t' read -r name value; do
-        printf '%s\n    "%s": ' "$separator" "$name"
-        json_string "$value"
-        separator=,
-    done <"$1"
-    printf '\n  }'
-}
-
-# html_page TITLE FACTS VERDICTS TABLE SVG...: one page that needs no other file.
-html_page() {
-    local title=$1 facts=$2 verdicts=$3 table=$4 svg
-    shift 4
-    cat <<END
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>$title</title>
-<style>
-body { font: 16px/1.5 sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; }
-table { border-collapse: collapse; margin: 1em 0; }
-td, th { padding: 0.15em 0.8em; text-align: right; border-bottom: 1px solid #ddd; }
-td:first-child, th:first-child, .facts td { text-align: left; }
-pre { background: #f4f4f4; padding: 0.8em; overflow-x: auto; }
-svg { max-width: 100%; height: auto; }
-</style>
-</head>
-<body>
-<h1>$title</h1>
-<pre>$(html <"$verdicts")</pre>
-END
-    for svg in "$@"; do
-        sed '/^<?xml/d; /^<!DOCTYPE/d; /^ *"http.*dtd">$/d' "$svg"
-    done
-    html <"$table" | awk '
-        BEGIN { FS = "\t"; print "<table>" }
-        {
-            cell = NR == 1 ? "th" : "td"
-            printf "<tr>"
-            for (i = 1; i <= NF; i++) printf "<%s>%s</%s>", cell, $i, cell
-            print "</tr>"
-        }
-        END { print "</table>" }'
-    html <"$facts" | awk '
-        BEGIN { FS = "\t"; print "<table class=\"facts\">" }
-        { printf "<tr><td>%s</td><td>%s</td></tr>\n", $1, $2 }
-        END { print "</table>\n</body>\n</html>" }'
-}

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# The programs of the experiments, in small, and what each finds that no machine's speed may change.
+[ "$POLICY" = none ] || OPTION=--gil=$POLICY
+HERE=$PWD/scripts/experiments/programs
+case $HASP in */*) HASP=$(realpath "$HASP") ;; esac
+
+while read -r program arguments; do
+    # shellcheck disable=SC2086 # arguments are words
+    answer=$(cd "$TMPDIR" && "$HASP" ${OPTION-} "$HERE/$program.py" $arguments </dev/null) || echo "status $?"
+    printf '%s %s: ' "$program" "$arguments"
+    sed -E 's/"(seconds|least_seconds|each|per_second|megabytes_per_second)": [0-9.e+-]+(, )?//g' <<<"$answer"
+done <<'END'
+pool_vs_threadpool thread-fileio 8
+pool_vs_threadpool process-fileio 8
+pool_vs_threadpool thread-square 200
+pool_vs_threadpool process-square 200
+one_line_change Thread 2 1000
+one_line_change Process 2 1000
+pickling thread 2
+pickling process 2
+messages thread-queue 100
+messages thread-simple_queue 100
+messages thread-pipe 100
+messages thread-socket 100
+messages process-queue 100
+messages process-pipe 100
+messages process-socket 100
+producer_consumer semaphores 3 500
+producer_consumer queue 3 500
+work_queue queue 4 40
+work_queue semaphore 4 40
+work_queue executor 4 40
+external_programs one_by_one 2
+external_programs managed 20
+external_programs unmanaged 20
+external_programs compute_managed 10
+native_release sha256 2 2
+native_release zlib 2 2
+native_release python 2 1
+echo_server waiting 4 0.2
+echo_server busy 2 0.2
+startup_cost thread 5
+startup_cost fork 3
+END
