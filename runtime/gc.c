@@ -128,6 +128,12 @@ bool gc_is_live(const void *object)
     return !heap_contains(object) || mark_is_set(object);
 }
 
+bool gc_is_in_live(const void *address)
+{
+    const struct object *object = heap_find_object_stw(address);
+    return object != NULL && mark_is_set(object);
+}
+
 static void settle_shape(struct object *object, void *context)
 {
     (void)context;

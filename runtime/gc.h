@@ -172,6 +172,8 @@ void gc_add_static_object(struct object *object);
 void gc_add_prune_hook(void (*prune)(void));
 /* In a prune hook: has the object survived? Static objects have. */
 bool gc_is_live(const void *object);
+/* Has the object of the heap survived that the address points into? False for an address elsewhere. */
+bool gc_is_in_live(const void *address);
 /* Called once at the end of start-up: objects made before their type was ready get its root shape. */
 void gc_settle_shapes(struct thread *t);
 /* What start-up made needs no finalizer at exit. Since then: may a collection find anything to finalise, or to call? */

@@ -62,6 +62,52 @@ void side_table_mark(struct marker *m)
     }
 }
 
+/* --- The log --- */
+
+/*
+ * The words that are not empty, so that a flush costs no more than the fills before it: it need not look for them in the
+ * heap. A word enters when it is filled, in the thread that fills it, before any safepoint (two threads that fill one at
+ * once both enter it); the log is read, pruned and emptied with the world stopped. Once `n` has passed the capacity, words
+ * are missing, and the next flush looks through the heap.
+ */
+enum { LOG_CAPACITY = 1 << 15 };
+
+static struct {
+    uint32_t n;
+    uint64_t *words[LOG_CAPACITY];
+} filled;
+
+static void log_filled(uint64_t *cache)
+{
+    if (load_relaxed(&filled.n) > LOG_CAPACITY) {
+        return;
+    }
+    uint32_t i = atomic_add_relaxed(&filled.n, 1);
+    if (i < LOG_CAPACITY) {
+        store_relaxed(&filled.words[i], cache);
+    }
+}
+
+/* A prune hook: forgets the words of code that is dead, whose memory will be something else's. */
+static void log_prune_stw(void)
+{
+    if (filled.n > LOG_CAPACITY) {
+        return; /* no entry will be looked at */
+    }
+    uint32_t n_kept = 0;
+    for (uint32_t i = 0; i < filled.n; i++) {
+        if (gc_is_in_live(filled.words[i])) {
+            filled.words[n_kept++] = filled.words[i];
+        }
+    }
+    filled.n = n_kept;
+}
+
+void inline_caches_init(void)
+{
+    gc_add_prune_hook(log_prune_stw);
+}
+
 /* --- Words --- */
 
 /* Replaces the word, unless its site has been rewritten too often. */
@@ -71,6 +117,9 @@ static void cache_write(uint64_t *cache, uint32_t shape, uint32_t payload, enum 
     uint64_t n_writes = (old >> 4) & 15;
     if (cache_kind(old) == CACHE_GENERIC) {
         return;
+    }
+    if (cache_kind(old) == CACHE_EMPTY) {
+        log_filled(cache);
     }
     if (n_writes >= MAX_WRITES) {
         store_release(cache, (uint64_t)CACHE_GENERIC);
@@ -199,13 +248,18 @@ bool cached_store_attribute(struct thread *t, uint64_t *cache, Value v, Value na
 
 /* --- Flushing --- */
 
+static void empty(uint64_t *cache)
+{
+    store_release(cache, (uint64_t)CACHE_EMPTY);
+}
+
 static void flush_code(struct object *object, void *context UNUSED)
 {
     struct code *code = (struct code *)object;
     for (uint32_t i = 0; i < code->n_words;) {
         enum opcode op = instruction_op(code->words[i]);
         if (opcode_has_flag(op, 'C')) {
-            store_release(&code->words[i + 1], (uint64_t)CACHE_EMPTY);
+            empty(&code->words[i + 1]);
         }
         i += 1 + opcode_infos[op].n_extra;
     }
@@ -213,5 +267,13 @@ static void flush_code(struct object *object, void *context UNUSED)
 
 void inline_caches_flush(void)
 {
-    gc_each_object_stw(&code_type, flush_code, NULL);
+    if (filled.n > LOG_CAPACITY) {
+        gc_each_object_stw(&code_type, flush_code, NULL);
+    } else {
+        for (uint32_t i = 0; i < filled.n; i++) {
+            empty(filled.words[i]);
+        }
+    }
+    filled.n = 0;
+    store_release(&side.n_entries, 0); /* no word is left that has an index into it */
 }

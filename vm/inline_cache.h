@@ -11,7 +11,8 @@
  * (inline_caches_flush), and no safepoint lies between the check and the access. After 8 rewrites the kind becomes
  * GENERIC for good, so that two threads cannot fight over the line.
  *
- * Payloads are word offsets into the object, or indices into an append-only side table of cells and shapes.
+ * Payloads are word offsets into the object, or indices into a side table of cells and shapes, which grows until a flush
+ * empties it. Words that are not empty are logged, so that a flush finds them.
  */
 #ifndef HASP_VM_INLINE_CACHE_H
 #define HASP_VM_INLINE_CACHE_H
@@ -43,7 +44,7 @@ static ALWAYS_INLINE uint32_t cache_payload(uint64_t word)
     return (uint32_t)(word >> 8) & 0xffffff;
 }
 
-/* The side table; entries are immutable once handed out. */
+/* The side table; entries are immutable from when they are handed out to the next flush. */
 Value side_table_get(uint32_t index);
 
 static ALWAYS_INLINE struct cell *cache_cell(uint64_t word)
@@ -51,7 +52,7 @@ static ALWAYS_INLINE struct cell *cache_cell(uint64_t word)
     return (struct cell *)side_table_get(cache_payload(word));
 }
 
-/* The generic operation; fills `cache` if the place can be cached. */
+/* The generic operation; fills `cache`, a word of a code object, if the place can be cached. */
 RAISES MAY_GC Value cached_load_attribute(struct thread *t, uint64_t *cache, Value v, Value name);
 RAISES MAY_GC bool cached_store_attribute(struct thread *t, uint64_t *cache, Value v, Value name,
                                           Value to);
@@ -60,6 +61,9 @@ RAISES MAY_GC bool cached_load_method(struct thread *t, uint64_t *cache, Value v
                                       Value *to);
 /* Hit of CACHE_ADD_SLOT: false if it no longer applies (then the generic operation does it). */
 bool cache_add_slot(uint64_t word, struct object *object, Value to);
+
+/* At start-up. */
+void inline_caches_init(void);
 
 /* Marks the side table: a root. */
 void side_table_mark(struct marker *m);

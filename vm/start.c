@@ -205,6 +205,7 @@ static void fill_upcalls(void)
         .flush_inline_caches = inline_caches_flush,
     };
     call_init();
+    inline_caches_init();
 }
 
 /* --- Types and modules --- */

@@ -163,3 +163,37 @@ Test(vm_inline_cache, a_new_descriptor_empties_all_words)
     cr_expect_eq(find_name(t, names, "second"), value_from_small_int(2));
     cr_expect_eq(find_name(t, names, "third"), value_from_small_int(1));
 }
+
+Test(vm_inline_cache, a_flush_finds_more_words_than_are_logged)
+{
+    struct thread *t = start_interpreter();
+    struct dict *names =
+        run_text(t, "class C: pass\n"
+                    "c = C()\n"
+                    "c.x = 1\n"
+                    "exec('def get():\\n' + '    c.x\\n' * 33000 + '    return c.x')\n"
+                    "first = get()\n"
+                    "C.x = property(lambda self: 2)\n"
+                    "second = get()\n");
+    cr_expect_eq(find_name(t, names, "first"), value_from_small_int(1));
+    cr_expect_eq(find_name(t, names, "second"), value_from_small_int(2));
+}
+
+Test(vm_inline_cache, a_flush_leaves_alone_what_came_after_dead_code)
+{
+    struct thread *t = start_interpreter();
+    struct dict *names =
+        run_text(t, "import gc\n"
+                    "class C: pass\n"
+                    "c = C()\n"
+                    "c.x = 1\n"
+                    "for i in range(100):\n"
+                    "    exec('def get(): return c.x')\n"
+                    "    get()\n"
+                    "gc.collect()\n"
+                    "kept = [[bytes([255]) * 200, (i,) * 40] for i in range(3000)]\n"
+                    "C.x = property(lambda self: 2)\n"
+                    "intact = all(b == bytes([255]) * 200 and p == (i,) * 40\n"
+                    "             for i, (b, p) in enumerate(kept))\n");
+    cr_expect_eq(find_name(t, names, "intact"), VALUE_TRUE);
+}
