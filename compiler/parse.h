@@ -66,7 +66,15 @@ struct spot {
 };
 
 /* --- Tokens (parser.c) --- */
-const struct token *token_ahead(struct parser *p, uint32_t n);
+/* token_ahead where the token has not been read or looked at. */
+const struct token *token_further(struct parser *p, uint32_t n);
+/* Token number `next + n`. Valid until the next one is read. */
+static inline const struct token *token_ahead(struct parser *p, uint32_t n)
+{
+    uint32_t i = p->next + n;
+    /* What was looked at has been read. */
+    return i <= p->furthest && i < p->n_tokens ? &p->tokens[i] : token_further(p, n);
+}
 static inline enum token_kind peek(struct parser *p)
 {
     return token_ahead(p, 0)->kind;

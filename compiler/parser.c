@@ -76,8 +76,8 @@ static void read_token(struct parser *p, struct token *token)
     p->is_in_statement = !is_newline;
 }
 
-/* Reads tokens until number `next + n` is there. The result is valid until the next one is read. */
-const struct token *token_ahead(struct parser *p, uint32_t n)
+/* Reads tokens until number `next + n` is there. */
+const struct token *token_further(struct parser *p, uint32_t n)
 {
     while (p->next + n >= p->n_tokens) {
         if (!grow_tokens(p)) {

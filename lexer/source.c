@@ -18,8 +18,9 @@ static bool normalise_newlines(struct buffer *text, bool *lacks_last)
         return false;
     }
     char *data = text->data;
-    size_t to = 0;
-    for (size_t from = 0; from < text->size; from++) {
+    const char *first = text->size > 0 ? memchr(data, '\r', text->size) : NULL;
+    size_t to = first == NULL ? text->size : (size_t)(first - data);
+    for (size_t from = to; from < text->size; from++) {
         if (data[from] == '\r') {
             if (from + 1 < text->size && data[from + 1] == '\n') {
                 from++;
@@ -48,11 +49,10 @@ static bool index_lines(struct source *source)
     if (source->line_starts == NULL) {
         return false;
     }
-    uint32_t line = 0;
-    for (uint32_t i = 0; i < source->size; i++) {
-        if (source->text[i] == '\n') {
-            source->line_starts[++line] = i + 1;
-        }
+    const char *end = source->text;
+    for (uint32_t line = 1; line <= n_lines; line++) {
+        end = strchr(end, '\n') + 1; /* no NUL comes before the last one */
+        source->line_starts[line] = (uint32_t)(end - source->text);
     }
     source->n_lines = n_lines;
     return true;

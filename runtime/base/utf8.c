@@ -1,5 +1,7 @@
 #include "runtime/base/utf8.h"
 
+#include <string.h>
+
 #include "runtime/base/assert.h"
 
 static bool is_continuation(unsigned char byte)
@@ -98,13 +100,29 @@ unsigned utf8_encode(uint32_t character, char buffer[UTF8_MAX_BYTES])
     return length;
 }
 
+/* How many bytes from the beginning on are ASCII: a multiple of 8, no more than that is cheap to tell. */
+static size_t ascii_words(const unsigned char *bytes, size_t size)
+{
+    size_t n = 0;
+    uint64_t word;
+    while (size - n >= sizeof word) {
+        memcpy(&word, bytes + n, sizeof word);
+        if (word & UINT64_C(0x8080808080808080)) {
+            break;
+        }
+        n += sizeof word;
+    }
+    return n;
+}
+
 static bool validate(const char *text, size_t size, size_t *position, enum utf8_fault *fault,
                      bool allow_surrogates)
 {
     const unsigned char *bytes = (const unsigned char *)text;
     for (size_t i = 0; i < size;) {
         if (bytes[i] < 0x80) {
-            i++;
+            size_t n = ascii_words(bytes + i, size - i);
+            i += n > 0 ? n : 1;
             continue;
         }
         unsigned wanted;
