@@ -7,12 +7,14 @@
 #include "runtime/base/attributes.h"
 
 extern const struct lock_policy policy_interval;
+extern const struct lock_policy policy_ticks;
+extern const struct lock_policy policy_fair;
+extern const struct lock_policy policy_priority;
 extern const struct lock_policy policy_off;
 
 /* One row per policy, in the order of the manual. */
 static const struct lock_policy *const policies[] = {
-    &policy_interval,
-    &policy_off,
+    &policy_interval, &policy_ticks, &policy_fair, &policy_priority, &policy_off,
 };
 
 const struct lock_policy *policy_in_force;

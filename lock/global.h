@@ -14,10 +14,30 @@
 
 #include "lock/thread.h"
 
+enum parameter_kind {
+    PARAMETER_COUNT,    /* a decimal number from `least` to `most`, into *count */
+    PARAMETER_FRACTION, /* a number from 0 to 1, into *fraction */
+    PARAMETER_CHOICE,   /* one of `choices`, by its index into *count */
+};
+
+/* What can be set by --gil=POLICY:NAME=VALUE. The variables hold the defaults, and are constant once threads run. */
+struct policy_parameter {
+    const char *name; /* NULL: the end of the table */
+    const char *description;
+    enum parameter_kind kind;
+    uint64_t least, most;
+    const char *const *choices; /* NULL at the end */
+    uint64_t *count;
+    double *fraction;
+};
+
 struct lock_policy {
     const char *name;
     const char *alias; /* a second name, or NULL */
     const char *description;
+    const char *source; /* where it comes from */
+    /* The first one is what a bare value means; NULL if there are none. */
+    const struct policy_parameter *parameters;
     /* At most one thread is attached at any time: objects need no mutexes. */
     bool exclusive;
 

@@ -9,6 +9,8 @@
  *   safepoint.h  the poll, and the one pair of functions around blocking calls
  *   world.h      stopping the world, sharing work out among the stopped, stopping threads for good
  *   global.h     the global lock: a table of policies, one of which is chosen at start-up
+ *   turns.h      a lock handed on in order, for policies
+ *   policy_options.h  the text that chooses a policy and sets its parameters
  *   native.h     starting a native thread on a mapping of its own
  *
  * The life of a process: lock_init, thread_attach(main thread), then native_start for each further thread.

@@ -194,6 +194,7 @@ const struct lock_policy policy_interval = {
     .name = "on",
     .alias = "interval",
     .description = "one thread at a time; waiters ask for the lock after the switch interval",
+    .source = "CPython 3.2 and later: Pitrou 2009",
     .exclusive = true,
     .init = init,
     .attach = acquire,

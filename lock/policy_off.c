@@ -18,6 +18,7 @@ const struct lock_policy policy_off = {
     .name = "off",
     .alias = NULL,
     .description = "no global lock: threads run in parallel",
+    .source = "Jython; CPython's PEP 703",
     .exclusive = false,
     .init = init,
     .attach = nothing,

@@ -16,15 +16,19 @@ static void yield(struct lock_thread *t)
     world_return(t);
 }
 
-/* STOP_WORLD stays set until world_start clears it, and a drop may be asked for while stopped: so again. */
+/*
+ * STOP_WORLD stays set until world_start clears it, and a drop may be asked for while stopped: so again. One drop is
+ * enough: a policy that counts safepoints asks for the next at each.
+ */
 static void serve_lock(struct lock_thread *t)
 {
-    uint32_t pending;
-    while ((pending = load_acquire(&t->safepoint_word) & SAFEPOINT_FOR_LOCK) != 0) {
+    uint32_t pending, mask = SAFEPOINT_FOR_LOCK;
+    while ((pending = load_acquire(&t->safepoint_word) & mask) != 0) {
         if (pending & SAFEPOINT_STOP_WORLD) {
             world_stop_here(t);
         } else {
             yield(t);
+            mask = SAFEPOINT_STOP_WORLD;
         }
     }
 }

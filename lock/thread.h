@@ -70,7 +70,7 @@ struct lock_thread {
     bool awaited; /* the stopper waits for this thread to leave ATTACHED */
 
     /* Under the policy's own lock. */
-    uint64_t policy_data[2];
+    uint64_t policy_data[3];
 };
 
 /* The thread that runs here; NULL before it is attached. */

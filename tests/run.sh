@@ -27,8 +27,11 @@ export TSAN_OPTIONS=${TSAN_OPTIONS:-die_after_fork=0:halt_on_error=1}
 export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1:halt_on_error=1}
 export BUILD HASP JOBS RESULTS TIMEOUT
 
+# The policies under which a file is run: what threads may rely on is tried under every one.
 policies() {
-    if [ "${HASP##*/}" = python3 ]; then echo none; else echo "${POLICIES:-on off}"; fi
+    local all="on off"
+    case $1 in tests/concurrency/*) all="on ticks fair priority off" ;; esac
+    if [ "${HASP##*/}" = python3 ]; then echo none; else echo "${POLICIES:-$all}"; fi
 }
 
 # Every case as a line "kind policy path".
@@ -46,7 +49,7 @@ list_cases() {
     fi
     find tests -mindepth 2 \( -name '*.py' -o -name '*.sh' \) -not -path '*/_*' -not -path 'tests/fuzz/*' | sort |
         while read -r file; do
-            for each in $(policies); do
+            for each in $(policies "$file"); do
                 echo "${file##*.} $each $file"
             done
         done

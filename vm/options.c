@@ -6,6 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "lock/policy_options.h"
+
 static bool print_usage(void)
 {
     options_print_usage_line(stderr);
@@ -20,19 +22,19 @@ static bool complain(const char *format, const char *what)
 }
 
 /* `source` is said before the message: where the name stood, if not on the command line. */
-static bool choose_policy(struct options *o, const char *name, const char *source)
+static bool choose_policy(struct options *o, const char *text, const char *source)
 {
-    const struct lock_policy *policy = policy_find(name);
-    if (policy != NULL) {
-        o->policy = policy;
-        return true;
+    char error[POLICY_ERROR_BYTES];
+    if (strcmp(text, "help") == 0) {
+        o->help |= HELP_POLICIES;
+        text = "on";
     }
-    fprintf(stderr, "hasp: %sunknown lock policy '%s' (there are", source, name);
-    for (size_t i = 0; policy_at(i) != NULL; i++) {
-        fprintf(stderr, "%s %s", i == 0 ? "" : ",", policy_at(i)->name);
+    o->policy = policy_choose(text, error);
+    if (o->policy == NULL) {
+        fprintf(stderr, "hasp: %s%s\n", source, error);
+        return print_usage();
     }
-    fputs(")\n", stderr);
-    return print_usage();
+    return true;
 }
 
 /* The value 0 or 1 of -X gil and PYTHON_GIL. */
@@ -41,8 +43,7 @@ static bool choose_switch(struct options *o, const char *text, const char *forma
     if (strcmp(text, "0") != 0 && strcmp(text, "1") != 0) {
         return complain(format, text);
     }
-    o->policy = policy_find(text[0] == '1' ? "on" : "off");
-    return true;
+    return choose_policy(o, text[0] == '1' ? "on" : "off", "");
 }
 
 static bool parse_interval(struct options *o, const char *text)

@@ -20,7 +20,7 @@ enum run_kind {
 };
 
 /* What --help and its like print: any of these. */
-enum help_part { HELP_USAGE = 1, HELP_ENVIRONMENT = 2, HELP_X_OPTIONS = 4 };
+enum help_part { HELP_USAGE = 1, HELP_ENVIRONMENT = 2, HELP_X_OPTIONS = 4, HELP_POLICIES = 8 };
 
 /* Texts that were given one by one: -W, -X. The array is malloc'ed and lives as long as the process. */
 struct option_texts {

@@ -1,4 +1,5 @@
 /* What --help and its like print. */
+#include "lock/policy_options.h"
 #include "vm/options.h"
 
 void options_print_usage_line(FILE *to)
@@ -11,7 +12,7 @@ static void print_options(FILE *to)
 {
     options_print_usage_line(to);
     fputs("Options, with the variables that do the same:\n"
-          "--gil=POLICY : the global lock (HASP_GIL), one of:\n",
+          "--gil=POLICY : the global lock (HASP_GIL; --gil=help tells more), one of:\n",
           to);
     for (size_t i = 0; policy_at(i) != NULL; i++) {
         fprintf(to, "               %-10s %s\n", policy_at(i)->name, policy_at(i)->description);
@@ -100,5 +101,8 @@ void options_print_help(FILE *to, unsigned parts)
     }
     if (parts & HELP_X_OPTIONS) {
         print_x_options(to);
+    }
+    if (parts & HELP_POLICIES) {
+        policy_print_help(to);
     }
 }
