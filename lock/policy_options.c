@@ -103,9 +103,12 @@ static bool set_choice(const struct policy_parameter *parameter, struct span val
 static bool set_parameter(const struct policy_parameter *parameter, struct span value, char *error)
 {
     switch (parameter->kind) {
-    case PARAMETER_COUNT: return set_count(parameter, value, error);
-    case PARAMETER_FRACTION: return set_fraction(parameter, value, error);
-    case PARAMETER_CHOICE: return set_choice(parameter, value, error);
+    case PARAMETER_COUNT:
+        return set_count(parameter, value, error);
+    case PARAMETER_FRACTION:
+        return set_fraction(parameter, value, error);
+    case PARAMETER_CHOICE:
+        return set_choice(parameter, value, error);
     }
     UNREACHABLE();
 }
