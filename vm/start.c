@@ -20,12 +20,12 @@
 #include "runtime/descriptor.h"
 #include "runtime/exception_layouts.h"
 #include "runtime/file.h"
+#include "runtime/heap.h"
 #include "runtime/import.h"
 #include "runtime/int.h"
 #include "runtime/int_gmp.h"
 #include "runtime/list.h"
 #include "runtime/lookup.h"
-#include "runtime/mark.h"
 #include "runtime/module.h"
 #include "runtime/path.h"
 #include "runtime/quitter.h"
@@ -498,10 +498,11 @@ static NOINLINE uintptr_t give_up_main(struct thread *t)
  */
 static void finalize_main(struct thread *t)
 {
+    gc_run_finalizers(t); /* what waits for them keeps the variables, too */
     uintptr_t hidden = give_up_main(t);
     gc_collect(t);
     struct object *variables = (struct object *)~hidden;
-    bool is_kept = mark_is_set(variables);
+    bool is_kept = heap_find_object_stw(variables) != NULL; /* no other thread runs any more */
     gc_run_finalizers(t);
     if (is_kept) {
         dict_clear((struct dict *)variables);
