@@ -11,6 +11,10 @@
 #include "runtime/modules/math_functions.h"
 #include "runtime/tuple.h"
 
+#ifndef CMPLX /* glibc defines it for gcc alone */
+#define CMPLX(real, imaginary) __builtin_complex((double)(real), (double)(imaginary))
+#endif
+
 static bool is_finite(double complex z)
 {
     return isfinite(creal(z)) && isfinite(cimag(z));
