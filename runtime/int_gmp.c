@@ -20,11 +20,20 @@
  */
 struct block {
     struct block *next, *previous;
-    max_align_t payload[];
 };
 
 static_assert(sizeof(struct block) % alignof(max_align_t) == 0,
               "GMP's part is aligned as malloc's");
+
+static void *payload_of(struct block *b)
+{
+    return b + 1;
+}
+
+static struct block *block_of(void *payload)
+{
+    return (struct block *)payload - 1;
+}
 
 struct call {
     struct block ring; /* without payload: the ring's fixed point */
@@ -70,12 +79,7 @@ static void *allocate(size_t size)
         leave_call();
     }
     link_block(b);
-    return b->payload;
-}
-
-static struct block *block_of(void *payload)
-{
-    return (struct block *)payload - 1;
+    return payload_of(b);
 }
 
 static void *reallocate(void *payload, size_t old_size, size_t size)
@@ -88,7 +92,7 @@ static void *reallocate(void *payload, size_t old_size, size_t size)
     if (moved == NULL) {
         leave_call();
     }
-    return moved->payload;
+    return payload_of(moved);
 }
 
 static void release(void *payload, size_t size)
@@ -107,7 +111,7 @@ void gmp_init(void)
 static COLD void free_blocks(struct call *call)
 {
     while (call->ring.next != &call->ring) {
-        release(call->ring.next->payload, 0);
+        release(payload_of(call->ring.next), 0);
     }
 }
 
