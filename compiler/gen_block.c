@@ -198,7 +198,7 @@ static struct block *enclosing_loop(struct unit *u, struct ast *s, const char *m
         }
         message = b->kind == BLOCK_GROUP_CLAUSE ? way_out_of_group : message;
     }
-    compile_error(u->c, s, message);
+    compile_error(u->c, s, "%s", message);
     return NULL;
 }
 
