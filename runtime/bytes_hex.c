@@ -150,7 +150,7 @@ Value bytes_method_fromhex(ARGUMENTS)
     if (buffer == NULL) {
         return VALUE_ERROR;
     }
-    size_t bad;
+    size_t bad = 0;
     int64_t n = read_hex(text, buffer->bytes, &bad);
     if (n < 0) {
         return raise_error(t, &ValueError_type,

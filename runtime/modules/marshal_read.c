@@ -286,7 +286,7 @@ static Value read_sized(struct marshal_reader *r, uint8_t type, int64_t number)
         ['s'] = "bytes object size out of range", ['a'] = "string size out of range",
         ['A'] = "string size out of range",       ['t'] = "string size out of range",
         ['u'] = "string size out of range"};
-    size_t n;
+    size_t n = 0;
     bool is_short = type == 'z' || type == 'Z' || type == ')';
     if (!(is_short ? read_short_size(r, &n) : read_size(r, names[type], &n))) {
         return VALUE_ERROR;

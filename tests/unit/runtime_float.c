@@ -42,7 +42,7 @@ Test(runtime_float, the_range_of_what_fits_ends_at_powers_of_two)
     const double fits[] = {nextafter(0x1p-255, 1.0), -0x1p-255, nextafter(0x1p257, 0.0),
                            -nextafter(0x1p257, 0.0)};
     const double not [] = {nextafter(0x1p-255, 0.0), 0x1p257, -0x1p257, 5e-324, 0x1p1023, NAN};
-    Value v;
+    Value v = VALUE_ERROR;
     for (size_t i = 0; i < COUNT_OF(fits); i++) {
         cr_assert(flonum_encode(fits[i], &v));
         cr_assert_eq(double_to_bits(flonum_decode(v)), double_to_bits(fits[i]));
