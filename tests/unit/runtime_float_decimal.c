@@ -1,4 +1,5 @@
 /* Decimal digits of doubles against libc, which is exact. */
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,14 +38,13 @@ Test(runtime_float_decimal, the_shortest_reads_back_and_no_shorter_one_does)
     for (uint64_t i = 1; i < 60000; i++) {
         double d = sample(i);
         struct decimal decimal = double_shortest(d);
-        snprintf(text, sizeof text, "%llue%d", (unsigned long long)decimal.digits,
-                 decimal.exponent);
+        snprintf(text, sizeof text, "%" PRIu64 "e%d", decimal.digits, decimal.exponent);
         cr_assert_eq(strtod(text, NULL), d, "%s", text);
         if (decimal.digits < 10) {
             continue;
         }
         for (uint64_t up = 0; up < 2; up++) {
-            snprintf(text, sizeof text, "%llue%d", (unsigned long long)(decimal.digits / 10 + up),
+            snprintf(text, sizeof text, "%" PRIu64 "e%d", decimal.digits / 10 + up,
                      decimal.exponent + 1);
             cr_assert_neq(strtod(text, NULL), d, "%s", text);
         }

@@ -13,7 +13,7 @@ folder=build/fuzz/$TARGET
 mkdir -p "$folder" tests/fuzz/corpus
 [ ! -e "$kept" ] || python3 tests/fuzz/targets/corpus.py unpack "$kept" "$folder"
 export ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0:allocator_may_return_null=1
-options=(-timeout=30 -rss_limit_mb=2048 -malloc_limit_mb=1024 -max_len=${MAX_LEN:-256} -artifact_prefix="$folder-")
+options=(-timeout=30 -rss_limit_mb=2048 -malloc_limit_mb=1024 "-max_len=${MAX_LEN:-256}" -artifact_prefix="$folder-")
 if [ -n "${KEEP:-}" ]; then
     rm -rf "$folder.least" && mkdir "$folder.least"
     "$fuzzer" "${options[@]}" -merge=1 "$folder.least" "$folder"
