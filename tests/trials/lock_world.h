@@ -127,6 +127,7 @@ struct heap_of_work {
     uint32_t n_workers;
     uint32_t most_workers;
     uint64_t done_by_helpers;
+    bool waits_for_helpers;
     struct lock_thread *stopper;
 };
 
@@ -137,8 +138,9 @@ static inline void dig(struct lock_thread *t, void *argument)
     CHECK(n <= 3);
     uint64_t left = load_relaxed(&heap->left);
     while (left != 0) {
-        if (t == heap->stopper && left % 16 == 0) {
-            sched_yield(); /* so that the helpers get up before all is done */
+        if (t == heap->stopper && left % 16 == 0 && heap->waits_for_helpers &&
+            load_relaxed(&heap->done_by_helpers) < 1000) {
+            sched_yield(); /* so that the helpers get up before all is done; slow on a busy machine */
         }
         if (compare_and_swap(&heap->left, &left, left - 1)) {
             atomic_add(&heap->done, 1);
@@ -152,7 +154,7 @@ static inline void dig(struct lock_thread *t, void *argument)
 static inline void world_shares_work_out(const struct lock_policy *policy)
 {
     struct storm s = {0, 0};
-    struct heap_of_work heap = {.left = 0};
+    struct heap_of_work heap = {.waits_for_helpers = !policy->exclusive};
     struct lock_thread *t = begin(policy, NULL);
     policy_set_switch_interval_ns(MILLISECOND);
     heap.stopper = t;
