@@ -197,6 +197,8 @@ void dict_check_locked(const struct dict *d);
 
 enum dict_view_kind { DICT_KEYS, DICT_VALUES, DICT_ITEMS };
 RAISES Value dict_view_new(struct thread *t, Value dict, enum dict_view_kind kind);
+/* Is `v` such a view? Then *d and *kind say of what. */
+bool dict_view_is(Value v, struct dict **d, enum dict_view_kind *kind);
 RAISES Value dict_iterator_new(struct thread *t, struct dict *d, enum dict_view_kind kind,
                                bool backwards);
 

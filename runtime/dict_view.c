@@ -27,6 +27,17 @@ static enum dict_view_kind kind_of(Value view)
                                        : DICT_ITEMS;
 }
 
+bool dict_view_is(Value v, struct dict **d, enum dict_view_kind *kind)
+{
+    const struct type *type = value_type(v);
+    if (type != &dict_keys_type && type != &dict_values_type && type != &dict_items_type) {
+        return false;
+    }
+    *d = dict_of(v);
+    *kind = kind_of(v);
+    return true;
+}
+
 static bool is_set_like(Value v)
 {
     const struct type *type = value_type(v);

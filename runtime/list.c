@@ -2,6 +2,7 @@
 #include "runtime/list.h"
 
 #include "runtime/abstract.h"
+#include "runtime/container_snapshot.h"
 #include "runtime/list_buffer.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -262,15 +263,10 @@ static bool extend_by_characters(struct thread *t, struct list *list, const stru
 
 bool list_extend(struct thread *t, struct list *list, Value iterable)
 {
-    Value snapshot = VALUE_UNBOUND;
     if (value_type(iterable) == &str_type) {
         return extend_by_characters(t, list, value_to_str(iterable));
     }
-    if (value_type(iterable) == &tuple_type) {
-        snapshot = iterable;
-    } else if (value_type(iterable) == &list_type) {
-        snapshot = list_to_tuple(t, (struct list *)iterable);
-    }
+    Value snapshot = container_snapshot(t, iterable);
     if (snapshot == VALUE_ERROR) {
         return false;
     }

@@ -1,0 +1,23 @@
+# A slice is read and assigned at one moment; pop takes each byte once.
+from _trial import attack, each
+
+data = bytearray(16)
+popped_from = bytearray(2400)
+counts = [0] * 4
+
+
+def writer(k):
+    def write(i):
+        data[:] = bytes([i % 256]) * 16
+        popped_from.pop()
+        counts[k] += 1
+    return write
+
+
+def look():
+    for copy in data[:], bytes(data), data.copy():
+        assert len(copy) == 16 and len(set(copy)) == 1, copy
+
+
+attack(*each(writer), watch=[look, look])
+print(len(data), len(popped_from), sum(counts))

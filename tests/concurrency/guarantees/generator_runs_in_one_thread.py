@@ -1,0 +1,28 @@
+# A generator that another thread runs is a ValueError; nothing is yielded twice or left out.
+from _trial import THREADS, attack, each
+
+
+def numbers():
+    n = 0
+    while True:
+        yield n
+        n += 1
+
+
+shared = numbers()
+got = [[] for _ in range(THREADS)]
+refusals = set()
+
+
+def stepper(k):
+    def step(i):
+        try:
+            got[k].append(next(shared))
+        except ValueError as error:
+            refusals.add(str(error))
+    return step
+
+
+attack(*each(stepper), rounds=1000)
+everything = sorted(sum(got, []))
+print(everything == list(range(len(everything))), refusals <= {'generator already executing'})
