@@ -6,7 +6,9 @@
  * in the exception table is split) and inside of that of the blocks around it.
  *
  * A handler's registers: the exception, then the one that was handled before. A handler's own body is protected by a
- * second handler that restores the latter when an exception leaves it.
+ * second handler that restores the latter when an exception leaves it. A handler that only cleans up is no place of its own:
+ * it raises again from the word that the exception came from, which frame.f_lineno shows. unwind has put the number of
+ * that word behind the exception.
  */
 #include "compiler/gen.h"
 
@@ -239,7 +241,7 @@ static void handler_begin(struct unit *u, struct block *b, unsigned x)
     emit(u, OP_PUSH_HANDLED, 0, x + 1, x, 0);
     b->saved = x + 1;
     b->handler = unit_label(u);
-    b->exception_register = unit_allocate(u, 1);
+    b->exception_register = unit_allocate(u, 2);
     block_push(u, b, BLOCK_HANDLER);
 }
 
@@ -249,14 +251,14 @@ void handler_end(struct unit *u, struct block *b)
     unit_artificial(u);
     unit_place(u, b->handler);
     emit(u, OP_POP_HANDLED, 0, b->saved, 0, 0);
-    emit(u, OP_RERAISE, 0, b->exception_register, 0, 0);
+    emit(u, OP_RERAISE, 0, b->exception_register, b->exception_register + 1, 0);
 }
 
 /* The body of `except ... as name`, which unbinds the name however it is left. */
 static void gen_named_body(struct unit *u, struct ast_ExceptHandler *handler)
 {
     struct block b = {
-        .handler = unit_label(u), .exception_register = unit_allocate(u, 1), .name = handler->name};
+        .handler = unit_label(u), .exception_register = unit_allocate(u, 2), .name = handler->name};
     block_push(u, &b, BLOCK_HANDLER_NAME);
     gen_body(u, &handler->body);
     block_pop(u);
@@ -267,7 +269,7 @@ static void gen_named_body(struct unit *u, struct ast_ExceptHandler *handler)
     emit_jump(u, OP_JUMP, 0, end);
     unit_place(u, b.handler);
     gen_unbind(u, handler->name);
-    emit(u, OP_RERAISE, 0, b.exception_register, 0, 0);
+    emit(u, OP_RERAISE, 0, b.exception_register, b.exception_register + 1, 0);
     u->unreachable = was_unreachable;
     unit_place(u, end);
 }
@@ -341,6 +343,7 @@ static void gen_try_except(struct unit *u, struct ast_Try *s)
         after = bound_save(u);
         bound_restore(u, untouched);
     }
+    unit_at(u, s->handlers.items[s->handlers.n - 1]);
     unit_artificial(u);
     emit(u, OP_RERAISE, 0, x, 0, 0);
     handler_end(u, &inner);
@@ -398,10 +401,15 @@ void gen_try(struct unit *u, struct ast *statement)
 
 /* --- with --- */
 
-/* The handler of a with block: calls __exit__ with the exception and goes on if it returns something true. */
+/*
+ * The handler of a with block: calls __exit__ with the exception and goes on if it returns something true. `x` is the first
+ * of three registers.
+ */
 static void gen_exit_handler(struct unit *u, struct block *b, unsigned x)
 {
     struct block inner = {0};
+    unsigned origin = x + 2;
+    emit(u, OP_MOVE, 0, origin, x + 1, 0);
     handler_begin(u, &inner, x);
     unsigned result = unit_allocate(u, b->is_async), base = unit_allocate(u, 5);
     label suppressed = unit_label(u), end = unit_label(u);
@@ -413,7 +421,7 @@ static void gen_exit_handler(struct unit *u, struct block *b, unsigned x)
         gen_await_register(u, result, AWAIT_EXIT);
     }
     emit_jump(u, OP_JUMP_IF_TRUE, result, suppressed);
-    emit(u, OP_RERAISE, 0, x, 0, 0);
+    emit(u, OP_RERAISE, 0, x, origin, 0);
     unit_place(u, suppressed);
     emit(u, OP_POP_HANDLED, 0, inner.saved, 0, 0);
     emit_jump(u, OP_JUMP, 0, end);
@@ -428,7 +436,7 @@ static void gen_with_item(struct unit *u, struct ast_With *s, uint32_t i)
         return;
     }
     struct ast_withitem *item = AST(withitem, s->items.items[i]);
-    unsigned mark = u->next, exit = unit_allocate(u, 2), x = unit_allocate(u, 2);
+    unsigned mark = u->next, exit = unit_allocate(u, 2), x = unit_allocate(u, 3);
     bool is_async = s->base.kind == AST_AsyncWith;
     unsigned entered = unit_allocate(u, is_async), base = unit_allocate(u, 2);
     unsigned manager = gen_expression(u, item->context_expr, ANYWHERE);

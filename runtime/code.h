@@ -34,7 +34,8 @@ enum code_flag {
 struct exception_entry {
     uint32_t start, end;         /* in words */
     uint32_t handler;            /* word to continue at */
-    uint32_t exception_register; /* receives the exception; registers above are dead */
+    /* Receives the exception; the one above it, the number of the word that raised. Registers above that are dead. */
+    uint32_t exception_register;
 };
 
 /*

@@ -62,13 +62,13 @@ static enum use use_by(enum opcode op)
     }
 }
 
-/* into |= from, but for register `defined`. True: it has changed. */
+/* into |= from, but for the two registers from `defined` on, which a handler finds filled. True: it has changed. */
 static bool add_needs(const struct needs *needs, uint8_t *into, const uint8_t *from,
                       uint32_t defined)
 {
     bool changed = false;
     for (uint32_t r = 0; r < needs->n_registers; r++) {
-        if (r != defined && (from[r] & ~into[r]) != 0) {
+        if (r - defined > 1 && (from[r] & ~into[r]) != 0) {
             into[r] |= from[r];
             changed = true;
         }

@@ -66,6 +66,16 @@ static bool raises_again(uint64_t word)
            (op == OP_RAISE && instruction_d(word) == 0);
 }
 
+/* The word that `frame` is to be left from, or a handler to be entered for: that of the first RERAISE's exception. */
+static uint32_t origin_of(const struct frame *frame, uint32_t word)
+{
+    uint64_t instruction = frame->code->words[word];
+    if (instruction_op(instruction) != OP_RERAISE || instruction_b(instruction) == 0) {
+        return word;
+    }
+    return (uint32_t)value_to_small_int(frame->registers[instruction_b(instruction)]);
+}
+
 bool unwind(struct thread *t)
 {
     for (;;) {
@@ -80,11 +90,15 @@ bool unwind(struct thread *t)
             trace_unwinding(t, frame, is_new);
         }
         const struct exception_entry *handler = find_handler(frame->code, word);
+        uint32_t origin = is_new ? word : origin_of(frame, word);
         if (handler != NULL) {
-            frame->registers[handler->exception_register] = error_take(t);
+            Value *registers = frame->registers + handler->exception_register;
+            registers[0] = error_take(t);
+            registers[1] = value_from_small_int(origin);
             frame->pc = frame->code->words + handler->handler;
             return true;
         }
+        frame->pc = frame->code->words + origin + 1;
         uint32_t flags = frame->flags;
         if (flags & FRAME_GENERATOR) {
             convert_stop_iteration(t, frame_generator(frame));
