@@ -4,6 +4,7 @@
 #include "compiler/parser.h"
 #include "compiler/tree.h"
 #include "lexer/lexer.h"
+#include "runtime/base/source_coding.h"
 
 /* --- Errors --- */
 
@@ -268,15 +269,47 @@ static Value compile_once(struct compilation *c, const char *source, size_t n)
     return code;
 }
 
+/* The text of a source whose declared encoding the lexer does not know; UNBOUND: the lexer sees to it. */
+static Value decode_by_codec(struct thread *t, const char *source, size_t n, Value filename,
+                             unsigned flags)
+{
+    if (flags & COMPILE_IS_TEXT || coding_mark_size(source, n) > 0) {
+        return VALUE_UNBOUND;
+    }
+    struct coding_declaration declaration = coding_find(source, n);
+    if (declaration.coding != CODING_OTHER) {
+        return VALUE_UNBOUND;
+    }
+    Value text = constant_decode(t, source, n, declaration.name);
+    if (text == VALUE_ERROR &&
+        flags & COMPILE_IS_SCRIPT) { /* whatever it was: the lexer says less */
+        error_clear(t);
+        return VALUE_UNBOUND;
+    }
+    return text == VALUE_ERROR ? raise_encoding_error(t, filename) : text;
+}
+
 Value compile_source(struct thread *t, const char *source, size_t n, Value filename,
                      enum compile_mode mode, unsigned flags)
 {
     bool tried = false;
+    Value text = decode_by_codec(t, source, n, filename, flags);
+    if (text == VALUE_ERROR) {
+        return text;
+    }
+    if (text != VALUE_UNBOUND) {
+        source = constant_utf8(t, text, &n);
+        if (source == NULL) {
+            return VALUE_ERROR;
+        }
+        flags |= COMPILE_IS_TEXT;
+    }
     for (;;) {
         struct compilation c = {
             .t = t, .filename = filename, .flags = flags, .mode = mode, .is_again = tried};
         Value code = compile_once(&c, source, n);
         if (code != VALUE_ERROR || !c.lacks_memory || !constants_retry(t, &tried)) {
+            gc_keep(source);
             return code;
         }
     }

@@ -140,6 +140,19 @@ static bool check_name(struct thread *t, Value name)
            raise_false(t, &TypeError_type, "attribute name must be string, not '%T'", name);
 }
 
+/* An AttributeError that code of scripts has raised learns what was asked for, for "Did you mean". */
+static COLD Value complete_attribute_error(struct thread *t, Value v, Value name)
+{
+    if (error_matches(t, &AttributeError_type)) {
+        const struct attribute_error *error = (const struct attribute_error *)t->exception;
+        if (value_load(&error->name) == VALUE_UNBOUND &&
+            value_load(&error->object) == VALUE_UNBOUND) {
+            return add_attribute_error_details(t, v, name);
+        }
+    }
+    return VALUE_ERROR;
+}
+
 Value object_get_attribute(struct thread *t, Value v, Value name)
 {
     const struct type *type = value_type(v);
@@ -149,7 +162,8 @@ Value object_get_attribute(struct thread *t, Value v, Value name)
     if (UNLIKELY(type->get_attribute == NULL)) {
         return raise_no_attribute(t, v, name);
     }
-    return type->get_attribute(t, v, name);
+    Value result = type->get_attribute(t, v, name);
+    return LIKELY(result != VALUE_ERROR) ? result : complete_attribute_error(t, v, name);
 }
 
 bool object_set_attribute(struct thread *t, Value v, Value name, Value to)

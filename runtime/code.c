@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "runtime/import.h"
+#include "runtime/settings.h"
 #include "runtime/str.h"
 
 /* A raw buffer with a copy of `n_bytes`; NULL with MemoryError. */
@@ -14,6 +15,16 @@ static struct raw_buffer *copy_bytes(struct thread *t, const void *from, size_t 
         memcpy(buffer->bytes, from, n_bytes);
     }
     return buffer;
+}
+
+/* -X no_debug_ranges. */
+static void forget_columns(struct raw_buffer *positions, uint32_t n)
+{
+    struct code_position *position = (struct code_position *)positions->bytes;
+    for (uint32_t i = 0; i < n; i++) {
+        position[i].end_line = abs(position[i].line);
+        position[i].column = position[i].end_column = -1;
+    }
 }
 
 static bool copy_arrays(struct thread *t, struct code *code, const struct code_spec *spec)
@@ -27,6 +38,9 @@ static bool copy_arrays(struct thread *t, struct code *code, const struct code_s
     if (code->words_buffer == NULL || code->depths_buffer == NULL ||
         code->positions_buffer == NULL || code->exceptions_buffer == NULL) {
         return false;
+    }
+    if (UNLIKELY(settings.no_debug_ranges)) {
+        forget_columns(code->positions_buffer, spec->n_words);
     }
     if (spec->captures != NULL) {
         code->captures = copy_bytes(t, spec->captures, code->n_parameters);

@@ -32,8 +32,8 @@ enum code_flag {
 
 /* One protected range [start, end) of words; the first entry that contains the word wins. */
 struct exception_entry {
-    uint32_t start, end;         /* in words */
-    uint32_t handler;            /* word to continue at */
+    uint32_t start, end; /* in words */
+    uint32_t handler;    /* word to continue at */
     /* Receives the exception; the one above it, the number of the word that raised. Registers above that are dead. */
     uint32_t exception_register;
 };
@@ -156,6 +156,10 @@ RAISES Value constant_bytes(struct thread *t, const char *bytes, size_t n);
 RAISES Value constant_repr(struct thread *t, Value v);
 /* UTF-8 of a file's name, in collected memory; NULL: MemoryError. */
 RAISES const char *constant_text(struct thread *t, Value str);
+RAISES const char *constant_utf8(struct thread *t, Value str, size_t *n);
+/* What a source file is in an encoding that must be asked from the codecs: a str. Runs Python code. */
+RAISES MAY_GC Value constant_decode(struct thread *t, const char *bytes, size_t n,
+                                    const char *encoding);
 RAISES Value constant_tuple(struct thread *t, const Value *items, size_t n);
 RAISES Value constant_frozenset(struct thread *t, const Value *items, size_t n);
 /* Folds a pure operator on constants; UNBOUND without an exception if it would raise or grow too big. */
@@ -178,6 +182,8 @@ bool constants_are_equal(struct thread *t, Value v, Value w);
 /* Sets SyntaxError (or IndentationError, TabError by `kind` 0, 1, 2) with CPython's attributes. */
 COLD Value raise_syntax_error(struct thread *t, int kind, const char *message, Value filename,
                               const struct error_place *place);
+/* Makes a SyntaxError of the LookupError or UnicodeDecodeError that constant_decode has raised. */
+COLD Value raise_encoding_error(struct thread *t, Value filename);
 
 /*
  * Issues a SyntaxWarning or DeprecationWarning. WARNING_IS_ERROR: a filter has made an exception of it, which is gone again;

@@ -5,6 +5,7 @@
 #include "runtime/abstract.h"
 #include "runtime/bytes.h"
 #include "runtime/code.h"
+#include "runtime/codec.h"
 #include "runtime/complex.h"
 #include "runtime/int.h"
 #include "runtime/int_text.h"
@@ -82,6 +83,18 @@ Value constant_repr(struct thread *t, Value v)
 const char *constant_text(struct thread *t, Value str)
 {
     return str_to_utf8(t, str, NULL);
+}
+
+const char *constant_utf8(struct thread *t, Value str, size_t *n)
+{
+    return str_to_utf8(t, str, n);
+}
+
+Value constant_decode(struct thread *t, const char *bytes, size_t n, const char *encoding)
+{
+    Value name = str_from_cstr(t, encoding);
+    Value whole = name == VALUE_ERROR ? name : bytes_new(t, bytes, n);
+    return whole == VALUE_ERROR ? whole : codec_decode(t, whole, name, VALUE_UNBOUND);
 }
 
 Value constant_tuple(struct thread *t, const Value *items, size_t n)

@@ -1,4 +1,5 @@
 /* What the compiler calls to raise a SyntaxError: runtime/code.h. */
+#include "runtime/abstract.h"
 #include "runtime/code.h"
 #include "runtime/exception.h"
 #include "runtime/str.h"
@@ -47,6 +48,23 @@ Value raise_syntax_error(struct thread *t, int kind, const char *message, Value 
     }
     Value args[] = {VALUE_UNBOUND, text, details};
     Value exception = exception_new(t, type_of_kind(kind), args + 1, 2);
+    return exception == VALUE_ERROR ? exception : raise_exception(t, exception);
+}
+
+Value raise_encoding_error(struct thread *t, Value filename)
+{
+    if (!error_matches(t, &LookupError_type) && !error_matches(t, &UnicodeDecodeError_type)) {
+        return VALUE_ERROR;
+    }
+    Value message = object_str(t, error_take(t));
+    Value place = message == VALUE_ERROR ? message
+                                         : tuple_of(t, 4, filename, value_from_small_int(0),
+                                                    value_from_small_int(-1), VALUE_NONE);
+    if (place == VALUE_ERROR) {
+        return VALUE_ERROR;
+    }
+    Value args[] = {VALUE_UNBOUND, message, place};
+    Value exception = exception_new(t, &SyntaxError_type, args + 1, 2);
     return exception == VALUE_ERROR ? exception : raise_exception(t, exception);
 }
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "lock/safepoint.h"
+#include "runtime/base/source_coding.h"
 #include "runtime/base/utf8.h"
 #include "runtime/embedded.h"
 #include "runtime/import.h"
@@ -54,6 +55,32 @@ static char *copy_text(const char *source, size_t n, size_t *size)
     return copy;
 }
 
+/*
+ * The text of a file in UTF-8, whatever encoding it declares. One that cannot be decoded stays as it is: lines that are no
+ * UTF-8 are not shown. Takes `bytes` over.
+ */
+static char *decode_file(struct thread *t, char *bytes, size_t *size)
+{
+    if (bytes == NULL || coding_mark_size(bytes, *size) > 0) {
+        return bytes;
+    }
+    struct coding_declaration declaration = coding_find(bytes, *size);
+    if (declaration.coding == CODING_UTF8) {
+        return bytes;
+    }
+    size_t n;
+    Value decoded = constant_decode(t, bytes, *size, declaration.name);
+    const char *text = decoded == VALUE_ERROR ? NULL : str_to_utf8(t, decoded, &n);
+    char *copy = text == NULL ? NULL : copy_text(text, n, size);
+    gc_keep(text);
+    if (copy == NULL) {
+        error_clear(t);
+        return bytes;
+    }
+    free(bytes);
+    return copy;
+}
+
 /* "<prefix>/a/b.py" is the module a.b, "<prefix>/a/__init__.py" is a. */
 static char *read_embedded(const char *path, size_t *size)
 {
@@ -92,7 +119,7 @@ static char *read_along_path(struct thread *t, const char *path, size_t *size)
         }
         Value candidate = str_format(t, "%V/%s", entry, tail);
         const char *name = candidate == VALUE_ERROR ? NULL : str_to_path(t, candidate, NULL);
-        char *text = name == NULL ? NULL : read_path(t, name, size);
+        char *text = name == NULL ? NULL : decode_file(t, read_path(t, name, size), size);
         if (text != NULL) {
             return text;
         }
@@ -112,7 +139,7 @@ static char *read_source(struct thread *t, Value filename, size_t *size)
     if (n > 0 && path[0] == '<') {
         return read_embedded(path, size);
     }
-    char *text = read_path(t, path, size);
+    char *text = decode_file(t, read_path(t, path, size), size);
     if (text == NULL) {
         text = read_along_path(t, path, size);
     }
@@ -196,7 +223,7 @@ Value traceback_file_line(struct thread *t, Value filename, int number)
         error_clear(t);
         return VALUE_UNBOUND;
     }
-    file.text = read_path(t, path, &file.size);
+    file.text = decode_file(t, read_path(t, path, &file.size), &file.size);
     Value line = file.text == NULL ? VALUE_UNBOUND : line_object(t, &file, number);
     free(file.text);
     return line;

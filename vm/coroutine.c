@@ -17,17 +17,19 @@
 /* What led here, innermost first: cr_origin. None unless sys.set_coroutine_origin_tracking_depth asked for it. */
 static Value origin_new(struct thread *t)
 {
-    uint32_t n = 0;
-    for (struct frame *f = t->frame - 1; f > t->frames && n < t->coroutine_origin_depth; f--) {
-        n++;
-    }
     if (t->coroutine_origin_depth == 0) {
         return VALUE_NONE;
     }
+    uint32_t n = 0;
+    const struct frame *f = frame_caller(t, t->frame);
+    for (; f != NULL && n < t->coroutine_origin_depth; f = frame_caller(t, f)) {
+        n++;
+    }
     Value origin = tuple_new(t, NULL, n);
+    f = t->frame;
     for (uint32_t i = 0; i < n && origin != VALUE_ERROR; i++) {
-        const struct frame *f = t->frame - 1 - i;
-        Value items[] = {f->code->filename, value_from_small_int(frame_line(f)), f->code->qualname};
+        f = frame_caller(t, f);
+        Value items[] = {f->code->filename, value_from_small_int(frame_line(f)), f->code->name};
         Value entry = tuple_new(t, items, COUNT_OF(items));
         if (entry == VALUE_ERROR) {
             return entry;

@@ -339,6 +339,28 @@ static Value throw_inner(struct thread *t, Value inner, Value method, Value exce
 }
 
 /* `exception` arrives at a generator that delegates; it is claimed. */
+/* While something is thrown into the inner iterator of a claimed generator, that one's frame is the caller there. */
+static void show_frame(struct thread *t, struct generator *g)
+{
+    if (g->frame.object != NULL) {
+        g->frame.object->frame = &g->frame;
+        store_relaxed(&g->frame.object->thread, t);
+    }
+    g->frame.back = t->frame;
+    g->frame.flags = FRAME_GENERATOR | FRAME_ENTRY;
+    t->frame = &g->frame;
+}
+
+static void hide_frame(struct thread *t, struct generator *g)
+{
+    t->frame = g->frame.back;
+    g->frame.back = NULL;
+    if (g->frame.object != NULL) {
+        g->frame.object->word = frame_word(&g->frame);
+        g->frame.object->frame = NULL;
+    }
+}
+
 static Value throw_through(struct thread *t, struct generator *g, uint32_t was, Value inner,
                            Value exception, bool closes, Value *returned)
 {
@@ -353,7 +375,9 @@ static Value throw_through(struct thread *t, struct generator *g, uint32_t was, 
             store_release(&g->state, was);
             return VALUE_ERROR;
         }
+        show_frame(t, g);
         v = throw_inner(t, inner, method, exception, closes, &inner_returned);
+        hide_frame(t, g);
     }
     if (inner_returned != VALUE_UNBOUND) {
         return continue_after_inner(t, g, was, inner_returned, returned);

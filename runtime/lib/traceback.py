@@ -108,9 +108,14 @@ class StackSummary(list):
             code = frame.f_code
             linecache.lazycache(code.co_filename, frame.f_globals)
             stack.append(FrameSummary(
-                code.co_filename, lineno, code.co_name, lookup_line=lookup_lines,
+                code.co_filename, lineno, code.co_name, lookup_line=False,
                 locals=frame.f_locals if capture_locals else None,
                 end_lineno=end_lineno, colno=colno, end_colno=end_colno))
+        for filename in {summary.filename for summary in stack}:
+            linecache.checkcache(filename)      # before the first line is asked for
+        if lookup_lines:
+            for summary in stack:
+                summary.line
         return stack
 
     @classmethod
@@ -233,7 +238,8 @@ def _position(tb):
             if index == tb.tb_lasti // 2:
                 if position[0] is None:
                     return (tb.tb_lineno,) + tuple(position[1:])
-                return position
+                # A traceback made by hand may have another line than its instruction.
+                return position if position[0] == tb.tb_lineno else (tb.tb_lineno, None, None, None)
     return tb.tb_lineno, None, None, None
 
 
@@ -428,8 +434,8 @@ def _format_syntax(name, msg, filename, lineno, text, offset, end_lineno, end_of
         shown = text.rstrip('\n').lstrip(' \n\f')
         yield f'    {shown}\n'
         if offset is not None:
-            if end_lineno != lineno or end_offset in (None, 0):
-                end_offset = offset if end_lineno == lineno else len(text.rstrip('\n')) + 1
+            if end_offset in (None, 0):
+                end_offset = offset
             if offset == end_offset or end_offset == -1:
                 end_offset = offset + 1
             dropped = len(text.rstrip('\n')) - len(shown)
