@@ -78,6 +78,10 @@ RAISES MAY_GC Value iterator_next(struct thread *t, Value iterator);
 RAISES MAY_GC bool iterate(struct thread *t, Value iterable,
                            bool (*visit)(struct thread *t, Value item, void *context),
                            void *context);
+/* The same for what an iterator has left; iter() is not asked of it: it may have next() alone. */
+RAISES MAY_GC bool iterate_rest(struct thread *t, Value iterator,
+                                bool (*visit)(struct thread *t, Value item, void *context),
+                                void *context);
 
 /* --- Numbers --- */
 RAISES MAY_GC Value number_binary(struct thread *t, enum binary_op op, Value v, Value w);

@@ -142,7 +142,7 @@ enum truth object_contains(struct thread *t, Value container, Value item)
         return TRUTH_ERROR;
     }
     struct search search = {item, TRUTH_FALSE};
-    return iterate(t, iterator, visit_equal, &search) ? search.found : TRUTH_ERROR;
+    return iterate_rest(t, iterator, visit_equal, &search) ? search.found : TRUTH_ERROR;
 }
 
 /* ---- iteration ---- */
@@ -252,9 +252,12 @@ bool iterate(struct thread *t, Value iterable,
         return iterate_str(t, value_to_str(iterable), visit, context);
     }
     Value iterator = object_iter(t, iterable);
-    if (iterator == VALUE_ERROR) {
-        return false;
-    }
+    return iterator != VALUE_ERROR && iterate_rest(t, iterator, visit, context);
+}
+
+bool iterate_rest(struct thread *t, Value iterator,
+                  bool (*visit)(struct thread *t, Value item, void *context), void *context)
+{
     for (uint32_t n = 1;; n++) {
         Value item = iterator_next(t, iterator);
         if (item == VALUE_UNBOUND || item == VALUE_ERROR) {

@@ -278,5 +278,5 @@ bool list_extend(struct thread *t, struct list *list, Value iterable)
     }
     Value iterator = object_iter(t, iterable);
     return iterator != VALUE_ERROR && reserve_for(t, list, iterable) &&
-           iterate(t, iterator, append_visited, list);
+           iterate_rest(t, iterator, append_visited, list);
 }

@@ -13,6 +13,7 @@ Native: _weakref (ref, proxy, getweakrefcount, getweakrefs, ProxyType, CallableP
 from _collections_abc import Mapping, MutableMapping, MutableSet
 from _weakref import (CallableProxyType, ProxyType, ReferenceType, getweakrefcount, getweakrefs,
                       proxy, ref)
+from collections import _union_operators
 
 GenericAlias = type(list[int])
 
@@ -60,6 +61,10 @@ class WeakMethod(ref):
         if not self._alive or not other._alive:
             return self is other
         return ref.__eq__(self, other) and self._func_ref == other._func_ref
+
+    def __ne__(self, other):
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
 
     __hash__ = ref.__hash__
 
@@ -111,23 +116,15 @@ class _WeakDictionary(MutableMapping):
                 pass    # it has died, or another thread was faster
         raise KeyError('popitem(): dictionary is empty')
 
-    def __or__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        both = self.copy()
-        both.update(other)
-        return both
+    def update(self, other=None, /, **kw):
+        if other is not None:
+            items = other.items() if hasattr(other, 'items') else dict(other).items()
+            for key, value in items:
+                self[key] = value
+        for key, value in kw.items():
+            self[key] = value
 
-    def __ror__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        both = type(self)(other)
-        both.update(self)
-        return both
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
+    __or__, __ror__, __ior__ = _union_operators(Mapping)
 
 
 class WeakValueDictionary(_WeakDictionary):

@@ -15,6 +15,11 @@ static Value match_as(struct thread *t, Value *args, UNUSED uint32_t n_args, UNU
     if (!number_to_index(t, args[1], &flags)) {
         return VALUE_ERROR;
     }
+    if ((flags & 3 << 5) == 3 << 5) {
+        return raise_error(
+            t, &TypeError_type,
+            "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
+    }
     uint32_t flag = flags & 1 << 5   ? TYPE_MATCHES_SEQUENCE
                     : flags & 1 << 6 ? TYPE_MATCHES_MAPPING
                                      : 0;

@@ -169,7 +169,7 @@ static bool search_run(struct thread *t, Value container, struct search *search)
         return error_swallow(t, &TypeError_type) &&
                raise_false(t, &TypeError_type, "argument of type '%T' is not iterable", container);
     }
-    return iterate(t, iterator, visit, search);
+    return iterate_rest(t, iterator, visit, search);
 }
 
 FUNCTION(countOf)

@@ -36,6 +36,29 @@ _repr_running = set()    # (id, thread) of the OrderedDicts that are being shown
 _missing = object()
 
 
+def _union_operators(kind):
+    """__or__, __ror__ and __ior__ of mappings whose class makes one of another; the other operand is a `kind`."""
+    def __or__(self, other):
+        if not isinstance(other, kind):
+            return NotImplemented
+        made = type(self)(self)
+        made.update(other)
+        return made
+
+    def __ror__(self, other):
+        if not isinstance(other, kind):
+            return NotImplemented
+        made = type(self)(other)
+        made.update(self)
+        return made
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    return __or__, __ror__, __ior__
+
+
 class OrderedDict(dict):
     """A dict whose equality and ends know the order of insertion."""
 
@@ -99,23 +122,7 @@ class OrderedDict(dict):
             made[key] = value
         return made
 
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        made = type(self)(self)
-        made.update(other)
-        return made
-
-    def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        made = type(self)(other)
-        made.update(self)
-        return made
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
+    __or__, __ror__, __ior__ = _union_operators(dict)
 
 
 def _same(a, b):
