@@ -114,6 +114,9 @@ static Value generate(struct compilation *c, struct ast *tree)
         return VALUE_ERROR;
     }
     u->code_flags = c->future_annotations ? CODE_FUTURE_ANNOTATIONS : 0;
+    if (c->flags & COMPILE_TOP_LEVEL_AWAIT && u->scope->is_coroutine) {
+        u->code_flags |= CODE_COROUTINE;
+    }
     gen_prologue(u);
     if (tree->kind == AST_Expression) {
         unsigned v = gen_expression(u, AST(Expression, tree)->body, ANYWHERE);

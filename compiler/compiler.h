@@ -25,7 +25,8 @@ enum compile_flag {
     COMPILE_INCOMPLETE = 64,
     COMPILE_NEEDS_NEWLINE = 128, /* COMPILE_SINGLE: a compound statement must end with one */
     /* COMPILE_SINGLE, lines of a prompt so far: as both, but the last line, if empty, ends a compound statement. */
-    COMPILE_PROMPT = 256
+    COMPILE_PROMPT = 256,
+    COMPILE_TOP_LEVEL_AWAIT = 512 /* a module that awaits is the body of a coroutine */
 };
 
 /* What -O, given `level` times, does. */

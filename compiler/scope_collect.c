@@ -418,6 +418,10 @@ bool scope_visit(struct builder *b, const struct ast *node)
     case AST_Await:
         b->scope->is_coroutine = true;
         return scope_check_annotation(b, "await expression", node) && visit_parts(b, node);
+    case AST_AsyncFor:
+    case AST_AsyncWith:
+        b->scope->is_coroutine = true;
+        return visit_parts(b, node);
     case AST_Yield:
     case AST_YieldFrom:
         return visit_yield(b, node);

@@ -242,7 +242,8 @@ bool scope_visit_comprehension(struct builder *b, const struct ast *node)
     is_done = is_done && visit_clauses(b, clauses) && visit_element(b, node);
     scope_leave(b, saved);
     scope->is_generator = node->kind == AST_GeneratorExp;
-    b->scope->is_coroutine |= scope->is_coroutine && !scope->is_generator;
+    b->scope->is_coroutine |=
+        scope->is_coroutine && (!scope->is_generator || b->scope->kind == SCOPE_MODULE);
     return is_done;
 }
 

@@ -55,6 +55,16 @@ bool exception_base_init(struct thread *t, Value self, Value *args, uint32_t n_a
     return true;
 }
 
+Value exception_triple(struct thread *t, Value exception)
+{
+    if (exception == VALUE_UNBOUND || exception == VALUE_NONE) {
+        return tuple_of(t, 3, VALUE_NONE, VALUE_NONE, VALUE_NONE);
+    }
+    Value traceback = value_load(&((struct exception *)exception)->traceback);
+    return tuple_of(t, 3, value_from_object(value_type(exception)), exception,
+                    traceback == VALUE_UNBOUND ? VALUE_NONE : traceback);
+}
+
 Value exception_new(struct thread *t, struct type *type, Value *args, uint32_t n_args)
 {
     Value on_stack[10];

@@ -69,6 +69,8 @@ static ALWAYS_INLINE bool value_is_exception(Value v)
     return value_is_object(v) && type_has(value_to_object(v)->type, TYPE_EXCEPTION_SUBCLASS);
 }
 RAISES Value traceback_new(struct thread *t, Value next, Value code, Value frame, uint32_t word);
+/* (type, exception, traceback), as sys.exc_info() gives them; of None or UNBOUND: three times None. */
+RAISES Value exception_triple(struct thread *t, Value exception);
 /* Makes an instance: type(args...). */
 RAISES MAY_GC Value exception_new(struct thread *t, struct type *type, Value *args,
                                   uint32_t n_args);

@@ -46,13 +46,7 @@ bool sys_set_attribute(struct thread *t, const char *name, Value v)
 static Value sys_exc_info(struct thread *t, Value *args UNUSED, uint32_t n UNUSED,
                           Value names UNUSED)
 {
-    Value handled = t->handled;
-    if (handled == VALUE_UNBOUND || handled == VALUE_NONE) {
-        return tuple_of(t, 3, VALUE_NONE, VALUE_NONE, VALUE_NONE);
-    }
-    Value traceback = value_load(&((struct exception *)handled)->traceback);
-    return tuple_of(t, 3, value_from_object(value_type(handled)), handled,
-                    traceback == VALUE_UNBOUND ? VALUE_NONE : traceback);
+    return exception_triple(t, t->handled);
 }
 
 static Value sys_exception(struct thread *t, Value *args UNUSED, uint32_t n UNUSED,

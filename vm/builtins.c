@@ -106,11 +106,12 @@ static bool parse_mode(struct thread *t, Value mode, enum compile_mode *parsed)
 enum {
     GIVEN_NEEDS_NEWLINE = 0x200,
     GIVEN_ONLY_AST = 0x400,
+    GIVEN_TOP_LEVEL_AWAIT = 0x2000,
     GIVEN_INCOMPLETE = 0x4000,
     GIVEN_FUTURE_ANNOTATIONS = 0x1000000,
     /* Understood, and without effect here: futures that have come to be, type comments and so on. */
-    GIVEN_IGNORED = 0x10 | 0x1000 | 0x2000 | 0x20000 | 0x40000 | 0x80000 | 0x100000 | 0x200000 |
-                    0x400000 | 0x800000
+    GIVEN_IGNORED =
+        0x10 | 0x1000 | 0x20000 | 0x40000 | 0x80000 | 0x100000 | 0x200000 | 0x400000 | 0x800000
 };
 
 static bool given_flags(struct thread *t, Value given, unsigned *flags)
@@ -120,12 +121,13 @@ static bool given_flags(struct thread *t, Value given, unsigned *flags)
         return false;
     }
     if (bits & ~(GIVEN_ONLY_AST | GIVEN_FUTURE_ANNOTATIONS | GIVEN_NEEDS_NEWLINE |
-                 GIVEN_INCOMPLETE | GIVEN_IGNORED)) {
+                 GIVEN_TOP_LEVEL_AWAIT | GIVEN_INCOMPLETE | GIVEN_IGNORED)) {
         return raise_false(t, &ValueError_type, "compile(): unrecognised flags");
     }
     *flags |= (bits & GIVEN_ONLY_AST ? COMPILE_ONLY_TREE : 0u) |
               (bits & GIVEN_FUTURE_ANNOTATIONS ? COMPILE_FUTURE_ANNOTATIONS : 0u) |
               (bits & GIVEN_NEEDS_NEWLINE ? COMPILE_NEEDS_NEWLINE : 0u) |
+              (bits & GIVEN_TOP_LEVEL_AWAIT ? COMPILE_TOP_LEVEL_AWAIT : 0u) |
               (bits & GIVEN_INCOMPLETE ? COMPILE_INCOMPLETE : 0u);
     return true;
 }

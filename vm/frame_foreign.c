@@ -135,11 +135,13 @@ static Value new_spares(struct thread *t, uint64_t n)
     return spares;
 }
 
-static Value survey_as_dict(struct thread *t, const struct survey *survey)
+static Value survey_as_dict(struct thread *t, const struct survey *survey, bool of_exceptions)
 {
     Value d = dict_new(t);
     for (uint64_t i = 0; d != VALUE_ERROR && i < survey->n; i++) {
-        if (!dict_set(t, value_to_dict(d), survey->idents->items[i], survey->values->items[i])) {
+        Value v = survey->values->items[i];
+        v = of_exceptions ? exception_triple(t, v) : v;
+        if (v == VALUE_ERROR || !dict_set(t, value_to_dict(d), survey->idents->items[i], v)) {
             return VALUE_ERROR;
         }
     }
@@ -161,7 +163,7 @@ static Value survey_threads(struct thread *t, bool of_exceptions)
         survey_stw(&survey, value_to_tuple(spares), of_exceptions);
         world_start(&t->lock);
         if (survey.is_complete) {
-            return survey_as_dict(t, &survey);
+            return survey_as_dict(t, &survey, of_exceptions);
         }
     }
 }

@@ -53,6 +53,7 @@ Value generator_new(struct thread *t, struct frame *frame)
         .global_cells = frame->global_cells,
         .code = code,
         .function = frame->function,
+        .names = frame->names,
         .flags = FRAME_GENERATOR,
     };
     g->name = value_load(&frame->function->name);

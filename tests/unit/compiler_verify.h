@@ -153,7 +153,7 @@ static inline bool check_form(struct verifier *v)
     for (uint32_t k = 0; k < code->n_exceptions; k++) {
         const struct exception_entry *e = &code->exceptions[k];
         if (e->start >= e->end || e->end > code->n_words || !is_start(v, e->start) ||
-            !is_start(v, e->handler) || e->exception_register >= code->n_registers ||
+            !is_start(v, e->handler) || e->exception_register + 1 >= code->n_registers ||
             e->exception_register < code->n_named) {
             buffer_append_format(v->complaints, "exception entry %u is wrong\n", k);
         }
@@ -209,7 +209,7 @@ static inline bool flow_from(struct verifier *v, uint32_t i, uint64_t *set)
     if (handler != NULL) { /* what lies above its register is dead there */
         unsigned x = handler->exception_register;
         set_put(set, x, code->n_registers - x, false);
-        set_put(set, x, 1, true);
+        set_put(set, x, 2, true); /* the exception, and the word that raised */
         changed |= flow_to(v, handler->handler, set);
         memcpy(set, set_at(v, v->written, i), v->n_set * sizeof *set);
     }
@@ -283,9 +283,11 @@ static inline bool live_before(struct verifier *v, uint32_t i, uint64_t *set)
         add_live(v, set, (uint32_t)target);
     }
     if (handler != NULL) {
-        bool was_live = set_has(set, handler->exception_register);
+        unsigned x = handler->exception_register;
+        bool was_live = set_has(set, x), was_next_live = set_has(set, x + 1);
         add_live(v, set, handler->handler);
-        set_put(set, handler->exception_register, 1, was_live);
+        set_put(set, x, 1, was_live);
+        set_put(set, x + 1, 1, was_next_live);
     }
     for (unsigned k = 0; k < e.n_reads; k++) {
         set_put(set, e.reads[k].first, e.reads[k].n, true);
