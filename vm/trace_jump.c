@@ -68,7 +68,7 @@ static bool add_needs(const struct needs *needs, uint8_t *into, const uint8_t *f
 {
     bool changed = false;
     for (uint32_t r = 0; r < needs->n_registers; r++) {
-        if (r - defined > 1 && (from[r] & ~into[r]) != 0) {
+        if ((r < defined || r - defined > 1) && (from[r] & ~into[r]) != 0) {
             into[r] |= from[r];
             changed = true;
         }

@@ -9,9 +9,11 @@ except ZeroDivisionError:
 print(*next((lambda a: a).__code__.co_positions())[2:])
 [1].nothing
 EOF
-cd "$TMPDIR" || exit 1
-"$HASP" --gil=$POLICY -X no_debug_ranges script.py 2>&1
-echo "exit $?"
-PYTHONNODEBUGRANGES=1 "$HASP" --gil=$POLICY script.py 2>&1
-PYTHONNODEBUGRANGES=1 "$HASP" --gil=$POLICY -E script.py 2>&1 | grep -c '[~^]'
+run()
+{
+    "$HASP" --gil=$POLICY "$@" "$TMPDIR/script.py" 2>&1 | sed "s|$TMPDIR/||"
+}
+run -X no_debug_ranges
+PYTHONNODEBUGRANGES=1 run
+PYTHONNODEBUGRANGES=1 run -E | grep -c '[~^]'
 exit 0
