@@ -1,6 +1,7 @@
 /* Types and shapes of the Values that are no objects. */
 #include "runtime/object.h"
 
+#include "runtime/abstract.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/native.h"
@@ -61,6 +62,17 @@ static enum truth is_false(struct thread *t, Value self)
     return TRUTH_FALSE;
 }
 
+/* The two are globals of builtins; None has an instruction of its own in pickles. */
+static Value reduce_to_name(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                            UNUSED Value names)
+{
+    return object_repr(t, args[0]);
+}
+static const struct native_def named_methods[] = {
+    {"__reduce__", reduce_to_name, "(self, /)", NULL, NATIVE_METHOD},
+    {0},
+};
+
 /* Calling the type gives the constant. */
 static Value constant(struct thread *t, Value v, uint32_t n_args, Value keyword_names)
 {
@@ -95,6 +107,6 @@ struct type none_type = {TYPE_HEADER("NoneType", sizeof(struct object)), .repr =
                          .truth = is_false, .new = new_none};
 struct type not_implemented_type = {TYPE_HEADER("NotImplementedType", sizeof(struct object)),
                                     .repr = repr_not_implemented, .truth = truth_of_not_implemented,
-                                    .new = new_not_implemented};
+                                    .new = new_not_implemented, .methods = named_methods};
 struct type ellipsis_type = {TYPE_HEADER("ellipsis", sizeof(struct object)), .repr = repr_ellipsis,
-                             .new = new_ellipsis};
+                             .new = new_ellipsis, .methods = named_methods};

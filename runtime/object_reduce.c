@@ -49,6 +49,12 @@ static Value slot_state(struct thread *t, Value v)
 static Value attribute_state(struct thread *t, Value v)
 {
     if (value_type(v)->slots_offset != 0) {
+        if (shape_by_id(object_shape(value_to_object(v)))->is_dictionary) {
+            /* Somebody may know it already: then it must stay one object, in a pickle as well. */
+            Value known = instance_get_dict(t, v);
+            return known == VALUE_ERROR || dict_length(value_to_dict(known)) > 0 ? known
+                                                                                 : VALUE_NONE;
+        }
         struct dict *copy = instance_snapshot(t, value_to_object(v));
         return copy == NULL            ? VALUE_ERROR
                : dict_length(copy) > 0 ? value_from_object(copy)

@@ -227,7 +227,8 @@ static bool complete(struct thread *t, struct type *class, char *full_name)
                                                  NATIVE_METHOD};
     Value name = str_intern_cstr(t, "__reduce__");
     Value method = name == VALUE_ERROR ? name : method_descriptor_new(t, &reduce_def, class);
-    if (method == VALUE_ERROR || !type_set_attribute(t, value_from_object(class), name, method)) {
+    if (method == VALUE_ERROR || !type_set_attribute(t, value_from_object(class), name, method) ||
+        !type_set_attribute(t, value_from_object(class), name___slots__, VALUE_UNBOUND)) {
         return false;
     }
     class->full_name = full_name;

@@ -205,7 +205,7 @@ static Value get_module(struct thread *t, Value self)
 {
     const struct type *type = as_type(self);
     if (!type_has(type, TYPE_HEAP)) {
-        return str_from_cstr(t, type->module == NULL ? "builtins" : type->module);
+        return type->module == NULL ? name_builtins : str_intern_cstr(t, type->module);
     }
     Value module = dict_get_str(type->attributes, name___module__);
     if (module == VALUE_UNBOUND) {
