@@ -46,6 +46,12 @@ static Value to_bytes(struct thread *t, Value v, bool any_layout)
     if (value_is_bytes(v)) {
         return v;
     }
+    if (value_type(v) == &pickle_buffer_type) {
+        v = pickle_buffer_view(t, v);
+        if (v == VALUE_ERROR) {
+            return v;
+        }
+    }
     if (value_is_memoryview(v)) {
         return memoryview_to_bytes(t, v, any_layout);
     }

@@ -104,6 +104,12 @@ static Value view_exporter(struct thread *t, Value object)
 
 Value memoryview_new(struct thread *t, Value object)
 {
+    if (value_type(object) == &pickle_buffer_type) {
+        object = pickle_buffer_view(t, object);
+        if (object == VALUE_ERROR) {
+            return object;
+        }
+    }
     if (value_is_memoryview(object)) {
         struct memoryview *view = view_of(t, object);
         view = view == NULL ? NULL : copy_view(t, view);

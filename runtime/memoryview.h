@@ -40,6 +40,10 @@ struct memoryview {
 
 extern struct type memory_iterator_type;
 
+/* pickle.PickleBuffer stands for a memoryview: that one, or ValueError after its release. */
+extern struct type pickle_buffer_type;
+RAISES Value pickle_buffer_view(struct thread *t, Value v);
+
 RAISES Value memoryview_new(struct thread *t, Value object);
 /* A view of the same bytes with room for `n` dimensions, which the caller fills in. */
 RAISES struct memoryview *memoryview_derive(struct thread *t, const struct memoryview *from,

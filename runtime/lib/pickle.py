@@ -1,28 +1,29 @@
 """Objects to bytes and back.
 
-Model: _pickle_save walks an object graph and writes a program, _pickle_load runs it; both are
-imported here, and the bytes are those of CPython's pickle, in either direction.
+Model: the module _pickle, in C, has all that programs use, and this one gives it the names of the library's
+pickle.  What else those who look inside ask for (the classes in Python, _Pickler and _Unpickler, whichmodule,
+...) comes from the installed library's own pickle.py, which is run when such a name is first asked for.  So
+importing pickle reads no file and brings no other module, and multiprocessing needs no library.
 
-Thread-safety with the global lock off: dumps() and loads() are independent of each other; a
-Pickler or Unpickler belongs to one thread.
+Thread-safety with the global lock off: dumps() and loads() are independent of each other; a Pickler or
+Unpickler serves one thread at a time and raises RuntimeError in others.
 
-Native: see _pickle_save and _pickle_load.
+Native: _pickle.
 """
 
-from _pickle_format import (DEFAULT_PROTOCOL, HIGHEST_PROTOCOL, OPCODES, PickleError, PicklingError,
-                            UnpicklingError, whichmodule)
-from _pickle_load import Unpickler
-from _pickle_save import Pickler
+from _pickle import (PickleBuffer, PickleError, Pickler, PicklingError, Unpickler, UnpicklingError, _opcodes,
+                     dump, dumps, load, loads)
 
-__all__ = ['PickleError', 'PicklingError', 'UnpicklingError', 'Pickler', 'Unpickler', 'dump',
-           'dumps', 'load', 'loads', 'HIGHEST_PROTOCOL', 'DEFAULT_PROTOCOL']
+__all__ = ['PickleError', 'PicklingError', 'UnpicklingError', 'Pickler', 'Unpickler', 'dump', 'dumps', 'load',
+           'loads', 'PickleBuffer', *_opcodes]
 
-globals().update(OPCODES)
-__all__ += [_name for _name, _ in OPCODES]
+globals().update(_opcodes)
 
-bytes_types = bytes, bytearray    # what loads() takes in any case
+HIGHEST_PROTOCOL = 5
+DEFAULT_PROTOCOL = 4
 format_version = '4.0'
 compatible_formats = ['1.0', '1.1', '1.2', '1.3', '2.0', '3.0', '4.0', '5.0']
+bytes_types = bytes, bytearray    # what loads() takes in any case
 
 
 def encode_long(x):
@@ -31,37 +32,34 @@ def encode_long(x):
 
 
 def decode_long(data):
+    """The int of such bytes."""
     return int.from_bytes(data, 'little', signed=True)
 
 
-def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
-    """Write obj to a binary file."""
-    Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
+def _run_library(name):
+    """The installed library's module, run under that name; None without a library."""
+    import sys
+    path = f'{sys._stdlib_dir}/pickle.py'
+    try:
+        with open(path, encoding='utf-8') as file:
+            source = file.read()
+    except OSError:
+        return None
+    module = type(sys)(name)
+    module.__file__ = path
+    exec(compile(source, path, 'exec'), module.__dict__)
+    return module
 
 
-def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
-    """The bytes that loads() makes an equal object of."""
-    pickler = Pickler.__new__(Pickler)
-    pickler._set_protocol(protocol, fix_imports, buffer_callback)
-    return pickler._dump_bytes(obj)
+def __getattr__(name):
+    if not (name.startswith('__') and name.endswith('__')):
+        for key, value in vars(_run_library('pickle') or object).items():
+            if not key.startswith('__'):
+                globals().setdefault(key, value)
+        if name in globals():
+            return globals()[name]
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 
-def load(file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
-    """Read one object from a binary file."""
-    return Unpickler(file, fix_imports=fix_imports, encoding=encoding, errors=errors,
-                     buffers=buffers).load()
-
-
-def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
-    """Read one object from bytes."""
-    if isinstance(data, str):
-        raise TypeError("a bytes-like object is required, not 'str'")
-    unpickler = Unpickler.__new__(Unpickler)
-    unpickler._file_read = unpickler._file_readline = None
-    unpickler._reset(data if type(data) is bytes else bytes(memoryview(data)), fix_imports,
-                     encoding, errors, buffers)
-    return unpickler.load()
-
-
-# CPython has these in Python beside those in C; here they are the same.
-_dump, _dumps, _load, _loads, _Pickler, _Unpickler = dump, dumps, load, loads, Pickler, Unpickler
+if __name__ == '__main__':
+    _run_library('__main__')
