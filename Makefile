@@ -100,6 +100,10 @@ $(B)/%.o: $(B)/%.c
 $(B)/%.c: %.re
 	@mkdir -p $(@D)
 	$(SAY) re2c -W -o $@ $<
+$(B)/vm/compiler_version.h: $(wildcard lexer/*.* compiler/*.* vm/format/*.* runtime/const*.c runtime/code.h)
+	@mkdir -p $(@D)
+	$(SAY) echo "#define COMPILER_VERSION \"$$(cat $^ | cksum)\"" >$@
+$(B)/vm/marshal_code.o: $(B)/vm/compiler_version.h
 $(B)/runtime/embedded_table.c: scripts/embed.sh $(shell find runtime/lib 2>/dev/null)
 	@mkdir -p $(@D)
 	$(SAY) scripts/embed.sh runtime/lib >$@

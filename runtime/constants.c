@@ -233,6 +233,29 @@ static bool tuples_are_same(const struct tuple *v, const struct tuple *w)
     return true;
 }
 
+static bool has_same(struct set *set, Value wanted)
+{
+    Value item;
+    for (uint64_t position = 0; set_next(set, &position, &item);) {
+        if (constants_are_same(item, wanted)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The order of their items may differ. */
+static bool frozensets_are_same(struct set *v, struct set *w)
+{
+    Value item;
+    for (uint64_t position = 0; set_next(v, &position, &item);) {
+        if (!has_same(w, item)) {
+            return false;
+        }
+    }
+    return set_length(v) == set_length(w);
+}
+
 bool constants_are_same(Value v, Value w)
 {
     if (v == w) {
@@ -259,6 +282,9 @@ bool constants_are_same(Value v, Value w)
     if (type == &bytes_type) {
         const struct bytes *a = value_to_bytes(v), *b = value_to_bytes(w);
         return a->length == b->length && memcmp(a->data, b->data, a->length) == 0;
+    }
+    if (type == &frozenset_type) {
+        return frozensets_are_same(value_to_set(v), value_to_set(w));
     }
     return type == &tuple_type && tuples_are_same(value_to_tuple(v), value_to_tuple(w));
 }

@@ -1,4 +1,13 @@
-/* Code objects in marshal's format: type byte 'h', the fingerprint of this bytecode, the fields of struct code. */
+/*
+ * Code objects in marshal's format. Nothing of a code object is left out, and what its caches hold is not written:
+ *
+ *     'h' 0x00  values (name, ..., constants)  size  packed         a code object within another object
+ *     'h' 0x01  fingerprint  size  checksum  <the same behind 0x00>  one that is written alone, sealed
+ *
+ * "packed" is a run of bytes: the numbers, the instructions without their cache words, the depths, the positions (runs of
+ * words that have the same one), the protected ranges and the captures. Bytecode of another build is refused, and so is a
+ * sealed code object in which a bit has changed: the virtual machine trusts its code.
+ */
 #ifndef HASP_VM_MARSHAL_CODE_H
 #define HASP_VM_MARSHAL_CODE_H
 
@@ -8,7 +17,7 @@
 RAISES MAY_GC bool code_write(struct marshal_writer *w, Value code);
 RAISES MAY_GC Value code_read(struct marshal_reader *r);
 
-/* Changes whenever the instructions do: bytecode of another build is not run. */
+/* Changes whenever the instructions, or what the compiler makes of a text, do. */
 uint32_t bytecode_fingerprint(void);
 
 #endif

@@ -221,8 +221,19 @@ static Value read_list(struct marshal_reader *r, size_t n, const char *what, int
 
 static Value read_tuple(struct marshal_reader *r, size_t n)
 {
-    Value list = read_list(r, n, "tuple", -1);
-    return list == VALUE_ERROR ? list : tuple_from_iterable(r->t, list);
+    if (n > r->n - r->at) { /* from a file, or cut off: memory only for what there is */
+        Value list = read_list(r, n, "tuple", -1);
+        return list == VALUE_ERROR ? list : tuple_from_iterable(r->t, list);
+    }
+    Value tuple = tuple_new(r->t, NULL, n);
+    for (size_t i = 0; tuple != VALUE_ERROR && i < n; i++) {
+        Value v = read_part(r, "tuple");
+        if (v == VALUE_ERROR) {
+            return v;
+        }
+        value_to_tuple(tuple)->items[i] = v;
+    }
+    return tuple;
 }
 
 static Value read_set(struct marshal_reader *r, size_t n, int64_t number)
