@@ -57,7 +57,8 @@ LEXER    := $(sort $(call objects,lexer) $(patsubst %.re,$(B)/%.o,$(wildcard lex
 COMPILER := $(call objects,compiler)
 RUNTIME  := $(call objects,runtime runtime/types runtime/modules) $(B)/runtime/embedded_table.o
 VM       := $(call objects,vm/format vm)
-LIBRARY  := $(filter-out $(B)/vm/main.o,$(BASE) $(LOCK) $(LEXER) $(COMPILER) $(RUNTIME) $(VM))
+WHOLE    := $(filter-out $(B)/vm/main.o,$(BASE) $(LOCK) $(LEXER) $(COMPILER) $(RUNTIME) $(VM))
+LIBRARY  := $(WHOLE) $(B)/runtime/embedded_code.o
 
 # A unit test is named <room>_<file>.c; the low rooms are tested without the rest being there.
 UNITS    := $(patsubst tests/unit/%.c,$(B)/unit_%,$(wildcard tests/unit/*.c))
@@ -100,13 +101,29 @@ $(B)/%.o: $(B)/%.c
 $(B)/%.c: %.re
 	@mkdir -p $(@D)
 	$(SAY) re2c -W -o $@ $<
-$(B)/vm/compiler_version.h: $(wildcard lexer/*.* compiler/*.* vm/format/*.* runtime/const*.c runtime/code.h)
+$(B)/vm/compiler_version.h: $(wildcard lexer/*.* compiler/*.* vm/format/*.* vm/marshal_code.c \
+        runtime/modules/marshal_*.c runtime/const*.c runtime/code.h)
 	@mkdir -p $(@D)
 	$(SAY) echo "#define COMPILER_VERSION \"$$(cat $^ | cksum)\"" >$@
 $(B)/vm/marshal_code.o: $(B)/vm/compiler_version.h
 $(B)/runtime/embedded_table.c: scripts/embed.sh $(shell find runtime/lib 2>/dev/null)
 	@mkdir -p $(@D)
 	$(SAY) scripts/embed.sh runtime/lib >$@
+
+# Release builds carry their modules compiled, too: by an interpreter that is the same but for that.
+$(B)/stage1/hasp: $(B)/vm/main.o $(WHOLE) $(B)/stage1/no_code.o
+	$(SAY) $(LINK) -Wl,-S -o $@ $^ $(LIBS)
+$(B)/stage1/no_code.c: Makefile
+	@mkdir -p $(@D)
+	$(SAY) printf '%s\n' '#include "runtime/embedded.h"' 'const struct embedded_code embedded_codes[1];' \
+	    'const size_t n_embedded_codes = 0;' >$@
+ifeq ($(MODE)$(SAN),release)
+$(B)/runtime/embedded_code.c: $(B)/stage1/hasp scripts/embed_code.py
+	$(SAY) $< -E -B scripts/embed_code.py >$@
+else
+$(B)/runtime/embedded_code.c: $(B)/stage1/no_code.c
+	$(SAY) cp $< $@
+endif
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 

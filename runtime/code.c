@@ -6,6 +6,7 @@
 #include "runtime/import.h"
 #include "runtime/settings.h"
 #include "runtime/str.h"
+#include "runtime/tuple.h"
 
 /* A raw buffer with a copy of `n_bytes`; NULL with MemoryError. */
 static struct raw_buffer *copy_bytes(struct thread *t, const void *from, size_t n_bytes)
@@ -146,6 +147,29 @@ bool code_captures(const struct code *code, uint32_t i)
         return true;
     }
     return code->captures != NULL && i < code->n_parameters && code->captures->bytes[i] != 0;
+}
+
+static void fix_filename(struct code *code, Value old, Value new)
+{
+    if (!str_equal(value_to_str(code->filename), value_to_str(old))) {
+        return;
+    }
+    code->filename = new;
+    const struct tuple *constants = value_to_tuple(code->constants);
+    for (uint64_t i = 0; i < constants->length; i++) {
+        Value v = constants->items[i];
+        if (value_is_object(v) && value_to_object(v)->type == &code_type) {
+            fix_filename((struct code *)v, old, new);
+        }
+    }
+}
+
+void code_set_filename(struct code *code, Value filename)
+{
+    Value old = code->filename;
+    if (!str_equal(value_to_str(old), value_to_str(filename))) {
+        fix_filename(code, old, filename);
+    }
 }
 
 static void trace_global_cells(struct marker *m, struct object *self)

@@ -133,6 +133,8 @@ struct code_spec {
     uint32_t n_exceptions;
 };
 RAISES Value code_new(struct thread *t, const struct code_spec *spec);
+/* Gives a code object that was just read, and those in it, the name of the file that it is for. */
+void code_set_filename(struct code *code, Value filename);
 /* Does the named register i hold a cell (once the function has begun)? */
 bool code_captures(const struct code *code, uint32_t i);
 struct code_position code_position_at(const struct code *code, uint32_t word); /* line > 0 */

@@ -6,6 +6,7 @@
  *     import_lock.c     one thread imports a module at a time
  *     import_find.c     finding in C: among the modules in C, the embedded ones and plain files
  *     import_load.c     loading what was found
+ *     import_cache.c    bytecode files
  *     import_hooks.c    importlib as Python objects, made when somebody looks for them; from then on it finds and loads
  *     import_run.c      what -m runs
  *     import_names.c    sys.builtin_module_names, sys.stdlib_module_names

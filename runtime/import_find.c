@@ -14,6 +14,7 @@
 #include "runtime/import.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
+#include "runtime/path.h"
 #include "runtime/str.h"
 #include "runtime/sys.h"
 #include "runtime/tuple.h"
@@ -121,34 +122,70 @@ const char *import_read_file(struct thread *t, Value path, size_t *n)
 /* IN_FILE: what should be a folder above it is a file. */
 enum entry_kind { ENTRY_NONE, ENTRY_FILE, ENTRY_FOLDER, ENTRY_IN_FILE };
 
-static enum entry_kind entry_kind(struct thread *t, Value path)
+static enum entry_kind entry_status(struct thread *t, Value path, struct stat *status)
 {
-    struct stat status;
     const char *text = str_to_path(t, path, NULL);
     if (text == NULL) {
         error_clear(t);
         return ENTRY_NONE;
     }
-    if (stat(text, &status) != 0) {
+    if (stat(text, status) != 0) {
         return errno == ENOTDIR ? ENTRY_IN_FILE : ENTRY_NONE;
     }
-    return S_ISDIR(status.st_mode) ? ENTRY_FOLDER : ENTRY_FILE;
+    return S_ISDIR(status->st_mode) ? ENTRY_FOLDER : ENTRY_FILE;
 }
 
-static bool found_file(struct thread *t, Value path, struct import_found *found)
+static enum entry_kind entry_kind(struct thread *t, Value path)
 {
-    found->source = import_read_file(t, path, &found->n);
+    struct stat status;
+    return entry_status(t, path, &status);
+}
+
+/* Is the path a file? Then it is what was looked for. */
+static bool is_found_file(struct thread *t, Value path, struct import_found *found)
+{
+    struct stat status;
+    if (entry_status(t, path, &status) != ENTRY_FILE) {
+        return false;
+    }
     found->path = path;
-    found->is_found = found->source != NULL;
-    return found->is_found;
+    found->mtime = status.st_mtime;
+    found->size = status.st_size;
+    found->mode = status.st_mode;
+    found->is_found = found->is_file = true;
+    return true;
+}
+
+bool import_find_file(struct thread *t, Value path, struct import_found *found)
+{
+    *found = (struct import_found){.path = VALUE_UNBOUND, .folder = VALUE_UNBOUND};
+    (void)is_found_file(t, path, found);
+    return true;
+}
+
+bool import_read_source(struct thread *t, struct import_found *found)
+{
+    if (found->source == NULL && found->is_file) {
+        found->source = import_read_file(t, found->path, &found->n);
+        return found->source != NULL;
+    }
+    return true;
 }
 
 /* folder/leaf/__init__.py or folder/leaf.py. */
 static bool find_in_folder(struct thread *t, Value folder, Value leaf, struct import_found *found)
 {
     const struct str *s = value_to_str(folder);
+    if (s->length == 0 || str_at(s, 0) != '/') { /* the current folder may be another one later */
+        const char *text = str_to_path(t, folder, NULL);
+        folder = text == NULL ? VALUE_ERROR : path_to_absolute(t, text, strlen(text));
+        if (folder == VALUE_ERROR) {
+            return error_swallow(t, &ValueError_type); /* no name of a folder */
+        }
+        s = value_to_str(folder);
+    }
     const char *slash = s->length > 0 && str_at(s, s->length - 1) == '/' ? "" : "/";
-    Value base = s->length == 0 ? leaf : str_format(t, "%V%s%V", folder, slash, leaf);
+    Value base = str_format(t, "%V%s%V", folder, slash, leaf);
     Value init = base == VALUE_ERROR ? base : str_format(t, "%V/__init__.py", base);
     Value file = init == VALUE_ERROR ? init : str_format(t, "%V.py", base);
     Value bytecode = file == VALUE_ERROR ? file : str_format(t, "%V.pyc", base);
@@ -156,13 +193,13 @@ static bool find_in_folder(struct thread *t, Value folder, Value leaf, struct im
         return false;
     }
     enum entry_kind kind = entry_kind(t, base);
-    if (kind == ENTRY_FOLDER && entry_kind(t, init) == ENTRY_FILE) {
+    if (kind == ENTRY_FOLDER && is_found_file(t, init, found)) {
         found->is_package = true;
         found->folder = base;
-        return found_file(t, init, found);
+        return true;
     }
-    if (entry_kind(t, file) == ENTRY_FILE) {
-        return found_file(t, file, found);
+    if (is_found_file(t, file, found)) {
+        return true;
     }
     if (kind == ENTRY_FOLDER && found->folder == VALUE_UNBOUND) {
         found->folder = base; /* a namespace package, if nothing better comes */
@@ -192,8 +229,19 @@ static bool find_embedded(struct thread *t, Value name, struct import_found *fou
     found->is_package = module->is_package;
     found->source = module->source;
     found->n = module->size;
+    const struct embedded_code *code = embedded_find_code(text);
+    if (code != NULL) {
+        found->code = code->bytes;
+        found->n_code = code->size;
+    }
     found->is_found = found->path != VALUE_ERROR;
     return found->is_found;
+}
+
+bool import_find_embedded(struct thread *t, Value name, struct import_found *found)
+{
+    *found = (struct import_found){.path = VALUE_UNBOUND, .folder = VALUE_UNBOUND};
+    return find_embedded(t, name, found);
 }
 
 static bool is_embedded_entry(Value entry)

@@ -2,16 +2,23 @@
 #ifndef HASP_RUNTIME_IMPORT_FIND_H
 #define HASP_RUNTIME_IMPORT_FIND_H
 
+#include <sys/types.h>
+
 #include "runtime/error.h"
 
 struct import_found {
     bool is_found, is_package;
     bool
         needs_hooks; /* C cannot judge: a file in the path, bytecode without source, a namespace package */
+    bool is_file;                                 /* `path` is that of the source */
     bool (*init)(struct thread *t, Value module); /* a module in C */
-    const char *source;                           /* of the body; NULL: a namespace package */
+    const char *source; /* of an embedded module; of a file once it has been read; else NULL */
     size_t n;
-    Value path;   /* what __file__ becomes; UNBOUND: none */
+    const unsigned char *code; /* of an embedded module, as marshal wrote it; NULL: not known */
+    size_t n_code;
+    int64_t mtime, size; /* of a file when it was found */
+    mode_t mode;
+    Value path;   /* what __file__ becomes; UNBOUND: none, a namespace package or a module in C */
     Value folder; /* of a package: its place for submodules */
 };
 
@@ -21,6 +28,13 @@ struct import_found {
  */
 RAISES MAY_GC bool import_find(struct thread *t, Value name, int64_t dot, Value path, bool alone,
                                struct import_found *found);
+
+/* The file at that path, or the embedded module of that name; found->is_found tells. */
+RAISES bool import_find_file(struct thread *t, Value path, struct import_found *found);
+RAISES bool import_find_embedded(struct thread *t, Value name, struct import_found *found);
+
+/* Reads the source if that has not been done. */
+RAISES MAY_GC bool import_read_source(struct thread *t, struct import_found *found);
 
 /* What fills a module in C of that name; NULL: there is none, or it is sys or builtins. */
 bool (*import_builtin_init(Value name))(struct thread *t, Value module);

@@ -33,18 +33,23 @@ static bool set_module_facts(struct thread *t, struct dict *d, const struct impo
 }
 
 /* Runs the module's body. */
-static bool execute(struct thread *t, const struct import_found *found, Value name, Value module)
+static bool execute(struct thread *t, struct import_found *found, Value name, Value module)
 {
     struct dict *d = ((struct module *)module)->attributes;
     if (found->init != NULL) {
         return dict_set_str(t, d, name___package__, str_empty) && found->init(t, module);
     }
-    return set_module_facts(t, d, found, name) &&
-           (found->source == NULL ||
-            upcalls.run_module(t, found->source, found->n, found->path, value_from_object(d)));
+    if (!set_module_facts(t, d, found, name)) {
+        return false;
+    }
+    if (found->path == VALUE_UNBOUND) {
+        return true; /* a namespace package has no body */
+    }
+    Value code = upcalls.module_code(t, found);
+    return code != VALUE_ERROR && upcalls.run_module(t, code, value_from_object(d));
 }
 
-Value import_load(struct thread *t, const struct import_found *found, Value name)
+Value import_load(struct thread *t, struct import_found *found, Value name)
 {
     Value module = module_new_promising(t, name, name);
     if (module == VALUE_ERROR || !dict_set_str(t, value_to_dict(sys_modules), name, module)) {

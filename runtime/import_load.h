@@ -5,6 +5,6 @@
 #include "runtime/import_find.h"
 
 /* Makes the module, enters it in sys.modules and runs its body; on failure it leaves sys.modules again. */
-RAISES MAY_GC Value import_load(struct thread *t, const struct import_found *found, Value name);
+RAISES MAY_GC Value import_load(struct thread *t, struct import_found *found, Value name);
 
 #endif

@@ -131,6 +131,9 @@ bool import_find_source(struct thread *t, Value name, struct import_source *out)
     if (found.is_package) {
         return find_main_of_package(t, name, out);
     }
+    if (!import_read_source(t, &found)) {
+        return false;
+    }
     if (found.source == NULL) {
         return refuse(out, str_format(t, "No code object available for %V", name));
     }

@@ -9,6 +9,7 @@
 
 struct settings {
     bool ignore_environment;    /* -E */
+    bool isolated;              /* -I */
     int optimize;               /* -O: 0, 1, 2 */
     int bytes_warning;          /* -b: 1 warns, 2 is meant to raise (by a filter of warnings) */
     int verbose;                /* -v */

@@ -10,15 +10,16 @@
 struct code;
 struct function;
 struct global_cells;
+struct import_found;
 
 struct upcalls {
     /* Marks the registers and frames of a stopped thread. */
     void (*mark_frames)(struct marker *m, struct thread *t);
     /* Marks what the virtual machine holds outside of threads. */
     void (*mark_roots)(struct marker *m);
-    /* Compiles source text (UTF-8) and runs it as the body of a module with these globals. */
-    bool (*run_module)(struct thread *t, const char *source, size_t n, Value filename,
-                       Value globals);
+    /* The code of a module that was found, embedded or in a file; runs it with these globals. */
+    Value (*module_code)(struct thread *t, struct import_found *found);
+    bool (*run_module)(struct thread *t, Value code, Value globals);
     /* Traceback entry for the running frame, linked in front of `next` (None at first). */
     Value (*globals)(struct thread *t);               /* of the running frame; UNBOUND if none */
     Value (*current_function_name)(struct thread *t); /* str, for messages; UNBOUND if none */

@@ -134,7 +134,7 @@ run_case() {
     base=$RESULTS/$(tr / . <<<"${path#tests/}").$policy
     local TMPDIR=$PWD/$base.tmp status
     mkdir -p "$TMPDIR"
-    export TMPDIR
+    export TMPDIR XDG_CACHE_HOME=$PWD/$RESULTS/cache
     case $kind in
     unit) run_unit ;;
     trial) run_trial ;;

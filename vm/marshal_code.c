@@ -6,6 +6,7 @@
 #include "runtime/base/version.h"
 #include "runtime/bytes.h"
 #include "runtime/code.h"
+#include "runtime/dict.h"
 #include "runtime/list.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -31,19 +32,22 @@ uint32_t bytecode_fingerprint(void)
     return fingerprint;
 }
 
+static uint64_t mix(uint64_t sum, uint64_t word)
+{
+    sum = (sum ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+    return sum ^ sum >> 29;
+}
+
 static uint64_t checksum(const char *bytes, size_t n)
 {
     uint64_t sum = n, word;
-    while (n > 0) {
-        size_t part = n < sizeof word ? n : sizeof word;
-        word = 0;
-        memcpy(&word, bytes, part);
-        sum = (sum ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-        sum ^= sum >> 29;
-        bytes += part;
-        n -= part;
+    for (; n >= sizeof word; n -= sizeof word, bytes += sizeof word) {
+        memcpy(&word, bytes, sizeof word);
+        sum = mix(sum, word);
     }
-    return sum;
+    word = 0;
+    memcpy(&word, bytes, n);
+    return mix(sum, word);
 }
 
 /* --- Fields, in the order in which they are written --- */
@@ -93,7 +97,7 @@ static struct code_spec spec_of(const struct code *code)
 /* So many of the words behind an instruction are caches: they are not written. */
 static unsigned n_caches(enum opcode op)
 {
-    return opcode_has_flag(op, 'C') ? 1 : 0;
+    return opcode_infos[op].n_extra > 0 && opcode_has_flag(op, 'C') ? 1 : 0;
 }
 
 /* --- Writing --- */
@@ -259,6 +263,9 @@ struct packed {
 
 static uint32_t unpack(struct packed *in)
 {
+    if (LIKELY(in->at < in->end && *in->at < 0x80)) {
+        return *in->at++;
+    }
     uint32_t n = 0;
     for (unsigned shift = 0; in->at < in->end && shift < 35; shift += 7) {
         uint8_t byte = *in->at++;
@@ -291,15 +298,18 @@ static void unpack_words(struct packed *in, uint64_t *words, uint32_t n)
 {
     for (uint32_t i = 0; i < n && !in->failed;) {
         unpack_bytes(in, &words[i], sizeof *words);
-        uint32_t op = (uint32_t)instruction_op(words[i]);
-        if (op >= N_OPCODES || opcode_infos[op].n_extra > n - i - 1) {
+        uint32_t op = (uint32_t)instruction_op(words[i++]);
+        if (op >= N_OPCODES || opcode_infos[op].n_extra > n - i) {
             in->failed = true;
             return;
         }
-        unsigned n_extra = opcode_infos[op].n_extra, skipped = n_caches((enum opcode)op);
-        memset(&words[i + 1], 0, skipped * sizeof *words);
-        unpack_bytes(in, &words[i + 1 + skipped], (n_extra - skipped) * sizeof *words);
-        i += 1 + n_extra;
+        unsigned n_extra = opcode_infos[op].n_extra;
+        if (n_extra > 0) {
+            unsigned skipped = n_caches((enum opcode)op);
+            memset(&words[i], 0, skipped * sizeof *words);
+            unpack_bytes(in, &words[i + skipped], (n_extra - skipped) * sizeof *words);
+            i += n_extra;
+        }
     }
 }
 
@@ -522,4 +532,33 @@ Value code_read(struct marshal_reader *r)
     return *byte == SEALED   ? read_sealed(r)
            : *byte == NESTED ? read_body(r)
                              : marshal_bad(r, "kind of a code object");
+}
+
+/* --- Alone --- */
+
+bool code_to_bytes(struct thread *t, Value code, struct buffer *out)
+{
+    struct marshal_writer w = {.t = t,
+                               .out = *out,
+                               .version = MARSHAL_VERSION,
+                               .seen = dict_new(t),
+                               .write_code = code_write};
+    bool written = w.seen != VALUE_ERROR && marshal_write(&w, code);
+    *out = w.out;
+    return written && (!out->failed || raise_no_memory(t) != VALUE_ERROR);
+}
+
+Value code_from_bytes(struct thread *t, const char *bytes, size_t n)
+{
+    struct marshal_reader r = {.t = t,
+                               .source = VALUE_UNBOUND,
+                               .data = bytes,
+                               .n = n,
+                               .read = VALUE_UNBOUND,
+                               .references = list_new(t, 0),
+                               .read_code = code_read};
+    Value code = r.references == VALUE_ERROR ? VALUE_ERROR : marshal_read(&r);
+    return code == VALUE_ERROR || (value_is_object(code) && value_type(code) == &code_type)
+               ? code
+               : marshal_bad(&r, "no code object");
 }

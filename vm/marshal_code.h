@@ -17,6 +17,10 @@
 RAISES MAY_GC bool code_write(struct marshal_writer *w, Value code);
 RAISES MAY_GC Value code_read(struct marshal_reader *r);
 
+/* A code object in marshal's format and back. What code_to_bytes appends to is the caller's to free, also after a failure. */
+RAISES MAY_GC bool code_to_bytes(struct thread *t, Value code, struct buffer *out);
+RAISES MAY_GC Value code_from_bytes(struct thread *t, const char *bytes, size_t n);
+
 /* Changes whenever the instructions, or what the compiler makes of a text, do. */
 uint32_t bytecode_fingerprint(void);
 

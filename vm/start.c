@@ -45,6 +45,7 @@
 #include "vm/format/bytecode.h"
 #include "vm/globals.h"
 #include "vm/inline_cache.h"
+#include "vm/module_code.h"
 #include "vm/script.h"
 #include "vm/start_flags.h"
 #include "vm/start_streams.h"
@@ -76,12 +77,9 @@ static bool at_safepoint(struct lock_thread *lock_thread, uint32_t reasons)
     return true;
 }
 
-static bool run_module(struct thread *t, const char *source, size_t n, Value filename,
-                       Value globals)
+static bool run_module(struct thread *t, Value code, Value globals)
 {
-    Value code = compile_source(t, source, n, filename, COMPILE_EXEC,
-                                compile_level_flags(settings.optimize));
-    Value f = code == VALUE_ERROR ? code : function_new(t, code, globals);
+    Value f = function_new(t, code, globals);
     return f != VALUE_ERROR && run_code(t, (struct function *)f, VALUE_UNBOUND) != VALUE_ERROR;
 }
 
@@ -192,6 +190,7 @@ static void fill_upcalls(void)
     upcalls = (struct upcalls){
         .mark_frames = mark_frames,
         .mark_roots = side_table_mark,
+        .module_code = module_code,
         .run_module = run_module,
         .globals = running_globals,
         .current_function_name = running_name,

@@ -15,6 +15,7 @@ void start_fill_settings(const struct options *o)
 {
     settings = (struct settings){
         .ignore_environment = o->ignore_environment,
+        .isolated = o->isolated,
         .optimize = o->optimize,
         .bytes_warning = o->bytes_warning,
         .verbose = o->verbose,
@@ -109,6 +110,5 @@ bool start_set_flags(struct thread *t, const struct options *o)
            set(t, "_xoptions", make_x_options(t, o)) &&
            set(t, "pycache_prefix",
                prefix == NULL ? VALUE_NONE : path_to_str(t, prefix, strlen(prefix))) &&
-           set(t, "dont_write_bytecode",
-               VALUE_TRUE); /* whatever -B says: there are no .pyc files */
+           set(t, "dont_write_bytecode", value_from_bool(o->dont_write_bytecode));
 }

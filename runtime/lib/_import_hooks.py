@@ -21,8 +21,11 @@ _bootstrap = _external = None
 
 def _load(name, file):
     """A module of importlib from its source, under the name that frozen modules have."""
-    with _io.open(f'{sys._stdlib_dir}/importlib/{file}.py', 'rb') as source:
-        code = compile(source.read(), f'<frozen importlib.{file}>', 'exec', dont_inherit=True)
+    path = f'{sys._stdlib_dir}/importlib/{file}.py'
+    code = _imp._file_code(path)
+    if code is None:
+        raise ImportError(f'no {path}', name=name, path=path)
+    _imp._fix_co_filename(code, f'<frozen importlib.{file}>')
     module = type(sys)(name)
     module.__package__ = ''
     sys.modules[name] = module
@@ -113,7 +116,7 @@ class EmbeddedLoader:
         return _imp._find_embedded(fullname)[0]
 
     def get_code(self, fullname):
-        return compile(self.get_source(fullname), self.path, 'exec', dont_inherit=True)
+        return _imp._embedded_code(fullname)
 
     def get_data(self, path):
         raise OSError(2, 'No such file or directory', path)
@@ -162,6 +165,25 @@ def _zip_hook(path):
     return zipimporter(path)
 
 
+def _keep_library_apart():
+    """Lets importlib keep the bytecode of the installed library where imports in C do: not in its own folders."""
+    usual = _external.cache_from_source
+    library = sys._stdlib_dir + '/'
+
+    def cache_from_source(path, debug_override=None, *, optimization=None):
+        cached = usual(path, debug_override, optimization=optimization)
+        if sys.pycache_prefix is not None or not cached.startswith(library):
+            return cached
+        if _imp._library_cache is None:
+            raise NotImplementedError('no place for bytecode of the installed library')
+        folder, _, file = cached.rpartition('/__pycache__/')
+        return f'{_imp._library_cache}{folder}/{file}'
+
+    cache_from_source.__doc__ = usual.__doc__
+    cache_from_source.__qualname__ = 'cache_from_source'
+    _external.cache_from_source = cache_from_source
+
+
 def adopt(name, attributes, is_loading):
     """Give a module that was imported in C the attributes that importlib's loaders give."""
     file, path = attributes.get('__file__'), attributes.get('__path__')
@@ -200,6 +222,7 @@ def install(vars_of_sys):
         _external = _load('_frozen_importlib_external', '_bootstrap_external')
         _external._set_bootstrap_module(_bootstrap)
         _external.MAGIC_NUMBER = marshal._fingerprint.to_bytes(4, 'little')  # bytecode of another build is out of date
+        _keep_library_apart()
         _io.IncrementalNewlineDecoder = IncrementalNewlineDecoder  # for decode_source()
         _bootstrap._bootstrap_external = _external
     except:

@@ -6,12 +6,14 @@
 #include "runtime/embedded.h"
 #include "runtime/exception.h"
 #include "runtime/import.h"
+#include "runtime/import_cache.h"
 #include "runtime/import_lock.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "runtime/upcalls.h"
 
 #define FUNCTION(name)                                                                             \
     static Value name(UNUSED struct thread *t, UNUSED Value *args, UNUSED uint32_t n_args,         \
@@ -124,6 +126,23 @@ FUNCTION(embedded_names)
     return list;
 }
 
+static Value code_of_found(struct thread *t, struct import_found *found)
+{
+    return found->is_found ? upcalls.module_code(t, found) : VALUE_NONE;
+}
+
+FUNCTION(embedded_code)
+{
+    struct import_found found;
+    return import_find_embedded(t, args[0], &found) ? code_of_found(t, &found) : VALUE_ERROR;
+}
+
+FUNCTION(file_code)
+{
+    struct import_found found;
+    return import_find_file(t, args[0], &found) ? code_of_found(t, &found) : VALUE_ERROR;
+}
+
 /* --- Locks --- */
 
 static Value import_lock_name(struct thread *t)
@@ -173,32 +192,12 @@ FUNCTION(unlock_module)
 
 /* --- Bytecode files --- */
 
-/* Gives a code object that was just read, and those in it, the name of the file that it is for. */
-static void fix_filename(struct code *code, Value old, Value new)
-{
-    if (!str_equal(value_to_str(code->filename), value_to_str(old))) {
-        return;
-    }
-    code->filename = new;
-    const struct tuple *constants = value_to_tuple(code->constants);
-    for (uint64_t i = 0; i < constants->length; i++) {
-        Value v = constants->items[i];
-        if (value_is_object(v) && value_to_object(v)->type == &code_type) {
-            fix_filename((struct code *)v, old, new);
-        }
-    }
-}
-
 FUNCTION(fix_co_filename)
 {
     if (value_type(args[0]) != &code_type || !value_is_str(args[1])) {
         return raise_error(t, &TypeError_type, "_fix_co_filename() needs a code object and a str");
     }
-    struct code *code = (struct code *)args[0];
-    Value old = code->filename;
-    if (!str_equal(value_to_str(old), value_to_str(args[1]))) {
-        fix_filename(code, old, args[1]);
-    }
+    code_set_filename((struct code *)args[0], args[1]);
     return VALUE_NONE;
 }
 
@@ -218,7 +217,12 @@ FUNCTION(source_hash)
 }
 
 static const struct native_def functions[] = {
+    {"_embedded_code", embedded_code, "(name, /)", "The code of an embedded module, or None.",
+     NATIVE_METHOD},
     {"_embedded_names", embedded_names, "()", "The modules that the binary carries.",
+     NATIVE_METHOD},
+    {"_file_code", file_code, "(path, /)",
+     "The code of the module in a file, from its bytecode file if there is one; or None.",
      NATIVE_METHOD},
     {"_find_embedded", find_embedded, "(name, /)",
      "The source of an embedded module and whether it is a package; or None.", NATIVE_METHOD},
@@ -261,5 +265,6 @@ static const struct native_def functions[] = {
 bool module_init__imp(struct thread *t, Value module)
 {
     return module_add_functions(t, module, functions) &&
-           module_add(t, module, "check_hash_based_pycs", str_from_cstr(t, "default"));
+           module_add(t, module, "check_hash_based_pycs", str_from_cstr(t, "default")) &&
+           module_add(t, module, "_library_cache", import_cache_library(t));
 }

@@ -1,0 +1,9 @@
+/* The code of a module: carried in the binary, kept in a bytecode file, or compiled now. */
+#ifndef HASP_VM_MODULE_CODE_H
+#define HASP_VM_MODULE_CODE_H
+
+#include "runtime/import_find.h"
+
+RAISES MAY_GC Value module_code(struct thread *t, struct import_found *found);
+
+#endif
