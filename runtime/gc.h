@@ -179,6 +179,8 @@ void gc_settle_shapes(struct thread *t);
 /* What start-up made needs no finalizer at exit. Since then: may a collection find anything to finalise, or to call? */
 void gc_finalizers_settle(void);
 bool gc_finalizers_expected(void);
+/* At exit: whatever has been made since start-up and not been finalised is queued, dead or not. */
+void gc_queue_remaining(struct thread *t);
 void gc_note_callback(void); /* a weak reference with a callback has been made */
 /* A long loop in C calls this every 1,000 steps or so, outside of locks. false: an exception (Ctrl-C). */
 RAISES MAY_GC bool gc_poll(struct thread *t);

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "lock/ranked.h"
+#include "lock/world.h"
 #include "runtime/gc_internal.h"
 #include "runtime/thread.h"
 #include "runtime/weakref.h"
@@ -142,16 +143,40 @@ static int order(const void *a, const void *b)
     return (first > second) - (first < second);
 }
 
-/* Marks after all have been judged: an object that only a finalised one refers to is finalised as well. */
-void gc_queue_finalizers_stw(struct marker *m)
+static void queue_stw(void (*choose)(struct gc_registry *registry, void *context), void *context)
 {
     size_t before = dead.finalizers.n;
-    each_registry_stw(queue_dead, m);
+    each_registry_stw(choose, context);
     size_t n_new = dead.finalizers.n - before;
     if (n_new != 0) {
         qsort(dead.finalizers.items + before, n_new, sizeof *dead.finalizers.items, order);
     }
+}
+
+/* Marks after all have been judged: an object that only a finalised one refers to is finalised as well. */
+void gc_queue_finalizers_stw(struct marker *m)
+{
+    queue_stw(queue_dead, m);
     gc_mark_queue_stw(m);
+}
+
+static void queue_remaining(struct gc_registry *registry, void *context)
+{
+    (void)context;
+    for (size_t i = 0; i < registry->n; i++) {
+        struct gc_registration *each = &registry->items[i];
+        if (each->sequence >= load_relaxed(&dead.settled) && is_to_be_finalised(each->object) &&
+            append(&dead.finalizers, *each)) {
+            object_set_flag(each->object, OBJECT_FINALIZED);
+        }
+    }
+}
+
+void gc_queue_remaining(struct thread *t)
+{
+    world_stop(&t->lock);
+    queue_stw(queue_remaining, NULL);
+    world_start(&t->lock);
 }
 
 static void release_dead(struct gc_registry *registry, void *context)

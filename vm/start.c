@@ -492,19 +492,23 @@ static NOINLINE uintptr_t give_up_main(struct thread *t)
 }
 
 /*
- * Finalizers of what only __main__ refers to run while its variables are there. Where something else keeps those, such as
- * a function that some library has been given, they are cleared, so that the rest is finalised.
+ * Finalizers run while the variables of __main__ are there: first those of what only __main__ refers to, then, where no
+ * daemon thread may be using it, those of what something else keeps, such as another module. The variables are cleared
+ * last, if they are kept (by a function that some library has been given), for the weak references.
  */
 static void finalize_main(struct thread *t)
 {
     gc_run_finalizers(t); /* what waits for them keeps the variables, too */
     uintptr_t hidden = give_up_main(t);
     gc_collect(t);
-    struct object *variables = (struct object *)~hidden;
-    bool is_kept = heap_find_object_stw(variables) != NULL; /* no other thread runs any more */
+    struct object *kept = heap_find_object_stw((void *)~hidden); /* no other thread runs any more */
     gc_run_finalizers(t);
-    if (is_kept) {
-        dict_clear((struct dict *)variables);
+    if (thread_count() == 1) {
+        gc_queue_remaining(t);
+        gc_run_finalizers(t);
+    }
+    if (kept != NULL) {
+        dict_clear((struct dict *)kept);
         gc_collect(t);
         gc_run_finalizers(t);
     }

@@ -1,4 +1,4 @@
-# At the end __del__ runs although a library keeps a function, and so the variables, of the main module.
+# At the end __del__ runs although a library keeps the object, or a function and so the variables of the main module.
 import functools
 
 
@@ -14,7 +14,16 @@ def keeper():
     return first
 
 
-functools.kept_for_good = keeper
+def steps():
+    try:
+        yield 1
+    finally:
+        print('steps are over')
+
+
 first = Owner('first')
-nested = [{'second': Owner('second')}]
+functools.kept_for_good = keeper
+functools.object_kept = Owner('kept by functools')
+functools.steps = steps()
+next(functools.steps)
 print('end', keeper().name)
