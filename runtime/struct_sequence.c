@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "runtime/abstract.h"
+#include "runtime/call.h"
 #include "runtime/dict.h"
+#include "runtime/list.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
 
@@ -220,15 +222,39 @@ static bool describe(struct thread *t, struct dict *namespace, Value names, uint
            dict_set_cstr(t, namespace, "n_fields", value_from_small_int((int64_t)all->length));
 }
 
+/* The fields are no descriptors of the class: dir() must be told of them. */
+static Value list_names(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                        Value keyword_names UNUSED)
+{
+    Value of_object = type_lookup(t, &object_type, name___dir__);
+    Value list = call_1(t, of_object, args[0]);
+    const struct tuple *fields = value_to_tuple(field_names(t, value_type(args[0])));
+    for (uint64_t i = 0; list != VALUE_ERROR && i < fields->length; i++) {
+        if (str_at(value_to_str(fields->items[i]), 0) != '_' &&
+            !list_append(t, value_to_list(list), fields->items[i])) {
+            return VALUE_ERROR;
+        }
+    }
+    return list;
+}
+
+static const struct native_def methods[] = {
+    {"__dir__", list_names, "(self, /)", NULL, NATIVE_METHOD},
+    {"__reduce__", reduce, "(self, /)", NULL, NATIVE_METHOD},
+};
+
 /* `full_name`: malloc'ed, the type's from now on. */
 static bool complete(struct thread *t, struct type *class, char *full_name)
 {
-    static const struct native_def reduce_def = {"__reduce__", reduce, "(self, /)", NULL,
-                                                 NATIVE_METHOD};
-    Value name = str_intern_cstr(t, "__reduce__");
-    Value method = name == VALUE_ERROR ? name : method_descriptor_new(t, &reduce_def, class);
-    if (method == VALUE_ERROR || !type_set_attribute(t, value_from_object(class), name, method) ||
-        !type_set_attribute(t, value_from_object(class), name___slots__, VALUE_UNBOUND)) {
+    for (size_t i = 0; i < COUNT_OF(methods); i++) {
+        Value name = str_intern_cstr(t, methods[i].name);
+        Value method = name == VALUE_ERROR ? name : method_descriptor_new(t, &methods[i], class);
+        if (method == VALUE_ERROR ||
+            !type_set_attribute(t, value_from_object(class), name, method)) {
+            return false;
+        }
+    }
+    if (!type_set_attribute(t, value_from_object(class), name___slots__, VALUE_UNBOUND)) {
         return false;
     }
     class->full_name = full_name;

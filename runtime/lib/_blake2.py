@@ -109,7 +109,8 @@ def _parameters(kind, digest_size, key, salt, person, fanout, depth, leaf_size, 
     _check_range(len(person) <= kind.PERSON_SIZE, f'maximum person length is {kind.PERSON_SIZE} bytes')
     _check_range(0 <= fanout <= 255, 'fanout must be between 0 and 255')
     _check_range(0 < depth <= 255, 'depth must be between 1 and 255')
-    if not 0 <= leaf_size < 1 << 32:
+    _check_range(leaf_size >= 0, 'value must be positive')
+    if leaf_size >= 1 << 32:
         raise OverflowError('leaf_size is too large')
     offset_size = 8 if name == 'blake2b' else 6
     if node_offset < 0:

@@ -166,9 +166,9 @@ def _those(names):
     return {globals()[name] for name in names.split() if name in globals()}
 
 # What can be called relative to a directory's descriptor, with a descriptor for a path, without following links.
-supports_dir_fd = _those('access chmod chown link mkdir mkfifo open readlink rename rmdir stat symlink unlink utime')
+supports_dir_fd = _those('access chmod chown link mkdir mkfifo mknod open readlink rename rmdir stat symlink unlink utime')
 supports_effective_ids = _those('access')
-supports_fd = _those('chdir chmod chown listdir scandir stat truncate utime')
+supports_fd = _those('chdir chmod chown execve listdir pathconf scandir stat statvfs truncate utime')
 supports_follow_symlinks = _those('access chown link stat utime')
 
 
@@ -182,7 +182,19 @@ def getenvb(key, default=None):
 
 def get_exec_path(env=None):
     """The directories that programs are looked for in."""
-    return (environ if env is None else env).get('PATH', defpath).split(pathsep)
+    import warnings
+    env = environ if env is None else env
+    with warnings.catch_warnings():    # of -b, about the comparison of b'PATH' with str
+        warnings.simplefilter('ignore', BytesWarning)
+        found = env.get('PATH')
+        found_bytes = env.get(b'PATH') if not isinstance(env, _Environ) else None
+    if found is not None and found_bytes is not None:
+        raise ValueError("env cannot contain 'PATH' and b'PATH' keys")
+    if found_bytes is not None:
+        found = found_bytes
+    if isinstance(found, bytes):
+        found = fsdecode(found)
+    return (defpath if found is None else found).split(pathsep)
 
 
 # Directories.
@@ -260,6 +272,51 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
         yield top, dirs, files
 
 
+def fwalk(top='.', topdown=True, onerror=None, *, follow_symlinks=False, dir_fd=None):
+    """As walk(), yielding also a descriptor of each directory: (path, directories, files, dirfd)."""
+    sys.audit('os.fwalk', top, topdown, onerror, follow_symlinks, dir_fd)
+    top = posix.fspath(top)
+    fd = _open_directory(top, dir_fd, follow_symlinks)    # an error of this one is raised
+    if fd >= 0:
+        yield from _walk_descriptor(top, fd, (topdown, onerror, follow_symlinks))
+
+
+def _open_directory(name, dir_fd, follow_symlinks):
+    """Opens what is to be walked; -1 for a link that is not to be followed, or that was put there meanwhile."""
+    before = None if follow_symlinks else posix.stat(name, follow_symlinks=False, dir_fd=dir_fd)
+    fd = posix.open(name, posix.O_RDONLY | posix.O_NONBLOCK, dir_fd=dir_fd)
+    if before is None or (st.S_ISDIR(before.st_mode) and path.samestat(before, posix.stat(fd))):
+        return fd
+    posix.close(fd)
+    return -1
+
+
+def _walk_descriptor(whole, fd, options):
+    """Closes the descriptor in the end. `whole` is the path to show."""
+    topdown, onerror, follow_symlinks = options
+    try:
+        dirs, files = [], []
+        with posix.scandir(fd) as scan:
+            for entry in scan:
+                (dirs if _entry_is(entry.is_dir) else files).append(
+                    fsencode(entry.name) if isinstance(whole, bytes) else entry.name)
+        if topdown:
+            yield whole, dirs, files, fd
+        for name in dirs:
+            try:
+                inner = _open_directory(name, fd, follow_symlinks)
+            except OSError as error:
+                if onerror is not None:
+                    onerror(error)
+                continue
+            if inner >= 0:
+                yield from _walk_descriptor(path.join(whole, name), inner, options)
+        if not topdown:
+            yield whole, dirs, files, fd
+    finally:
+        posix.close(fd)
+
+
 def _entry_is(question):
     try:
         return question()
@@ -269,6 +326,23 @@ def _entry_is(question):
 
 # Files and processes.
 
+def _fspath(name):
+    """fspath() in Python, as CPython's os has it."""
+    if isinstance(name, (str, bytes)):
+        return name
+    kind = type(name)
+    try:
+        method = kind.__fspath__
+    except AttributeError:
+        if hasattr(kind, '__fspath__'):
+            raise
+        raise TypeError('expected str, bytes or os.PathLike object, not ' + kind.__name__) from None
+    found = method(name)
+    if not isinstance(found, (str, bytes)):
+        raise TypeError(f'expected {kind.__name__}.__fspath__() to return str or bytes, not {type(found).__name__}')
+    return found
+
+
 def fdopen(fd, mode='r', buffering=-1, encoding=None, *args, **kwargs):
     """A file object for a file descriptor."""
     if not isinstance(fd, int):
@@ -277,15 +351,15 @@ def fdopen(fd, mode='r', buffering=-1, encoding=None, *args, **kwargs):
     return builtins.open(fd, mode, buffering, encoding, *args, **kwargs)
 
 
-def _exec_along_path(file, args, env):
+def _execvpe(file, args, env=None):
     """Try the directories of PATH in turn. env None: this process's environment."""
-    execute, rest = (posix.execv, (args,)) if env is None else (posix.execve, (args, env))
+    execute, rest = (execv, (args,)) if env is None else (execve, (args, env))
     if path.dirname(file):
         execute(file, *rest)
     first_error = last_error = None
     for directory in get_exec_path(env):
         try:
-            execute(path.join(directory, file), *rest)
+            execute(path.join(fsencode(directory), fsencode(file)), *rest)
         except (FileNotFoundError, NotADirectoryError) as error:
             last_error = error
         except OSError as error:
@@ -295,11 +369,11 @@ def _exec_along_path(file, args, env):
 
 
 def execvp(file, args):
-    _exec_along_path(file, args, None)
+    _execvpe(file, args, None)
 
 
 def execvpe(file, args, env):
-    _exec_along_path(file, args, env)
+    _execvpe(file, args, env)
 
 
 def execl(file, *args):

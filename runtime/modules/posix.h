@@ -25,6 +25,17 @@ extern const struct native_def
 RAISES MAY_GC bool posix_stat_init(struct thread *t, Value module);
 RAISES MAY_GC bool posix_system_init(struct thread *t, Value module);
 RAISES bool posix_fork_init(struct thread *t);
+extern const struct native_def
+    posix_attribute_functions[]; /* posix_attributes.c: xattr, fadvise, lockf */
+extern const struct native_def posix_spawn_functions[]; /* posix_spawn.c: posix_spawn */
+extern const struct native_def
+    posix_special_functions[]; /* posix_special.c: eventfd, terminals, mknod */
+extern const struct native_def
+    posix_vector_functions[]; /* posix_vector.c: readv, sendfile, splice */
+/* With types or tables of their own: */
+RAISES MAY_GC bool posix_configuration_init(struct thread *t, Value module); /* sysconf */
+RAISES MAY_GC bool posix_schedule_init(struct thread *t, Value module);
+RAISES MAY_GC bool posix_wait_init(struct thread *t, Value module);
 /* As os.fork(); with_hooks: the functions of os.register_at_fork are called. -1: errno. */
 MAY_GC int posix_fork_process(struct thread *t, bool with_hooks);
 

@@ -38,6 +38,14 @@ bool posix_identity(struct thread *t, Value v, const char *what, uint32_t *id)
     return true;
 }
 
+bool posix_offset(struct thread *t, Value v, int64_t *offset)
+{
+    Value index = number_index(t, v);
+    return index != VALUE_ERROR &&
+           (int_to_int64(index, offset) ||
+            raise_false(t, &OverflowError_type, "Python int too large to convert to C long"));
+}
+
 /* ---- descriptors ---- */
 
 static bool read_fd(struct thread *t, Value v, int *fd)

@@ -30,6 +30,13 @@ COLD bool posix_out_of_range(struct thread *t, const char *what, Value index);
 /* The number of a user or a group (`what`: "uid", "gid"); -1 is the largest, which stands for "as it is". */
 RAISES MAY_GC bool posix_identity(struct thread *t, Value v, const char *what, uint32_t *id);
 
+/* A place in a file, or a length. */
+RAISES MAY_GC bool posix_offset(struct thread *t, Value v, int64_t *offset);
+
+struct sched_param;
+/* An os.sched_param. */
+RAISES MAY_GC bool posix_schedule_param(struct thread *t, Value v, struct sched_param *param);
+
 /* A flag such as follow_symlinks. */
 RAISES MAY_GC bool posix_flag(struct thread *t, Value v, bool otherwise, bool *flag);
 

@@ -212,19 +212,11 @@ POSIX_FUNCTION(posix_write)
     return posix_number(t, written, VALUE_UNBOUND);
 }
 
-static bool offset_argument(struct thread *t, Value v, int64_t *offset)
-{
-    Value index = number_index(t, v);
-    return index != VALUE_ERROR &&
-           (int_to_int64(index, offset) ||
-            raise_false(t, &OverflowError_type, "Python int too large to convert to C long"));
-}
-
 POSIX_FUNCTION(posix_lseek)
 {
     int fd, whence;
     int64_t offset;
-    if (!posix_int(t, args[0], &fd) || !offset_argument(t, args[1], &offset) ||
+    if (!posix_int(t, args[0], &fd) || !posix_offset(t, args[1], &offset) ||
         !posix_int(t, args[2], &whence)) {
         return VALUE_ERROR;
     }
@@ -238,7 +230,7 @@ POSIX_FUNCTION(posix_pread)
     int64_t size, offset;
     ssize_t got;
     if (!posix_int(t, args[0], &fd) || !number_to_index(t, args[1], &size) ||
-        !offset_argument(t, args[2], &offset)) {
+        !posix_offset(t, args[2], &offset)) {
         return VALUE_ERROR;
     }
     char *buffer = size < 0 ? NULL : malloc((size_t)size + 1);
@@ -261,7 +253,7 @@ POSIX_FUNCTION(posix_pwrite)
     Value keep;
     ssize_t written;
     if (!posix_int(t, args[0], &fd) || !bytes_argument(t, args[1], &data, &size, &keep) ||
-        !offset_argument(t, args[2], &offset)) {
+        !posix_offset(t, args[2], &offset)) {
         return VALUE_ERROR;
     }
     BLOCKING(t, written, pwrite(fd, data, size, offset));
@@ -285,7 +277,7 @@ POSIX_FUNCTION(posix_ftruncate)
 {
     int fd, result;
     int64_t length;
-    if (!posix_int(t, args[0], &fd) || !offset_argument(t, args[1], &length)) {
+    if (!posix_int(t, args[0], &fd) || !posix_offset(t, args[1], &length)) {
         return VALUE_ERROR;
     }
     BLOCKING(t, result, ftruncate(fd, length));

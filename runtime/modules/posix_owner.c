@@ -155,6 +155,17 @@ GET_THREE(getresgid)
 
 enum { MOST_GROUPS = 65536 };
 
+static Value list_of_groups(struct thread *t, const gid_t *groups, int count)
+{
+    Value list = list_new(t, (size_t)count);
+    for (int i = 0; list != VALUE_ERROR && i < count; i++) {
+        if (!list_append(t, value_to_list(list), value_from_small_int(groups[i]))) {
+            return VALUE_ERROR;
+        }
+    }
+    return list;
+}
+
 POSIX_FUNCTION(posix_getgroups)
 {
     gid_t *groups = malloc(MOST_GROUPS * sizeof *groups);
@@ -162,14 +173,79 @@ POSIX_FUNCTION(posix_getgroups)
         return raise_no_memory(t);
     }
     int count = getgroups(MOST_GROUPS, groups);
-    Value list = count < 0 ? raise_errno(t, VALUE_UNBOUND) : list_new(t, (size_t)count);
-    for (int i = 0; list != VALUE_ERROR && i < count; i++) {
-        if (!list_append(t, value_to_list(list), value_from_small_int(groups[i]))) {
-            list = VALUE_ERROR;
-        }
-    }
+    Value list = count < 0 ? raise_errno(t, VALUE_UNBOUND) : list_of_groups(t, groups, count);
     free(groups);
     return list;
+}
+
+/* args: user, group. */
+POSIX_FUNCTION(posix_getgrouplist)
+{
+    size_t length;
+    uint32_t group;
+    int count = MOST_GROUPS;
+    const char *user = path_from_value(t, args[0], &length);
+    if (user == NULL || !posix_identity(t, args[1], "gid", &group)) {
+        return VALUE_ERROR;
+    }
+    gid_t *groups = malloc(MOST_GROUPS * sizeof *groups);
+    if (groups == NULL) {
+        return raise_no_memory(t);
+    }
+    Value list = getgrouplist(user, group, groups, &count) < 0 ? raise_errno(t, VALUE_UNBOUND)
+                                                               : list_of_groups(t, groups, count);
+    gc_keep(user);
+    free(groups);
+    return list;
+}
+
+/* args: username, gid. */
+POSIX_FUNCTION(posix_initgroups)
+{
+    size_t length;
+    uint32_t group;
+    const char *user = path_from_value(t, args[0], &length);
+    if (user == NULL || !posix_identity(t, args[1], "gid", &group)) {
+        return VALUE_ERROR;
+    }
+    Value result = posix_done(t, initgroups(user, group), VALUE_UNBOUND);
+    gc_keep(user);
+    return result;
+}
+
+struct group_list {
+    gid_t items[MOST_GROUPS];
+    size_t n;
+};
+
+static bool add_group(struct thread *t, Value item, void *context)
+{
+    struct group_list *list = context;
+    uint32_t group;
+    if (list->n == MOST_GROUPS) {
+        return raise_false(t, &ValueError_type, "too many groups");
+    }
+    if (!value_is_int(item)) {
+        return raise_false(t, &TypeError_type, "groups must be integers");
+    }
+    if (!posix_identity(t, item, "gid", &group)) {
+        return false;
+    }
+    list->items[list->n++] = group;
+    return true;
+}
+
+POSIX_FUNCTION(posix_setgroups)
+{
+    struct group_list *list = calloc(1, sizeof *list);
+    if (list == NULL) {
+        return raise_no_memory(t);
+    }
+    Value result = iterate(t, args[0], add_group, list)
+                       ? posix_done(t, setgroups(list->n, list->items), VALUE_UNBOUND)
+                       : VALUE_ERROR;
+    free(list);
+    return result;
 }
 
 POSIX_FUNCTION(posix_getlogin)
@@ -191,13 +267,19 @@ const struct native_def posix_owner_functions[] = {
     {"fchmod", posix_fchmod, "(fd, mode)", NULL, NATIVE_METHOD},
     {"fchown", posix_fchown, "(fd, uid, gid)", NULL, NATIVE_METHOD},
     {"getgroups", posix_getgroups, "()", NULL, NATIVE_METHOD},
+    {"getgrouplist", posix_getgrouplist, "(user, group, /)",
+     "Returns a list of groups to which a user belongs.", NATIVE_METHOD},
     {"getlogin", posix_getlogin, "()", NULL, NATIVE_METHOD},
     {"getresgid", posix_getresgid, "()", NULL, NATIVE_METHOD},
     {"getresuid", posix_getresuid, "()", NULL, NATIVE_METHOD},
+    {"initgroups", posix_initgroups, "(username, gid, /)", "Initialize the group access list.",
+     NATIVE_METHOD},
     {"lchown", posix_lchown, "(path, uid, gid)", NULL, NATIVE_METHOD},
     {"setegid", posix_setegid, "(egid, /)", NULL, NATIVE_METHOD},
     {"seteuid", posix_seteuid, "(euid, /)", NULL, NATIVE_METHOD},
     {"setgid", posix_setgid, "(gid, /)", NULL, NATIVE_METHOD},
+    {"setgroups", posix_setgroups, "(groups, /)", "Set the groups of the current process.",
+     NATIVE_METHOD},
     {"setregid", posix_setregid, "(rgid, egid, /)", NULL, NATIVE_METHOD},
     {"setresgid", posix_setresgid, "(rgid, egid, sgid, /)", NULL, NATIVE_METHOD},
     {"setresuid", posix_setresuid, "(ruid, euid, suid, /)", NULL, NATIVE_METHOD},

@@ -10,6 +10,7 @@
 #include "runtime/bytes.h"
 #include "runtime/float.h"
 #include "runtime/list.h"
+#include "runtime/bytes_like.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/posix_argument.h"
 #include "runtime/modules/posix_scandir.h"
@@ -164,7 +165,7 @@ bool posix_read_directory(struct thread *t, const struct posix_path *path, struc
 
 Value posix_entry_name(struct thread *t, Value directory, const char *name)
 {
-    return directory != VALUE_UNBOUND && value_is_bytes(directory)
+    return directory != VALUE_UNBOUND && value_has_buffer(directory)
                ? bytes_new(t, name, strlen(name))
                : path_to_str(t, name, strlen(name));
 }

@@ -183,45 +183,6 @@ POSIX_FUNCTION(posix_strerror)
                : VALUE_ERROR;
 }
 
-static const struct {
-    const char *name;
-    int number;
-} configuration[] = {
-    {"SC_CLK_TCK", _SC_CLK_TCK},
-    {"SC_OPEN_MAX", _SC_OPEN_MAX},
-    {"SC_PAGESIZE", _SC_PAGESIZE},
-    {"SC_PAGE_SIZE", _SC_PAGESIZE},
-    {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF},
-    {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN},
-    {"SC_PHYS_PAGES", _SC_PHYS_PAGES},
-    {"SC_AVPHYS_PAGES", _SC_AVPHYS_PAGES},
-    {"SC_ARG_MAX", _SC_ARG_MAX},
-    {"SC_CHILD_MAX", _SC_CHILD_MAX},
-    {"SC_SEM_NSEMS_MAX", _SC_SEM_NSEMS_MAX},
-    {"SC_SEM_VALUE_MAX", _SC_SEM_VALUE_MAX},
-    {"SC_IOV_MAX", _SC_IOV_MAX},
-    {"SC_THREADS", _SC_THREADS},
-};
-
-POSIX_FUNCTION(posix_sysconf)
-{
-    int number = -1;
-    if (value_is_str(args[0])) {
-        for (size_t i = 0; i < COUNT_OF(configuration); i++) {
-            number =
-                str_equals_cstr(args[0], configuration[i].name) ? configuration[i].number : number;
-        }
-        if (number < 0) {
-            return raise_error(t, &ValueError_type, "unrecognized configuration name");
-        }
-    } else if (!posix_int(t, args[0], &number)) {
-        return VALUE_ERROR;
-    }
-    errno = 0;
-    long value = sysconf(number);
-    return value < 0 && errno != 0 ? raise_errno(t, VALUE_UNBOUND) : int_from_int64(t, value);
-}
-
 POSIX_FUNCTION(posix_get_terminal_size)
 {
     int fd;
@@ -284,7 +245,6 @@ const struct native_def posix_system_functions[] = {
     {"statvfs", posix_statvfs, "(path)", NULL, NATIVE_METHOD},
     {"strerror", posix_strerror, "(code, /)", "Translate an error code to a message string.",
      NATIVE_METHOD},
-    {"sysconf", posix_sysconf, "(name, /)", NULL, NATIVE_METHOD},
     {"times", posix_times, "()", NULL, NATIVE_METHOD},
     {"uname", posix_uname, "()", NULL, NATIVE_METHOD},
     {"urandom", posix_urandom, "(size, /)", "Return a bytes object containing random bytes.",

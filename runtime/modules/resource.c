@@ -1,5 +1,6 @@
 /* The module resource: what a process has used, and how much it may use. */
-#include <sys/resource.h>
+#include "runtime/modules/resource.h"
+
 #include <unistd.h>
 
 #include "runtime/float.h"
@@ -13,28 +14,39 @@ static Value seconds_value(struct thread *t, struct timeval time)
     return float_from_double(t, (double)time.tv_sec + (double)time.tv_usec * 1e-6);
 }
 
-POSIX_FUNCTION(resource_getrusage)
+Value resource_usage(struct thread *t, const struct rusage *u)
 {
-    int who;
-    struct rusage u;
-    if (!posix_int(t, args[0], &who)) {
-        return VALUE_ERROR;
+    if (usage_type == VALUE_UNBOUND) {
+        Value name = str_intern_cstr(t, "resource");
+        if (name == VALUE_ERROR || import_module(t, name) == VALUE_ERROR) {
+            return VALUE_ERROR;
+        }
     }
-    if (getrusage(who, &u) < 0) {
-        return errno == EINVAL ? raise_error(t, &ValueError_type, "invalid who parameter")
-                               : raise_errno(t, VALUE_UNBOUND);
-    }
-    const long counts[] = {u.ru_maxrss, u.ru_ixrss,    u.ru_idrss,   u.ru_isrss,   u.ru_minflt,
-                           u.ru_majflt, u.ru_nswap,    u.ru_inblock, u.ru_oublock, u.ru_msgsnd,
-                           u.ru_msgrcv, u.ru_nsignals, u.ru_nvcsw,   u.ru_nivcsw};
-    Value fields[2 + COUNT_OF(counts)] = {seconds_value(t, u.ru_utime),
-                                          seconds_value(t, u.ru_stime)};
+    const long counts[] = {u->ru_maxrss, u->ru_ixrss,    u->ru_idrss,   u->ru_isrss,   u->ru_minflt,
+                           u->ru_majflt, u->ru_nswap,    u->ru_inblock, u->ru_oublock, u->ru_msgsnd,
+                           u->ru_msgrcv, u->ru_nsignals, u->ru_nvcsw,   u->ru_nivcsw};
+    Value fields[2 + COUNT_OF(counts)] = {seconds_value(t, u->ru_utime),
+                                          seconds_value(t, u->ru_stime)};
     for (size_t i = 0; i < COUNT_OF(counts); i++) {
         fields[2 + i] = value_from_small_int(counts[i]);
     }
     return fields[0] == VALUE_ERROR || fields[1] == VALUE_ERROR
                ? VALUE_ERROR
                : struct_sequence_new(t, usage_type, fields, COUNT_OF(fields));
+}
+
+POSIX_FUNCTION(resource_getrusage)
+{
+    int who;
+    struct rusage usage;
+    if (!posix_int(t, args[0], &who)) {
+        return VALUE_ERROR;
+    }
+    if (getrusage(who, &usage) < 0) {
+        return errno == EINVAL ? raise_error(t, &ValueError_type, "invalid who parameter")
+                               : raise_errno(t, VALUE_UNBOUND);
+    }
+    return resource_usage(t, &usage);
 }
 
 /* ---- limits ---- */

@@ -9,10 +9,12 @@
  * A flag is cleared before its handler runs, so a signal that comes meanwhile is not lost; several of one kind may
  * be delivered once, as the kernel does.
  */
+#include "runtime/modules/posix.h"
 #include "runtime/modules/signal_mask.h"
 #include "runtime/signals.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <signal.h>
 #include <string.h>
@@ -312,17 +314,31 @@ FUNCTION(signal_getitimer)
 
 /* ---- the rest ---- */
 
+/* A handler that waits for room in a pipe would wait for ever. */
+static bool check_wakeup_fd(struct thread *t, int fd)
+{
+    int flags = fd == -1 ? O_NONBLOCK : fcntl(fd, F_GETFL);
+    if (flags < 0) {
+        return raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND), false;
+    }
+    return (flags & O_NONBLOCK) ||
+           raise_false(t, &ValueError_type, "the fd %d must be in non-blocking mode", fd);
+}
+
 FUNCTION(signal_set_wakeup_fd)
 {
-    int64_t fd;
-    if (!number_to_index(t, args[0], &fd)) {
+    int fd;
+    if (!posix_int(t, args[0], &fd)) {
         return VALUE_ERROR;
     }
     if (t != load_relaxed(&main_thread)) {
         return raise_error(t, &ValueError_type,
                            "set_wakeup_fd only works in main thread of the main interpreter");
     }
-    return value_from_small_int(atomic_swap(&wakeup_fd, (int)fd));
+    if (!check_wakeup_fd(t, fd)) {
+        return VALUE_ERROR;
+    }
+    return value_from_small_int(atomic_swap(&wakeup_fd, fd));
 }
 
 FUNCTION(signal_siginterrupt)

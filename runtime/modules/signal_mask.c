@@ -69,7 +69,7 @@ FUNCTION(signal_valid_signals)
 
 /* ---- waiting ---- */
 
-static bool mask_argument(struct thread *t, Value v, sigset_t *mask)
+bool signal_mask_argument(struct thread *t, Value v, void *mask)
 {
     sigemptyset(mask);
     return iterate(t, v, add_to_mask, mask);
@@ -85,7 +85,7 @@ FUNCTION(signal_sigwait)
 {
     sigset_t mask;
     int number, error;
-    if (!mask_argument(t, args[0], &mask)) {
+    if (!signal_mask_argument(t, args[0], &mask)) {
         return VALUE_ERROR;
     }
     blocking_enter(&t->lock);
@@ -110,7 +110,7 @@ FUNCTION(signal_sigwaitinfo)
     sigset_t mask;
     siginfo_t info;
     int number;
-    if (!mask_argument(t, args[0], &mask)) {
+    if (!signal_mask_argument(t, args[0], &mask)) {
         return VALUE_ERROR;
     }
     BLOCKING(t, number, sigwaitinfo(&mask, &info));
@@ -138,7 +138,7 @@ FUNCTION(signal_sigtimedwait)
     if (timeout_ns < 0) {
         return raise_error(t, &ValueError_type, "timeout must be non-negative");
     }
-    if (!mask_argument(t, args[0], &mask)) {
+    if (!signal_mask_argument(t, args[0], &mask)) {
         return VALUE_ERROR;
     }
     int64_t deadline_ns = park_deadline_ns(timeout_ns);

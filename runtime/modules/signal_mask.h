@@ -6,6 +6,8 @@
 
 /* After a call that may have sent a signal to this thread: its handler has run then. `error` 0, or OSError. */
 RAISES MAY_GC Value signal_sent(struct thread *t, int error);
+/* A set of signals from an iterable of numbers. `mask` is a sigset_t. */
+RAISES MAY_GC bool signal_mask_argument(struct thread *t, Value v, void *mask);
 /* Adds the functions that work on sets to the module. */
 RAISES MAY_GC bool signal_mask_init(struct thread *t, Value module);
 
