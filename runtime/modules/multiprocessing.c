@@ -1,41 +1,36 @@
 /*
- * The module _multiprocessing: SemLock, a semaphore or recursive lock shared by a process and those it forks.
+ * The module _multiprocessing: SemLock, a semaphore or recursive lock shared by processes, and the messages of
+ * connections (runtime/modules/connection_message.h).
  *
- * The count is a POSIX semaphore in memory shared by all of them. Semaphores are carved out of pages that are mapped
- * once and never unmapped: a slot goes back to the free list of the process that made it, when the object dies there
- * (in a forked child the slot is somebody else's and stays). Which thread of which process holds the lock, and how often, is
- * each process's own business: `owner_process` tells a child that what it sees are its parent's numbers.
+ * The count is a POSIX semaphore (runtime/modules/shared_semaphore.h): one without a name reaches the processes that
+ * are forked, one with a name whoever knows it. Which thread of which process holds the lock, and how often, is each
+ * process's own business: `owner_process` tells a child that what it sees are its parent's numbers.
  */
 #include <errno.h>
 #include <limits.h>
 #include <math.h>
 #include <semaphore.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "lock/ranked.h"
 #include "runtime/dict.h"
 #include "runtime/float.h"
-#include "runtime/fork_hooks.h"
+#include "runtime/modules/connection_message.h"
 #include "runtime/modules/posix.h"
+#include "runtime/modules/shared_semaphore.h"
 
 enum { RECURSIVE_MUTEX, SEMAPHORE };
-
-/* A slot of shared memory: a cache line, so that two locks do not disturb each other. */
-struct shared_semaphore {
-    sem_t semaphore;
-    struct shared_semaphore *next_free; /* in its maker's free list */
-} __attribute__((aligned(64)));
 
 struct sem_lock {
     struct object base;
     /* Constant. */
-    struct shared_semaphore *shared; /* NULL: released */
+    sem_t *semaphore; /* NULL: released */
+    bool is_named;
+    Value name; /* str, or None: nobody else can open it */
     int kind;
     int64_t maximum;
-    pid_t maker; /* the process that gives the slot back */
+    pid_t maker; /* the process that gives a nameless one back */
     /* Relaxed words, each meaningful to the thread that owns the lock. */
     pid_t owner_process;
     uint64_t owner; /* ident of the thread that acquired last */
@@ -44,58 +39,13 @@ struct sem_lock {
 
 extern struct type sem_lock_type;
 
-/* ---- slots ---- */
-
-static struct ranked_mutex slots_lock = RANKED_MUTEX(LEAF);
-static struct shared_semaphore *free_slots;
-static pid_t slots_process; /* whose free list it is: a child's starts empty */
-
-static bool map_slots_locked(void)
-{
-    size_t size = (size_t)sysconf(_SC_PAGESIZE);
-    struct shared_semaphore *page =
-        mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (page == MAP_FAILED) {
-        return false;
-    }
-    for (size_t i = 0; i < size / sizeof *page; i++) {
-        page[i].next_free = free_slots;
-        free_slots = &page[i];
-    }
-    return true;
-}
-
-static struct shared_semaphore *take_slot(void)
-{
-    struct shared_semaphore *slot = NULL;
-    ranked_lock(&slots_lock);
-    if (slots_process != getpid()) {
-        slots_process = getpid();
-        free_slots = NULL;
-    }
-    if (free_slots != NULL || map_slots_locked()) {
-        slot = free_slots;
-        free_slots = slot->next_free;
-    }
-    ranked_unlock(&slots_lock);
-    return slot;
-}
-
-/*
- * A child may still use the semaphore of an object that has died here: a slot is given back only by a process that has
- * never forked since; `forked` is set by the first fork.
- */
-static bool forked;
-
 static void release(struct object *self)
 {
     struct sem_lock *lock = (struct sem_lock *)self;
-    if (lock->shared != NULL && lock->maker == getpid() && !load_relaxed(&forked)) {
-        sem_destroy(&lock->shared->semaphore);
-        lock->shared->next_free = free_slots;
-        free_slots = lock->shared;
+    if (lock->semaphore != NULL) {
+        shared_semaphore_close(lock->semaphore, lock->is_named, lock->maker);
     }
-    lock->shared = NULL;
+    lock->semaphore = NULL;
 }
 
 /* ---- owner and count ---- */
@@ -130,6 +80,9 @@ static bool deadline_argument(struct thread *t, Value timeout, struct timespec *
     double seconds;
     if (!number_to_double(t, timeout, &seconds)) {
         return false;
+    }
+    if (isnan(seconds)) {
+        return raise_false(t, &ValueError_type, "Invalid value NaN (not a number)");
     }
     seconds = seconds < 0 ? 0 : seconds > 1e9 ? 1e9 : seconds;
     clock_gettime(CLOCK_REALTIME, deadline);
@@ -167,7 +120,7 @@ static Value acquire(struct thread *t, struct sem_lock *lock, bool block, Value 
     if (has_timeout && !deadline_argument(t, timeout, &deadline)) {
         return VALUE_ERROR;
     }
-    sem_t *semaphore = &lock->shared->semaphore;
+    sem_t *semaphore = lock->semaphore;
     Value got = sem_trywait(semaphore) == 0 ? VALUE_TRUE : VALUE_FALSE;
     if (got == VALUE_FALSE && block) {
         got = wait_for_semaphore(t, semaphore, has_timeout ? &deadline : NULL);
@@ -197,7 +150,7 @@ POSIX_FUNCTION(lock_enter)
 static bool check_semaphore(struct thread *t, struct sem_lock *lock)
 {
     int value;
-    sem_getvalue(&lock->shared->semaphore, &value);
+    sem_getvalue(lock->semaphore, &value);
     return value < lock->maximum ||
            raise_false(t, &ValueError_type, "semaphore or lock released too many times");
 }
@@ -220,7 +173,7 @@ static Value release_lock(struct thread *t, struct sem_lock *lock)
     if (load_relaxed(&lock->owner_process) == getpid()) {
         atomic_sub(&lock->count, 1);
     }
-    if (sem_post(&lock->shared->semaphore) < 0) {
+    if (sem_post(lock->semaphore) < 0) {
         return raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
     }
     gc_keep(lock);
@@ -237,7 +190,7 @@ POSIX_FUNCTION(lock_release)
 static int semaphore_value(struct sem_lock *lock)
 {
     int value = 0;
-    sem_getvalue(&lock->shared->semaphore, &value);
+    sem_getvalue(lock->semaphore, &value);
     return value < 0 ? 0 : value;
 }
 
@@ -283,33 +236,44 @@ static Value get_maximum(struct thread *t, Value self)
 
 static Value get_handle(struct thread *t, Value self)
 {
-    return int_from_uint64(t, (uint64_t)(uintptr_t)((struct sem_lock *)self)->shared);
+    return int_from_uint64(t, (uint64_t)(uintptr_t)((struct sem_lock *)self)->semaphore);
 }
 
 /* ---- the type ---- */
 
-static Value make(struct thread *t, struct type *type, int64_t kind, int64_t value, int64_t maximum)
+/* Gives a fresh lock its semaphore; NULL: OSError for errno. */
+static Value attach(struct thread *t, struct sem_lock *lock, sem_t *semaphore, bool is_named)
 {
-    struct sem_lock *lock = gc_new(t, type);
-    struct shared_semaphore *slot = lock == NULL ? NULL : take_slot();
-    if (slot == NULL) {
-        return lock == NULL ? VALUE_ERROR : raise_os_error(t, ENOMEM, VALUE_UNBOUND, VALUE_UNBOUND);
+    if (semaphore == NULL) {
+        return raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
     }
-    sem_init(&slot->semaphore, 1, (unsigned)value);
-    lock->kind = (int)kind;
-    lock->maximum = maximum;
-    lock->maker = getpid();
-    lock->shared = slot;
+    lock->is_named = is_named;
+    lock->semaphore = semaphore;
     return value_from_object(lock);
 }
 
-/* SemLock(kind, value, maxvalue); CPython's name and unlink are accepted and ignored. */
+static Value make(struct thread *t, struct type *type, int64_t kind, int64_t maximum, Value name)
+{
+    struct sem_lock *lock = gc_new(t, type);
+    if (lock == NULL) {
+        return VALUE_ERROR;
+    }
+    lock->kind = (int)kind;
+    lock->maximum = maximum;
+    lock->maker = getpid();
+    lock->name = name;
+    return value_from_object(lock);
+}
+
+/* SemLock(kind, value, maxvalue, name, unlink): with `unlink` it is for forked children, and needs no name. */
 static Value sem_lock_new(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
-    static struct argument_parser parser = {
-        "SemLock", "(kind, value, maxvalue, name=None, unlink=True)", NULL};
+    static struct argument_parser parser = {"SemLock", "(kind, value, maxvalue, name, unlink)",
+                                            NULL};
     Value bound[5];
     int64_t numbers[3];
+    const char *name;
+    size_t name_length;
     if (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, bound)) {
         return VALUE_ERROR;
     }
@@ -318,13 +282,45 @@ static Value sem_lock_new(struct thread *t, Value *args, uint32_t n_args, Value 
             return VALUE_ERROR;
         }
     }
+    enum truth unlink = object_truth(t, bound[4]);
+    if (unlink == TRUTH_ERROR || (name = path_from_value(t, bound[3], &name_length)) == NULL) {
+        return VALUE_ERROR;
+    }
     if (numbers[0] != RECURSIVE_MUTEX && numbers[0] != SEMAPHORE) {
         return raise_error(t, &ValueError_type, "unrecognized kind");
     }
     if (numbers[1] < 0 || numbers[1] > SEM_VALUE_MAX) {
         return raise_os_error(t, EINVAL, VALUE_UNBOUND, VALUE_UNBOUND);
     }
-    return make(t, (struct type *)args[0], numbers[0], numbers[1], numbers[2]);
+    bool is_named = unlink == TRUTH_FALSE;
+    Value v =
+        make(t, (struct type *)args[0], numbers[0], numbers[2], is_named ? bound[3] : VALUE_NONE);
+    if (v != VALUE_ERROR) {
+        sem_t *semaphore = is_named ? shared_semaphore_create(name, (unsigned)numbers[1])
+                                    : shared_semaphore_new((unsigned)numbers[1]);
+        return attach(t, (struct sem_lock *)v, semaphore, is_named);
+    }
+    return v;
+}
+
+/* SemLock._rebuild(handle, kind, maxvalue, name): in another process. A handle means nothing there. */
+POSIX_FUNCTION(sem_lock_rebuild)
+{
+    int64_t kind, maximum;
+    const char *name;
+    size_t name_length;
+    if (!number_to_index(t, args[2], &kind) || !number_to_index(t, args[3], &maximum)) {
+        return VALUE_ERROR;
+    }
+    if (args[4] == VALUE_NONE) {
+        return raise_error(t, &ValueError_type, "a semaphore without a name cannot be rebuilt");
+    }
+    if ((name = path_from_value(t, args[4], &name_length)) == NULL) {
+        return VALUE_ERROR;
+    }
+    Value v = make(t, (struct type *)args[0], kind, maximum, args[4]);
+    return v == VALUE_ERROR ? v
+                            : attach(t, (struct sem_lock *)v, shared_semaphore_open(name), true);
 }
 
 static const struct native_def methods[] = {
@@ -335,15 +331,28 @@ static const struct native_def methods[] = {
     {"_get_value", lock_get_value, "(self, /)", NULL, NATIVE_METHOD},
     {"_is_mine", lock_is_mine, "(self, /)", NULL, NATIVE_METHOD},
     {"_is_zero", lock_is_zero, "(self, /)", NULL, NATIVE_METHOD},
+    {"_rebuild", sem_lock_rebuild, "(cls, handle, kind, maxvalue, name, /)", NULL,
+     NATIVE_CLASS_METHOD},
     {"acquire", lock_acquire, "(self, /, block=True, timeout=None)", "Acquire the semaphore/lock.",
      NATIVE_METHOD},
     {"release", lock_release, "(self, /)", "Release the semaphore/lock.", NATIVE_METHOD},
     {0},
 };
+static void trace(struct marker *m, struct object *self)
+{
+    mark_value(m, ((struct sem_lock *)self)->name);
+}
+
+static Value get_name(struct thread *t UNUSED, Value self)
+{
+    return ((struct sem_lock *)self)->name;
+}
+
 static const struct getset_def getsets[] = {
     {"handle", get_handle, NULL, NULL},
     {"kind", get_kind, NULL, NULL},
     {"maxvalue", get_maximum, NULL, NULL},
+    {"name", get_name, NULL, NULL},
     {0},
 };
 
@@ -353,31 +362,53 @@ struct type sem_lock_type = {
     .flags = TYPE_BASE,
     .methods = methods,
     .getsets = getsets,
+    .trace = trace,
     .new = sem_lock_new,
     .release = release,
 };
 
 /* ---- the module ---- */
 
-static void before_fork(struct thread *t UNUSED)
+POSIX_FUNCTION(function_unlink)
 {
-    store_relaxed(&forked, true);
+    size_t name_length;
+    const char *name = path_from_value(t, args[0], &name_length);
+    return name == NULL ? VALUE_ERROR : posix_done(t, sem_unlink(name), VALUE_UNBOUND);
+}
+
+static const struct native_def functions[] = {
+    {"sem_unlink", function_unlink, "(name, /)", NULL, NATIVE_METHOD},
+    {0},
+};
+
+/* What the system's semaphores can do, as CPython's module tells. */
+static bool add_flags(struct thread *t, Value module)
+{
+    static const char *const names[] = {"HAVE_SEM_OPEN", "HAVE_SEM_TIMEDWAIT"};
+    Value flags = dict_new(t);
+    for (size_t i = 0; flags != VALUE_ERROR && i < COUNT_OF(names); i++) {
+        if (!dict_set_cstr(t, value_to_dict(flags), names[i], value_from_small_int(1))) {
+            return false;
+        }
+    }
+    return flags != VALUE_ERROR && module_add(t, module, "flags", flags);
 }
 
 bool module_init__multiprocessing(struct thread *t, Value module)
 {
-    static const struct {
-        const char *name;
-        int number;
-    } constants[] = {{"RECURSIVE_MUTEX", RECURSIVE_MUTEX}, {"SEMAPHORE", SEMAPHORE}};
+    static const struct module_number constants[] = {
+        MODULE_NUMBER(RECURSIVE_MUTEX),
+        MODULE_NUMBER(SEMAPHORE),
+        MODULE_NUMBER(SEM_VALUE_MAX),
+    };
     for (size_t i = 0; i < COUNT_OF(constants); i++) {
         if (!dict_set_cstr(t, sem_lock_type.attributes, constants[i].name,
                            value_from_small_int(constants[i].number))) {
             return false;
         }
     }
-    return dict_set_cstr(t, sem_lock_type.attributes, "SEM_VALUE_MAX",
-                         value_from_small_int(SEM_VALUE_MAX)) &&
-           module_add(t, module, "SemLock", value_from_object(&sem_lock_type)) &&
-           fork_hook_add(t, (struct fork_hook){.before = before_fork});
+    return module_add(t, module, "SemLock", value_from_object(&sem_lock_type)) &&
+           module_add_functions(t, module, functions) &&
+           module_add_functions(t, module, connection_message_functions) && add_flags(t, module) &&
+           shared_semaphore_init(t);
 }
