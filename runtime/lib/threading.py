@@ -32,6 +32,7 @@ __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread', 'enumerat
 
 _counter = _count(1).__next__
 _active_limbo_lock = RLock()    # recursive: a finaliser may start or look at threads
+_HAVE_THREAD_NATIVE_ID = True
 _active = {}
 _limbo = {}
 

@@ -1,55 +1,67 @@
-"""Messages over pipes.
+"""Messages over pipes and sockets.
 
-Model: a Connection sends and receives whole messages: a length in four bytes, most significant
-first (-1 and eight more bytes for 2 GiB or more), then the bytes. A two-way connection is a pair
-of pipes, one for each direction.
+Model: a Connection sends and receives whole messages over one descriptor; the native functions frame
+them, as CPython does, so that both can talk to each other. Pipe() gives two ends of a pair of
+sockets, or of a pipe if one only writes. Who waits for others to connect, Listener and Client, is in
+_listener.py, which is imported when somebody looks for it.
 
 Thread-safety with the global lock off: one thread may send while another receives; two senders, or
 two receivers, on one connection need a lock, as in every implementation of this interface, because
 a message may take several system calls.
 
-Native: posix (pipe, read, write, close), select.poll, time.monotonic; pickle on first use.
+Native: _multiprocessing (send_message, receive_message), posix, select.poll, _socket.socketpair.
 """
 
 import posix
+from _multiprocessing import receive_message, send_message
 from time import monotonic
 
 from multiprocessing.context import BufferTooShort
 
-__all__ = ['Connection', 'Pipe', 'wait']
+__all__ = ['Client', 'Listener', 'Pipe', 'wait']
 
-_JOIN_BELOW = 16384     # messages shorter than this are written together with their header
+_IN_LISTENER = frozenset({
+    'AuthenticationError', 'BUFSIZE', 'CHALLENGE', 'Client', 'ConnectionWrapper', 'FAILURE',
+    'Listener', 'MESSAGE_LENGTH', 'SocketClient', 'SocketListener', 'WELCOME', 'XmlClient',
+    'XmlListener', 'address_type', 'answer_challenge', 'arbitrary_address', 'default_family',
+    'deliver_challenge', 'families'})
 
 
-def _pickle():
-    global _dumps, _loads
-    from pickle import dumps as _dumps, loads as _loads
+def __getattr__(name):
+    if name in _IN_LISTENER:
+        from multiprocessing import _listener
+        return getattr(_listener, name)
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 
 def _dumps(obj):
-    _pickle()
+    _bind_pickler()
     return _dumps(obj)
 
 
 def _loads(data):
-    _pickle()
+    _bind_pickler()
     return _loads(data)
 
 
-class Connection:
-    """One end of a pipe or of a pair of pipes."""
+def _bind_pickler():
+    global _dumps, _loads
+    from multiprocessing.reduction import ForkingPickler
+    _dumps, _loads = ForkingPickler.dumps, ForkingPickler.loads
+
+
+class _ConnectionBase:
+    """What is open, and in which directions."""
 
     _handle = None
-    _write_handle = None
 
-    def __init__(self, handle, readable=True, writable=True, *, write_handle=None):
+    def __init__(self, handle, readable=True, writable=True):
         handle = handle.__index__()
         if handle < 0:
             raise ValueError('invalid handle')
         if not readable and not writable:
             raise ValueError('at least one of `readable` and `writable` must be True')
         self._handle = handle
-        self._write_handle = handle if write_handle is None else write_handle
         self._readable = readable
         self._writable = writable
 
@@ -63,59 +75,59 @@ class Connection:
     def __exit__(self, exc_type, exc_value, exc_tb):
         self.close()
 
-    def __reduce__(self):
-        from multiprocessing.context import assert_spawning
-        assert_spawning(self)
-
     def _check_closed(self):
         if self._handle is None:
             raise OSError('handle is closed')
 
     def _check_readable(self):
-        self._check_closed()
+        if self._handle is None:
+            raise OSError('handle is closed')
         if not self._readable:
             raise OSError('connection is write-only')
 
     def _check_writable(self):
-        self._check_closed()
+        if self._handle is None:
+            raise OSError('handle is closed')
         if not self._writable:
             raise OSError('connection is read-only')
 
     @property
     def closed(self):
+        """True if the connection is closed"""
         return self._handle is None
 
     @property
     def readable(self):
+        """True if the connection is readable"""
         return self._readable
 
     @property
     def writable(self):
+        """True if the connection is writable"""
         return self._writable
 
     def fileno(self):
-        """The descriptor to read from; for an end that only writes, the one to write to."""
+        """File descriptor or handle of the connection"""
         self._check_closed()
         return self._handle
 
-    def close(self, _close=posix.close):    # bound early: globals are gone when a program ends
-        if self._handle is None:
-            return
-        handle, write_handle = self._handle, self._write_handle
-        self._handle = self._write_handle = None
-        _close(handle)
-        if write_handle != handle:
-            _close(write_handle)
 
-    # Sending.
+class Connection(_ConnectionBase):
+    """One end of a pipe or pair of sockets."""
+
+    def close(self, _close=posix.close):    # bound early: globals are gone when a program ends
+        """Close the connection"""
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            _close(handle)
 
     def send(self, obj):
-        """Send an object, pickled."""
+        """Send a (picklable) object"""
         self._check_writable()
-        self._send_bytes(_dumps(obj))
+        send_message(self._handle, _dumps(obj))
 
     def send_bytes(self, buf, offset=0, size=None):
-        """Send bytes as one message."""
+        """Send the bytes data from a bytes-like object"""
         self._check_writable()
         view = memoryview(buf)
         if view.itemsize > 1:
@@ -131,42 +143,24 @@ class Connection:
             raise ValueError('size is negative')
         elif offset + size > length:
             raise ValueError('buffer length < offset + size')
-        self._send_bytes(view[offset:offset + size])
+        send_message(self._handle, buf if size == length else view[offset:offset + size])
 
     def _send_bytes(self, data):
-        size = len(data)
-        if size < _JOIN_BELOW:
-            self._write_all(size.to_bytes(4, 'big') + data)
-            return
-        if size <= 0x7fffffff:
-            self._write_all(size.to_bytes(4, 'big'))
-        else:
-            self._write_all(b'\xff\xff\xff\xff' + size.to_bytes(8, 'big'))
-        self._write_all(data)
-
-    def _write_all(self, data):
-        handle = self._write_handle
-        written = posix.write(handle, data)
-        if written == len(data):
-            return
-        rest = memoryview(data)[written:]
-        while rest:
-            rest = rest[posix.write(handle, rest):]
-
-    # Receiving.
+        send_message(self._handle, data)
 
     def recv(self):
-        """Receive an object."""
+        """Receive a (picklable) object"""
         self._check_readable()
-        return _loads(self._recv_bytes())
+        return _loads(receive_message(self._handle, None))
 
     def recv_bytes(self, maxlength=None):
-        """Receive a message as bytes."""
+        """Receive bytes data as a bytes object."""
         self._check_readable()
         if maxlength is not None and maxlength < 0:
             raise ValueError('negative maxlength')
-        data = self._recv_bytes(maxlength)
+        data = receive_message(self._handle, maxlength)
         if data is None:
+            # Where the next message begins is not known any more.
             if self._writable:
                 self._readable = False
             else:
@@ -175,7 +169,8 @@ class Connection:
         return data
 
     def recv_bytes_into(self, buf, offset=0):
-        """Receive a message into a writable buffer; returns its length."""
+        """Receive bytes data into a writeable bytes-like object.
+        Return the number of bytes read."""
         self._check_readable()
         with memoryview(buf) as view:
             target = view.cast('B')
@@ -183,61 +178,49 @@ class Connection:
                 raise ValueError('negative offset')
             if offset > len(target):
                 raise ValueError('offset too large')
-            data = self._recv_bytes()
+            data = receive_message(self._handle, None)
             if len(target) - offset < len(data):
                 raise BufferTooShort(data)
             target[offset:offset + len(data)] = data
             return len(data)
 
-    def _recv_bytes(self, maxlength=None):
-        """The next message; None, with the message left unread, if it is longer than maxlength."""
-        size = int.from_bytes(self._read_exactly(4), 'big', signed=True)
-        if size == -1:
-            size = int.from_bytes(self._read_exactly(8), 'big')
-        if maxlength is not None and size > maxlength:
-            return None
-        return self._read_exactly(size)
-
-    def _read_exactly(self, size):
-        if not size:
-            return b''
-        handle = self._handle
-        chunk = posix.read(handle, min(size, 1 << 20))
-        if len(chunk) == size:
-            return chunk
-        if not chunk:
-            raise EOFError
-        parts = bytearray(chunk)
-        while len(parts) < size:
-            chunk = posix.read(handle, min(size - len(parts), 1 << 20))
-            if not chunk:
-                raise OSError('got end of file during message')
-            parts += chunk
-        return bytes(parts)
-
     def poll(self, timeout=0.0):
-        """True if a message, or the end, can be read within timeout seconds."""
+        """Whether there is any input available to be read"""
         self._check_readable()
+        return self._poll(timeout)
+
+    def _poll(self, timeout):
         return bool(wait([self], timeout))
+
+    def __reduce__(self):
+        return reduce_connection(self)
+
+
+def reduce_connection(conn):
+    """How a connection is pickled: its descriptor travels beside."""
+    from multiprocessing import reduction
+    return rebuild_connection, (reduction.DupFd(conn.fileno()), conn.readable, conn.writable)
+
+
+def rebuild_connection(dup, readable, writable):
+    """The other end of reduce_connection()."""
+    return Connection(dup.detach(), readable, writable)
 
 
 def Pipe(duplex=True):
     """Two connections; what goes into one comes out of the other."""
-    first_r, second_w = posix.pipe()
-    if not duplex:
-        return Connection(first_r, writable=False), Connection(second_w, readable=False)
-    try:
-        second_r, first_w = posix.pipe()
-    except BaseException:
-        posix.close(first_r)
-        posix.close(second_w)
-        raise
-    return (Connection(first_r, write_handle=first_w),
-            Connection(second_r, write_handle=second_w))
+    if duplex:
+        import _socket
+        first, second = _socket.socketpair()
+        first.setblocking(True)     # whatever socket.setdefaulttimeout() says
+        second.setblocking(True)
+        return Connection(first.detach()), Connection(second.detach())
+    reader, writer = posix.pipe()
+    return Connection(reader, writable=False), Connection(writer, readable=False)
 
 
 def wait(object_list, timeout=None):
-    """Those of the connections and descriptors that are readable, once one is or time is over."""
+    """Those of the connections, sockets and descriptors that are readable, once one is or time is over."""
     from select import POLLIN, poll
     poller = poll()
     by_fd = {}
@@ -247,10 +230,12 @@ def wait(object_list, timeout=None):
         poller.register(fd, POLLIN)
     if timeout is None:
         return [by_fd[fd] for fd, _ in poller.poll()]
+    if timeout != timeout:
+        raise ValueError('Invalid value NaN (not a number)')
     deadline = monotonic() + timeout
     while True:
         remaining = max(deadline - monotonic(), 0) if timeout > 0 else 0
-        milliseconds = -int(-remaining * 1000 // 1)    # rounded up
+        milliseconds = -int(-min(remaining, 1e6) * 1000 // 1)    # rounded up
         ready = [by_fd[fd] for fd, _ in poller.poll(milliseconds)]
         if ready or remaining == 0:
             return ready

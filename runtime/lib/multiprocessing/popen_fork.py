@@ -1,8 +1,8 @@
-"""A child process as its parent sees it.
+"""A child process as its parent sees it, and starting one by fork.
 
-Model: fork, with a pipe on either side that nobody writes to: the child alone holds the write end
-of one, so its read end, the sentinel, becomes readable when the child is gone; the parent alone
-holds the write end of the other, by which the child can tell that the parent is gone.
+Model: two pipes that nobody writes to: the child alone holds the write end of one, so its read end, the
+sentinel, becomes readable when the child is gone; the parent alone holds the write end of the other, by
+which the child can tell that the parent is gone. The other start methods derive from this class.
 
 Thread-safety with the global lock off: only the thread that holds _lock calls waitpid(), so that
 two threads which join one child both learn its status; poll() during such a wait answers "alive".
@@ -15,6 +15,8 @@ from _thread import allocate_lock
 
 from multiprocessing import util
 
+__all__ = ['Popen']
+
 SIGKILL, SIGTERM = 9, 15
 
 
@@ -26,9 +28,13 @@ class Popen:
     def __init__(self, process_obj):
         util._flush_std_streams()
         self.returncode = None
+        self.finalizer = None
         self._lock = allocate_lock()
-        self.sentinel = self._parent_w = -1
         self._launch(process_obj)
+
+    def duplicate_for_child(self, fd):
+        """What the descriptor is called in the child."""
+        return fd
 
     def _launch(self, process_obj):
         sentinel, child_w = posix.pipe()
@@ -36,30 +42,37 @@ class Popen:
         try:
             self.pid = posix.fork()
         except BaseException:
-            for fd in (sentinel, child_w, child_r, parent_w):
-                posix.close(fd)
+            util.close_fds(sentinel, child_w, child_r, parent_w)
             raise
         if self.pid == 0:
             code = 1
             try:
-                posix.close(sentinel)
-                posix.close(parent_w)
+                util.close_fds(sentinel, parent_w)
                 code = process_obj._bootstrap(parent_sentinel=child_r)
             finally:
                 posix._exit(code)
-        posix.close(child_w)
-        posix.close(child_r)
+        util.close_fds(child_w, child_r)
+        self.finalizer = util.Finalize(self, util.close_fds, (sentinel, parent_w))
         self.sentinel = sentinel
-        self._parent_w = parent_w
 
-    def poll(self):
+    def poll(self, flag=posix.WNOHANG):
         """The exit code, or None while the child runs."""
-        if self.returncode is None and self._lock.acquire(False):
+        if self.returncode is None and self._lock.acquire(flag != posix.WNOHANG):
             try:
-                self._reap(posix.WNOHANG)
+                self._reap(flag)
             finally:
                 self._lock.release()
         return self.returncode
+
+    def _reap(self, flag):
+        if self.returncode is not None:
+            return
+        try:
+            pid, status = posix.waitpid(self.pid, flag)
+        except OSError:
+            return    # somebody outside this package waited for it
+        if pid == self.pid:
+            self.returncode = posix.waitstatus_to_exitcode(status)
 
     def wait(self, timeout=None):
         """Wait for the end, or timeout seconds; the exit code or None."""
@@ -70,26 +83,17 @@ class Popen:
             if not wait([self.sentinel], timeout):
                 return None
         # The sentinel is readable a moment before the child can be reaped.
-        with self._lock:
-            self._reap(posix.WNOHANG if timeout == 0 else 0)
-        return self.returncode
-
-    def _reap(self, flags):
-        if self.returncode is not None:
-            return
-        try:
-            pid, status = posix.waitpid(self.pid, flags)
-        except OSError:
-            return    # somebody outside this package waited for it
-        if pid == self.pid:
-            self.returncode = posix.waitstatus_to_exitcode(status)
+        return self.poll(posix.WNOHANG if timeout == 0 else 0)
 
     def _send_signal(self, sig):
-        if self.poll() is None:
+        if self.returncode is None:
             try:
                 posix.kill(self.pid, sig)
             except ProcessLookupError:
                 pass
+            except OSError:
+                if self.wait(timeout=0.1) is None:
+                    raise
 
     def terminate(self):
         self._send_signal(SIGTERM)
@@ -97,11 +101,7 @@ class Popen:
     def kill(self):
         self._send_signal(SIGKILL)
 
-    def close(self, _close=posix.close):    # bound early: globals are gone when a program ends
+    def close(self):
         """Close the pipes."""
-        for fd in (self.sentinel, self._parent_w):
-            if fd >= 0:
-                _close(fd)
-        self.sentinel = self._parent_w = -1
-
-    __del__ = close
+        if self.finalizer is not None:
+            self.finalizer()

@@ -7,11 +7,12 @@ _bootstrap().  The name counts along the family: Process-1:2 is the second child
 Thread-safety with the global lock off: _children is a set changed by single operations; asking a
 child's state is serialised by its Popen object.
 
-Native: posix.getpid, itertools.count, sys.__excepthook__; threading, which takes part in the exit.
+Native: posix.getpid, itertools.count; threading, which takes part in the exit.
 """
 
 import sys
 import threading
+from _weakref import ref
 from itertools import count
 
 import posix
@@ -19,8 +20,24 @@ import posix
 __all__ = ['BaseProcess', 'current_process', 'active_children', 'parent_process']
 
 _children = set()
+_all_references = set()     # weak ones, to every Process object
 _process_counter = count(1)
 _parent_process = None
+_tracker_fd = None          # where the resource tracker of the parent listens
+
+try:
+    ORIGINAL_DIR = posix.getcwd()
+except OSError:
+    ORIGINAL_DIR = None
+
+
+def __getattr__(name):
+    # Only tests look for those that have not been collected.
+    if name == '_dangling':
+        from weakref import WeakSet
+        return WeakSet(obj for reference in list(_all_references)
+                       if (obj := reference()) is not None)
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 
 def current_process():
@@ -64,6 +81,7 @@ class BaseProcess:
         self._name = name or f"{type(self).__name__}-{':'.join(map(str, self._identity))}"
         if daemon is not None:
             self.daemon = daemon
+        _all_references.add(ref(self, _all_references.discard))
 
     def _check_closed(self):
         if self._closed:
@@ -156,7 +174,7 @@ class BaseProcess:
 
     @authkey.setter
     def authkey(self, authkey):
-        self._config['authkey'] = bytes(authkey)
+        self._config['authkey'] = AuthenticationString(authkey)
 
     @property
     def exitcode(self):
@@ -211,7 +229,8 @@ class BaseProcess:
         """The whole life of the child; returns its exit status."""
         from multiprocessing import util
         try:
-            self._become_current(util, parent_sentinel)
+            self._become_current(parent_sentinel)
+            util.info('child process calling self.run()')
             try:
                 self.run()
                 exitcode = 0
@@ -222,20 +241,32 @@ class BaseProcess:
         except BaseException:
             exitcode = 1
             if sys.stderr is not None:
+                import traceback
                 sys.stderr.write(f'Process {self.name}:\n')
-                sys.__excepthook__(*sys.exc_info())
+                traceback.print_exc()
         finally:
             threading._shutdown()
+            util.info('process exiting with exitcode %d', exitcode)
             util._flush_std_streams()
         return exitcode
 
-    def _become_current(self, util, parent_sentinel):
+    def _become_current(self, parent_sentinel):
         global _current_process, _parent_process, _process_counter, _children
+        from multiprocessing import context, util
+        if self._start_method is not None:
+            context._force_start_method(self._start_method)
         _process_counter = count(1)
         _children = set()
-        _close_stdin()
+        util._close_stdin()
+        before = _current_process    # objects that refer to it live until all have been told
         _current_process = self
         _parent_process = _ParentProcess(self._parent_name, self._parent_pid, parent_sentinel)
+        self._after_fork()
+        del before
+
+    @staticmethod
+    def _after_fork():
+        from multiprocessing import util
         util._finalizer_registry.clear()
         util._run_after_forkers()
 
@@ -261,19 +292,15 @@ def _exitcode_name(exitcode):
     return exitcode
 
 
-def _close_stdin():
-    """A child does not compete with its parent for what the user types."""
-    if sys.stdin is None:
-        return
-    try:
-        sys.stdin.close()
-    except (OSError, ValueError):
-        pass
-    try:
-        fd = posix.open('/dev/null', posix.O_RDONLY)
-        sys.stdin = open(fd, encoding='utf-8', closefd=False)
-    except (OSError, ValueError):
-        pass
+class AuthenticationString(bytes):
+    """A key that is pickled for a child that is being started only, so that it does not get elsewhere."""
+
+    def __reduce__(self):
+        from multiprocessing.context import get_spawning_popen
+        if get_spawning_popen() is None:
+            raise TypeError('Pickling an AuthenticationString object is disallowed for security '
+                            'reasons')
+        return AuthenticationString, (bytes(self),)
 
 
 class _ParentProcess(BaseProcess):
@@ -314,16 +341,10 @@ class _MainProcess(BaseProcess):
         self._parent_pid = None
         self._popen = None
         self._closed = False
-        self._config = {}
+        self._config = {'semprefix': '/mp', 'authkey': AuthenticationString(posix.urandom(32))}
 
     def close(self):
         """The main process has nothing to release."""
-
-    @property
-    def authkey(self):
-        if 'authkey' not in self._config:
-            self._config['authkey'] = posix.urandom(32)
-        return self._config['authkey']
 
 
 _current_process = _MainProcess()

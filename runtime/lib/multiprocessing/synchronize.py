@@ -1,6 +1,8 @@
 """Locks between processes.
 
-Model: each object is made of counting semaphores in memory that a fork shares.  A Condition is the
+Model: each object is made of counting semaphores. In a context that forks these have no name: they lie in
+memory that a fork shares. In the others each has a name, by which a child opens it; the name goes
+when the object dies, and the resource tracker sees to it if the process does not. A Condition is the
 construction of Birrell (2003, "Implementing condition variables with semaphores"): waiters count
 themselves in sleeping_count, block on wait_semaphore, and confirm in woken_count that they are up,
 so that the notifier knows that no wake-up is left for the wrong sleeper.
@@ -8,29 +10,63 @@ so that the notifier knows that no wake-up is left for the wrong sleeper.
 Thread-safety with the global lock off: everything rests on the native semaphore; what is counted by
 several of them is changed only while the Condition's lock is held.
 
-Native: _multiprocessing.SemLock(kind, value, maxvalue).  A fork leaves its value shared and makes
-its count of acquisitions, which is the process's own, zero in the child.
+Native: _multiprocessing.SemLock(kind, value, maxvalue, name, unlink).  A fork leaves its value shared and
+makes its count of acquisitions, which is the process's own, zero in the child.
 """
 
 import threading
 from _multiprocessing import SemLock as _SemLock
+from _multiprocessing import sem_unlink
+from itertools import count
 from time import monotonic
 
-from multiprocessing import context, process
+import posix
+
+from multiprocessing import context, process, util
 
 __all__ = ['Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Condition', 'Event']
 
 RECURSIVE_MUTEX, SEMAPHORE = 0, 1
 SEM_VALUE_MAX = _SemLock.SEM_VALUE_MAX
 
+_serial = count()
+
+
+def _make_named(kind, value, maxvalue):
+    """A semaphore under a fresh name."""
+    prefix = process.current_process()._config['semprefix']
+    while True:
+        name = f'{prefix}-{posix.getpid()}-{next(_serial)}-{posix.urandom(4).hex()}'
+        try:
+            return _SemLock(kind, value, maxvalue, name, False)
+        except FileExistsError:
+            pass
+
+
+def _remove_name(name):
+    from multiprocessing.resource_tracker import unregister
+    sem_unlink(name)
+    unregister(name, 'semaphore')
+
 
 class SemLock:
     """A native semaphore; children get it by inheritance only."""
 
     def __init__(self, kind, value, maxvalue, *, ctx=None):
-        self._semlock = semlock = _SemLock(kind, value, maxvalue)
+        if (ctx or context._default_context).get_start_method() == 'fork':
+            self._bind(_SemLock(kind, value, maxvalue, '', True))
+            return
+        self._bind(_make_named(kind, value, maxvalue))
+        from multiprocessing.resource_tracker import register
+        name = self._semlock.name
+        register(name, 'semaphore')
+        util.Finalize(self, _remove_name, (name,), exitpriority=0)
+
+    def _bind(self, semlock):
+        self._semlock = semlock
         self.acquire = semlock.acquire
         self.release = semlock.release
+        util.debug('created semlock with handle %s', semlock.handle)
 
     def __enter__(self):
         return self._semlock.__enter__()
@@ -40,6 +76,15 @@ class SemLock:
 
     def __getstate__(self):
         context.assert_spawning(self)
+        semlock = self._semlock
+        if semlock.name is None:
+            raise RuntimeError('A SemLock created in a fork context is being shared with a process in a '
+                               'spawn context. This is not supported. Please use the same context to '
+                               'create multiprocessing objects and Process.')
+        return semlock.handle, semlock.kind, semlock.maxvalue, semlock.name
+
+    def __setstate__(self, state):
+        self._bind(_SemLock._rebuild(*state))
 
     def _owner(self):
         """The name of the owner of a lock, as far as it is known."""
@@ -57,7 +102,7 @@ class Semaphore(SemLock):
     """A counting semaphore."""
 
     def __init__(self, value=1, *, ctx=None):
-        super().__init__(SEMAPHORE, value, SEM_VALUE_MAX)
+        super().__init__(SEMAPHORE, value, SEM_VALUE_MAX, ctx=ctx)
 
     def get_value(self):
         return self._semlock._get_value()
@@ -70,7 +115,7 @@ class BoundedSemaphore(Semaphore):
     """A semaphore that refuses to hold more units than it began with."""
 
     def __init__(self, value=1, *, ctx=None):
-        SemLock.__init__(self, SEMAPHORE, value, value)
+        SemLock.__init__(self, SEMAPHORE, value, value, ctx=ctx)
 
     def __repr__(self):
         semlock = self._semlock
@@ -82,7 +127,7 @@ class Lock(SemLock):
     """A lock that any process or thread may release."""
 
     def __init__(self, *, ctx=None):
-        super().__init__(SEMAPHORE, 1, 1)
+        super().__init__(SEMAPHORE, 1, 1, ctx=ctx)
 
     def __repr__(self):
         return f'<{type(self).__name__}(owner={self._owner()})>'
@@ -92,7 +137,7 @@ class RLock(SemLock):
     """A lock that its owner may take again."""
 
     def __init__(self, *, ctx=None):
-        super().__init__(RECURSIVE_MUTEX, 1, 1)
+        super().__init__(RECURSIVE_MUTEX, 1, 1, ctx=ctx)
 
     def __repr__(self):
         owner = self._owner()
@@ -106,15 +151,23 @@ class Condition:
     """A monitor between processes."""
 
     def __init__(self, lock=None, *, ctx=None):
-        self._lock = lock or RLock()
-        self._sleeping_count = Semaphore(0)
-        self._woken_count = Semaphore(0)
-        self._wait_semaphore = Semaphore(0)
-        self.acquire = self._lock.acquire
-        self.release = self._lock.release
+        self._bind(lock or RLock(ctx=ctx), Semaphore(0, ctx=ctx), Semaphore(0, ctx=ctx),
+                   Semaphore(0, ctx=ctx))
+
+    def _bind(self, lock, sleeping_count, woken_count, wait_semaphore):
+        self._lock = lock
+        self._sleeping_count = sleeping_count
+        self._woken_count = woken_count
+        self._wait_semaphore = wait_semaphore
+        self.acquire = lock.acquire
+        self.release = lock.release
 
     def __getstate__(self):
         context.assert_spawning(self)
+        return self._lock, self._sleeping_count, self._woken_count, self._wait_semaphore
+
+    def __setstate__(self, state):
+        self._bind(*state)
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -178,8 +231,8 @@ class Event:
     """A flag that processes can wait for."""
 
     def __init__(self, *, ctx=None):
-        self._cond = Condition(Lock())
-        self._flag = Semaphore(0)
+        self._cond = Condition(Lock(ctx=ctx), ctx=ctx)
+        self._flag = Semaphore(0, ctx=ctx)
 
     def is_set(self):
         return not self._flag._semlock._is_zero()
@@ -209,8 +262,8 @@ class Event:
 class _Counter:
     """A small number that processes share; changed under a Condition's lock."""
 
-    def __init__(self):
-        self._units = Semaphore(0)
+    def __init__(self, ctx):
+        self._units = Semaphore(0, ctx=ctx)
 
     def get(self):
         return self._units.get_value()
@@ -225,7 +278,7 @@ class _Counter:
 _FILLING, _DRAINING, _RESETTING, _BROKEN = range(4)
 
 
-class Barrier(threading.Barrier):
+class Barrier:
     """A meeting point of processes.
 
     Unlike among threads there is no object per filling to look at, so those that arrive while
@@ -233,12 +286,12 @@ class Barrier(threading.Barrier):
     """
 
     def __init__(self, parties, action=None, timeout=None, *, ctx=None):
-        self._cond = Condition(Lock())
+        self._cond = Condition(Lock(ctx=ctx), ctx=ctx)
         self._action = action
         self._timeout = timeout
         self._parties = parties
-        self._inside = _Counter()
-        self._state = _Counter()
+        self._inside = _Counter(ctx)
+        self._state = _Counter(ctx)
 
     def wait(self, timeout=None):
         """Wait for the others; returns this process's order of arrival, 0 .. parties - 1."""
@@ -296,6 +349,10 @@ class Barrier(threading.Barrier):
         """Break the barrier: waits, present and future, raise until reset()."""
         with self._cond:
             self._change(_BROKEN)
+
+    @property
+    def parties(self):
+        return self._parties
 
     @property
     def n_waiting(self):
