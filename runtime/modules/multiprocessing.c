@@ -281,6 +281,9 @@ static Value sem_lock_new(struct thread *t, Value *args, uint32_t n_args, Value 
         if (!number_to_index(t, bound[i], &numbers[i])) {
             return VALUE_ERROR;
         }
+        if (numbers[i] != (int)numbers[i]) {
+            return raise_error(t, &OverflowError_type, "Python int too large to convert to C int");
+        }
     }
     enum truth unlink = object_truth(t, bound[4]);
     if (unlink == TRUTH_ERROR || (name = path_from_value(t, bound[3], &name_length)) == NULL) {
@@ -289,7 +292,7 @@ static Value sem_lock_new(struct thread *t, Value *args, uint32_t n_args, Value 
     if (numbers[0] != RECURSIVE_MUTEX && numbers[0] != SEMAPHORE) {
         return raise_error(t, &ValueError_type, "unrecognized kind");
     }
-    if (numbers[1] < 0 || numbers[1] > SEM_VALUE_MAX) {
+    if (numbers[1] < 0) {
         return raise_os_error(t, EINVAL, VALUE_UNBOUND, VALUE_UNBOUND);
     }
     bool is_named = unlink == TRUTH_FALSE;
