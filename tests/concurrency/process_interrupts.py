@@ -1,10 +1,8 @@
-# Ctrl-C in the blocking calls of multiprocessing: KeyboardInterrupt in the parent, and no process is left.
-import multiprocessing
+# Ctrl-C in the blocking calls of multiprocessing: KeyboardInterrupt in the parent, which alone gets it, and no process is left.
 import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 
 PROGRAM = '''
@@ -22,11 +20,6 @@ if __name__ == '__main__':
         if what == 'map':
             with multiprocessing.Pool(2, ignore) as pool:
                 pool.map(work, range(10), 1)
-        elif what == 'shared':
-            with multiprocessing.Pool(2) as pool:
-                result = pool.map_async(work, range(10), 1)
-                ready()
-                result.get()
         elif what == 'queue':
             queue = multiprocessing.Queue()
             ready()
@@ -66,7 +59,7 @@ def has_slept(pid):
         return file.read().rpartition(')')[2].split()[0] == 'S'
 
 
-for what in ('map', 'shared', 'queue', 'recv', 'lock', 'condition', 'join'):
+for what in ('map', 'queue', 'recv', 'lock', 'condition', 'join'):
     reader, writer = os.pipe()
     process = subprocess.Popen([sys.executable, *options, file.name, what, str(writer)], pass_fds=[writer],
                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True)
@@ -74,13 +67,7 @@ for what in ('map', 'shared', 'queue', 'recv', 'lock', 'condition', 'join'):
     os.read(reader, 1)
     while not has_slept(process.pid):
         time.sleep(0.01)
-    # To the parent alone where its children are to have no part in it, to all of them else, as a terminal does.
-    while process.poll() is None:
-        try:
-            (os.killpg if what == 'shared' else os.kill)(process.pid, signal.SIGINT)
-            break
-        except ProcessLookupError:
-            pass
+    process.send_signal(signal.SIGINT)
     print(process.communicate()[0].decode().strip(), process.returncode)
     # The end of the pipe: no process has it any more.
     print(os.read(reader, 10).strip(b'r'))

@@ -105,7 +105,10 @@ def get_temp_dir():
     config = process.current_process()._config
     if config.get('tempdir') is None:
         import tempfile
-        config['tempdir'] = made = tempfile.mkdtemp(prefix='pymp-')
+        # The name of a local socket must fit into 108 bytes.
+        above = tempfile.gettempdir()
+        made = tempfile.mkdtemp(prefix='pymp-', dir=above if len(above) < 60 else '/tmp')
+        config['tempdir'] = made
         info('created temp directory %s', made)
         Finalize(None, _remove_temp_dir, args=(made,), exitpriority=-100)
     return config['tempdir']
