@@ -8,9 +8,9 @@
 
 #include "runtime/base/buffer.h"
 #include "runtime/bytes.h"
+#include "runtime/bytes_like.h"
 #include "runtime/float.h"
 #include "runtime/list.h"
-#include "runtime/bytes_like.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/posix_argument.h"
 #include "runtime/modules/posix_scandir.h"
