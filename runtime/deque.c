@@ -1,5 +1,5 @@
 /* The ring of a deque: runtime/deque.h. */
-#include "runtime/deque.h"
+#include "runtime/deque_ring.h"
 
 #include "runtime/abstract.h"
 #include "runtime/sequence.h"
@@ -7,26 +7,7 @@
 
 enum { FIRST_CAPACITY = 8 };
 
-/* ---- places; under the object lock ---- */
-
-static Value *slot_locked(struct deque *d, uint64_t i)
-{
-    return &d->buffer->items[(d->head + i) & (d->buffer->capacity - 1)];
-}
-
-static void changed_locked(struct deque *d, uint64_t length)
-{
-    store_release(&d->length, length);
-    store_release(&d->n_changes, d->n_changes + 1);
-}
-
-static bool has_room_locked(const struct deque *d)
-{
-    return d->buffer != NULL && d->length < d->buffer->capacity;
-}
-
-/* Moves everything into a ring of twice the size, if there is still no room. */
-static bool grow(struct thread *t, struct deque *d)
+bool deque_reserve(struct thread *t, struct deque *d)
 {
     uint64_t length = deque_length(d);
     struct value_buffer *bigger =
@@ -35,10 +16,10 @@ static bool grow(struct thread *t, struct deque *d)
         return false;
     }
     bool locked = object_lock(&d->base);
-    if (!has_room_locked(d) && d->length <= bigger->capacity &&
+    if (!deque_has_room_locked(d) && d->length <= bigger->capacity &&
         (bigger->capacity & (bigger->capacity - 1)) == 0) {
         for (uint64_t i = 0; i < d->length; i++) {
-            bigger->items[i] = *slot_locked(d, i);
+            bigger->items[i] = *deque_slot_locked(d, i);
         }
         d->buffer = bigger;
         d->head = 0;
@@ -48,30 +29,6 @@ static bool grow(struct thread *t, struct deque *d)
 }
 
 /* ---- the ends ---- */
-
-static void push_locked(struct deque *d, Value v, bool at_front)
-{
-    if (at_front) {
-        d->head = (d->head - 1) & (d->buffer->capacity - 1);
-    }
-    value_store(slot_locked(d, at_front ? 0 : d->length), v);
-    changed_locked(d, d->length + 1);
-}
-
-static Value take_locked(struct deque *d, bool at_front)
-{
-    if (d->length == 0) {
-        return VALUE_UNBOUND;
-    }
-    Value *slot = slot_locked(d, at_front ? 0 : d->length - 1);
-    Value v = *slot;
-    value_store(slot, VALUE_UNBOUND);
-    if (at_front) {
-        d->head = (d->head + 1) & (d->buffer->capacity - 1);
-    }
-    changed_locked(d, d->length - 1);
-    return v;
-}
 
 Value deque_new(struct thread *t, struct type *type, int64_t max_length)
 {
@@ -89,18 +46,18 @@ bool deque_push(struct thread *t, struct deque *d, Value v, bool at_front)
         bool locked = object_lock(&d->base);
         bool is_full = deque_is_full(d);
         if (is_full && d->max_length > 0) {
-            (void)take_locked(d, !at_front);
+            (void)deque_take_locked(d, !at_front);
             is_full = false;
         }
-        bool done = is_full || has_room_locked(d);
+        bool done = is_full || deque_has_room_locked(d);
         if (done && !is_full) {
-            push_locked(d, v, at_front);
+            deque_push_locked(d, v, at_front);
         }
         object_unlock(&d->base, locked);
         if (done) {
             return true;
         }
-        if (!grow(t, d)) {
+        if (!deque_reserve(t, d)) {
             return false;
         }
     }
@@ -109,7 +66,7 @@ bool deque_push(struct thread *t, struct deque *d, Value v, bool at_front)
 Value deque_take(struct deque *d, bool at_front)
 {
     bool locked = object_lock(&d->base);
-    Value v = take_locked(d, at_front);
+    Value v = deque_take_locked(d, at_front);
     object_unlock(&d->base, locked);
     return v;
 }
@@ -119,7 +76,7 @@ Value deque_take(struct deque *d, bool at_front)
 Value deque_at_counting(struct deque *d, uint64_t i, uint64_t *n_changes)
 {
     bool locked = object_lock(&d->base);
-    Value v = i < d->length ? *slot_locked(d, i) : VALUE_UNBOUND;
+    Value v = i < d->length ? *deque_slot_locked(d, i) : VALUE_UNBOUND;
     *n_changes = d->n_changes;
     object_unlock(&d->base, locked);
     return v;
@@ -186,7 +143,7 @@ bool deque_set(struct deque *d, uint64_t i, Value v)
     bool locked = object_lock(&d->base);
     bool exists = i < d->length;
     if (exists) {
-        value_store(slot_locked(d, i), v);
+        value_store(deque_slot_locked(d, i), v);
     }
     object_unlock(&d->base, locked);
     return exists;
@@ -195,12 +152,12 @@ bool deque_set(struct deque *d, uint64_t i, Value v)
 bool deque_remove(struct deque *d, uint64_t i, Value only)
 {
     bool locked = object_lock(&d->base);
-    bool there = i < d->length && (only == VALUE_UNBOUND || *slot_locked(d, i) == only);
+    bool there = i < d->length && (only == VALUE_UNBOUND || *deque_slot_locked(d, i) == only);
     if (there) {
         for (; i + 1 < d->length; i++) {
-            value_store(slot_locked(d, i), *slot_locked(d, i + 1));
+            value_store(deque_slot_locked(d, i), *deque_slot_locked(d, i + 1));
         }
-        (void)take_locked(d, false);
+        (void)deque_take_locked(d, false);
     }
     object_unlock(&d->base, locked);
     return there;
@@ -211,18 +168,18 @@ static void insert_locked(struct deque *d, int64_t i, Value v)
     int64_t length = (int64_t)d->length;
     i += i < 0 ? length : 0;
     i = i < 0 ? 0 : i > length ? length : i;
-    push_locked(d, v, false);
+    deque_push_locked(d, v, false);
     for (int64_t j = length; j > i; j--) {
-        value_store(slot_locked(d, (uint64_t)j), *slot_locked(d, (uint64_t)j - 1));
+        value_store(deque_slot_locked(d, (uint64_t)j), *deque_slot_locked(d, (uint64_t)j - 1));
     }
-    value_store(slot_locked(d, (uint64_t)i), v);
+    value_store(deque_slot_locked(d, (uint64_t)i), v);
 }
 
 bool deque_insert(struct thread *t, struct deque *d, int64_t i, Value v)
 {
     for (;;) {
         bool locked = object_lock(&d->base);
-        bool is_full = deque_is_full(d), has_room = has_room_locked(d);
+        bool is_full = deque_is_full(d), has_room = deque_has_room_locked(d);
         if (!is_full && has_room) {
             insert_locked(d, i, v);
         }
@@ -233,7 +190,7 @@ bool deque_insert(struct thread *t, struct deque *d, int64_t i, Value v)
         if (has_room) {
             return true;
         }
-        if (!grow(t, d)) {
+        if (!deque_reserve(t, d)) {
             return false;
         }
     }
@@ -246,7 +203,7 @@ void deque_clear(struct deque *d)
     bool locked = object_lock(&d->base);
     d->buffer = NULL;
     d->head = 0;
-    changed_locked(d, 0);
+    deque_changed_locked(d, 0);
     object_unlock(&d->base, locked);
 }
 
@@ -254,7 +211,7 @@ void deque_clear(struct deque *d)
 static void rotate_once_locked(struct deque *d, bool right)
 {
     uint64_t mask = d->buffer->capacity - 1;
-    Value *from = slot_locked(d, right ? d->length - 1 : 0);
+    Value *from = deque_slot_locked(d, right ? d->length - 1 : 0);
     Value *to = &d->buffer->items[(right ? d->head - 1 : d->head + d->length) & mask];
     if (from != to) {
         value_store(to, *from);
@@ -274,7 +231,7 @@ void deque_rotate(struct deque *d, int64_t n)
         for (int64_t i = right ? n : length - n; i > 0; i--) {
             rotate_once_locked(d, right);
         }
-        changed_locked(d, d->length);
+        deque_changed_locked(d, d->length);
     }
     object_unlock(&d->base, locked);
 }
@@ -283,7 +240,7 @@ void deque_reverse(struct deque *d)
 {
     bool locked = object_lock(&d->base);
     for (uint64_t i = 0; i < d->length / 2; i++) {
-        Value *a = slot_locked(d, i), *b = slot_locked(d, d->length - 1 - i);
+        Value *a = deque_slot_locked(d, i), *b = deque_slot_locked(d, d->length - 1 - i);
         Value v = *a;
         value_store(a, *b);
         value_store(b, v);
@@ -302,7 +259,7 @@ Value deque_to_tuple(struct thread *t, struct deque *d)
         bool locked = object_lock(&d->base);
         bool fits = d->length == n;
         for (uint64_t i = 0; fits && i < n; i++) {
-            ((struct tuple *)made)->items[i] = *slot_locked(d, i);
+            ((struct tuple *)made)->items[i] = *deque_slot_locked(d, i);
         }
         object_unlock(&d->base, locked);
         if (fits) {

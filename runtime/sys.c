@@ -1,6 +1,7 @@
 #include "runtime/sys.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "lock/global.h"
 #include "runtime/abstract.h"
@@ -385,7 +386,13 @@ static bool add_int_and_hash_info(struct thread *t)
         value_from_small_int(1000003), algorithm,
         value_from_small_int(64),      value_from_small_int(128),
         value_from_small_int(0)};
-    const Value threads[] = {pthread, VALUE_NONE, VALUE_NONE}; /* locks are neither of CPython's */
+    char library[64] = "";
+    confstr(_CS_GNU_LIBPTHREAD_VERSION, library, sizeof library);
+    Value version = str_from_cstr(t, library);
+    if (version == VALUE_ERROR) {
+        return false;
+    }
+    const Value threads[] = {pthread, VALUE_NONE, version}; /* locks are neither of CPython's */
     return add_sequence(t, "int_info", "int_info", int_fields, ints, 4) &&
            add_sequence(t, "hash_info", "hash_info", hash_fields, hashes, 9) &&
            add_sequence(t, "thread_info", "thread_info", thread_fields, threads, 3);

@@ -12,23 +12,25 @@ _started event is set or by the thread that observed its end, and each is one wo
 
 Native: _thread (start_new_thread, allocate_lock, RLock, _local, _set_sentinel, get_ident,
 get_native_id, stack_size, TIMEOUT_MAX, error), itertools.count (next() is
-atomic), sys.__excepthook__, posix.register_at_fork.  The runtime calls _shutdown() before the
-atexit functions.  Condition and its kin live in _threading_sync.
+atomic), sys.__excepthook__, posix.register_at_fork, and _sync: Condition and its kin.  The runtime
+calls _shutdown() before the atexit functions.
 """
 
 import sys as _sys
 import _thread
 from _thread import (TIMEOUT_MAX, RLock, _local as local, allocate_lock as Lock,
-                     error as ThreadError, get_ident, get_native_id, stack_size)
+                     error as ThreadError, get_ident, get_native_id, stack_size,
+                     start_new_thread as _start_new_thread)
 from itertools import count as _count
 
-from _threading_sync import (Barrier, BoundedSemaphore, BrokenBarrierError, Condition, Event,
-                             Semaphore)
+from _sync import Barrier, BoundedSemaphore, BrokenBarrierError, Condition, Event, Semaphore
 
 __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread', 'enumerate', 'main_thread',
            'TIMEOUT_MAX', 'Event', 'Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Thread',
            'Barrier', 'BrokenBarrierError', 'Timer', 'ThreadError', 'setprofile', 'settrace', 'local',
            'stack_size', 'excepthook', 'ExceptHookArgs', 'gettrace', 'getprofile', 'get_native_id']
+
+_CRLock = _PyRLock = RLock      # there is one, in C
 
 _counter = _count(1).__next__
 _active_limbo_lock = RLock()    # recursive: a finaliser may start or look at threads
@@ -51,12 +53,20 @@ def _newname(template):
     return template % _counter()
 
 
+def _deprecate(text):
+    """Warn where the caller's caller stands."""
+    from warnings import warn
+    warn(text, DeprecationWarning, stacklevel=3)
+
+
 # What a thread does with an exception that nobody caught.
 
 class ExceptHookArgs(tuple):
     """The argument of excepthook: exc_type, exc_value, exc_traceback, thread."""
 
     __slots__ = ()
+    __module__ = '_thread'
+    __qualname__ = '_ExceptHookArgs'
 
     def __new__(cls, args):
         args = tuple(args)
@@ -83,11 +93,17 @@ def excepthook(args, /):
     if exc_type is SystemExit:
         return
     stderr = _sys.stderr
+    if stderr is None and thread is not None:
+        stderr = thread._stderr
     if stderr is None:
         return
     name = get_ident() if thread is None else thread.name
     stderr.write(f'Exception in thread {name}:\n')
-    _sys.__excepthook__(exc_type, exc_value, exc_traceback)
+    if stderr is _sys.stderr:
+        _sys.__excepthook__(exc_type, exc_value, exc_traceback)
+    else:
+        from traceback import print_exception
+        print_exception(exc_type, exc_value, exc_traceback, file=stderr)
     stderr.flush()
 
 
@@ -127,6 +143,7 @@ class Thread:
         self._tstate_lock = None
         self._started = Event()
         self._is_stopped = False
+        self._stderr = _sys.stderr      # where excepthook writes if there is none later
         self._initialized = True
 
     def __repr__(self):
@@ -149,7 +166,7 @@ class Thread:
                 raise RuntimeError('threads can only be started once')
             _limbo[self] = self
         try:
-            _thread.start_new_thread(self._bootstrap, ())
+            _start_new_thread(self._bootstrap, ())
         except BaseException:
             with _active_limbo_lock:
                 del _limbo[self]
@@ -266,15 +283,19 @@ class Thread:
         self._daemonic = daemonic
 
     def getName(self):
+        _deprecate('getName() is deprecated, get the name attribute instead')
         return self.name
 
     def setName(self, name):
+        _deprecate('setName() is deprecated, set the name attribute instead')
         self.name = name
 
     def isDaemon(self):
+        _deprecate('isDaemon() is deprecated, get the daemon attribute instead')
         return self.daemon
 
     def setDaemon(self, daemonic):
+        _deprecate('setDaemon() is deprecated, set the daemon attribute instead')
         self.daemon = daemonic
 
     def _reset_after_fork(self, is_current):
@@ -380,10 +401,12 @@ def enumerate():
 
 
 def currentThread():
+    _deprecate('currentThread() is deprecated, use current_thread() instead')
     return current_thread()
 
 
 def activeCount():
+    _deprecate('activeCount() is deprecated, use active_count() instead')
     return active_count()
 
 

@@ -3,6 +3,8 @@
  * size they give up. With the lock off, threads that share a heap need a lock of their own, as for any algorithm over a
  * list; without one they lose items, nothing worse.
  */
+#include "runtime/modules/heapq.h"
+
 #include "runtime/abstract.h"
 #include "runtime/list_buffer.h"
 #include "runtime/module.h"
@@ -113,6 +115,16 @@ static Value pop(struct thread *t, Value v, enum order order)
     return sink(t, heap, order, 0) ? first : VALUE_ERROR;
 }
 
+bool heap_push(struct thread *t, struct list *heap, Value item)
+{
+    return list_append(t, heap, item) && rise(t, heap, MIN_FIRST, 0, list_length(heap) - 1);
+}
+
+Value heap_pop(struct thread *t, struct list *heap)
+{
+    return pop(t, value_from_object(heap), MIN_FIRST);
+}
+
 static Value replace(struct thread *t, Value v, Value item, enum order order)
 {
     struct list *heap = heap_argument(
@@ -164,10 +176,7 @@ FUNCTION(heapq_heapreplace_max)
 FUNCTION(heapq_heappush)
 {
     struct list *heap = heap_argument(t, "heappush() argument 1", args[0]);
-    return heap != NULL && list_append(t, heap, args[1]) &&
-                   rise(t, heap, MIN_FIRST, 0, list_length(heap) - 1)
-               ? VALUE_NONE
-               : VALUE_ERROR;
+    return heap != NULL && heap_push(t, heap, args[1]) ? VALUE_NONE : VALUE_ERROR;
 }
 
 FUNCTION(heapq_heappushpop)

@@ -2,20 +2,27 @@
  * The module _queue: SimpleQueue, a queue without bound whose put() neither blocks nor runs Python code, so that it may
  * be called by a finalizer or a signal handler that interrupts another call on the same queue.
  *
- * Items are in a deque. A get() that finds none sleeps at the queue's address:
+ * Items are in a deque, whose object lock guards the counts beside it as well. A get() that finds no item sleeps at the queue's
+ * address:
  *
- *      put                               get
- *      push the item                     count itself in n_waiting (sequentially consistent)
- *      fence                             asked by the parking lot, under its bucket: still empty?
- *      n_waiting > 0: wake one           sleep
+ *      put, under the lock                         get, under the lock
+ *      push the item                               take an item, or
+ *      sleepers, and nobody is being woken:        count itself in n_waiting
+ *          is_waking = true                        -- unlocked, asked by the parking lot: still empty? --
+ *      -- unlocked --                              sleep; then, under the lock:
+ *      wake one                                    it was woken: is_waking = false
+ *                                                  take an item; if more are left and others sleep, wake the next
  *
- * Either put() sees the sleeper counted, or the sleeper sees the item. A woken thread whose item somebody else has
- * taken sleeps again; nothing is lost, because one that is woken looks for an item before it does anything else.
+ * Either put() sees the sleeper counted, or the sleeper sees the item. However many items come, one thread at most is on its way
+ * from sleep: that one wakes the next if there is something left for it, so that a burst costs few calls of the system.
+ * No item is left lying beside a sleeper: as long as there are both, is_waking says that some thread will look at them, and
+ * that thread is the one woken, or the waker who has found nobody asleep and looks again if was_skipped.
  */
+#include "runtime/modules/queue.h"
 #include "lock/park.h"
 #include "lock/safepoint.h"
 #include "runtime/abstract.h"
-#include "runtime/deque.h"
+#include "runtime/deque_ring.h"
 #include "runtime/dict.h"
 #include "runtime/exception.h"
 #include "runtime/generic_alias.h"
@@ -29,10 +36,13 @@
 struct simple_queue {
     struct object base;
     struct deque *items; /* immutable once made */
-    uint32_t n_waiting;  /* threads in get(), by atomic operations */
+    /* Under the object lock of `items`. */
+    uint32_t n_waiting; /* threads in get() that have found nothing */
+    bool is_waking;     /* see above */
+    bool was_skipped;   /* an item has come meanwhile whose put() has woken nobody */
 };
 
-static Value empty_error;
+Value queue_empty_error;
 
 static struct simple_queue *queue_of(Value self)
 {
@@ -66,13 +76,46 @@ static void trace(struct marker *m, struct object *self)
 
 /* ---- putting ---- */
 
+/* Is it time to wake a sleeper? The caller then calls wake_one, unlocked. */
+static bool must_wake_locked(struct simple_queue *queue)
+{
+    if (LIKELY(queue->n_waiting == 0) || queue->items->length == 0) {
+        return false;
+    }
+    queue->was_skipped = queue->is_waking;
+    queue->is_waking = true;
+    return !queue->was_skipped;
+}
+
+/* Who finds nobody asleep need not look again: whoever goes to sleep now sees the item. Unless that has been taken, and the
+   next one come, in the meantime. */
+static NOINLINE void wake_one(struct simple_queue *queue)
+{
+    for (bool again = true; again && !park_wake_one(queue, NULL, NULL);) {
+        bool locked = object_lock(&queue->items->base);
+        again = queue->was_skipped;
+        queue->is_waking = again;
+        queue->was_skipped = false;
+        object_unlock(&queue->items->base, locked);
+    }
+}
+
 static Value put(struct thread *t, struct simple_queue *queue, Value item)
 {
-    if (!deque_push(t, queue->items, item, false)) {
-        return VALUE_ERROR;
+    struct deque *items = queue->items;
+    bool locked = object_lock(&items->base);
+    while (UNLIKELY(!deque_has_room_locked(items))) {
+        object_unlock(&items->base, locked);
+        if (!deque_reserve(t, items)) {
+            return VALUE_ERROR;
+        }
+        locked = object_lock(&items->base);
     }
-    if (atomic_add(&queue->n_waiting, 0) > 0) {
-        park_wake_one(queue, NULL, NULL);
+    deque_push_locked(items, item, false);
+    bool wakes = must_wake_locked(queue);
+    object_unlock(&items->base, locked);
+    if (UNLIKELY(wakes)) {
+        wake_one(queue);
     }
     return VALUE_NONE;
 }
@@ -90,34 +133,66 @@ static bool is_empty(void *argument)
     return deque_length(((struct simple_queue *)argument)->items) == 0;
 }
 
-static enum park_result wait_once(struct thread *t, struct simple_queue *queue, int64_t deadline_ns)
+/* Takes an item; without one, the thread is counted as waiting, or not any more. */
+static Value take(struct simple_queue *queue, bool was_waiting, bool was_woken, bool will_wait)
+{
+    bool locked = object_lock(&queue->items->base);
+    if (UNLIKELY(was_waiting)) {
+        queue->n_waiting--;
+        queue->is_waking = queue->is_waking && !was_woken;
+    }
+    Value item = deque_take_locked(queue->items, true);
+    if (item == VALUE_UNBOUND && will_wait) {
+        queue->n_waiting++;
+    }
+    bool wakes = must_wake_locked(queue);
+    object_unlock(&queue->items->base, locked);
+    if (UNLIKELY(wakes)) {
+        wake_one(queue);
+    }
+    return item;
+}
+
+static enum park_result sleep_at(struct thread *t, struct simple_queue *queue, int64_t deadline_ns)
 {
     blocking_enter(&t->lock);
-    atomic_add(&queue->n_waiting, 1);
     enum park_result result =
         park_wait(queue, is_empty, queue, deadline_ns, PARK_INTERRUPTIBLE, NULL);
-    atomic_sub(&queue->n_waiting, 1);
     blocking_leave(&t->lock);
+    gc_keep(queue);
     return result;
+}
+
+static NOINLINE Value wait_for_item(struct thread *t, struct simple_queue *queue,
+                                    int64_t deadline_ns)
+{
+    for (;;) {
+        enum park_result result = sleep_at(t, queue, deadline_ns);
+        bool gives_up = result == PARK_TIMEOUT;
+        if (result == PARK_INTERRUPTED && !safepoint_poll(&t->lock)) {
+            bool locked = object_lock(&queue->items->base);
+            queue->n_waiting--;
+            object_unlock(&queue->items->base, locked);
+            return VALUE_ERROR;
+        }
+        Value item = take(queue, true, result == PARK_WOKEN, !gives_up);
+        if (item != VALUE_UNBOUND || gives_up) {
+            return item;
+        }
+    }
 }
 
 static Value get(struct thread *t, struct simple_queue *queue, int64_t deadline_ns)
 {
-    for (bool time_is_up = deadline_ns == 0;;) {
-        Value item = deque_take(queue->items, true);
-        if (item != VALUE_UNBOUND) {
-            return item;
-        }
-        if (time_is_up) {
-            Value e = exception_new(t, (struct type *)value_load(&empty_error), NULL, 0);
-            return e == VALUE_ERROR ? e : raise_exception(t, e);
-        }
-        enum park_result result = wait_once(t, queue, deadline_ns);
-        if (result == PARK_INTERRUPTED && !safepoint_poll(&t->lock)) {
-            return VALUE_ERROR;
-        }
-        time_is_up = result == PARK_TIMEOUT;
+    Value item = take(queue, false, false, deadline_ns != 0);
+    if (UNLIKELY(item == VALUE_UNBOUND) && deadline_ns != 0) {
+        item = wait_for_item(t, queue, deadline_ns);
     }
+    if (LIKELY(item != VALUE_UNBOUND)) {
+        return item;
+    }
+    Value e = exception_new(t, (struct type *)value_load(&queue_empty_error), NULL, 0);
+    return e == VALUE_ERROR ? e : raise_exception(t, e);
 }
 
 /* args: block, timeout. */
@@ -188,17 +263,22 @@ struct type simple_queue_type = {
 
 /* ---- the module ---- */
 
-bool module_init__queue(struct thread *t, Value module)
+bool queue_errors_make(struct thread *t)
 {
-    if (empty_error == VALUE_UNBOUND) {
-        gc_add_root(&empty_error);
+    if (queue_empty_error == VALUE_UNBOUND) {
+        gc_add_root(&queue_empty_error);
         Value error = exception_type_new(t, "_queue", "Empty", &Exception_type,
                                          "Raised by get() when there is no item, or none in time.");
         if (error == VALUE_ERROR) {
             return false;
         }
-        value_store(&empty_error, error);
+        value_store(&queue_empty_error, error);
     }
-    return module_add(t, module, "Empty", value_load(&empty_error)) &&
+    return true;
+}
+
+bool module_init__queue(struct thread *t, Value module)
+{
+    return queue_errors_make(t) && module_add(t, module, "Empty", value_load(&queue_empty_error)) &&
            module_add(t, module, "SimpleQueue", value_from_object(&simple_queue_type));
 }

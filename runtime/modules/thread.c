@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include "lock/native.h"
+#include "lock/safepoint.h"
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
@@ -159,7 +160,8 @@ static Value stack_size(struct thread *t, Value *args, uint32_t n_args UNUSED, V
     return value_from_small_int((int64_t)old);
 }
 
-/* As if the signal had arrived; nothing if no handler of Python's is in force. The C handler marks it for the main thread. */
+/* As if the signal had arrived; nothing if no handler of Python's is in force. The C handler marks it for the main thread,
+   which runs it at once if it is the caller. */
 static Value interrupt_main(struct thread *t, Value *args, uint32_t n_args UNUSED,
                             Value names UNUSED)
 {
@@ -175,7 +177,7 @@ static Value interrupt_main(struct thread *t, Value *args, uint32_t n_args UNUSE
         action.sa_handler != SIG_IGN) {
         raise((int)number);
     }
-    return VALUE_NONE;
+    return safepoint_poll(&t->lock) ? VALUE_NONE : VALUE_ERROR;
 }
 
 #define START_DOC                                                                                  \

@@ -12,6 +12,7 @@
 #define HASP_RUNTIME_MODULES_THREAD_LOCK_H
 
 #include "runtime/error.h"
+#include "runtime/thread.h"
 
 enum lock_word { LOCK_WORD_LOCKED = 1, LOCK_WORD_PARKED = 2, LOCK_WORD_HUNGRY = 4 };
 
@@ -50,6 +51,13 @@ static ALWAYS_INLINE bool lock_word_try(uint32_t *word)
 MAY_GC enum truth lock_word_wait(struct thread *t, uint32_t *word, int64_t deadline_ns,
                                  const void *keep);
 
+/* The same for a lock that is often free; a deadline of 0: does not wait at all. */
+MAY_GC enum truth lock_word_acquire(struct thread *t, uint32_t *word, int64_t deadline_ns,
+                                    const void *keep);
+
+/* Takes the lock, whatever signal handlers raise meanwhile; that, or what was raised before, is then pending: false. */
+MAY_GC bool lock_word_retake(struct thread *t, uint32_t *word, const void *keep);
+
 static ALWAYS_INLINE bool lock_word_is_locked(const uint32_t *word)
 {
     return load_relaxed(word) & LOCK_WORD_LOCKED;
@@ -57,6 +65,20 @@ static ALWAYS_INLINE bool lock_word_is_locked(const uint32_t *word)
 
 /* The lock must be held. Wakes a sleeper if there are any. */
 void lock_word_release(uint32_t *word);
+
+/* What the methods release() do. */
+RAISES Value lock_drop(struct thread *t, struct lock_object *lock);
+RAISES Value rlock_drop(struct thread *t, struct rlock_object *lock);
+
+static ALWAYS_INLINE bool rlock_is_mine(const struct thread *t, const struct rlock_object *lock)
+{
+    return load_relaxed(&lock->owner) == t->ident;
+}
+MAY_GC enum truth rlock_take(struct thread *t, struct rlock_object *lock, int64_t deadline_ns);
+
+/* All levels at once: what is given up is a state for rlock_retake, which waits as lock_word_retake does. */
+RAISES Value rlock_give_up(struct thread *t, struct rlock_object *lock);
+RAISES MAY_GC bool rlock_retake(struct thread *t, struct rlock_object *lock, Value state);
 
 /* The deadline that the arguments of acquire(blocking=True, timeout=-1) ask for; 0: do not wait at all. */
 RAISES bool lock_deadline(struct thread *t, Value blocking, Value timeout, int64_t *deadline_ns);

@@ -1,0 +1,147 @@
+/* The word of the locks that scripts see, and the arguments of acquire(): thread_lock.h. */
+#include <math.h>
+
+#include "lock/park.h"
+#include "lock/safepoint.h"
+#include "runtime/abstract.h"
+#include "runtime/float.h"
+#include "runtime/int.h"
+#include "runtime/modules/thread_lock.h"
+
+enum { HANDOFF_AFTER_NS = 1000000, NS_PER_S = 1000000000 };
+
+static bool is_held_and_parked(void *word)
+{
+    const uint32_t both = LOCK_WORD_LOCKED | LOCK_WORD_PARKED;
+    return (load_acquire((uint32_t *)word) & both) == both;
+}
+
+/* Under the bucket's lock: frees the word, or passes it on locked. The result is what the sleeper finds as its token. */
+static uintptr_t pass_on(void *argument, struct park_wake wake)
+{
+    uint32_t *word = argument;
+    uint32_t parked = wake.more ? LOCK_WORD_PARKED : 0;
+    bool hungry = load_relaxed(word) & LOCK_WORD_HUNGRY;
+    if (wake.found && (hungry || wake.waited_ns > HANDOFF_AFTER_NS)) {
+        store_release(word, LOCK_WORD_LOCKED | parked);
+        return 1;
+    }
+    store_release(word, parked);
+    return 0;
+}
+
+void lock_word_release(uint32_t *word)
+{
+    uint32_t seen = LOCK_WORD_LOCKED;
+    if (!compare_and_swap_release(word, &seen, 0)) {
+        park_wake_one(word, pass_on, word);
+    }
+}
+
+/* One wait in the queue. PARK_INVALID: the lock is ours. */
+static enum park_result wait_once(uint32_t *word, int64_t since_ns, int64_t deadline_ns)
+{
+    if (lock_word_try(word)) {
+        return PARK_INVALID;
+    }
+    bool hungry = park_clock_ns() - since_ns > HANDOFF_AFTER_NS;
+    uint32_t mark = LOCK_WORD_PARKED | (hungry ? LOCK_WORD_HUNGRY : 0);
+    uint32_t seen = load_relaxed(word);
+    if (!(seen & LOCK_WORD_LOCKED) ||
+        ((seen | mark) != seen && !compare_and_swap(word, &seen, seen | mark))) {
+        return PARK_WOKEN;
+    }
+    uintptr_t is_ours;
+    enum park_result result =
+        park_wait(word, is_held_and_parked, word, deadline_ns, PARK_INTERRUPTIBLE, &is_ours);
+    if (result == PARK_WOKEN && is_ours) {
+        return PARK_INVALID;
+    }
+    return result == PARK_INVALID ? PARK_WOKEN : result;
+}
+
+enum truth lock_word_wait(struct thread *t, uint32_t *word, int64_t deadline_ns, const void *keep)
+{
+    int64_t since_ns = park_clock_ns();
+    for (;;) {
+        enum park_result result;
+        blocking_enter(&t->lock);
+        do {
+            result = wait_once(word, since_ns, deadline_ns);
+        } while (result == PARK_WOKEN);
+        blocking_leave(&t->lock);
+        gc_keep(keep);
+        if (result != PARK_INTERRUPTED) {
+            return result == PARK_INVALID ? TRUTH_TRUE : TRUTH_FALSE;
+        }
+        if (!safepoint_poll(&t->lock)) {
+            return TRUTH_ERROR;
+        }
+    }
+}
+
+/* --- Arguments of acquire --- */
+
+bool lock_seconds_to_ns(struct thread *t, Value seconds, int64_t *ns)
+{
+    if (value_is_float(seconds)) {
+        double d = float_to_double(seconds);
+        if (isnan(d)) {
+            return raise_false(t, &ValueError_type, "Invalid value NaN (not a number)");
+        }
+        d *= NS_PER_S;
+        d = d < 0 ? floor(d) : ceil(d);
+        if (!(d >= -0x1p63 && d < 0x1p63)) {
+            return raise_false(t, &OverflowError_type,
+                               "timestamp too large to convert to C _PyTime_t");
+        }
+        *ns = (int64_t)d;
+        return true;
+    }
+    int64_t whole;
+    Value index = number_index(t, seconds);
+    if (index == VALUE_ERROR) {
+        return false;
+    }
+    if (!int_to_int64(index, &whole) || __builtin_mul_overflow(whole, (int64_t)NS_PER_S, ns)) {
+        return raise_false(t, &OverflowError_type, "timestamp too large to convert to C _PyTime_t");
+    }
+    return true;
+}
+
+bool lock_deadline(struct thread *t, Value blocking, Value timeout, int64_t *deadline_ns)
+{
+    int64_t wait = 1;
+    int64_t ns = -(int64_t)NS_PER_S;
+    if ((blocking != VALUE_UNBOUND && !number_to_index(t, blocking, &wait)) ||
+        (timeout != VALUE_UNBOUND && !lock_seconds_to_ns(t, timeout, &ns))) {
+        return false;
+    }
+    bool forever = ns == -(int64_t)NS_PER_S;
+    if (!wait && !forever) {
+        return raise_false(t, &ValueError_type, "can't specify a timeout for a non-blocking call");
+    }
+    if (ns < 0 && !forever) {
+        return raise_false(t, &ValueError_type, "timeout value must be positive");
+    }
+    *deadline_ns = !wait || ns == 0 ? 0 : forever ? PARK_FOREVER : park_deadline_ns(ns);
+    return true;
+}
+
+enum truth lock_word_acquire(struct thread *t, uint32_t *word, int64_t deadline_ns,
+                             const void *keep)
+{
+    if (lock_word_try(word)) {
+        return TRUTH_TRUE;
+    }
+    return deadline_ns == 0 ? TRUTH_FALSE : lock_word_wait(t, word, deadline_ns, keep);
+}
+
+bool lock_word_retake(struct thread *t, uint32_t *word, const void *keep)
+{
+    Value raised = error_take(t);
+    while (lock_word_acquire(t, word, PARK_FOREVER, keep) != TRUTH_TRUE) {
+        raised = error_take(t);
+    }
+    return raised == VALUE_UNBOUND || (error_restore(t, raised), false);
+}

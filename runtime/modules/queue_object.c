@@ -1,0 +1,575 @@
+/*
+ * queue.Queue, LifoQueue and PriorityQueue: a container, a lock and three conditions on it (Hoare 1974).
+ *
+ * Everything is what CPython's attributes of the same names show and let scripts use: `with q.mutex:` keeps all others out, for
+ * instance. So the mutex is a _thread.lock, which may be held across Python code: a class in Python may say how items are kept,
+ * by _init, _qsize, _put and _get, which are called under it. Where it does not, a call takes the lock, moves one item and
+ * releases it, without a safepoint between.
+ *
+ * A thread that is to be woken is taken out of its condition's queue under the mutex, and woken after that is released.
+ */
+#include "lock/park.h"
+#include "runtime/abstract.h"
+#include "runtime/call.h"
+#include "runtime/deque.h"
+#include "runtime/exception.h"
+#include "runtime/generic_alias.h"
+#include "runtime/int.h"
+#include "runtime/list_buffer.h"
+#include "runtime/modules/heapq.h"
+#include "runtime/modules/queue.h"
+#include "runtime/modules/sync.h"
+#include "runtime/modules/thread_lock.h"
+#include "runtime/native.h"
+#include "runtime/shape.h"
+#include "runtime/str.h"
+
+enum kind { FIRST_IN_FIRST_OUT, LAST_IN_FIRST_OUT, SMALLEST_FIRST };
+
+struct queue {
+    struct object base;
+    uint32_t kind; /* immutable: enum kind */
+    /* Set once, by __init__; by value_store and value_load. */
+    Value mutex, not_empty, not_full, all_tasks_done;
+    /* Under the mutex, but scripts may look and store without: atomic. */
+    Value maxsize;
+    Value items; /* the attribute `queue`: a deque or a list, or what _init() made of it */
+    int64_t unfinished;
+    struct slot_chunk *attribute_slots;
+};
+
+static struct queue *queue_of(Value self)
+{
+    return (struct queue *)self;
+}
+
+static void trace(struct marker *m, struct object *self)
+{
+    const struct queue *q = (const struct queue *)self;
+    mark_values(m, &q->mutex, 6);
+}
+
+/* ---- the mutex ---- */
+
+static uint32_t *word_of(const struct queue *q)
+{
+    return &((struct lock_object *)value_load(&q->mutex))->word;
+}
+
+static bool lock_queue(struct thread *t, struct queue *q)
+{
+    if (UNLIKELY(value_load(&q->mutex) == VALUE_UNBOUND)) {
+        return raise_false(t, &RuntimeError_type, "Queue.__init__() not called");
+    }
+    return lock_word_acquire(t, word_of(q), PARK_FOREVER, q) == TRUTH_TRUE;
+}
+
+static void unlock_queue(struct queue *q)
+{
+    lock_word_release(word_of(q));
+}
+
+/* Wakes one thread that waits for `condition`, if there is one. */
+static void unlock_and_notify(struct queue *q, Value condition)
+{
+    Value waiter = condition_take_waiter((struct condition *)condition);
+    unlock_queue(q);
+    if (waiter != VALUE_UNBOUND) {
+        condition_wake_waiter(waiter);
+    }
+}
+
+/* ---- how items are kept; under the mutex ---- */
+
+/* Does a class in Python say how? */
+static bool has_hook(struct thread *t, const struct queue *q, Value name)
+{
+    struct type *type = q->base.type;
+    return type_has(type, TYPE_HEAP) &&
+           value_type(type_lookup(t, type, name)) != &method_descriptor_type;
+}
+
+static bool init_items(struct thread *t, struct queue *q)
+{
+    Value items = q->kind == FIRST_IN_FIRST_OUT ? deque_new(t, &deque_type, -1) : list_new(t, 0);
+    if (items == VALUE_ERROR) {
+        return false;
+    }
+    value_store(&q->items, items);
+    return true;
+}
+
+static bool count_items(struct thread *t, const struct queue *q, int64_t *n)
+{
+    Value items = value_load(&q->items);
+    if (LIKELY(value_type(items) == &deque_type)) {
+        *n = (int64_t)deque_length(value_to_deque(items));
+        return true;
+    }
+    if (value_type(items) == &list_type) {
+        *n = (int64_t)list_length(value_to_list(items));
+        return true;
+    }
+    return object_length(t, items, n);
+}
+
+static bool put_item(struct thread *t, struct queue *q, Value item)
+{
+    Value items = value_load(&q->items);
+    if (LIKELY(value_type(items) == &deque_type)) {
+        return deque_push(t, value_to_deque(items), item, false);
+    }
+    if (value_type(items) != &list_type) {
+        return call_method_1(t, items, name_append, item) != VALUE_ERROR;
+    }
+    return q->kind == SMALLEST_FIRST ? heap_push(t, value_to_list(items), item)
+                                     : list_append(t, value_to_list(items), item);
+}
+
+static Value get_item(struct thread *t, struct queue *q)
+{
+    Value items = value_load(&q->items), item;
+    if (LIKELY(value_type(items) == &deque_type)) {
+        item = deque_take(value_to_deque(items), q->kind == FIRST_IN_FIRST_OUT);
+    } else if (value_type(items) != &list_type || q->kind == FIRST_IN_FIRST_OUT) {
+        return call_method_0(t, items, q->kind == FIRST_IN_FIRST_OUT ? name_popleft : name_pop);
+    } else if (q->kind == SMALLEST_FIRST) {
+        return heap_pop(t, value_to_list(items));
+    } else {
+        item = list_take(value_to_list(items), -1);
+    }
+    return item != VALUE_UNBOUND ? item
+                                 : raise_error(t, &IndexError_type, "pop from an empty queue");
+}
+
+/* The same by way of the hooks. */
+
+static bool size_of(struct thread *t, struct queue *q, int64_t *n)
+{
+    if (!has_hook(t, q, name__qsize)) {
+        return count_items(t, q, n);
+    }
+    Value size = call_method_0(t, value_from_object(q), name__qsize);
+    return size != VALUE_ERROR && number_to_index(t, size, n);
+}
+
+static bool put_by_hook(struct thread *t, struct queue *q, Value item)
+{
+    return has_hook(t, q, name__put)
+               ? call_method_1(t, value_from_object(q), name__put, item) != VALUE_ERROR
+               : put_item(t, q, item);
+}
+
+static Value get_by_hook(struct thread *t, struct queue *q)
+{
+    return has_hook(t, q, name__get) ? call_method_0(t, value_from_object(q), name__get)
+                                     : get_item(t, q);
+}
+
+/* ---- waiting ---- */
+
+/* Can a get() or a put() go on? */
+typedef enum truth (*question)(struct thread *t, struct queue *q);
+
+static enum truth has_item(struct thread *t, struct queue *q)
+{
+    int64_t n;
+    return !size_of(t, q, &n) ? TRUTH_ERROR : (enum truth)(n != 0);
+}
+
+static enum truth is_bounded(struct thread *t, const struct queue *q)
+{
+    Value maxsize = value_load(&q->maxsize);
+    return value_is_small_int(maxsize)
+               ? (enum truth)(value_to_small_int(maxsize) > 0)
+               : object_compare_truth(t, maxsize, value_from_small_int(0), COMPARE_GT);
+}
+
+static enum truth has_room(struct thread *t, struct queue *q)
+{
+    enum truth bounded = is_bounded(t, q);
+    int64_t n;
+    if (bounded != TRUTH_TRUE) {
+        return bounded == TRUTH_ERROR ? TRUTH_ERROR : TRUTH_TRUE;
+    }
+    return size_of(t, q, &n) ? object_compare_truth(t, value_from_small_int(n),
+                                                    value_load(&q->maxsize), COMPARE_LT)
+                             : TRUTH_ERROR;
+}
+
+/* Turns block and timeout into a deadline; 0: do not wait. */
+static bool deadline_of(struct thread *t, Value block, Value timeout, int64_t *deadline_ns)
+{
+    enum truth blocks = block == VALUE_UNBOUND ? TRUTH_TRUE : object_truth(t, block);
+    *deadline_ns = blocks == TRUTH_TRUE ? PARK_FOREVER : 0;
+    if (blocks != TRUTH_TRUE) {
+        return blocks == TRUTH_FALSE;
+    }
+    if (timeout == VALUE_UNBOUND || timeout == VALUE_NONE) {
+        return true;
+    }
+    enum truth is_negative = object_compare_truth(t, timeout, value_from_small_int(0), COMPARE_LT);
+    if (is_negative == TRUTH_TRUE) {
+        return raise_false(t, &ValueError_type, "'timeout' must be a non-negative number");
+    }
+    return is_negative == TRUTH_FALSE && sync_deadline(t, timeout, deadline_ns);
+}
+
+static bool wait_for(struct thread *t, struct queue *q, Value condition, question is_ready,
+                     int64_t deadline_ns, Value *error)
+{
+    for (;;) {
+        enum truth ready = is_ready(t, q);
+        if (ready != TRUTH_FALSE) {
+            return ready == TRUTH_TRUE;
+        }
+        if (deadline_ns == 0 || (deadline_ns != PARK_FOREVER && deadline_ns <= park_clock_ns())) {
+            Value e = exception_new(t, (struct type *)value_load(error), NULL, 0);
+            return e != VALUE_ERROR && (raise_exception(t, e), false);
+        }
+        if (condition_wait(t, (struct condition *)condition, deadline_ns) == TRUTH_ERROR) {
+            return false;
+        }
+    }
+}
+
+/* ---- put and get ---- */
+
+static Value put(struct thread *t, struct queue *q, Value item, int64_t deadline_ns)
+{
+    if (!lock_queue(t, q)) {
+        return VALUE_ERROR;
+    }
+    if (!wait_for(t, q, value_load(&q->not_full), has_room, deadline_ns, &queue_full_error) ||
+        !put_by_hook(t, q, item)) {
+        unlock_queue(q);
+        return VALUE_ERROR;
+    }
+    store_relaxed(&q->unfinished, load_relaxed(&q->unfinished) + 1);
+    unlock_and_notify(q, value_load(&q->not_empty));
+    return VALUE_NONE;
+}
+
+static Value get(struct thread *t, struct queue *q, int64_t deadline_ns)
+{
+    if (!lock_queue(t, q)) {
+        return VALUE_ERROR;
+    }
+    Value item = VALUE_ERROR;
+    if (wait_for(t, q, value_load(&q->not_empty), has_item, deadline_ns, &queue_empty_error)) {
+        item = get_by_hook(t, q);
+    }
+    if (item == VALUE_ERROR) {
+        unlock_queue(q);
+        return VALUE_ERROR;
+    }
+    unlock_and_notify(q, value_load(&q->not_full));
+    return item;
+}
+
+/* args: item, block, timeout. A queue without bound does not look at the two, as in CPython. */
+static Value method_put(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+{
+    struct queue *q = queue_of(args[0]);
+    enum truth bounded = is_bounded(t, q);
+    int64_t deadline_ns = PARK_FOREVER;
+    if (bounded == TRUTH_ERROR ||
+        (bounded == TRUTH_TRUE && !deadline_of(t, args[2], args[3], &deadline_ns))) {
+        return VALUE_ERROR;
+    }
+    return put(t, q, args[1], deadline_ns);
+}
+
+/* args: block, timeout. */
+static Value method_get(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+{
+    int64_t deadline_ns;
+    return deadline_of(t, args[1], args[2], &deadline_ns) ? get(t, queue_of(args[0]), deadline_ns)
+                                                          : VALUE_ERROR;
+}
+
+/* These go by put() and get(), which a class in Python may have overridden. */
+
+static Value method_put_nowait(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                               Value names UNUSED)
+{
+    if (!has_hook(t, queue_of(args[0]), name_put)) {
+        return put(t, queue_of(args[0]), args[1], 0);
+    }
+    Value given[3] = {VALUE_UNBOUND, args[1], VALUE_FALSE};
+    return call_method(t, args[0], name_put, given + 1, 2);
+}
+
+static Value method_get_nowait(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                               Value names UNUSED)
+{
+    return has_hook(t, queue_of(args[0]), name_get)
+               ? call_method_1(t, args[0], name_get, VALUE_FALSE)
+               : get(t, queue_of(args[0]), 0);
+}
+
+/* ---- tasks ---- */
+
+static Value task_done(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+{
+    struct queue *q = queue_of(args[0]);
+    if (!lock_queue(t, q)) {
+        return VALUE_ERROR;
+    }
+    int64_t left = load_relaxed(&q->unfinished) - 1;
+    if (left < 0) {
+        unlock_queue(q);
+        return raise_error(t, &ValueError_type, "task_done() called too many times");
+    }
+    store_relaxed(&q->unfinished, left);
+    if (left == 0) {
+        condition_wake((struct condition *)value_load(&q->all_tasks_done), UINT64_MAX);
+    }
+    unlock_queue(q);
+    return VALUE_NONE;
+}
+
+static Value join(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+{
+    struct queue *q = queue_of(args[0]);
+    if (!lock_queue(t, q)) {
+        return VALUE_ERROR;
+    }
+    enum truth ok = TRUTH_TRUE;
+    while (load_relaxed(&q->unfinished) != 0 && ok != TRUTH_ERROR) {
+        ok = condition_wait(t, (struct condition *)value_load(&q->all_tasks_done), PARK_FOREVER);
+    }
+    unlock_queue(q);
+    return ok == TRUTH_ERROR ? VALUE_ERROR : VALUE_NONE;
+}
+
+/* ---- asking ---- */
+
+static Value qsize(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+{
+    struct queue *q = queue_of(args[0]);
+    int64_t n;
+    if (!lock_queue(t, q)) {
+        return VALUE_ERROR;
+    }
+    bool ok = size_of(t, q, &n);
+    unlock_queue(q);
+    return ok ? int_from_int64(t, n) : VALUE_ERROR;
+}
+
+static Value ask(struct thread *t, Value self, question is_so)
+{
+    struct queue *q = queue_of(self);
+    if (!lock_queue(t, q)) {
+        return VALUE_ERROR;
+    }
+    enum truth answer = is_so(t, q);
+    unlock_queue(q);
+    return answer == TRUTH_ERROR ? VALUE_ERROR : value_from_bool(answer == TRUTH_FALSE);
+}
+
+static Value empty(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+{
+    return ask(t, args[0], has_item);
+}
+
+static Value full(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+{
+    return ask(t, args[0], has_room);
+}
+
+/* ---- the hooks, for a class in Python to call ---- */
+
+static Value hook_init(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+{
+    return init_items(t, queue_of(args[0])) ? VALUE_NONE : VALUE_ERROR;
+}
+
+static Value hook_qsize(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+{
+    int64_t n;
+    return count_items(t, queue_of(args[0]), &n) ? int_from_int64(t, n) : VALUE_ERROR;
+}
+
+static Value hook_put(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+{
+    return put_item(t, queue_of(args[0]), args[1]) ? VALUE_NONE : VALUE_ERROR;
+}
+
+static Value hook_get(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+{
+    return get_item(t, queue_of(args[0]));
+}
+
+/* ---- creation, and how it shows ---- */
+
+static Value new_queue(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+{
+    struct queue *q = gc_new(t, (struct type *)args[0]);
+    if (q == NULL) {
+        return VALUE_ERROR;
+    }
+    q->kind = value_is_instance(value_from_object(q), &lifo_queue_type)       ? LAST_IN_FIRST_OUT
+              : value_is_instance(value_from_object(q), &priority_queue_type) ? SMALLEST_FIRST
+                                                                              : FIRST_IN_FIRST_OUT;
+    q->maxsize = value_from_small_int(0);
+    return value_from_object(q);
+}
+
+static bool make_parts(struct thread *t, struct queue *q)
+{
+    Value mutex = lock_new(t);
+    if (mutex == VALUE_ERROR) {
+        return false;
+    }
+    Value *conditions[] = {&q->not_empty, &q->not_full, &q->all_tasks_done};
+    for (int i = 0; i < 3; i++) {
+        Value condition = condition_new(t, mutex);
+        if (condition == VALUE_ERROR) {
+            return false;
+        }
+        value_store(conditions[i], condition);
+    }
+    value_store(&q->mutex, mutex);
+    return true;
+}
+
+static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
+{
+    static struct argument_parser parser = {"Queue.__init__", "(maxsize=0)", NULL};
+    struct queue *q = queue_of(self);
+    Value maxsize;
+    if (!arguments_bind(t, &parser, args, n_args, keyword_names, &maxsize)) {
+        return false;
+    }
+    maxsize = maxsize == VALUE_UNBOUND ? value_from_small_int(0) : maxsize;
+    value_store(&q->maxsize, maxsize);
+    bool ok = has_hook(t, q, name__init)
+                  ? call_method_1(t, self, name__init, maxsize) != VALUE_ERROR
+                  : init_items(t, q);
+    store_relaxed(&q->unfinished, 0);
+    return ok && make_parts(t, q);
+}
+
+#define GETTER(field)                                                                              \
+    static Value get_##field(struct thread *t, Value self)                                         \
+    {                                                                                              \
+        Value v = value_load(&queue_of(self)->field);                                              \
+        return v != VALUE_UNBOUND                                                                  \
+                   ? v                                                                             \
+                   : raise_error(t, &RuntimeError_type, "Queue.__init__() not called");            \
+    }
+#define SETTER(field)                                                                              \
+    static bool set_##field(struct thread *t, Value self, Value v)                                 \
+    {                                                                                              \
+        if (v == VALUE_UNBOUND) {                                                                  \
+            return raise_false(t, &AttributeError_type, "cannot delete an attribute of a queue");  \
+        }                                                                                          \
+        value_store(&queue_of(self)->field, v);                                                    \
+        return true;                                                                               \
+    }
+GETTER(mutex)
+GETTER(not_empty)
+GETTER(not_full)
+GETTER(all_tasks_done)
+GETTER(maxsize)
+SETTER(maxsize)
+GETTER(items)
+SETTER(items)
+#undef GETTER
+#undef SETTER
+
+static Value get_unfinished(struct thread *t, Value self)
+{
+    return int_from_int64(t, load_relaxed(&queue_of(self)->unfinished));
+}
+
+static bool set_unfinished(struct thread *t, Value self, Value v)
+{
+    int64_t n;
+    if (v == VALUE_UNBOUND) {
+        return raise_false(t, &AttributeError_type, "cannot delete an attribute of a queue");
+    }
+    if (!number_to_index(t, v, &n)) {
+        return false;
+    }
+    store_relaxed(&queue_of(self)->unfinished, n);
+    return true;
+}
+
+static const struct native_def methods[] = {
+    CLASS_GETITEM,
+    {"put", method_put, "(self, item, block=True, timeout=None)",
+     "Add item, waiting for room if block is true; raises Full otherwise.", NATIVE_METHOD},
+    {"get", method_get, "(self, block=True, timeout=None)",
+     "Remove and return an item, waiting for one if block is true; raises Empty otherwise.",
+     NATIVE_METHOD},
+    {"put_nowait", method_put_nowait, "(self, item)", "put(item, block=False)", NATIVE_METHOD},
+    {"get_nowait", method_get_nowait, "(self)", "get(block=False)", NATIVE_METHOD},
+    {"task_done", task_done, "(self)",
+     "Say that the work on one item that get() returned is complete.", NATIVE_METHOD},
+    {"join", join, "(self)", "Wait until task_done() was called for every item put in.",
+     NATIVE_METHOD},
+    {"qsize", qsize, "(self)", "How many items there are.", NATIVE_METHOD},
+    {"empty", empty, "(self)", "Is there no item?", NATIVE_METHOD},
+    {"full", full, "(self)", "Is there no room?", NATIVE_METHOD},
+    {"_init", hook_init, "(self, maxsize)", "Make the container.", NATIVE_METHOD},
+    {"_qsize", hook_qsize, "(self)", "The length of the container.", NATIVE_METHOD},
+    {"_put", hook_put, "(self, item)", "Add to the container.", NATIVE_METHOD},
+    {"_get", hook_get, "(self)", "Take out of the container.", NATIVE_METHOD},
+    {0},
+};
+
+static const struct getset_def getsets[] = {
+    {"mutex", get_mutex, NULL, NULL},
+    {"not_empty", get_not_empty, NULL, NULL},
+    {"not_full", get_not_full, NULL, NULL},
+    {"all_tasks_done", get_all_tasks_done, NULL, NULL},
+    {"maxsize", get_maxsize, set_maxsize, NULL},
+    {"queue", get_items, set_items, NULL},
+    {"unfinished_tasks", get_unfinished, set_unfinished, NULL},
+    {0},
+};
+
+static const struct getset_def members[] = {
+    {"__dict__", instance_get_dict, NULL, NULL},
+    {0},
+};
+
+struct type queue_type = {
+    TYPE_HEADER("Queue", sizeof(struct queue)),
+    .module = "queue",
+    .doc = "First in, first out; at most maxsize items when maxsize > 0.",
+    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE,
+    .slots_offset = offsetof(struct queue, attribute_slots),
+    .trace = trace,
+    .new = new_queue,
+    .init = init,
+    .methods = methods,
+    .getsets = getsets,
+    .members = members,
+};
+
+struct type lifo_queue_type = {
+    TYPE_HEADER("LifoQueue", sizeof(struct queue)),
+    .parent = &queue_type,
+    .module = "queue",
+    .doc = "Last in, first out.",
+    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE,
+    .slots_offset = offsetof(struct queue, attribute_slots),
+    .trace = trace,
+    .new = new_queue,
+    .init = init,
+};
+
+struct type priority_queue_type = {
+    TYPE_HEADER("PriorityQueue", sizeof(struct queue)),
+    .parent = &queue_type,
+    .module = "queue",
+    .doc = "The smallest item first.",
+    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE,
+    .slots_offset = offsetof(struct queue, attribute_slots),
+    .trace = trace,
+    .new = new_queue,
+    .init = init,
+};
