@@ -221,6 +221,11 @@ bool import_lock_give(struct thread *t, Value name)
     return mine != NULL;
 }
 
+Value import_lock_global_name(struct thread *t)
+{
+    return str_intern_cstr(t, "<the import lock>");
+}
+
 /* --- Fork --- */
 
 /* A child has only the thread that forked: the imports of all others will never end there. */

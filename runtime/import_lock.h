@@ -38,6 +38,11 @@ bool import_any_in_progress(void);
 RAISES MAY_GC enum import_begin import_lock_take(struct thread *t, Value name);
 /* False: this thread does not hold it. */
 bool import_lock_give(struct thread *t, Value name);
+/*
+ * The name of imp.acquire_lock's lock. A fork takes it, too, so that the child sees no half of what another thread does
+ * under it.
+ */
+RAISES Value import_lock_global_name(struct thread *t);
 /* At start-up. */
 RAISES bool import_lock_init(struct thread *t);
 

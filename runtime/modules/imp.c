@@ -145,21 +145,16 @@ FUNCTION(file_code)
 
 /* --- Locks --- */
 
-static Value import_lock_name(struct thread *t)
-{
-    return str_intern_cstr(t, "<the import lock>");
-}
-
 FUNCTION(acquire_lock)
 {
-    Value name = import_lock_name(t);
+    Value name = import_lock_global_name(t);
     return name == VALUE_ERROR || import_lock_take(t, name) == IMPORT_ERROR ? VALUE_ERROR
                                                                             : VALUE_NONE;
 }
 
 FUNCTION(release_lock)
 {
-    Value name = import_lock_name(t);
+    Value name = import_lock_global_name(t);
     if (name == VALUE_ERROR) {
         return name;
     }
@@ -170,7 +165,7 @@ FUNCTION(release_lock)
 
 FUNCTION(lock_held)
 {
-    Value name = import_lock_name(t);
+    Value name = import_lock_global_name(t);
     return name == VALUE_ERROR ? name : value_from_bool(import_in_progress(name));
 }
 

@@ -22,6 +22,7 @@
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/fork_hooks.h"
+#include "runtime/import_lock.h"
 #include "runtime/list.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/posix_argument.h"
@@ -95,7 +96,15 @@ int posix_fork_process(struct thread *t, bool with_hooks)
         return fork_process(t);
     }
     run_hooks(t, before_fork, true);
+    Value name = import_lock_global_name(t);
+    enum import_begin begin = name == VALUE_ERROR ? IMPORT_ERROR : import_lock_take(t, name);
+    if (begin == IMPORT_ERROR) {
+        return -1;
+    }
     int pid = fork_process(t), saved_errno = errno;
+    if (begin == IMPORT_MINE) {
+        import_lock_give(t, name);
+    }
     run_hooks(t, pid == 0 ? after_in_child : after_in_parent, false);
     errno = saved_errno;
     return pid;

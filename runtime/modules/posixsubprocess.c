@@ -80,9 +80,12 @@ static bool keep_argument(struct thread *t, Value v, struct plan *p)
 static bool id_argument(struct thread *t, Value v, const char *what, int64_t *id)
 {
     *id = -1;
-    return v == VALUE_NONE ||
-           (number_to_index(t, v, id) && ((*id >= 0 && *id < UINT32_MAX) ||
-                                          raise_false(t, &ValueError_type, "invalid %s id", what)));
+    Value index = v == VALUE_NONE ? v : number_index(t, v);
+    if (index == VALUE_ERROR || index == VALUE_NONE) {
+        return index == VALUE_NONE;
+    }
+    return (int_to_int64(index, id) && *id >= 0 && *id < UINT32_MAX) ||
+           raise_false(t, &ValueError_type, "invalid %s id", what);
 }
 
 static bool groups_argument(struct thread *t, Value v, struct plan *p)
