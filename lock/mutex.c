@@ -34,6 +34,11 @@ void mutex_init(void)
     spin_limit = several ? SPINS_MULTIPROCESSOR : 0;
 }
 
+uint32_t mutex_spins(void)
+{
+    return load_relaxed(&mutex_objects_shared) ? spin_limit : 0;
+}
+
 static bool is_locked_and_parked(void *word)
 {
     return (load_relaxed((uint32_t *)word) & MUTEX_BITS) == MUTEX_BITS;

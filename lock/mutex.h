@@ -119,4 +119,7 @@ static inline void mutex_assert_locked(const uint32_t *word)
 /* Chooses how long to spin for the number of CPUs that this process may use; by lock_init. */
 void mutex_init(void);
 
+/* How often a lock of the layer above may be looked at before its thread sleeps: 0 under a global lock, or on one CPU. */
+uint32_t mutex_spins(void);
+
 #endif

@@ -178,7 +178,7 @@ static void forget(struct deque *queue, Value waiter)
 
 /* ---- waiting ---- */
 
-static struct lock_object *enqueue(struct thread *t, struct condition *c)
+static struct lock_object *enqueue(struct thread *t, struct condition *c, uint32_t mark)
 {
     struct deque *queue = queue_made(t, c);
     Value waiter = queue == NULL ? VALUE_ERROR : lock_new(t);
@@ -186,13 +186,14 @@ static struct lock_object *enqueue(struct thread *t, struct condition *c)
         return NULL;
     }
     ((struct lock_object *)waiter)->word = LOCK_WORD_LOCKED;
+    object_set_flag(value_to_object(waiter), mark);
     return deque_push(t, queue, waiter, false) ? (struct lock_object *)waiter : NULL;
 }
 
-enum truth condition_wait(struct thread *t, struct condition *c, int64_t deadline_ns)
+enum truth condition_wait(struct thread *t, struct condition *c, int64_t deadline_ns, uint32_t mark)
 {
     Value lock = value_load(&c->lock);
-    struct lock_object *waiter = enqueue(t, c);
+    struct lock_object *waiter = enqueue(t, c, mark);
     if (waiter == NULL) {
         return TRUTH_ERROR;
     }
@@ -232,7 +233,7 @@ static Value wait(struct thread *t, Value *args, uint32_t n_args UNUSED, Value n
     if (!check_owned(t, c, "wait") || !sync_deadline(t, args[1], &deadline_ns)) {
         return VALUE_ERROR;
     }
-    enum truth notified = condition_wait(t, c, deadline_ns);
+    enum truth notified = condition_wait(t, c, deadline_ns, 0);
     return notified == TRUTH_ERROR ? VALUE_ERROR : value_from_bool(notified);
 }
 
@@ -255,7 +256,7 @@ static Value wait_for(struct thread *t, Value *args, uint32_t n_args UNUSED, Val
             return result;
         }
         is_first = false;
-        if (!check_owned(t, c, "wait") || condition_wait(t, c, deadline_ns) == TRUTH_ERROR) {
+        if (!check_owned(t, c, "wait") || condition_wait(t, c, deadline_ns, 0) == TRUTH_ERROR) {
             return VALUE_ERROR;
         }
     }

@@ -1,6 +1,13 @@
-/* The word of the locks that scripts see, and the arguments of acquire(): thread_lock.h. */
+/*
+ * The word of the locks that scripts see, and the arguments of acquire(): thread_lock.h.
+ *
+ * No sleeper is forgotten over WAKING. It is set when a thread has been chosen and woken, and taken away by that thread, which then
+ * takes the lock, whose release wakes the next, or goes to sleep again; and by every other thread that goes to sleep, so
+ * that a forked child, in which the one on its way does not exist, is not left with it.
+ */
 #include <math.h>
 
+#include "lock/mutex.h"
 #include "lock/park.h"
 #include "lock/safepoint.h"
 #include "runtime/abstract.h"
@@ -26,15 +33,25 @@ static uintptr_t pass_on(void *argument, struct park_wake wake)
         store_release(word, LOCK_WORD_LOCKED | parked);
         return 1;
     }
-    store_release(word, parked);
+    store_release(word, wake.found ? parked | LOCK_WORD_WAKING : parked);
     return 0;
+}
+
+/* Has a release to choose a sleeper? */
+static bool must_wake(uint32_t word)
+{
+    return (word & LOCK_WORD_HUNGRY) ||
+           (word & (LOCK_WORD_PARKED | LOCK_WORD_WAKING)) == LOCK_WORD_PARKED;
 }
 
 void lock_word_release(uint32_t *word)
 {
     uint32_t seen = LOCK_WORD_LOCKED;
-    if (!compare_and_swap_release(word, &seen, 0)) {
-        park_wake_one(word, pass_on, word);
+    while (!compare_and_swap_release(word, &seen, seen & ~(uint32_t)LOCK_WORD_LOCKED)) {
+        if (must_wake(seen)) {
+            park_wake_one(word, pass_on, word);
+            return;
+        }
     }
 }
 
@@ -46,22 +63,39 @@ static enum park_result wait_once(uint32_t *word, int64_t since_ns, int64_t dead
     }
     bool hungry = park_clock_ns() - since_ns > HANDOFF_AFTER_NS;
     uint32_t mark = LOCK_WORD_PARKED | (hungry ? LOCK_WORD_HUNGRY : 0);
-    uint32_t seen = load_relaxed(word);
-    if (!(seen & LOCK_WORD_LOCKED) ||
-        ((seen | mark) != seen && !compare_and_swap(word, &seen, seen | mark))) {
+    uint32_t seen = load_relaxed(word), next = (seen | mark) & ~(uint32_t)LOCK_WORD_WAKING;
+    if (!(seen & LOCK_WORD_LOCKED) || (next != seen && !compare_and_swap(word, &seen, next))) {
         return PARK_WOKEN;
     }
     uintptr_t is_ours;
     enum park_result result =
         park_wait(word, is_held_and_parked, word, deadline_ns, PARK_INTERRUPTIBLE, &is_ours);
-    if (result == PARK_WOKEN && is_ours) {
-        return PARK_INVALID;
+    if (result == PARK_WOKEN) {
+        if (is_ours) {
+            return PARK_INVALID;
+        }
+        atomic_and(word, ~(uint32_t)LOCK_WORD_WAKING);
     }
     return result == PARK_INVALID ? PARK_WOKEN : result;
 }
 
+/* Where the holder may run on another processor, and not under a global lock: waits a moment for the word to be free. */
+static bool spin(uint32_t *word)
+{
+    for (uint32_t n = mutex_spins(); n > 0; n--) {
+        if (lock_word_try(word)) {
+            return true;
+        }
+        cpu_relax();
+    }
+    return false;
+}
+
 enum truth lock_word_wait(struct thread *t, uint32_t *word, int64_t deadline_ns, const void *keep)
 {
+    if (spin(word)) {
+        return TRUTH_TRUE;
+    }
     int64_t since_ns = park_clock_ns();
     for (;;) {
         enum park_result result;

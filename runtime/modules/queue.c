@@ -163,10 +163,19 @@ static enum park_result sleep_at(struct thread *t, struct simple_queue *queue, i
     return result;
 }
 
+/* Where a put() may come from another processor at this moment. */
+static void spin(struct simple_queue *queue)
+{
+    for (uint32_t n = mutex_spins(); n > 0 && is_empty(queue); n--) {
+        cpu_relax();
+    }
+}
+
 static NOINLINE Value wait_for_item(struct thread *t, struct simple_queue *queue,
                                     int64_t deadline_ns)
 {
     for (;;) {
+        spin(queue);
         enum park_result result = sleep_at(t, queue, deadline_ns);
         bool gives_up = result == PARK_TIMEOUT;
         if (result == PARK_INTERRUPTED && !safepoint_poll(&t->lock)) {

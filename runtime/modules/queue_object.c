@@ -6,9 +6,15 @@
  * by _init, _qsize, _put and _get, which are called under it. Where it does not, a call takes the lock, moves one item and
  * releases it, without a safepoint between.
  *
- * A thread that is to be woken is taken out of its condition's queue under the mutex, and woken after that is released.
+ * A thread that is to be woken is taken out of its condition's queue under the mutex, and woken after that is released. However
+ * many items come, one thread at most that waits in get() is on its way (struct side): when it has its item, and there are
+ * more, it wakes the next. So a burst of items costs few calls of the system, and nobody sleeps beside an item for long; the
+ * same goes for put() and room. is_waking is taken away by whoever comes from such a wait or begins one: a forked child,
+ * in which the one on its way does not exist, is not left with it.
  */
+#include "lock/mutex.h"
 #include "lock/park.h"
+#include "lock/safepoint.h"
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/deque.h"
@@ -26,11 +32,21 @@
 
 enum kind { FIRST_IN_FIRST_OUT, LAST_IN_FIRST_OUT, SMALLEST_FIRST };
 
+/* The threads that wait for one thing: an item, or room. */
+struct side {
+    Value condition; /* set once, by __init__; by value_store and value_load */
+    bool is_waking;  /* under the mutex: one of those in get() or put() is on its way */
+};
+
+/* Of a waiter in a condition's queue: it waits in get() or put(), not in a script's own wait(). */
+enum { WAITER_IS_OURS = OBJECT_FIRST_TYPE_FLAG };
+
 struct queue {
     struct object base;
     uint32_t kind; /* immutable: enum kind */
     /* Set once, by __init__; by value_store and value_load. */
-    Value mutex, not_empty, not_full, all_tasks_done;
+    Value mutex, all_tasks_done;
+    struct side not_empty, not_full;
     /* Under the mutex, but scripts may look and store without: atomic. */
     Value maxsize;
     Value items; /* the attribute `queue`: a deque or a list, or what _init() made of it */
@@ -46,14 +62,38 @@ static struct queue *queue_of(Value self)
 static void trace(struct marker *m, struct object *self)
 {
     const struct queue *q = (const struct queue *)self;
-    mark_values(m, &q->mutex, 6);
+    mark_value(m, q->mutex);
+    mark_value(m, q->all_tasks_done);
+    mark_value(m, q->not_empty.condition);
+    mark_value(m, q->not_full.condition);
+    mark_value(m, q->maxsize);
+    mark_value(m, q->items);
 }
 
 /* ---- the mutex ---- */
 
+enum { PAUSE_NS = 20000, N_PAUSES = 4 };
+
 static uint32_t *word_of(const struct queue *q)
 {
     return &((struct lock_object *)value_load(&q->mutex))->word;
+}
+
+/*
+ * Where the holder runs on another processor: stays away for a moment, unheard of, so that the holder need not wake anybody and
+ * goes on undisturbed: many items then move in the time of one context switch.
+ */
+static bool lock_after_pause(struct thread *t, struct queue *q)
+{
+    for (int n = mutex_spins() > 0 ? N_PAUSES : 0; n > 0; n--) {
+        blocking_enter(&t->lock);
+        park_sleep(park_deadline_ns(PAUSE_NS), PARK_UNINTERRUPTIBLE);
+        blocking_leave(&t->lock);
+        if (lock_word_try(word_of(q))) {
+            return true;
+        }
+    }
+    return lock_word_acquire(t, word_of(q), PARK_FOREVER, q) == TRUTH_TRUE;
 }
 
 static bool lock_queue(struct thread *t, struct queue *q)
@@ -61,7 +101,7 @@ static bool lock_queue(struct thread *t, struct queue *q)
     if (UNLIKELY(value_load(&q->mutex) == VALUE_UNBOUND)) {
         return raise_false(t, &RuntimeError_type, "Queue.__init__() not called");
     }
-    return lock_word_acquire(t, word_of(q), PARK_FOREVER, q) == TRUTH_TRUE;
+    return LIKELY(lock_word_try(word_of(q))) || lock_after_pause(t, q);
 }
 
 static void unlock_queue(struct queue *q)
@@ -69,12 +109,26 @@ static void unlock_queue(struct queue *q)
     lock_word_release(word_of(q));
 }
 
-/* Wakes one thread that waits for `condition`, if there is one. */
-static void unlock_and_notify(struct queue *q, Value condition)
+static struct condition *condition_of(const struct side *side)
 {
-    Value waiter = condition_take_waiter((struct condition *)condition);
-    unlock_queue(q);
-    if (waiter != VALUE_UNBOUND) {
+    return (struct condition *)value_load(&side->condition);
+}
+
+/* Under the mutex: whom to wake now that there is something to wait for; UNBOUND: nobody. */
+static Value choose_locked(struct side *side)
+{
+    if (LIKELY(!condition_has_waiters(condition_of(side))) || side->is_waking) {
+        return VALUE_UNBOUND;
+    }
+    Value waiter = condition_take_waiter(condition_of(side));
+    side->is_waking =
+        waiter != VALUE_UNBOUND && object_has_flag(value_to_object(waiter), WAITER_IS_OURS);
+    return waiter;
+}
+
+static void wake(Value waiter)
+{
+    if (UNLIKELY(waiter != VALUE_UNBOUND)) {
         condition_wake_waiter(waiter);
     }
 }
@@ -215,7 +269,7 @@ static bool deadline_of(struct thread *t, Value block, Value timeout, int64_t *d
     return is_negative == TRUTH_FALSE && sync_deadline(t, timeout, deadline_ns);
 }
 
-static bool wait_for(struct thread *t, struct queue *q, Value condition, question is_ready,
+static bool wait_for(struct thread *t, struct queue *q, struct side *side, question is_ready,
                      int64_t deadline_ns, Value *error)
 {
     for (;;) {
@@ -227,7 +281,10 @@ static bool wait_for(struct thread *t, struct queue *q, Value condition, questio
             Value e = exception_new(t, (struct type *)value_load(error), NULL, 0);
             return e != VALUE_ERROR && (raise_exception(t, e), false);
         }
-        if (condition_wait(t, (struct condition *)condition, deadline_ns) == TRUTH_ERROR) {
+        side->is_waking = false;
+        enum truth notified = condition_wait(t, condition_of(side), deadline_ns, WAITER_IS_OURS);
+        side->is_waking = false;
+        if (notified == TRUTH_ERROR) {
             return false;
         }
     }
@@ -235,18 +292,37 @@ static bool wait_for(struct thread *t, struct queue *q, Value condition, questio
 
 /* ---- put and get ---- */
 
+/* Under the mutex: whom else to wake on a side on which there is more to be had. An error in asking is not the caller's. */
+static Value choose_next(struct thread *t, struct queue *q, struct side *side, question has_more)
+{
+    if (LIKELY(!condition_has_waiters(condition_of(side)))) {
+        return VALUE_UNBOUND;
+    }
+    enum truth more = has_more(t, q);
+    if (more == TRUTH_ERROR) {
+        error_clear(t);
+    }
+    return more == TRUTH_FALSE ? VALUE_UNBOUND : choose_locked(side);
+}
+
 static Value put(struct thread *t, struct queue *q, Value item, int64_t deadline_ns)
 {
     if (!lock_queue(t, q)) {
         return VALUE_ERROR;
     }
-    if (!wait_for(t, q, value_load(&q->not_full), has_room, deadline_ns, &queue_full_error) ||
-        !put_by_hook(t, q, item)) {
+    bool ok = wait_for(t, q, &q->not_full, has_room, deadline_ns, &queue_full_error);
+    if (!ok || !put_by_hook(t, q, item)) {
+        Value other = ok ? choose_locked(&q->not_full) : VALUE_UNBOUND;
         unlock_queue(q);
+        wake(other);
         return VALUE_ERROR;
     }
     store_relaxed(&q->unfinished, load_relaxed(&q->unfinished) + 1);
-    unlock_and_notify(q, value_load(&q->not_empty));
+    Value getter = choose_locked(&q->not_empty);
+    Value putter = choose_next(t, q, &q->not_full, has_room);
+    unlock_queue(q);
+    wake(getter);
+    wake(putter);
     return VALUE_NONE;
 }
 
@@ -255,15 +331,19 @@ static Value get(struct thread *t, struct queue *q, int64_t deadline_ns)
     if (!lock_queue(t, q)) {
         return VALUE_ERROR;
     }
-    Value item = VALUE_ERROR;
-    if (wait_for(t, q, value_load(&q->not_empty), has_item, deadline_ns, &queue_empty_error)) {
-        item = get_by_hook(t, q);
-    }
+    bool ok = wait_for(t, q, &q->not_empty, has_item, deadline_ns, &queue_empty_error);
+    Value item = ok ? get_by_hook(t, q) : VALUE_ERROR;
     if (item == VALUE_ERROR) {
+        Value other = ok ? choose_locked(&q->not_empty) : VALUE_UNBOUND;
         unlock_queue(q);
+        wake(other);
         return VALUE_ERROR;
     }
-    unlock_and_notify(q, value_load(&q->not_full));
+    Value putter = choose_locked(&q->not_full);
+    Value getter = choose_next(t, q, &q->not_empty, has_item);
+    unlock_queue(q);
+    wake(putter);
+    wake(getter);
     return item;
 }
 
@@ -337,7 +417,7 @@ static Value join(struct thread *t, Value *args, uint32_t n_args UNUSED, Value n
     }
     enum truth ok = TRUTH_TRUE;
     while (load_relaxed(&q->unfinished) != 0 && ok != TRUTH_ERROR) {
-        ok = condition_wait(t, (struct condition *)value_load(&q->all_tasks_done), PARK_FOREVER);
+        ok = condition_wait(t, (struct condition *)value_load(&q->all_tasks_done), PARK_FOREVER, 0);
     }
     unlock_queue(q);
     return ok == TRUTH_ERROR ? VALUE_ERROR : VALUE_NONE;
@@ -422,7 +502,7 @@ static bool make_parts(struct thread *t, struct queue *q)
     if (mutex == VALUE_ERROR) {
         return false;
     }
-    Value *conditions[] = {&q->not_empty, &q->not_full, &q->all_tasks_done};
+    Value *conditions[] = {&q->not_empty.condition, &q->not_full.condition, &q->all_tasks_done};
     for (int i = 0; i < 3; i++) {
         Value condition = condition_new(t, mutex);
         if (condition == VALUE_ERROR) {
@@ -451,8 +531,8 @@ static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Val
     return ok && make_parts(t, q);
 }
 
-#define GETTER(field)                                                                              \
-    static Value get_##field(struct thread *t, Value self)                                         \
+#define GETTER(name, field)                                                                        \
+    static Value get_##name(struct thread *t, Value self)                                          \
     {                                                                                              \
         Value v = value_load(&queue_of(self)->field);                                              \
         return v != VALUE_UNBOUND                                                                  \
@@ -468,13 +548,13 @@ static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Val
         value_store(&queue_of(self)->field, v);                                                    \
         return true;                                                                               \
     }
-GETTER(mutex)
-GETTER(not_empty)
-GETTER(not_full)
-GETTER(all_tasks_done)
-GETTER(maxsize)
+GETTER(mutex, mutex)
+GETTER(not_empty, not_empty.condition)
+GETTER(not_full, not_full.condition)
+GETTER(all_tasks_done, all_tasks_done)
+GETTER(maxsize, maxsize)
 SETTER(maxsize)
-GETTER(items)
+GETTER(items, items)
 SETTER(items)
 #undef GETTER
 #undef SETTER

@@ -66,7 +66,9 @@ void condition_wake(struct condition *c, uint64_t n);
 Value condition_take_waiter(struct condition *c);
 void condition_wake_waiter(Value waiter);
 
-/* wait() until a deadline: TRUTH_FALSE if that came first. The lock is held, and is again when this returns, in any case. */
-RAISES MAY_GC enum truth condition_wait(struct thread *t, struct condition *c, int64_t deadline_ns);
+/* wait() until a deadline: TRUTH_FALSE if that came first. The lock is held, and is again when this returns, in any case. The
+   waiter, for whoever takes it out, has the object flag `mark`. */
+RAISES MAY_GC enum truth condition_wait(struct thread *t, struct condition *c, int64_t deadline_ns,
+                                        uint32_t mark);
 
 #endif

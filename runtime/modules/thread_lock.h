@@ -4,6 +4,7 @@
  *      0 free   LOCKED held   LOCKED|PARKED held, threads sleep in the queue of the word's address
  *      PARKED alone: free, threads sleep there: for a moment, until the one woken has come
  *      HUNGRY: a sleeper was overtaken for too long: the next release hands the lock over
+ *      WAKING: one sleeper has been woken and is on its way: until it has come, a release wakes no other
  *
  * Unlike the object mutex (lock/mutex.h) it has no owner, may be held across anything, and waiting for it is a blocking
  * region that signals interrupt (PEP 475). Newcomers may overtake a sleeper, but not for longer than a millisecond.
@@ -14,7 +15,12 @@
 #include "runtime/error.h"
 #include "runtime/thread.h"
 
-enum lock_word { LOCK_WORD_LOCKED = 1, LOCK_WORD_PARKED = 2, LOCK_WORD_HUNGRY = 4 };
+enum lock_word {
+    LOCK_WORD_LOCKED = 1,
+    LOCK_WORD_PARKED = 2,
+    LOCK_WORD_HUNGRY = 4,
+    LOCK_WORD_WAKING = 8
+};
 
 struct lock_object {
     struct object base;
