@@ -120,8 +120,21 @@ static Value put(struct thread *t, struct simple_queue *queue, Value item)
     return VALUE_NONE;
 }
 
-/* args: item, block, timeout. */
-static Value method_put(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+/* By itself looks at the arguments of the commonest call; those of others are bound to (item, block=True, timeout=None). */
+static Value method_put(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+{
+    static struct argument_parser parser = {"put", "(item, block=True, timeout=None)", NULL};
+    Value given[3];
+    if (LIKELY(n_args == 2 && keyword_names == VALUE_UNBOUND)) {
+        return put(t, queue_of(args[0]), args[1]);
+    }
+    return arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, given)
+               ? put(t, queue_of(args[0]), given[0])
+               : VALUE_ERROR;
+}
+
+static Value method_put_nowait(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                               UNUSED Value names)
 {
     return put(t, queue_of(args[0]), args[1]);
 }
@@ -204,22 +217,32 @@ static Value get(struct thread *t, struct simple_queue *queue, int64_t deadline_
     return e == VALUE_ERROR ? e : raise_exception(t, e);
 }
 
-/* args: block, timeout. */
-static Value method_get(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
+static bool deadline_of(struct thread *t, Value block, Value timeout, int64_t *deadline_ns)
 {
     int64_t ns;
-    enum truth blocks = args[1] == VALUE_UNBOUND ? TRUTH_TRUE : object_truth(t, args[1]);
-    if (blocks != TRUTH_TRUE) {
-        return blocks == TRUTH_ERROR ? VALUE_ERROR : get(t, queue_of(args[0]), 0);
+    enum truth blocks = block == VALUE_UNBOUND ? TRUTH_TRUE : object_truth(t, block);
+    *deadline_ns = blocks == TRUTH_TRUE ? PARK_FOREVER : 0;
+    if (blocks != TRUTH_TRUE || timeout == VALUE_UNBOUND || timeout == VALUE_NONE) {
+        return blocks != TRUTH_ERROR;
     }
-    if (args[2] == VALUE_UNBOUND || args[2] == VALUE_NONE) {
-        return get(t, queue_of(args[0]), PARK_FOREVER);
+    if (!lock_seconds_to_ns(t, timeout, &ns)) {
+        return false;
     }
-    if (!lock_seconds_to_ns(t, args[2], &ns)) {
+    *deadline_ns = ns == 0 ? 0 : park_deadline_ns(ns);
+    return ns >= 0 || raise_false(t, &ValueError_type, "'timeout' must be a non-negative number");
+}
+
+static Value method_get(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+{
+    static struct argument_parser parser = {"get", "(block=True, timeout=None)", NULL};
+    Value given[2];
+    int64_t deadline_ns = PARK_FOREVER;
+    if (UNLIKELY(n_args != 1 || keyword_names != VALUE_UNBOUND) &&
+        (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, given) ||
+         !deadline_of(t, given[0], given[1], &deadline_ns))) {
         return VALUE_ERROR;
     }
-    return ns < 0 ? raise_error(t, &ValueError_type, "'timeout' must be a non-negative number")
-                  : get(t, queue_of(args[0]), park_deadline_ns(ns));
+    return get(t, queue_of(args[0]), deadline_ns);
 }
 
 static Value method_get_nowait(struct thread *t, Value *args, UNUSED uint32_t n_args,
@@ -246,15 +269,15 @@ static const struct native_def methods[] = {
      NATIVE_CLASS_METHOD},
     {"empty", method_empty, "(self, /)",
      "Return True if the queue is empty, False otherwise (unreliable!).", NATIVE_METHOD},
-    {"get", method_get, "(self, /, block=True, timeout=None)",
+    {"get", method_get, "(*)(self, /, block=True, timeout=None)",
      "Remove and return an item; waits for one, or raises Empty if 'block' is false or 'timeout' "
      "seconds are over.",
      NATIVE_METHOD},
     {"get_nowait", method_get_nowait, "(self, /)", "The same as get(False).", NATIVE_METHOD},
-    {"put", method_put, "(self, /, item, block=True, timeout=None)",
+    {"put", method_put, "(*)(self, /, item, block=True, timeout=None)",
      "Put the item on the queue. 'block' and 'timeout' are ignored: this never blocks.",
      NATIVE_METHOD},
-    {"put_nowait", method_put, "(self, /, item)", "The same as put(item).", NATIVE_METHOD},
+    {"put_nowait", method_put_nowait, "(self, /, item)", "The same as put(item).", NATIVE_METHOD},
     {"qsize", method_qsize, "(self, /)", "Return the approximate size of the queue (unreliable!).",
      NATIVE_METHOD},
     {0},

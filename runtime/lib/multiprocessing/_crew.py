@@ -235,7 +235,7 @@ class Crew:
             self._occupy(worker, self._next_task(worker))
         try:
             ok, value = loads(message)
-        except Exception as error:
+        except BaseException as error:      # an object may call sys.exit() as it is made
             ok, value = False, error
         task.finish(ok, value)
 

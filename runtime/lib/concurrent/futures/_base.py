@@ -232,6 +232,7 @@ class _AllLocked:
     def __exit__(self, *args):
         for future in self._futures:
             future._condition.release()
+        self._futures = None        # as_completed() keeps nothing alive that it has handed out
 
 
 def _unhook(waiter, futures):

@@ -13,12 +13,13 @@ Native: what multiprocessing._crew needs.
 import sys
 import threading
 from itertools import islice
+from pickle import dumps, loads
 
 import posix
 
 from concurrent.futures import _base
 from multiprocessing import get_context
-from multiprocessing._crew import Crew, serve
+from multiprocessing._crew import Crew
 
 _crews = set()      # those whose workers run
 _exiting = False
@@ -36,6 +37,17 @@ def _python_exit():
 
 threading._register_atexit(_python_exit)
 posix.register_at_fork(after_in_child=_crews.clear)    # a child has none of these workers
+
+
+def _check_system_limits():
+    """NotImplementedError where the system has no room for a pool's locks."""
+    try:
+        n = posix.sysconf('SC_SEM_NSEMS_MAX')
+    except (AttributeError, ValueError):
+        return
+    if 0 <= n < 256:
+        raise NotImplementedError(
+            f'system provides too few semaphores ({n} available, 256 necessary)')
 
 
 class BrokenProcessPool(_base.BrokenExecutor):
@@ -75,15 +87,24 @@ def _rebuild_exc(exc, tb):
     return exc
 
 
-def _wrap_error(error):
-    return _ExceptionWithTraceback(error, error.__traceback__)
+def _failed(error):
+    """The message that a call, or the pickling of its result, has failed."""
+    return dumps((False, _ExceptionWithTraceback(error, error.__traceback__)))
 
 
-def _wrap_unsendable(error, value):
-    return _ExceptionWithTraceback(error, error.__traceback__)
+def _run(message):
+    """Make the call that a message asks for; even SystemExit is a result."""
+    try:
+        fn, args, kwargs = loads(message)
+        return dumps((True, fn(*args, **kwargs)))
+    except BaseException as error:
+        try:
+            return _failed(error)
+        except Exception as unsendable:
+            return _failed(unsendable)
 
 
-def _serve(tasks, results, initializer, initargs, wrap_error, wrap_unsendable):
+def _serve(tasks, results, initializer, initargs, *_):
     """The life of a worker: a failed initializer ends it, which breaks the pool."""
     if initializer is not None:
         try:
@@ -92,28 +113,14 @@ def _serve(tasks, results, initializer, initargs, wrap_error, wrap_unsendable):
             sys.stderr.write('Exception in initializer:\n')
             sys.__excepthook__(*sys.exc_info())
             return
-    serve(tasks, results, None, (), wrap_error, wrap_unsendable)
-
-
-def _guarded(fn, args, kwargs):
-    """Run a call in a worker: even SystemExit is a result."""
-    try:
-        return fn(*args, **kwargs)
-    except Exception:
-        raise
-    except BaseException as error:
-        raise _Escaped(error) from None
-
-
-class _Escaped(Exception):
-    """Carries an exception that is no Exception out of a call, and pickles as that."""
-
-    def __init__(self, error):
-        super().__init__(error)
-        self.wrapped = _ExceptionWithTraceback(error, error.__traceback__)
-
-    def __reduce__(self):
-        return self.wrapped.__reduce__()
+    while True:
+        try:
+            message = tasks.recv_bytes()
+        except (EOFError, OSError):
+            return
+        if not message:
+            return
+        results.send_bytes(_run(message))
 
 
 class _WorkItem:
@@ -130,7 +137,7 @@ class _WorkItem:
     def call(self):
         if not self.future.set_running_or_notify_cancel():
             return None
-        return _guarded, (self.fn, self.args, self.kwargs), {}
+        return self.fn, self.args, self.kwargs
 
     def finish(self, ok, value):
         if ok:
@@ -182,6 +189,14 @@ def _get_chunks(*iterables, chunksize):
         yield chunk
 
 
+def _items_of(chunks):
+    """What is in some lists, which keep nothing that was handed out."""
+    for chunk in chunks:
+        chunk.reverse()
+        while chunk:
+            yield chunk.pop()
+
+
 def _process_chunk(fn, chunk):
     """In a worker: the results of several calls."""
     return [fn(*args) for args in chunk]
@@ -198,18 +213,19 @@ class ProcessPoolExecutor(_base.Executor):
             raise ValueError('max_workers must be greater than 0')
         if initializer is not None and not callable(initializer):
             raise TypeError('initializer must be a callable')
+        if mp_context is None:
+            mp_context = get_context(None if max_tasks_per_child is None else 'spawn')
         if max_tasks_per_child is not None:
             _check_max_tasks(max_tasks_per_child, mp_context)
         self._max_workers = max_workers
         self._pid = posix.getpid()
-        self._mp_context = mp_context or get_context()
+        self._mp_context = mp_context
         self._start_lock = threading.Lock()
         self._started = False
         self._shutdown = False
         self._crew = _ExecutorCrew(
             max_workers, self._make_worker(self._mp_context), initializer=initializer,
-            initargs=initargs, max_tasks=max_tasks_per_child, serve=_serve,
-            wrap_error=_wrap_error, wrap_unsendable=_wrap_unsendable)
+            initargs=initargs, max_tasks=max_tasks_per_child, serve=_serve)
 
     @staticmethod
     def _make_worker(mp_context):
@@ -220,6 +236,14 @@ class ProcessPoolExecutor(_base.Executor):
     def __del__(self, _getpid=posix.getpid):    # bound early: globals go when a program ends
         if self.__dict__.get('_started') and self._pid == _getpid():
             self._crew.close()
+
+    @property
+    def _broken(self):
+        return self._crew.broken or False
+
+    @property
+    def _executor_manager_thread(self):
+        return self._crew.foreman
 
     @property
     def _processes(self):
@@ -262,7 +286,7 @@ class ProcessPoolExecutor(_base.Executor):
         from functools import partial
         results = super().map(partial(_process_chunk, fn),
                               _get_chunks(*iterables, chunksize=chunksize), timeout=timeout)
-        return (item for chunk in results for item in chunk)
+        return _items_of(results)
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         """Take no more calls; wait for those submitted unless told otherwise."""
@@ -282,6 +306,6 @@ def _check_max_tasks(max_tasks, mp_context):
         raise TypeError('max_tasks_per_child must be an integer')
     if max_tasks <= 0:
         raise ValueError('max_tasks_per_child must be >= 1')
-    if mp_context is None or mp_context.get_start_method() == 'fork':
+    if mp_context.get_start_method() == 'fork':
         raise ValueError("max_tasks_per_child is incompatible with the 'fork' multiprocessing "
                          "start method; supply a different mp_context.")

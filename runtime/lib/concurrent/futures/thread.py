@@ -194,6 +194,10 @@ class ThreadPoolExecutor(_base.Executor):
             crew.close()
 
     @property
+    def _broken(self):
+        return self._crew.broken or False
+
+    @property
     def _threads(self):
         return self._crew.threads
 
