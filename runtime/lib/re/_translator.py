@@ -50,12 +50,12 @@ def other_cases(code):
     lower = c.lower()
     variants = {lower, c.upper(), lower.upper(), lower.title()}
     variants |= SAME_LOWER.get(lower, frozenset())
-    return {ord(v) for v in variants if len(v) == 1}
+    return {ord(v) for v in variants if len(v) == 1} | set(ALIKE.get(code, ()))
 
 
-# Pairs that differ in case for CPython, though not for PCRE2: by a capital of several letters, or by one that they share.
-ALIKE = {0x69: 0x131, 0x49: 0x131, 0x131: 0x69, 0x390: 0x1fd3, 0x1fd3: 0x390, 0x3b0: 0x1fe3, 0x1fe3: 0x3b0,
-         0xfb05: 0xfb06, 0xfb06: 0xfb05}
+# What differs in case for CPython, though not for PCRE2: by a capital of several letters, or by one that they share.
+ALIKE = {0x69: (0x130, 0x131), 0x49: (0x130, 0x131), 0x130: (0x69, 0x131), 0x131: (0x69, 0x130), 0x390: (0x1fd3,),
+         0x1fd3: (0x390,), 0x3b0: (0x1fe3,), 0x1fe3: (0x3b0,), 0xfb05: (0xfb06,), 0xfb06: (0xfb05,)}
 
 # Lower-case letters that two or more capitals share, beyond what upper() tells: micro sign and mu, the Kelvin sign, ...
 SAME_LOWER = {c: frozenset(group) for group in ('k\u212a', 's\u017f', '\xe5\u212b', '\xb5\u03bc', '\u03b8\u03d1\u03f4',
@@ -114,12 +114,13 @@ class Translator:
                 low, high = max(first, low), min(last, high)
                 if low <= high:
                     text += self.ranges_text([(low + distance, high + distance)])
-        elif last > self.greatest and last - first < 0x3000:
+        elif last > self.greatest and last - first < 0x3000 and self.flags & FLAG_UNICODE:
             # PCRE2 sees only what the width can hold: a capital beyond it may have a small letter within.
             for code in range(max(first, self.greatest + 1), last + 1):
                 text += ''.join(character(v) for v in other_cases(code) if v <= self.greatest)
-        if not self.folds_ascii_only() and self.greatest > 0xff:
-            text += ''.join(character(v) for code, v in ALIKE.items() if first <= code <= last and v <= self.greatest)
+        if self.flags & FLAG_UNICODE and self.greatest > 0xff:
+            text += ''.join(character(v) for code, others in ALIKE.items() if first <= code <= last
+                            for v in others if v <= self.greatest)
         return text
 
     def set_text(self, is_negated, items):
@@ -161,11 +162,13 @@ class Translator:
                 if c.isascii() and c.isalpha():
                     return f'(?-i:[{c.lower()}{c.upper()}])'
                 return f'(?-i:{self.plain_literal(code)})'
+            if not self.flags & FLAG_UNICODE:
+                return self.plain_literal(code)
             if code > self.greatest:
                 members = ''.join(character(v) for v in sorted(other_cases(code)) if v <= self.greatest)
                 return f'[{members}]' if members else NOTHING
-            if ALIKE.get(code, self.greatest + 1) <= self.greatest and self.greatest > 0xff:
-                return f'[{character(code)}{character(ALIKE[code])}]'
+            if code in ALIKE and self.greatest > 0xff:
+                return '[' + ''.join(character(v) for v in (code, *ALIKE[code]) if v <= self.greatest) + ']'
         return self.plain_literal(code)
 
     def plain_literal(self, code):
