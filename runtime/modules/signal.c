@@ -480,7 +480,7 @@ bool signals_init(struct thread *t)
     Value module_name = str_intern_cstr(t, "_signal");
     default_int_handler = module_name == VALUE_ERROR
                               ? VALUE_ERROR
-                              : native_function_new(t, &functions[1], VALUE_NONE, module_name);
+                              : native_function_new(t, &functions[1], VALUE_UNBOUND, module_name);
     Value table = tuple_new(t, NULL, N_SIGNALS);
     if (default_int_handler == VALUE_ERROR || table == VALUE_ERROR ||
         !fork_hook_add(t, (struct fork_hook){.after_in_child = after_fork_child})) {
