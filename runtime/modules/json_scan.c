@@ -277,9 +277,10 @@ static Value scan_constant(struct scan *scan)
     return scan_number(scan);
 }
 
-static Value scan_nested(struct scan *scan, Value scan_it(struct scan *))
+/* `where` goes behind "maximum recursion depth exceeded". */
+static Value scan_nested(struct scan *scan, Value scan_it(struct scan *), const char *where)
 {
-    if (!recursion_enter(scan->t, " while decoding a JSON object from a unicode string")) {
+    if (!recursion_enter(scan->t, where)) {
         return VALUE_ERROR;
     }
     scan->at++;
@@ -297,9 +298,10 @@ static Value scan_once(struct scan *scan)
     case '"':
         return json_scan_string(scan->t, scan->text, scan->at + 1, scan->strict, &scan->at);
     case '{':
-        return scan_nested(scan, scan_object);
+        return scan_nested(scan, scan_object,
+                           " while decoding a JSON object from a unicode string");
     case '[':
-        return scan_nested(scan, scan_array);
+        return scan_nested(scan, scan_array, " while decoding a JSON array from a unicode string");
     default:
         return scan_constant(scan);
     }
