@@ -217,8 +217,25 @@ static const struct module_number constants[] = {
     MODULE_NUMBER(ABMON_10),    MODULE_NUMBER(ABMON_11),    MODULE_NUMBER(ABMON_12),
 };
 
+/*
+ * Programs find the locale of characters as CPython's start-up leaves it: the environment's, or C.UTF-8 in place of the
+ * C locale (PEP 538). Here nothing depends on it before somebody asks.
+ */
+static void set_character_type(struct thread *t)
+{
+    world_stop(&t->lock);
+    const char *now = setlocale(LC_CTYPE, "");
+    const char *all = getenv("LC_ALL");
+    if (now != NULL && (strcmp(now, "C") == 0 || strcmp(now, "POSIX") == 0) &&
+        (all == NULL || *all == '\0')) {
+        (void)setlocale(LC_CTYPE, "C.UTF-8");
+    }
+    world_start(&t->lock);
+}
+
 bool module_init__locale(struct thread *t, Value module)
 {
+    set_character_type(t);
     gc_add_root(&locale_error);
     locale_error = exception_type_new(t, "locale", "Error", &Exception_type, NULL);
     return module_add_numbers(t, module, constants, COUNT_OF(constants)) &&
