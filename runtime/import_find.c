@@ -244,16 +244,23 @@ bool import_find_embedded(struct thread *t, Value name, struct import_found *fou
     return find_embedded(t, name, found);
 }
 
+/* The entry, a folder in it, or the entry made absolute, as the module site and many scripts do with all of sys.path. */
 static bool is_embedded_entry(Value entry)
 {
     static const char prefix[] = IMPORT_EMBEDDED_PATH;
     const struct str *s = value_to_str(entry);
-    for (size_t i = 0; i + 1 < sizeof prefix; i++) {
-        if (i >= s->length || str_at(s, i) != (uint32_t)(unsigned char)prefix[i]) {
-            return false;
-        }
+    uint64_t n = sizeof prefix - 1;
+    if (s->length < n) {
+        return false;
     }
-    return true;
+    uint64_t end = s->length - n;
+    bool begins = true, ends = end == 0 || str_at(s, end - 1) == '/';
+    for (uint64_t i = 0; i < n; i++) {
+        uint32_t c = (uint32_t)(unsigned char)prefix[i];
+        begins = begins && str_at(s, i) == c;
+        ends = ends && str_at(s, end + i) == c;
+    }
+    return begins || ends;
 }
 
 /* --- The path --- */

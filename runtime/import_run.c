@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "runtime/abstract.h"
+#include "runtime/dict.h"
 #include "runtime/exception.h"
 #include "runtime/import.h"
 #include "runtime/import_find.h"
@@ -77,6 +78,11 @@ static bool find_package_path(struct thread *t, Value name, int64_t dot, Value *
     if (!error_swallow(t, &AttributeError_type)) {
         return false;
     }
+    if (dict_get(t, value_to_dict(sys_modules), name) !=
+        VALUE_UNBOUND) { /* os.path: it has a spec */
+        out->needs_hooks = true;
+        return true;
+    }
     raise_error(t, &ModuleNotFoundError_type,
                 "__path__ attribute not found on %R while trying to find %R", package, name);
     return refuse_with_error(t, name, out);
@@ -114,7 +120,7 @@ bool import_find_source(struct thread *t, Value name, struct import_source *out)
     if (dot >= 0 && !find_package_path(t, name, dot, &where, out)) {
         return false;
     }
-    if (out->refusal != VALUE_UNBOUND) {
+    if (out->refusal != VALUE_UNBOUND || out->needs_hooks) {
         return true;
     }
     bool has_leaf = dot + 1 < (int64_t)s->length;

@@ -62,6 +62,8 @@ class EmbeddedFinder:
     """Finds the modules that the binary carries, where '<hasp>' stands in the path."""
 
     def __init__(self, path):
+        if path.endswith('/' + EMBEDDED):  # somebody has made sys.path absolute
+            path = EMBEDDED
         if path != EMBEDDED and not path.startswith(EMBEDDED + '/'):
             raise ImportError('only for the embedded library', path=path)
         self.path = path
@@ -107,13 +109,13 @@ class EmbeddedLoader:
         return _bootstrap._load_module_shim(self, fullname)
 
     def is_package(self, fullname):
-        return _imp._find_embedded(fullname)[1]
+        return _imp._find_embedded(self.name)[1]
 
     def get_filename(self, fullname):
         return self.path
 
     def get_source(self, fullname):
-        return _imp._find_embedded(fullname)[0]
+        return _imp._find_embedded(self.name)[0]  # os.path is another's name in sys.modules
 
     def get_code(self, fullname):
         return _imp._embedded_code(fullname)

@@ -19,3 +19,5 @@ for name in plain plain.module module.py module.x runs. .runs nothing nothing.at
     run -m "$name"
 done
 interpreter -m missing_inside 2>&1 | tail -n 1
+interpreter -m os.path 2>"$TMPDIR/errors" # a module that its package has, though no package
+echo "status $?: $(grep -o "RuntimeWarning: 'os.path'" "$TMPDIR/errors")"
