@@ -256,7 +256,9 @@ static bool run_folder(struct thread *t, const struct options *o, struct dict *d
 {
     size_t n = 0;
     Value folder = absolute_path(t, o->target);
-    Value filename = folder == VALUE_ERROR ? folder : str_format(t, "%V/__main__.py", folder);
+    const char *slash = o->target[strlen(o->target) - 1] == '/' ? "" : "/";
+    Value filename =
+        folder == VALUE_ERROR ? folder : str_format(t, "%V%s__main__.py", folder, slash);
     const char *source = filename == VALUE_ERROR ? NULL : import_read_file(t, filename, &n);
     if (source == NULL) {
         if (!error_matches(t, &OSError_type)) {

@@ -48,6 +48,7 @@
 #include "vm/module_code.h"
 #include "vm/script.h"
 #include "vm/start_flags.h"
+#include "vm/start_paths.h"
 #include "vm/start_streams.h"
 #include "vm/trace.h"
 
@@ -277,129 +278,13 @@ static bool make_builtins(struct thread *t)
            module_add_functions(t, module, file_open_functions);
 }
 
-/* --- sys from the command line --- */
-
-static bool append_text(struct thread *t, Value list, const char *text)
-{
-    Value v = path_to_str(t, text, strlen(text));
-    return v != VALUE_ERROR && list_append(t, value_to_list(list), v);
-}
-
-static const char *program_path(char *buffer, size_t size)
-{
-    ssize_t n = readlink("/proc/self/exe", buffer, size - 1);
-    buffer[n > 0 ? n : 0] = '\0';
-    return buffer;
-}
-
-static bool set_text(struct thread *t, const char *name, const char *text)
-{
-    Value v = path_to_str(t, text, strlen(text));
-    return v != VALUE_ERROR && sys_set_attribute(t, name, v);
-}
-
-static bool set_arguments(struct thread *t, const struct options *o)
-{
-    Value argv = list_new(t, 0), original = list_new(t, 0);
-    const char *first = o->kind == RUN_COMMAND ? "-c" : o->kind == RUN_MODULE ? "-m" : o->target;
-    if (argv == VALUE_ERROR || original == VALUE_ERROR || !append_text(t, argv, first)) {
-        return false;
-    }
-    for (int i = 0; i < o->n_arguments; i++) {
-        if (!append_text(t, argv, o->arguments[i])) {
-            return false;
-        }
-    }
-    for (int i = 0; i < o->n_original; i++) {
-        if (!append_text(t, original, o->original[i])) {
-            return false;
-        }
-    }
-    char path[PATH_MAX];
-    return sys_set_attribute(t, "argv", argv) && sys_set_attribute(t, "orig_argv", original) &&
-           set_text(t, "executable", program_path(path, sizeof path)) &&
-           set_text(t, "_base_executable", program_path(path, sizeof path)) &&
-           set_text(t, "prefix", "/usr") && set_text(t, "exec_prefix", "/usr") &&
-           set_text(t, "base_prefix", "/usr") && set_text(t, "base_exec_prefix", "/usr");
-}
-
-/* The script's folder, or the script if it is one; the current one for -c and -m; else nothing under -I and -P. */
-static bool add_script_folder(struct thread *t, Value path, const struct options *o)
-{
-    if (o->safe_path && o->kind != RUN_FOLDER) {
-        return true;
-    }
-    char folder[PATH_MAX];
-    if (o->kind == RUN_MODULE) {
-        return getcwd(folder, sizeof folder) == NULL || append_text(t, path, folder);
-    }
-    if (o->kind != RUN_FILE && o->kind != RUN_FOLDER) {
-        return append_text(t, path, "");
-    }
-    if (realpath(o->target, folder) == NULL) {
-        return true;
-    }
-    if (o->kind == RUN_FOLDER) {
-        return append_text(t, path, folder);
-    }
-    char *slash = strrchr(folder, '/');
-    *(slash == folder ? slash + 1 : slash) = '\0';
-    return append_text(t, path, folder);
-}
-
-static bool add_python_path(struct thread *t, Value path, const struct options *o)
-{
-    const char *p = o->ignore_environment ? NULL : getenv("PYTHONPATH");
-    while (p != NULL && *p != '\0') {
-        const char *colon = strchrnul(p, ':');
-        Value v = path_to_absolute(t, p, (size_t)(colon - p));
-        if (v == VALUE_ERROR || !list_append(t, value_to_list(path), v)) {
-            return false;
-        }
-        p = *colon == '\0' ? NULL : colon + 1;
-    }
-    return true;
-}
-
-static const char *find_stdlib(const struct options *o)
-{
-    static const char *const places[] = {"/usr/lib/python3.11", "/usr/local/lib/python3.11"};
-    const char *given = o->ignore_environment ? NULL : getenv("HASP_STDLIB");
-    if (given != NULL && *given != '\0') {
-        return given;
-    }
-    for (size_t i = 0; i < COUNT_OF(places); i++) {
-        if (access(places[i], R_OK) == 0) {
-            return places[i];
-        }
-    }
-    return NULL;
-}
-
-/* sys._stdlib_dir: the installed library, or None. */
-static bool set_stdlib_dir(struct thread *t, const char *stdlib)
-{
-    return stdlib == NULL || access(stdlib, R_OK) != 0
-               ? sys_set_attribute(t, "_stdlib_dir", VALUE_NONE)
-               : set_text(t, "_stdlib_dir", stdlib);
-}
-
-static bool set_path(struct thread *t, const struct options *o)
-{
-    Value path = list_new(t, 4);
-    const char *stdlib = find_stdlib(o);
-    return set_stdlib_dir(t, stdlib) && path != VALUE_ERROR && add_script_folder(t, path, o) &&
-           add_python_path(t, path, o) && append_text(t, path, IMPORT_EMBEDDED_PATH) &&
-           (stdlib == NULL || append_text(t, path, stdlib)) && sys_set_attribute(t, "path", path);
-}
-
 /* --- Start --- */
 
 static bool bring_up(struct thread *t, const struct options *o)
 {
     return types_bootstrap(t) && str_init(t) && names_init(t) && make_types(t) &&
-           make_builtins(t) && signals_init(t) && files_init(t) && set_arguments(t, o) &&
-           set_path(t, o) && start_set_flags(t, o) && start_set_streams(t, o) &&
+           make_builtins(t) && signals_init(t) && files_init(t) && start_set_paths(t, o) &&
+           start_set_flags(t, o) && start_set_streams(t, o) &&
            (o->no_site || (quitters_init(t, value_to_dict(builtins_dict)) &&
                            site_builtins_init(t, value_to_dict(builtins_dict))));
 }

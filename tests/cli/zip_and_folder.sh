@@ -28,3 +28,6 @@ run -c 'import beside; print(type(beside.__loader__).__name__, beside.__spec__.o
 run -m beside
 interpreter -m spread 2>&1 | sed 's/^[^ ]*: //'
 interpreter -m beside.x 2>&1 | sed 's/^[^ ]*: //'
+mkdir slash
+echo 'print(__file__)' >slash/__main__.py
+run slash/
