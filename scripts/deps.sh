@@ -17,6 +17,7 @@ re2c                    re2c
 libgmp-dev              <gmp.h>
 libpcre2-dev            <pcre2.h>
 zlib1g-dev              <zlib.h>
+libexpat1-dev           <expat.h>
 libedit-dev             <histedit.h>
 libcriterion-dev        <criterion/criterion.h>
 gnuplot-nox             gnuplot
