@@ -118,7 +118,7 @@ class EmbeddedLoader:
         return _imp._find_embedded(self.name)[0]  # os.path is another's name in sys.modules
 
     def get_code(self, fullname):
-        return _imp._embedded_code(fullname)
+        return _imp._embedded_code(self.name)
 
     def get_data(self, path):
         raise OSError(2, 'No such file or directory', path)
