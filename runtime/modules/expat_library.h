@@ -9,10 +9,11 @@
 /* Each field has the type and, behind XML_, the name of the library's function. */
 #define EXPAT_FUNCTIONS(_)                                                                         \
     _(ErrorString)                                                                                 \
-    _(ExpatVersion) _(ExpatVersionInfo) _(ExternalEntityParserCreate) _(FreeContentModel)          \
-        _(GetBase) _(GetCurrentByteIndex) _(GetCurrentColumnNumber) _(GetCurrentLineNumber)        \
-            _(GetErrorCode) _(GetFeatureList) _(GetInputContext) _(GetSpecifiedAttributeCount)     \
-                _(Parse) _(ParserCreate_MM) _(ParserFree) _(SetAttlistDeclHandler) _(SetBase)      \
+    _(ExpatVersion)                                                                                \
+    _(ExpatVersionInfo) _(ExternalEntityParserCreate) _(FreeContentModel) _(GetBase)               \
+        _(GetCurrentByteIndex) _(GetCurrentColumnNumber) _(GetCurrentLineNumber) _(GetErrorCode)   \
+            _(GetFeatureList) _(GetInputContext) _(GetSpecifiedAttributeCount) _(Parse)            \
+                _(ParserCreate_MM) _(ParserFree) _(SetAttlistDeclHandler) _(SetBase)               \
                     _(SetCdataSectionHandler) _(SetCharacterDataHandler) _(SetCommentHandler)      \
                         _(SetDefaultHandler) _(SetDefaultHandlerExpand) _(SetDoctypeDeclHandler)   \
                             _(SetElementDeclHandler) _(SetElementHandler) _(SetEncoding)           \
