@@ -6,6 +6,7 @@
 #include "runtime/error.h"
 #include "runtime/gc_internal.h"
 #include "runtime/heap.h"
+#include "runtime/redzone.h"
 #include "runtime/shape.h"
 #include "runtime/thread.h"
 
@@ -36,6 +37,7 @@ static bool refill(struct thread *t, unsigned size_class)
     return true;
 }
 
+/* `size`: with its red zone. */
 static void *take_cell(struct thread *t, size_t size)
 {
     unsigned size_class = heap_size_class(size);
@@ -49,13 +51,15 @@ static void *take_cell(struct thread *t, size_t size)
 #endif
     char *cell = run->cursor;
     run->cursor = cell + cell_bytes;
+    redzone_open(cell, size - REDZONE_BYTES);
     return cell;
 }
 
 static void *take_large(struct thread *t, size_t size, size_t n_zeroed, size_t room_bytes)
 {
-    void *object = heap_take_large(&t->allocator.client, size, n_zeroed, room_bytes);
+    char *object = heap_take_large(&t->allocator.client, size, n_zeroed, room_bytes);
     if (object != NULL) {
+        redzone_close(object + size - REDZONE_BYTES, REDZONE_BYTES);
         gc_charge(t, size);
     }
     return object;
@@ -102,6 +106,7 @@ static void *take(struct thread *t, size_t size, size_t n_zeroed, size_t room_by
     if (UNLIKELY(is_refused(&t->allocator))) {
         return NULL;
     }
+    size += REDZONE_BYTES;
     return size <= MEDIUM_MAX ? take_cell(t, size) : take_large(t, size, n_zeroed, room_bytes);
 }
 
@@ -234,10 +239,11 @@ struct raw_buffer *raw_buffer_new_growing(struct thread *t, size_t n_bytes)
 bool raw_buffer_extend(struct thread *t, struct raw_buffer *buffer, size_t n_bytes)
 {
     size_t before = load_relaxed(&buffer->n_bytes);
-    if (n_bytes > SIZE_MAX / 2 ||
-        !heap_extend_large(&t->allocator.client, buffer, sizeof *buffer + n_bytes)) {
+    if (n_bytes > SIZE_MAX / 2 || !heap_extend_large(&t->allocator.client, buffer,
+                                                     sizeof *buffer + n_bytes + REDZONE_BYTES)) {
         return false;
     }
+    redzone_open(buffer, sizeof *buffer + n_bytes);
     while (before < n_bytes) {
         if (compare_and_swap(&buffer->n_bytes, &before, n_bytes)) {
             gc_charge(t, n_bytes - before);

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "runtime/redzone.h"
+
 struct heap heap = {.lock = RANKED_MUTEX(HEAP)};
 uint64_t heap_cell_starts[GC_N_CLASSES][CHUNK_BITMAP_WORDS];
 
@@ -184,6 +186,7 @@ void *heap_take_large(const struct gc_client *client, size_t size, size_t n_zero
     memset(chunk->live, 0, sizeof chunk->live);
     chunk->live[0] = 1;
     void *start = heap_chunk_start(chunk);
+    redzone_open(start, n * CHUNK_BYTES);
     if (dirty) {
         memset(start, 0, n_zeroed);
     }
@@ -362,8 +365,10 @@ bool heap_next_run(struct chunk *block, struct gc_run *run)
     run->cursor = heap_chunk_start(block) + from;
     run->limit = heap_chunk_start(block) + to;
     if (!block->is_zero) {
+        redzone_open(run->cursor, to - from);
         memset(run->cursor, 0, to - from);
     }
+    redzone_close(run->cursor, to - from);
     return true;
 }
 

@@ -6,6 +6,7 @@
 
 #include "runtime/gc_internal.h"
 #include "runtime/heap.h"
+#include "runtime/redzone.h"
 
 /* A block with fewer free cells is not worth taking: 1 in 16. */
 enum { MIN_FREE_SHARE = 16 };
@@ -17,7 +18,9 @@ static void poison(struct chunk *block, const uint64_t *marks)
     for (uint32_t start = 0; start < block->cells_bytes; start += block->cell_bytes) {
         unsigned bit = start / GC_GRANULE;
         if (bitmap_get(block->live, bit) && !bitmap_get(marks, bit)) {
+            redzone_open(heap_chunk_start(block) + start, block->cell_bytes);
             memset(heap_chunk_start(block) + start, 0xdb, block->cell_bytes);
+            redzone_close(heap_chunk_start(block) + start, block->cell_bytes);
         }
     }
 }
@@ -90,6 +93,7 @@ static void sweep_large(size_t number, struct sweep_result *result)
     struct chunk *chunk = &heap.chunks[number];
     uint64_t *marks = heap_chunk_marks(chunk);
     if (marks[0] == 0) {
+        redzone_close(heap_chunk_start(chunk), chunk->n_chunks * (size_t)CHUNK_BYTES);
         heap_free_chunks(number, chunk->n_chunks);
         return;
     }

@@ -8,6 +8,7 @@
 #define HASP_RUNTIME_THREAD_H
 
 #include "lock/thread.h"
+#include "runtime/base/sanitizer.h"
 #include "runtime/gc.h"
 
 struct frame;
@@ -94,7 +95,7 @@ void thread_free(struct thread *t);
 /* See gc.h. About ten instructions when `size` and `type` are constant. */
 static ALWAYS_INLINE void *gc_allocate(struct thread *t, size_t size, struct type *type)
 {
-#ifndef HASP_GC_STRESS
+#if !defined(HASP_GC_STRESS) && !ADDRESS_SANITIZER
     size_t granules = (size + GC_GRANULE - 1) / GC_GRANULE;
     if (LIKELY(granules < GC_N_SIZE_CLASSES)) {
         struct gc_run *run = &t->allocator.runs[granules];

@@ -222,3 +222,27 @@ Test(runtime_gc, long_arrays_are_marked_whole)
         cr_assert_eq(((struct node *)buffer->items[i])->number, (int64_t)i);
     }
 }
+
+#if ADDRESS_SANITIZER
+#include <sanitizer/asan_interface.h>
+
+static NOINLINE uintptr_t hidden_buffer(struct thread *t, size_t size)
+{
+    struct raw_buffer *buffer = raw_buffer_new(t, size);
+    cr_assert_not(__asan_address_is_poisoned(buffer->bytes + size - 1));
+    cr_assert(__asan_address_is_poisoned(buffer->bytes + size));
+    return ~(uintptr_t)buffer;
+}
+
+Test(runtime_gc, red_zones_follow_objects_and_cover_dead_ones)
+{
+    static const size_t sizes[] = {24, 500, 5000, 100000};
+    struct thread *t = start("off");
+    for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+        uintptr_t hidden = hidden_buffer(t, sizes[i]);
+        clear_stack();
+        collect(t);
+        cr_assert(__asan_address_is_poisoned((char *)~hidden), "%zu", sizes[i]);
+    }
+}
+#endif
