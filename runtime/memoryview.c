@@ -248,7 +248,8 @@ static struct memoryview *slice_of(struct thread *t, const struct memoryview *fr
     }
     struct dimension *d = &view->dimensions[0];
     view->data += count == 0 ? 0 : start * d->stride;
-    *d = (struct dimension){count, d->stride * step};
+    /* It wraps, as CPython's, only where there is no second item for it to lead to. */
+    *d = (struct dimension){count, (int64_t)((uint64_t)d->stride * (uint64_t)step)};
     return view;
 }
 

@@ -46,9 +46,9 @@ static struct memoryview *cast_format(struct thread *t, const struct memoryview 
     return cast;
 }
 
-static bool read_shape(struct thread *t, Value shape, uint64_t n, struct dimension *dimensions)
+static bool read_shape(struct thread *t, Value shape, uint64_t n, struct memoryview *view)
 {
-    int64_t product = 1;
+    int64_t product = view->item_size; /* so that no stride overflows either */
     for (uint64_t i = 0; i < n; i++) {
         Value v = sequence_item(shape, i);
         int64_t length;
@@ -68,7 +68,7 @@ static bool read_shape(struct thread *t, Value shape, uint64_t n, struct dimensi
             return raise_false(t, &ValueError_type,
                                "memoryview.cast(): product(shape) > SSIZE_MAX");
         }
-        dimensions[i].length = length;
+        view->dimensions[i].length = length;
     }
     return true;
 }
@@ -77,7 +77,7 @@ static struct memoryview *cast_shape(struct thread *t, const struct memoryview *
                                      uint64_t n)
 {
     struct memoryview *cast = memoryview_derive(t, flat, (uint32_t)n);
-    if (cast == NULL || !read_shape(t, shape, n, cast->dimensions)) {
+    if (cast == NULL || !read_shape(t, shape, n, cast)) {
         return NULL;
     }
     memoryview_set_strides(cast);
