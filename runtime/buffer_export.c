@@ -120,6 +120,9 @@ static NOINLINE bool is_proved(struct thread *t, const Value *exports, Value ope
 
 bool buffer_may_resize(struct thread *t, const Value *exports, Value operand, const char *message)
 {
-    return !is_exported(exports) || !is_proved(t, exports, operand) ||
-           raise_false(t, &BufferError_type, "%s", message);
+    if (!is_exported(exports) || !is_proved(t, exports, operand)) {
+        return true;
+    }
+    error_clear(t);
+    return raise_false(t, &BufferError_type, "%s", message);
 }

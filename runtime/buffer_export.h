@@ -41,7 +41,8 @@ static inline void buffer_export_drop_view(struct buffer_export *export)
 
 /*
  * May the length change? BufferError with `message`. `operand` is what the running instruction works on: the owner, or the
- * object that has it inside. Temporaries of the caller that only its C frame refers to may be gone after it.
+ * object that has it inside. Temporaries of the caller that only its C frame refers to may be gone after it. An exception
+ * that is pending already stays so, but for the BufferError, which takes its place.
  */
 RAISES MAY_GC bool buffer_may_resize(struct thread *t, const Value *exports, Value operand,
                                      const char *message);

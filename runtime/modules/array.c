@@ -65,9 +65,13 @@ static bool append_all(struct thread *t, struct array *array, Value iterable)
         return false;
     }
     bool done = iterate(t, iterable, append_item, value_to_array(v));
+    Value failure = done ? VALUE_UNBOUND : error_take(t);
     Value bytes = byte_store_to_bytes(t, &value_to_array(v)->store);
-    return bytes != VALUE_ERROR &&
-           byte_store_append(t, &array->store, value_to_bytes(bytes)->data,
+    if (bytes == VALUE_ERROR) {
+        return false;
+    }
+    t->exception = failure; /* a C frame alone would not keep it */
+    return byte_store_append(t, &array->store, value_to_bytes(bytes)->data,
                              value_to_bytes(bytes)->length) &&
            done;
 }
