@@ -18,6 +18,7 @@ KINDS  ?=
 SEEDS  ?= 1-50
 TARGET ?=
 FOR    ?= 60
+PROCESSES ?= 1
 
 B    := build/$(notdir $(CC))-$(MODE)$(SAN:%=-%)
 HASP := $(B)/hasp
@@ -40,7 +41,7 @@ FLAGS_check   := -O2 -Werror
 FLAGS_address   := -fsanitize=address
 FLAGS_undefined := -fsanitize=undefined -fno-sanitize-recover=undefined
 FLAGS_thread    := -fsanitize=thread
-FLAGS_fuzz      := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+FLAGS_fuzz      := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=pointer-overflow# gc_allocate adds to NULL
 
 $(foreach choice,$(MODE) $(SAN),$(if $(FLAGS_$(choice)),,$(error "$(choice)" is no MODE or SAN)))
 FLAGS   := $(strip $(FLAGS) $(WARN) $(foreach choice,$(MODE) $(SAN),$(FLAGS_$(choice))) $(CFLAGS))
@@ -79,7 +80,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: all units test fuzz fuzzer experiment bench scaling check werror mutants record install deps clean help asan tsan stress
+.PHONY: all units test fuzz fuzz-all fuzz-kit fuzzer experiment bench scaling check werror mutants record install deps clean help asan tsan stress
 
 all: $(HASP)   ## build the interpreter: build/hasp
 ifeq ($(MODE)$(SAN),release)
@@ -171,9 +172,15 @@ fuzz: all   ## compare random programs with python3; KINDS="programs mutations" 
 else
 fuzz:
 	@$(MAKE) CC=clang SAN=fuzz fuzzer
-	@tests/fuzz/targets/fuzz.sh build/clang-debug-fuzz/fuzzer $(TARGET) $(FOR)
+	@tests/fuzz/targets/fuzz.sh $(FOR) $(PROCESSES) $(TARGET)
 endif
 
+fuzz-all:   ## all targets of libFuzzer at once, FOR=600 seconds, PROCESSES=2 for each
+	@$(MAKE) CC=clang SAN=fuzz fuzzer
+	@tests/fuzz/targets/fuzz.sh $(FOR) $(PROCESSES)
+fuzz-kit:   ## what `fuzz-all` needs to run on another machine: build/fuzz-kit
+	@$(MAKE) CC=clang SAN=fuzz fuzzer
+	@tests/fuzz/targets/kit.sh build/clang-debug-fuzz/fuzzer build/fuzz-kit
 fuzzer: $(B)/fuzzer
 $(B)/fuzzer: $(B)/tests/fuzz/targets/harness.o $(LIBRARY)
 	$(SAY) $(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)

@@ -151,14 +151,18 @@ KINDS = {
 
 
 def generate(seed, size):
-    pick = random.Random(seed).choice
-    lines = []
+    pick, lines = random.Random(seed).choice, []
     for n in range(size):
-        name = pick('lldddssbbq')
-        made, changes, operations = KINDS[name]
-        init, change, operation, v = pick(made), pick(changes), pick(operations), pick([0, 1, 1, 2, 3, -1, 7])
-        once = pick(['', '', 'done or done.append(1) or ']) if name not in 'ds' else 'done or done.append(1) or '
-        source = f"{name} = {init}; E = {v}; {'once ' if once else ''}{change}: {operation}"
-        lines += [f'def t{n}():', f'    E, done = Item({v}), []', f'    {name} = {init}', f'    E.change = lambda: {once}{change}',
-                  f'    return {operation}, {name}, E', '', '', f'show({n}, {source!a}, t{n})']
+        lines += operation(n, pick)
     return PRELUDE + '\n'.join(lines) + '\n'
+
+
+def operation(n, pick):
+    """What the n-th operation is made of, in lines."""
+    name = pick('lldddssbbq')
+    made, changes, operations = KINDS[name]
+    init, change, operation, v = pick(made), pick(changes), pick(operations), pick([0, 1, 1, 2, 3, -1, 7])
+    once = pick(['', '', 'done or done.append(1) or ']) if name not in 'ds' else 'done or done.append(1) or '
+    source = f"{name} = {init}; E = {v}; {'once ' if once else ''}{change}: {operation}"
+    return [f'def t{n}():', f'    E, done = Item({v}), []', f'    {name} = {init}', f'    E.change = lambda: {once}{change}',
+              f'    return {operation}, {name}, E', '', '', f'show({n}, {source!a}, t{n})']

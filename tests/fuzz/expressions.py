@@ -233,10 +233,13 @@ class Generator:
         kinds = [self.binary, self.unary, self.method_call, self.function_call, self.subscript, self.formatting, self.percent, self.unpacking]
         return self.random.choices(kinds, [25, 5, 30, 22, 10, 3, 3, 3])[0](d)
 
+    def operation(self, n):
+        source = self.expression()
+        return f'show({n}, {source!a}, lambda: ({source}))'
+
 
 def generate(seed, size):
     g, lines = Generator(seed), []
     for n in range(size):
-        source = g.expression()
-        lines.append(f'show({n}, {source!a}, lambda: ({source}))')
+        lines.append(g.operation(n))
     return PRELUDE + '\n'.join(lines) + '\n'

@@ -1,11 +1,12 @@
 """A corpus as one text file: an input a line, as the inside of a bytes literal.
 
-    corpus.py unpack FILE FOLDER      each line becomes a file
+    corpus.py unpack FILE FOLDER      each line becomes a file, named as libFuzzer does
     corpus.py pack FOLDER FILE        and back, the short inputs first
     corpus.py replay TARGET...        gives the inputs of the kept corpora to their targets, and prints `ok TARGET`
 """
 
 import ast
+import hashlib
 import importlib
 import os
 import sys
@@ -24,8 +25,8 @@ def as_line(data):
 
 def unpack(path, folder):
     os.makedirs(folder, exist_ok=True)
-    for n, data in enumerate(read(path)):
-        with open(os.path.join(folder, f'kept-{n}'), 'wb') as file:
+    for data in read(path):
+        with open(os.path.join(folder, hashlib.sha1(data).hexdigest()), 'wb') as file:
             file.write(data)
 
 

@@ -1,4 +1,8 @@
-"""Small generated programs are run: statements by ../programs.py, which draws its decisions from the input."""
+"""Small generated programs are run: the generators of ../fuzz.py draw their decisions from the input.
+
+The first byte says which: statements (programs.py), expressions, or containers that are changed during an operation on
+them (callbacks.py). What runs too long is interrupted by the harness.
+"""
 
 import io
 import os
@@ -8,39 +12,78 @@ import warnings
 from decisions import Decisions
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import callbacks
+import expressions
 import programs
 
 warnings.simplefilter('ignore')
 
-PRELUDE = compile(programs.PRELUDE.replace('sys.setrecursionlimit(150)', ''), 'prelude', 'exec')
-MOST_STATEMENTS = 12
+MOST_STATEMENTS, MOST_OPERATIONS = 12, 8
+RECURSION_LIMIT = 200
 
 
-class Generator(programs.Generator):
-    def __init__(self, data):
+class Statements(programs.Generator):
+    def __init__(self, decisions):
         super().__init__(0, 0)
-        self.random = Decisions(data)
+        self.random = decisions
         self.budget = MOST_STATEMENTS
 
 
-def generate(data):
-    g = Generator(data)
-    while g.budget > 0 and not g.random.is_over:
+class Expressions(expressions.Generator):
+    def __init__(self, decisions):
+        self.random = decisions
+        self.pick = decisions.choice
+
+    def function_call(self, d):
+        """No ranges and iterators without an end: sum() of one is not heard of again, in CPython neither."""
+        name = self.pick(expressions.FUNCTIONS)
+        if name == 'range':
+            return f'range({self.pick(expressions.SMALL)}, {self.pick(expressions.SMALL)})'
+        return f'iter({self.value(1)})' if name == 'iter' else f'{name}({self.arguments()})'
+
+
+def statements(decisions):
+    g = Statements(decisions)
+    while g.budget > 0 and not decisions.is_over:
         g.budget -= 1
         programs.top_level(g)
-    return '\n'.join(g.lines) + '\n'
+    return g.lines
+
+
+def operations(decisions, make):
+    for n in range(MOST_OPERATIONS):
+        if decisions.is_over:
+            return
+        yield make(n)
+
+
+def generate(data):
+    """The module whose prelude the program needs, and the program."""
+    decisions = Decisions(data)
+    kind = decisions.pick((programs, programs, expressions, callbacks))
+    if kind is programs:
+        lines = statements(decisions)
+    elif kind is expressions:
+        lines = operations(decisions, Expressions(decisions).operation)
+    else:
+        lines = operations(decisions, lambda n: '\n'.join(callbacks.operation(n, decisions.choice)))
+    return kind, '\n'.join(lines) + '\n'
+
+
+PRELUDES = {kind: compile(kind.PRELUDE.replace('sys.setrecursionlimit(150)', ''), 'prelude', 'exec')
+            for kind in (programs, expressions, callbacks)}
 
 
 def one_input(data):
-    source = generate(data)
+    kind, source = generate(data)
     stdout, limit = sys.stdout, sys.getrecursionlimit()
     sys.stdout = io.StringIO()
-    sys.setrecursionlimit(200)
+    sys.setrecursionlimit(RECURSION_LIMIT)
+    namespace = {'__name__': 'program'}
+    exec(PRELUDES[kind], namespace)
     try:
-        namespace = {'__name__': 'program'}
-        exec(PRELUDE, namespace)
         exec(source, namespace)
-    except (Exception, SystemExit, namespace['Stop']):
+    except (Exception, SystemExit, KeyboardInterrupt, namespace.get('Stop', SystemExit)):
         pass
     finally:
         sys.setrecursionlimit(limit)
