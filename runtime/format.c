@@ -46,8 +46,16 @@ static void add_digits(struct str_builder *b, const struct number_text *number, 
                        size_t n)
 {
     size_t zeros = n - number->n_digits;
+    if (separator == 0) {
+        str_builder_add_repeated(b, '0', zeros);
+        str_builder_add_ascii(b, number->digits, number->n_digits);
+        return;
+    }
+    if (!str_builder_reserve(b, 1, n + n / number->group)) { /* or the loop might not end */
+        return;
+    }
     for (size_t i = 0; i < n; i++) {
-        if (separator != 0 && i > 0 && (n - i) % number->group == 0) {
+        if (i > 0 && (n - i) % number->group == 0) {
             str_builder_add_code_point(b, (uint8_t)separator);
         }
         str_builder_add_code_point(b, i < zeros ? '0' : (uint8_t)number->digits[i - zeros]);

@@ -132,7 +132,7 @@ static bool parse_width_and_precision(struct percent *p, struct conversion *c)
     }
     if (c->width < -1) {
         c->left = true;
-        c->width = -c->width;
+        c->width = c->width == INT64_MIN ? 0 : -c->width; /* which nothing is the opposite of */
     }
     if (p->at < p->format.length && text_at(p->format, p->at) == '.') {
         p->at++;
