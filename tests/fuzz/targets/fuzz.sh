@@ -27,7 +27,7 @@ MOST_FINDINGS=20 # a process that has so many stops
 unpack() { # TARGET: unless a kit brings it unpacked
     [ -d "$work/$1" ] || mkdir -p "$work/$1"
     if [ -d "kit/corpus/$1" ]; then
-        cp -n kit/corpus/"$1"/* "$work/$1"
+        cp -r "kit/corpus/$1" "$work/" # they are too many for a command line
     elif [ -e "tests/fuzz/corpus/$1.txt" ]; then
         python3 $here/corpus.py unpack "tests/fuzz/corpus/$1.txt" "$work/$1"
     fi

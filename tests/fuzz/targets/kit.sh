@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Gathers all that fuzz.sh needs to run elsewhere: the fuzzer without its symbols, the libraries that it is linked with and
-# those that the interpreter opens, the modules of the installed library, the targets and their corpora.
+# those that the interpreter opens, the modules of the installed library, the targets and their corpora, with what build/fuzz
+# has of new inputs.
 #
-#   kit.sh FUZZER FOLDER        then, there: FOLDER/tests/fuzz/targets/fuzz.sh SECONDS JOBS
+#   kit.sh FUZZER FOLDER        makes FOLDER and FOLDER.tgz; then, there: FOLDER/tests/fuzz/targets/fuzz.sh SECONDS JOBS
 set -eu
 cd "$(dirname "$0")/../../.."
 fuzzer=$1 folder=$2
@@ -20,6 +21,9 @@ for package in collections importlib json re; do
     cp $library/$package/*.py "$folder/kit/python3.11/$package/"
 done
 for corpus in tests/fuzz/corpus/*.txt; do
-    python3 tests/fuzz/targets/corpus.py unpack "$corpus" "$folder/kit/corpus/$(basename "$corpus" .txt)"
+    target=$(basename "$corpus" .txt)
+    python3 tests/fuzz/targets/corpus.py unpack "$corpus" "$folder/kit/corpus/$target"
+    [ ! -d "build/fuzz/$target" ] || cp -r "build/fuzz/$target" "$folder/kit/corpus/"
 done
-du -sh "$folder"
+tar czf "$folder.tgz" -C "$(dirname "$folder")" "$(basename "$folder")"
+ls -lh "$folder.tgz"

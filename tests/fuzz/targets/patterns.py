@@ -33,6 +33,6 @@ def one_input(data):
         pattern, subject, template = parts if kind is bytes else (part.decode('utf-8', 'replace') for part in parts)
         try:
             compiled = re.compile(pattern, flags & (re.I | re.M | re.S | re.X | re.A if flags & 1 else re.I | re.M | re.S | re.X))
+            use(compiled, subject, template)
         except (re.error, ValueError, OverflowError, RecursionError, MemoryError):
-            continue
-        use(compiled, subject, template)
+            pass  # of use(), too: only then does PCRE2 see the pattern, and have something against it
