@@ -18,7 +18,7 @@ if [ -e kit ]; then
 fi
 # Entropic schedules take four fifths of the time with as many edges as an interpreter has. An input that goes on for so long
 # after the harness has interrupted it hangs. Of longer inputs fewer run in a second.
-options=(-timeout=60 -rss_limit_mb=3072 -malloc_limit_mb=0 -max_len="${MAX_LEN:-256}" -print_final_stats=1 -reload=1 -entropic=0)
+options=(-timeout=60 -rss_limit_mb=3072 -malloc_limit_mb=0 "-max_len=${MAX_LEN:-256}" -print_final_stats=1 -reload=1 -entropic=0)
 # The collector looks at the real stack alone; an array too large to have is a MemoryError; freed memory need not wait long.
 export ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0:allocator_may_return_null=1:max_allocation_size_mb=512
 export ASAN_OPTIONS=$ASAN_OPTIONS:quarantine_size_mb=16:malloc_context_size=12
