@@ -291,7 +291,7 @@ struct visit_type {
 static void visit_of_type(struct object *object, void *context)
 {
     struct visit_type *wanted = context;
-    if (object->type == wanted->type) {
+    if (wanted->type == NULL || object->type == wanted->type) {
         wanted->visit(object, wanted->context);
     }
 }

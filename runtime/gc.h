@@ -190,7 +190,7 @@ static ALWAYS_INLINE void gc_keep(const void *object)
     __asm__ volatile("" : : "r"(object) : "memory");
 }
 
-/* Calls `visit` for each live object of exactly `type`. World stopped. */
+/* Calls `visit` for each live object of exactly `type`; NULL: of any. World stopped. */
 void gc_each_object_stw(struct type *type, void (*visit)(struct object *o, void *context),
                         void *context);
 

@@ -16,6 +16,8 @@
 #include "runtime/mark.h"
 
 #include <sched.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
 #include "lock/world.h"
@@ -507,6 +509,69 @@ void mark_all_stw(struct marker *m, struct lock_thread *t, bool in_parallel)
         store_relaxed(&marking.overflowed, false);
         heap_each_object_stw(true, scan_again, m);
     }
+}
+
+/* ---- one object ---- */
+
+/* The objects whose mark bits are set; malloc'ed. */
+struct children {
+    struct object **items;
+    size_t n, capacity;
+};
+
+static bool note_child(struct children *children, struct object *child)
+{
+    if (children->n == children->capacity) {
+        size_t capacity = children->capacity == 0 ? 64 : children->capacity * 2;
+        struct object **items = realloc(children->items, capacity * sizeof *items);
+        if (items == NULL) {
+            return false;
+        }
+        children->items = items;
+        children->capacity = capacity;
+    }
+    children->items[children->n++] = child;
+    return true;
+}
+
+/* All marks, or those of `children` alone. */
+static void clear_marks(const struct children *children, bool all)
+{
+    if (all) {
+        memset(heap.marks, 0, heap.n_known * CHUNK_BITMAP_WORDS * sizeof *heap.marks);
+        return;
+    }
+    for (size_t i = 0; i < children->n; i++) {
+        size_t granule = heap_granule(children->items[i]);
+        heap.marks[granule / 64] &= ~(UINT64_C(1) << (granule % 64));
+    }
+}
+
+bool mark_each_child_stw(struct object *object, bool (*visit)(struct object *child, void *context),
+                         void *context)
+{
+    struct marker m;
+    struct children children = {0};
+    bool has_memory = true;
+    marker_begin_stw(&m);
+    scan_object(&m, object);
+    for (uintptr_t word; (word = pop(&m)) != 0;) {
+        if (word & 1) {
+            scan_entry(&m, word);
+            continue;
+        }
+        struct object *child = (struct object *)word;
+        has_memory = has_memory && note_child(&children, child);
+        if (has_memory && visit(child, context)) {
+            scan_object(&m, child);
+        }
+    }
+    has_memory = has_memory && !load_relaxed(&marking.overflowed);
+    store_relaxed(&marking.overflowed, false);
+    clear_marks(&children, !has_memory);
+    marker_end_stw(&m);
+    free(children.items);
+    return has_memory;
 }
 
 /* ---- threads ---- */

@@ -41,4 +41,11 @@ void mark_static_object(struct marker *m, struct object *object);
 
 bool mark_is_set(const void *object);
 
+/*
+ * What `object` refers to: visit(child) for each object of the heap, once; where that returns true, then also for what the
+ * child refers to. World stopped, no collection under way. False: no memory; some may have been visited.
+ */
+bool mark_each_child_stw(struct object *object, bool (*visit)(struct object *child, void *context),
+                         void *context);
+
 #endif

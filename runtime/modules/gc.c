@@ -1,14 +1,17 @@
 /*
  * The module gc, as far as it makes sense for a collector without reference counts and generations: thresholds are
- * remembered and have no effect; collect() is a whole collection, whatever generation is named.
+ * remembered and have no effect; collect() is a whole collection, whatever generation is named. The callbacks are told of
+ * collect() alone: what allocation asks for happens where no Python code can run.
  */
 #include "runtime/gc.h"
 
 #include "runtime/abstract.h"
+#include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
+#include "runtime/modules/gc_heap.h"
 #include "runtime/tuple.h"
 #include "runtime/upcalls.h"
 
@@ -16,6 +19,37 @@ enum { N_GENERATIONS = 3 };
 
 static int64_t thresholds[N_GENERATIONS] = {700, 10, 10}; /* relaxed */
 static int64_t debug_flags;                               /* relaxed */
+
+static size_t
+    n_collected[N_GENERATIONS]; /* by collect(), by the generation it was asked for; atomic */
+static Value callbacks;         /* gc.callbacks: a list; a root */
+
+static bool set_info(struct thread *t, Value info, int64_t generation, int64_t n)
+{
+    struct dict *d = value_to_dict(info);
+    return dict_set_cstr(t, d, "generation", value_from_small_int(generation)) &&
+           dict_set_cstr(t, d, "collected", value_from_small_int(n)) &&
+           dict_set_cstr(t, d, "uncollectable", value_from_small_int(0));
+}
+
+/* callback(phase, info) for each of gc.callbacks. What they raise is reported and no more. */
+static bool call_back(struct thread *t, const char *phase, int64_t generation, int64_t n)
+{
+    if (list_length(value_to_list(callbacks)) == 0) {
+        return true;
+    }
+    Value name = str_intern_cstr(t, phase), info = dict_new(t);
+    if (name == VALUE_ERROR || info == VALUE_ERROR || !set_info(t, info, generation, n)) {
+        return false;
+    }
+    for (uint64_t i = 0; i < list_length(value_to_list(callbacks)); i++) {
+        Value callback = list_get(value_to_list(callbacks), i);
+        if (callback != VALUE_UNBOUND && call_2(t, callback, name, info) == VALUE_ERROR) {
+            error_write_unraisable(t, callback);
+        }
+    }
+    return true;
+}
 
 /* The number of objects that were found dead; their finalizers have run when it returns. */
 static Value gc_collect_now(struct thread *t, Value *args, uint32_t n_args UNUSED,
@@ -29,13 +63,18 @@ static Value gc_collect_now(struct thread *t, Value *args, uint32_t n_args UNUSE
         return raise_error(t, &ValueError_type, "invalid generation");
     }
     struct gc_statistics before, after;
+    if (!call_back(t, "start", generation, 0)) {
+        return VALUE_ERROR;
+    }
     gc_get_statistics(&before);
     gc_collect_above(t, upcalls.stack_of_call(t, gc_collect_now));
     gc_run_finalizers(t);
     gc_get_statistics(&after);
-    return value_from_small_int(before.n_live_objects > after.n_live_objects
-                                    ? (int64_t)(before.n_live_objects - after.n_live_objects)
-                                    : 0);
+    int64_t n_dead = before.n_live_objects > after.n_live_objects
+                         ? (int64_t)(before.n_live_objects - after.n_live_objects)
+                         : 0;
+    atomic_add_relaxed(&n_collected[generation], 1);
+    return call_back(t, "stop", generation, n_dead) ? value_from_small_int(n_dead) : VALUE_ERROR;
 }
 
 static Value gc_enable(struct thread *t UNUSED, Value *args UNUSED, uint32_t n_args UNUSED,
@@ -95,15 +134,17 @@ static Value gc_get_count(struct thread *t, Value *args UNUSED, uint32_t n_args 
                     value_from_small_int(0), value_from_small_int(0));
 }
 
-/* One dict for each generation; the oldest has all the collections. */
+/* One dict for each generation: how often collect() was asked for it. The oldest has all other collections. */
 static Value gc_get_stats(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED,
                           Value names UNUSED)
 {
     struct gc_statistics statistics;
     gc_get_statistics(&statistics);
     Value all = list_new(t, N_GENERATIONS);
+    int64_t n_left = (int64_t)statistics.n_collections;
     for (int i = 0; all != VALUE_ERROR && i < N_GENERATIONS; i++) {
-        int64_t n = i == N_GENERATIONS - 1 ? (int64_t)statistics.n_collections : 0;
+        int64_t n = i == N_GENERATIONS - 1 ? n_left : (int64_t)load_relaxed(&n_collected[i]);
+        n_left -= n;
         Value one = dict_new(t);
         bool ok = one != VALUE_ERROR &&
                   dict_set_cstr(t, value_to_dict(one), "collections", value_from_small_int(n)) &&
@@ -129,13 +170,6 @@ static Value gc_set_debug(struct thread *t, Value *args, uint32_t n_args UNUSED,
     }
     store_relaxed(&debug_flags, flags);
     return VALUE_NONE;
-}
-
-/* Whatever lies on the heap is tracked. */
-static Value gc_is_tracked(struct thread *t UNUSED, Value *args, uint32_t n_args UNUSED,
-                           Value names UNUSED)
-{
-    return value_from_bool(value_is_object(args[0]));
 }
 
 static Value gc_is_finalized(struct thread *t UNUSED, Value *args, uint32_t n_args UNUSED,
@@ -167,6 +201,13 @@ static const struct native_def functions[] = {
      NATIVE_METHOD},
     {"get_debug", gc_get_debug, "()", "Get the debugging flags.", NATIVE_METHOD},
     {"get_freeze_count", gc_get_freeze_count, "()", "Always 0.", NATIVE_METHOD},
+    {"get_objects", gc_get_objects, "(generation=None)",
+     "A list of the objects that can refer to others, but for it itself. All are of generation 2.",
+     NATIVE_METHOD},
+    {"get_referents", gc_get_referents, "(*objs)",
+     "Return the list of objects that are directly referred to by objs.", NATIVE_METHOD},
+    {"get_referrers", gc_get_referrers, "(*objs)",
+     "Return the list of objects that directly refer to any of objs.", NATIVE_METHOD},
     {"get_stats", gc_get_stats, "()", "Return a list of dictionaries with statistics.",
      NATIVE_METHOD},
     {"get_threshold", gc_get_threshold, "()", "Return what set_threshold was last told.",
@@ -193,8 +234,10 @@ bool module_init_gc(struct thread *t, Value module)
         return false;
     }
     Value garbage = list_new(t, 0);
-    Value callbacks = garbage == VALUE_ERROR ? garbage : list_new(t, 0);
-    return callbacks != VALUE_ERROR && module_add(t, module, "garbage", garbage) &&
+    gc_add_root(&callbacks);
+    callbacks = list_new(t, 0);
+    return garbage != VALUE_ERROR && callbacks != VALUE_ERROR &&
+           module_add(t, module, "garbage", garbage) &&
            module_add(t, module, "callbacks", callbacks) &&
            module_add_functions(t, module, functions);
 }
