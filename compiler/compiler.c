@@ -2,6 +2,7 @@
 
 #include "compiler/gen.h"
 #include "compiler/parser.h"
+#include "compiler/scope_export.h"
 #include "compiler/tree.h"
 #include "lexer/lexer.h"
 #include "runtime/base/source_coding.h"
@@ -147,7 +148,7 @@ static Value compile_parsed(struct compilation *c, struct ast *tree)
         return VALUE_ERROR;
     }
     constants_begin(c->t);
-    Value code = generate(c, tree);
+    Value code = c->flags & COMPILE_ONLY_SCOPES ? scopes_export(c, c->scopes) : generate(c, tree);
     constants_end(c->t);
     c->lacks_memory = code == VALUE_ERROR; /* or another reason: constants_retry looks */
     return c->raised || issue_warnings(c) ? code : VALUE_ERROR;

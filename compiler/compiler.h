@@ -26,7 +26,8 @@ enum compile_flag {
     COMPILE_NEEDS_NEWLINE = 128, /* COMPILE_SINGLE: a compound statement must end with one */
     /* COMPILE_SINGLE, lines of a prompt so far: as both, but the last line, if empty, ends a compound statement. */
     COMPILE_PROMPT = 256,
-    COMPILE_TOP_LEVEL_AWAIT = 512 /* a module that awaits is the body of a coroutine */
+    COMPILE_TOP_LEVEL_AWAIT = 512, /* a module that awaits is the body of a coroutine */
+    COMPILE_ONLY_SCOPES = 1024     /* the result is what scopes_export makes */
 };
 
 /* What -O, given `level` times, does. */

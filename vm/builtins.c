@@ -22,6 +22,7 @@
 #include "runtime/str.h"
 #include "runtime/super.h"
 #include "runtime/tuple.h"
+#include "runtime/warning.h"
 #include "vm/call.h"
 #include "vm/frame.h"
 #include "vm/globals.h"
@@ -109,6 +110,7 @@ enum {
     GIVEN_TOP_LEVEL_AWAIT = 0x2000,
     GIVEN_INCOMPLETE = 0x4000,
     GIVEN_FUTURE_ANNOTATIONS = 0x1000000,
+    GIVEN_ONLY_SCOPES = 0x8000000, /* no flag of CPython's: for the module _symtable */
     /* Understood, and without effect here: futures that have come to be, type comments and so on. */
     GIVEN_IGNORED =
         0x10 | 0x1000 | 0x20000 | 0x40000 | 0x80000 | 0x100000 | 0x200000 | 0x400000 | 0x800000
@@ -120,11 +122,12 @@ static bool given_flags(struct thread *t, Value given, unsigned *flags)
     if (given != VALUE_UNBOUND && !number_to_c_int(t, given, &bits)) {
         return false;
     }
-    if (bits & ~(GIVEN_ONLY_AST | GIVEN_FUTURE_ANNOTATIONS | GIVEN_NEEDS_NEWLINE |
-                 GIVEN_TOP_LEVEL_AWAIT | GIVEN_INCOMPLETE | GIVEN_IGNORED)) {
+    if (bits & ~(GIVEN_ONLY_SCOPES | GIVEN_ONLY_AST | GIVEN_FUTURE_ANNOTATIONS |
+                 GIVEN_NEEDS_NEWLINE | GIVEN_TOP_LEVEL_AWAIT | GIVEN_INCOMPLETE | GIVEN_IGNORED)) {
         return raise_false(t, &ValueError_type, "compile(): unrecognised flags");
     }
-    *flags |= (bits & GIVEN_ONLY_AST ? COMPILE_ONLY_TREE : 0u) |
+    *flags |= (bits & GIVEN_ONLY_SCOPES ? COMPILE_ONLY_SCOPES : 0u) |
+              (bits & GIVEN_ONLY_AST ? COMPILE_ONLY_TREE : 0u) |
               (bits & GIVEN_FUTURE_ANNOTATIONS ? COMPILE_FUTURE_ANNOTATIONS : 0u) |
               (bits & GIVEN_NEEDS_NEWLINE ? COMPILE_NEEDS_NEWLINE : 0u) |
               (bits & GIVEN_TOP_LEVEL_AWAIT ? COMPILE_TOP_LEVEL_AWAIT : 0u) |
@@ -150,6 +153,11 @@ static bool given_optimization(struct thread *t, Value given, unsigned *flags)
 static Value source_name(struct thread *t, Value v)
 {
     bool is_buffer = !value_is_str(v) && value_has_buffer(v);
+    if (is_buffer && !value_is_bytes(v) &&
+        !warning_issue(t, &DeprecationWarning_type,
+                       "path should be string, bytes, or os.PathLike, not %T", v)) {
+        return VALUE_ERROR;
+    }
     Value name = is_buffer ? bytes_like_to_bytes(t, v) : path_to_name(t, v);
     if (name != VALUE_ERROR && value_is_bytes(name)) {
         name = path_to_str(t, value_to_bytes(name)->data, value_to_bytes(name)->length);
