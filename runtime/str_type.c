@@ -253,7 +253,8 @@ Value str_method_join(struct thread *t, Value *args, UNUSED uint32_t n_args, UNU
 Value str_method___getnewargs__(struct thread *t, Value *args, UNUSED uint32_t n_args,
                                 UNUSED Value names)
 {
-    Value text = str_exact(t, args[0]);
+    const struct str *s = value_to_str(args[0]);
+    Value text = str_from_characters(t, s->kind, s->characters, s->length);
     return text == VALUE_ERROR ? text : tuple_of(t, (size_t)1, text);
 }
 

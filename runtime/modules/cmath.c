@@ -114,10 +114,20 @@ static double complex log_10(double complex z)
     return CMPLX(creal(result) / LN_10, cimag(result) / LN_10);
 }
 
-/* C99 knows the imaginary part where the real one is 0 and the other NaN; CPython does not. */
+/* C99 knows one part where the real one is 0 and the other NaN; CPython does not. */
 static double complex acosh_of(double complex z)
 {
     return creal(z) == 0 && isnan(cimag(z)) ? CMPLX(NAN, NAN) : cacosh(z);
+}
+
+static double complex tanh_of(double complex z)
+{
+    return creal(z) == 0 && isnan(cimag(z)) ? CMPLX(NAN, NAN) : ctanh(z);
+}
+
+static double complex tan_of(double complex z)
+{
+    return cimag(z) == 0 && isnan(creal(z)) ? CMPLX(NAN, NAN) : ctan(z);
 }
 
 #define UNARY_FUNCTION(name, function, undefined)                                                  \
@@ -138,8 +148,8 @@ UNARY_FUNCTION(log10, log_10, at_zero)
 UNARY_FUNCTION(sin, csin, at_infinite_real)
 UNARY_FUNCTION(sinh, csinh, at_infinite_imaginary)
 UNARY_FUNCTION(sqrt, csqrt, nowhere)
-UNARY_FUNCTION(tan, ctan, at_infinite_real_of_tan)
-UNARY_FUNCTION(tanh, ctanh, at_infinite_imaginary_of_tanh)
+UNARY_FUNCTION(tan, tan_of, at_infinite_real_of_tan)
+UNARY_FUNCTION(tanh, tanh_of, at_infinite_imaginary_of_tanh)
 #undef UNARY_FUNCTION
 
 /* args: z, base. */

@@ -121,20 +121,26 @@ static bool check_kind(struct thread *t, const struct regex_pattern *pattern, bo
                                : "cannot use a string pattern on a bytes-like object");
 }
 
-static bool clip(struct thread *t, Value v, int64_t otherwise, int64_t length, int64_t *to)
+/* A position that may be left out. */
+static bool get_position(struct thread *t, Value v, int64_t otherwise, int64_t *to)
 {
-    int64_t n = otherwise;
-    if (v != VALUE_UNBOUND && !number_to_index(t, v, &n)) {
-        return false;
-    }
-    *to = n < 0 ? 0 : n > length ? length : n;
-    return true;
+    *to = otherwise;
+    return v == VALUE_UNBOUND || number_to_index(t, v, to);
+}
+
+static int64_t clip(int64_t position, int64_t length)
+{
+    return position < 0 ? 0 : position > length ? length : position;
 }
 
 bool regex_subject_get(struct thread *t, struct regex_pattern *pattern, const Value *args,
                        struct regex_subject *subject)
 {
     subject->string = subject->holder = args[0];
+    int64_t from, to;
+    if (!get_position(t, args[1], 0, &from) || !get_position(t, args[2], INT64_MAX, &to)) {
+        return false;
+    }
     if (value_is_str(args[0])) {
         subject->text = text_of(value_to_str(args[0]));
         if (!check_kind(t, pattern, true)) {
@@ -155,8 +161,9 @@ bool regex_subject_get(struct thread *t, struct regex_pattern *pattern, const Va
         }
     }
     int64_t length = (int64_t)subject->text.length;
-    return clip(t, args[1], 0, length, &subject->from) &&
-           clip(t, args[2], length, length, &subject->to);
+    subject->from = clip(from, length);
+    subject->to = clip(to, length);
+    return true;
 }
 
 Value regex_subject_slice(struct thread *t, const struct regex_subject *subject, int64_t from,
