@@ -1,6 +1,6 @@
 /*
  * Normalisation form KC of names (UAX #15): two spellings of an identifier are one name if their NFKC forms
- * are equal (PEP 3131). Covers the characters that names may contain, not all of Unicode.
+ * are equal (PEP 3131).
  */
 #ifndef HASP_LEXER_NFKC_H
 #define HASP_LEXER_NFKC_H

@@ -4,14 +4,10 @@
 usage: make_lexer_unicode.py [FOLDER]      (default: lexer)
 
 CPython 3.11 carries Unicode 14.0.0, and so must we: run it with that version. It writes
-unicode_identifiers.c (which characters names consist of, and which can be printed) and nfkc_tables.c (the
-normalisation of names; only for characters that a name may contain). Both are committed.
+unicode_identifiers.c (which characters names consist of, and which can be printed), which is committed.
 """
 import sys
 import unicodedata
-
-CHARACTERS = [c for c in range(0x110000) if not 0xD800 <= c <= 0xDFFF]
-HANGUL = range(0xAC00, 0xD7A4)
 
 
 def is_start(c):
@@ -60,73 +56,12 @@ def write_identifiers(out):
         out.write("const size_t UNICODE_N_%s = %d;\n" % (name, len(items)))
 
 
-def decompositions():
-    """(character, full compatibility decomposition) for name characters except Hangul syllables."""
-    for c in CHARACTERS:
-        if c not in HANGUL and is_continue(c):
-            mapped = unicodedata.normalize("NFKD", chr(c))
-            if mapped != chr(c):
-                yield c, [ord(m) for m in mapped]
-
-
-def compositions():
-    """(first, second, composite), sorted; exclusions are those that NFC takes apart."""
-    pairs = []
-    for c in CHARACTERS:
-        fields = unicodedata.decomposition(chr(c)).split()
-        if (len(fields) == 2 and not fields[0].startswith("<") and c not in HANGUL
-                and unicodedata.normalize("NFC", chr(c)) == chr(c)):
-            pairs.append((int(fields[0], 16), int(fields[1], 16), c))
-    return sorted(pairs)
-
-
-def class_ranges():
-    """(first, last, class) for all classes but 0."""
-    ranges = []
-    for c in CHARACTERS:
-        combining = unicodedata.combining(chr(c))
-        if combining and ranges and ranges[-1][1] == c - 1 and ranges[-1][2] == combining:
-            ranges[-1][1] = c
-        elif combining:
-            ranges.append([c, c, combining])
-    return ranges
-
-
-def write_nfkc(out):
-    heading(out, "What lexer/nfkc.c needs to know; lexer/nfkc_tables.h explains the arrays.")
-    out.write('#include "lexer/nfkc_tables.h"\n\n')
-    characters, offsets, pool, places = [], [], [], {}
-    for c, mapped in decompositions():
-        key = tuple(mapped)
-        if key not in places:
-            places[key] = len(pool)
-            pool += mapped[:-1] + [mapped[-1] | 0x80000000]
-        characters.append(c)
-        offsets.append(places[key])
-    assert len(pool) < 0x10000
-    write_array(out, "const uint32_t NFKC_DECOMPOSED[]", characters)
-    out.write("const size_t NFKC_N_DECOMPOSED = %d;\n\n" % len(characters))
-    write_array(out, "const uint16_t NFKC_OFFSETS[]", offsets, "%d")
-    out.write("\n")
-    write_array(out, "const uint32_t NFKC_POOL[]", pool)
-    out.write("\n")
-    pairs = compositions()
-    write_array(out, "const struct nfkc_pair NFKC_PAIRS[]", pairs, "{0x%X, 0x%X, 0x%X}")
-    out.write("const size_t NFKC_N_PAIRS = %d;\n\n" % len(pairs))
-    ranges = class_ranges()
-    write_array(out, "const struct nfkc_class_range NFKC_CLASSES[]", [tuple(r) for r in ranges],
-                "{0x%X, 0x%X, %d}")
-    out.write("const size_t NFKC_N_CLASSES = %d;\n" % len(ranges))
-
-
 def main():
     folder = sys.argv[1] if len(sys.argv) > 1 else "lexer"
     if unicodedata.unidata_version != "14.0.0":
         sys.exit("needs Unicode 14.0.0 (CPython 3.11), not " + unicodedata.unidata_version)
     with open(folder + "/unicode_identifiers.c", "w") as out:
         write_identifiers(out)
-    with open(folder + "/nfkc_tables.c", "w") as out:
-        write_nfkc(out)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "runtime/abstract.h"
+#include "runtime/base/unicode_database.h"
 #include "runtime/base/unicode_names.h"
 #include "runtime/bytes.h"
 #include "runtime/float.h"
@@ -14,23 +15,9 @@
 #include "runtime/module.h"
 #include "runtime/str.h"
 #include "runtime/unicode.h"
-#include "runtime/unicode_database.h"
+#include "runtime/unicode_normalize.h"
 
 /* ---- the database of 3.2.0 ---- */
-
-const struct unicode_change *unicode_change_of(uint32_t c)
-{
-    size_t low = 0, high = n_unicode_change_runs;
-    while (high - low > 1) {
-        size_t middle = (low + high) / 2;
-        if (unicode_change_runs[middle].first <= c) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return &unicode_changes[unicode_change_runs[low].change];
-}
 
 /* As it says now, or as it said. */
 #define PROPERTY(field)                                                                            \
@@ -45,11 +32,6 @@ PROPERTY(width)
 PROPERTY(is_mirrored)
 PROPERTY(combining)
 #undef PROPERTY
-
-bool unicode_is_old(uint32_t c)
-{
-    return strcmp(unicode_categories[category_of(c, true)], "Cn") != 0;
-}
 
 /* ---- properties ---- */
 
