@@ -199,6 +199,20 @@ static bool is_weak(enum lexer_error_code code)
            code == LEXER_ERROR_LINE_CONTINUATION || code == LEXER_ERROR_END_OF_FILE;
 }
 
+/* Is it a mistake in a field's expression that is worded so that one looks for it in the f-string? */
+static bool is_of_field(const struct lexer *lexer, const struct lexer_error *found)
+{
+    bool is_worded_so =
+        found->code == LEXER_ERROR_MISMATCHED || found->code == LEXER_ERROR_MISMATCHED_ON_LINE ||
+        found->code == LEXER_ERROR_UNTERMINATED || found->code == LEXER_ERROR_UNTERMINATED_TRIPLE;
+    if (!is_worded_so || lexer->n_fstrings == 0) {
+        return false;
+    }
+    const struct open_fstring *open = &lexer->fstrings[lexer->n_fstrings - 1];
+    bool is_own_end = found->line == open->line && found->column == (int32_t)open->column;
+    return lexer->n_brackets > open->n_brackets && !is_own_end;
+}
+
 static void use_lexer_error(struct parser *p)
 {
     const struct lexer_error *found = &p->lexer.error;
@@ -213,7 +227,8 @@ static void use_lexer_error(struct parser *p)
     bool is_end_of_open = found->code == LEXER_ERROR_DEDENT && is_open_line(p, found->line);
     int32_t column = found->column - is_end_of_open;
     syntax_error_set(p->error, kind, (int32_t)found->line, column, (int32_t)found->end_line,
-                     found->end_column, "%s", message);
+                     found->end_column, "%s%s", is_of_field(&p->lexer, found) ? "f-string: " : "",
+                     message);
     p->error->cuts_line =
         (found->code != LEXER_ERROR_NEVER_CLOSED ? !is_weak(found->code)
                                                  : found->line < p->source->n_lines) ||

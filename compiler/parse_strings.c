@@ -4,6 +4,8 @@
  */
 #include "compiler/parse.h"
 
+#include <stdio.h>
+
 #include "lexer/literal.h"
 
 /*
@@ -166,10 +168,15 @@ static int parse_conversion(struct parser *p, const struct run *run)
     if (!accept(p, TOKEN_EXCLAMATION)) {
         return -1;
     }
+    uint32_t behind = token_before(p)->end;
     const struct token *token = token_ahead(p, 0);
     char c = p->source->text[token->start];
-    if (token->kind != TOKEN_NAME || token->end != token->start + 1 ||
-        (c != 'r' && c != 's' && c != 'a')) {
+    bool begins = token->kind == TOKEN_NAME && (c == 'r' || c == 's' || c == 'a');
+    if (begins && token->end > token->start + 1) { /* like !ss */
+        STOP_TOKEN(p, token, "f-string: expecting '}'");
+        return 0;
+    }
+    if (!begins || token->start != behind) {
         stop_behind(p, run, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
         return 0;
     }
@@ -229,13 +236,27 @@ static struct ast *bracket(struct parser *p, uint32_t brace, struct ast *value)
     return value;
 }
 
+static void *stop_no_expression(struct parser *p, const struct run *run, enum token_kind behind)
+{
+    char message[64] = "f-string: empty expression not allowed";
+    if (behind != TOKEN_RBRACE) {
+        snprintf(message, sizeof message, "f-string: expression required before '%s'",
+                 token_kind_name(behind));
+    }
+    return stop_behind(p, run, message);
+}
+
 static struct ast *parse_field_value(struct parser *p, const struct run *run)
 {
     uint32_t brace = p->next - 1;
     enum token_kind kind = peek(p);
     if (kind == TOKEN_RBRACE || kind == TOKEN_EXCLAMATION || kind == TOKEN_COLON ||
         kind == TOKEN_ASSIGN) {
-        return stop_behind(p, run, "f-string: empty expression not allowed");
+        return stop_no_expression(p, run, kind);
+    }
+    if (kind == TOKEN_DOUBLE_STAR && p->diagnosing) {
+        return STOP_TOKEN(p, token_ahead(p, 0),
+                          "f-string: cannot use double starred expression here");
     }
     struct ast *value = parse_yield_or_star_expressions(p);
     if (value && value->kind == AST_Starred) {
@@ -279,7 +300,7 @@ static bool parse_field(struct parser *p, struct run *run)
         }
     }
     if (!accept(p, TOKEN_RBRACE)) {
-        if (p->diagnosing && !p->stopped) {
+        if (p->diagnosing && !p->stopped && peek(p) != TOKEN_UNKNOWN) {
             STOP_TOKEN(p, token_ahead(p, 0), "f-string: expecting '}'");
         }
         return false;

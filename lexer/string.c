@@ -145,7 +145,7 @@ static bool fail_text_end(struct lexer *lexer, const struct open_fstring *open, 
 
 /*
  * After a backslash in text: the escaped character belongs to the text, even a quote. Not so a brace, which
- * stays special (`\{x}`), except those of \N{NAME}.
+ * stays special (`\{x}`), except those of \N{NAME}; without its end, that is no field either, but an error of the text.
  */
 static void step_escape(struct lexer *lexer, bool is_raw)
 {
@@ -158,9 +158,8 @@ static void step_escape(struct lexer *lexer, bool is_raw)
         return;
     }
     size_t length = strcspn(text + 2, "}{\\'\"\n") + 2; /* stopping at '{' keeps this linear */
-    if (text[length] == '}') {
-        lexer->position = (uint32_t)(text + length + 1 - lexer->source->text);
-    }
+    length = text[length] == '}' ? length + 1 : 2;
+    lexer->position = (uint32_t)(text + length - lexer->source->text);
 }
 
 enum text_stop { STOP_QUOTE, STOP_FIELD, STOP_DOUBLED, STOP_CLOSE, STOP_SINGLE, STOP_ERROR };
