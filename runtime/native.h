@@ -22,6 +22,8 @@ struct native_signature {
     bool raw;         /* "(*)": no binding at all */
     bool any_keys;    /* "(*, **)": neither, and f(**d) may have keys that are no str */
     bool by_position; /* a call without keywords may be complete; no `*args`, `**kwargs` */
+    uint16_t
+        n_direct; /* so many positional arguments and no keywords need no binding; UINT16_MAX: no number does */
     uint32_t required_keyword_only; /* bit per keyword-only parameter */
     const Value *names; /* interned str, positional then keyword-only; of a tuple that is a root */
     const char *text;   /* __text_signature__ */
@@ -64,6 +66,19 @@ RAISES Value member_descriptor_new(struct thread *t, Value name, struct type *ow
 RAISES Value static_method_new(struct thread *t, Value function);
 RAISES Value class_method_new(struct thread *t, Value function);
 RAISES Value bound_method_new(struct thread *t, Value function, Value self);
+
+/* Is `callee` a method in C, called with an instance of just its own class and one argument for each parameter? Then its
+   function can be called without more ado. */
+static ALWAYS_INLINE bool native_is_direct(Value callee, const Value *args, uint32_t n_args)
+{
+    if (value_type(callee) != &method_descriptor_type) {
+        return false;
+    }
+    const struct native *native = (const struct native *)callee;
+    const struct native_signature *signature = load_acquire(&native->signature);
+    return signature != NULL && signature->n_direct == n_args &&
+           value_type(args[0]) == native->owner;
+}
 
 /*
  * Calls the C function behind `native` with bound arguments. `args` as in native_fn, self included for

@@ -144,6 +144,10 @@ struct native_signature *native_signature_parse(struct thread *t, const char *te
     }
     signature->by_position = !signature->raw && !signature->has_var_positional &&
                              !signature->has_var_keyword && signature->required_keyword_only == 0;
+    signature->n_direct =
+        signature->by_position && signature->n_parameters == signature->n_positional
+            ? signature->n_parameters
+            : UINT16_MAX;
     return signature;
 }
 

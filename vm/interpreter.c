@@ -784,6 +784,13 @@ static Value run_loop(struct thread *t, struct frame *entry)
             LIKELY(!(frame->flags & FRAME_GENERATOR))) {
             PUSH_CALL(&R[A + 2 - has_self], B + has_self);
         }
+        if (has_self && LIKELY(native_is_direct(callee, &R[A + 1], B + 1))) {
+            native_fn function = ((struct native *)callee)->function;
+            value = function(t, &R[A + 1], B + 1, VALUE_UNBOUND);
+            TRY(value != VALUE_ERROR);
+            R[A] = value;
+            NEXT;
+        }
         switch (call_window(t, frame, &R[A], has_self, B, VALUE_UNBOUND)) {
         case CALL_ERROR:
             goto error;
