@@ -41,11 +41,28 @@ Value exception_base_new(struct thread *t, Value *args, uint32_t n_args, Value k
     return value_from_object(e);
 }
 
+/* Are these the items of the tuple, as is usual after __new__ has had them? */
+static bool holds(Value tuple, const Value *items, uint32_t n)
+{
+    if (!value_is_tuple(tuple) || value_to_tuple(tuple)->length != n) {
+        return false;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (value_to_tuple(tuple)->items[i] != items[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool exception_base_init(struct thread *t, Value self, Value *args, uint32_t n_args,
                          Value keyword_names)
 {
     if (!reject_keywords(t, value_type(self)->name, keyword_names)) {
         return false;
+    }
+    if (holds(value_load(&self_of(self)->args), args, n_args)) {
+        return true;
     }
     Value tuple = tuple_new(t, args, n_args);
     if (tuple == VALUE_ERROR) {

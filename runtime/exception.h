@@ -60,9 +60,12 @@ struct traceback {
     Value code;    /* struct code */
     Value frame;   /* frame object (made on demand by vm/), or UNBOUND */
     uint32_t word; /* the instruction */
-    int32_t line;
+    int32_t
+        given_line; /* by a script that made the entry; TRACEBACK_NO_LINE: that of the instruction */
 };
+enum { TRACEBACK_NO_LINE = INT32_MIN };
 extern struct type traceback_type;
+int32_t traceback_line(const struct traceback *traceback);
 
 static ALWAYS_INLINE bool value_is_exception(Value v)
 {

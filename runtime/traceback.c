@@ -34,8 +34,15 @@ Value traceback_new(struct thread *t, Value next, Value code, Value frame, uint3
     traceback->code = code;
     traceback->frame = frame;
     traceback->word = word;
-    traceback->line = code_position_at((const struct code *)code, word).line;
+    traceback->given_line = TRACEBACK_NO_LINE; /* nobody may ever ask */
     return value_from_object(traceback);
+}
+
+int32_t traceback_line(const struct traceback *traceback)
+{
+    return traceback->given_line != TRACEBACK_NO_LINE
+               ? traceback->given_line
+               : code_position_at((const struct code *)traceback->code, traceback->word).line;
 }
 
 /* --- Attributes --- */
@@ -53,7 +60,7 @@ static Value get_lasti(struct thread *t UNUSED, Value self)
 
 static Value get_line(struct thread *t UNUSED, Value self)
 {
-    return value_from_small_int(self_of(self)->line);
+    return value_from_small_int(traceback_line(self_of(self)));
 }
 
 static Value get_next(struct thread *t UNUSED, Value self)
@@ -126,7 +133,7 @@ static bool get_instruction(struct thread *t, Value lasti, Value line, struct tr
         return false;
     }
     into->word = at < 0 ? 0 : (uint32_t)(at / CODE_UNITS_PER_WORD);
-    into->line = (int32_t)line_number;
+    into->given_line = (int32_t)line_number;
     return true;
 }
 

@@ -28,7 +28,7 @@ static int64_t entry_limit(struct thread *t)
 static void add_source(struct report *r, const struct code *code, const struct traceback *traceback)
 {
     size_t n, indent = 0;
-    const char *line = traceback_source_line(r, code->filename, traceback->line, &n);
+    const char *line = traceback_source_line(r, code->filename, traceback_line(traceback), &n);
     if (line == NULL) {
         return;
     }
@@ -40,7 +40,7 @@ static void add_source(struct report *r, const struct code *code, const struct t
     report_add_n(r, line + indent, n - indent);
     report_add(r, "\n");
     struct code_position position = code_position_at(code, traceback->word);
-    if (position.line == traceback->line) {
+    if (position.line == traceback_line(traceback)) {
         marks_add(r, line, n, indent, &position);
     }
 }
@@ -51,7 +51,7 @@ static void add_entry(struct report *r, const struct traceback *traceback)
     report_begin_line(r);
     report_add(r, "  File \"");
     report_add_str(r, code->filename);
-    report_add_format(r, "\", line %d, in ", (int)traceback->line);
+    report_add_format(r, "\", line %d, in ", (int)traceback_line(traceback));
     report_add_str(r, code->name);
     report_add(r, "\n");
     add_source(r, code, traceback);
@@ -71,7 +71,7 @@ static bool is_same_line(const struct traceback *a, const struct traceback *b)
 {
     const struct code *code_a = (const struct code *)a->code,
                       *code_b = (const struct code *)b->code;
-    return a->line == b->line &&
+    return traceback_line(a) == traceback_line(b) &&
            str_equal(value_to_str(code_a->filename), value_to_str(code_b->filename)) &&
            str_equal(value_to_str(code_a->name), value_to_str(code_b->name));
 }

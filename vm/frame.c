@@ -202,20 +202,26 @@ void frame_init_object(struct thread *t, struct frame *frame, struct frame_objec
     frame->flags |= FRAME_OBSERVED;
 }
 
-struct frame_object *frame_get_object(struct thread *t, struct frame *frame)
+struct frame_object *frame_object_new(struct thread *t, struct frame *frame)
 {
-    if (frame->object == NULL) {
-        uint32_t n_last = frame->code->flags & CODE_OPTIMIZED ? frame->code->n_named : 0;
-        struct frame_object *object =
-            gc_allocate(t, sizeof(struct frame_object) + n_last * sizeof(Value), &frame_type);
-        if (object == NULL) {
-            return NULL;
-        }
+    uint32_t n_last = frame->code->flags & CODE_OPTIMIZED ? frame->code->n_named : 0;
+    struct frame_object *object =
+        gc_allocate(t, sizeof(struct frame_object) + n_last * sizeof(Value), &frame_type);
+    if (object != NULL) {
         object->n_last = n_last;
+        object->is_unseen = true;
         frame_init_object(t, frame, object);
     }
-    frame->object->is_unseen = false;
-    return frame->object;
+    return object;
+}
+
+struct frame_object *frame_get_object(struct thread *t, struct frame *frame)
+{
+    struct frame_object *object = frame_object_unseen(t, frame);
+    if (object != NULL) {
+        object->is_unseen = false;
+    }
+    return object;
 }
 
 void frame_detach_object(struct thread *t, struct frame *frame)
@@ -228,7 +234,9 @@ void frame_detach_object(struct thread *t, struct frame *frame)
      */
     if (object->n_last > 0) {
         if (pending != VALUE_UNBOUND || !object->is_unseen) {
-            memcpy(object->last, frame->registers, object->n_last * sizeof(Value));
+            for (uint32_t i = 0; i < object->n_last; i++) { /* few: memcpy costs more */
+                value_store(&object->last[i], frame->registers[i]);
+            }
             store_release(&object->has_last, true);
         }
     } else if (!frame_export_locals(t, frame)) { /* made by another thread, without the room */

@@ -89,6 +89,12 @@ int frame_line(const struct frame *frame);
 
 /* The frame object of a live frame of `t` itself. Raises MemoryError (NULL). */
 RAISES struct frame_object *frame_get_object(struct thread *t, struct frame *frame);
+/* The same for a traceback: no script sees the object yet. */
+RAISES struct frame_object *frame_object_new(struct thread *t, struct frame *frame);
+static ALWAYS_INLINE struct frame_object *frame_object_unseen(struct thread *t, struct frame *frame)
+{
+    return frame->object != NULL ? frame->object : frame_object_new(t, frame);
+}
 /* Makes a new `object` that of a frame of `t`. */
 void frame_init_object(struct thread *t, struct frame *frame, struct frame_object *object);
 /* The content of its named register i. */

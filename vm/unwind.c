@@ -25,10 +25,8 @@ static ALWAYS_INLINE void add_entry(struct thread *t, struct frame *frame)
     }
     Value pending = error_take(t);
     struct exception *exception = (struct exception *)pending;
-    bool is_unseen = frame->object == NULL || frame->object->is_unseen;
-    struct frame_object *object = frame_get_object(t, frame);
+    struct frame_object *object = frame_object_unseen(t, frame);
     if (object != NULL) {
-        object->is_unseen = is_unseen;
         Value entry =
             traceback_new(t, value_load(&exception->traceback), value_from_object(frame->code),
                           value_from_object(object), frame_word(frame));
