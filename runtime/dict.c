@@ -16,17 +16,26 @@ Value dict_new(struct thread *t)
     return d == NULL ? VALUE_ERROR : value_from_object(d);
 }
 
-Value dict_new_sized(struct thread *t, size_t n_expected)
+static Value new_with_table(struct thread *t, size_t n_expected, bool is_cell_dict)
 {
     Value made = dict_new(t);
-    if (made != VALUE_ERROR && n_expected > 0) {
-        struct dict_table *table = dict_table_new(t, n_expected, false);
-        if (table == NULL) {
-            return VALUE_ERROR;
-        }
-        ((struct dict *)made)->table = table;
+    struct dict_table *table =
+        made == VALUE_ERROR ? NULL : dict_table_new(t, n_expected, is_cell_dict);
+    if (table == NULL) {
+        return VALUE_ERROR;
     }
+    ((struct dict *)made)->table = table;
     return made;
+}
+
+Value dict_new_sized(struct thread *t, size_t n_expected)
+{
+    return n_expected > 0 ? new_with_table(t, n_expected, false) : dict_new(t);
+}
+
+Value dict_new_cells(struct thread *t, size_t n_expected)
+{
+    return new_with_table(t, n_expected, true);
 }
 
 bool dict_is_cells(const struct dict *d)

@@ -49,6 +49,7 @@ static ALWAYS_INLINE uint64_t dict_length(const struct dict *d)
 
 RAISES Value dict_new(struct thread *t);
 RAISES Value dict_new_sized(struct thread *t, size_t n_expected);
+RAISES Value dict_new_cells(struct thread *t, size_t n_expected); /* one that keeps cells */
 /* Turns a dict that only this thread knows into a cell dict; or any dict, with the world stopped. */
 RAISES MAY_GC bool dict_become_cells(struct thread *t, struct dict *d);
 bool dict_is_cells(const struct dict *d);

@@ -39,6 +39,8 @@ void slot_write(struct type *type, uint32_t offset,
 bool slot_name_is_known(Value name);
 
 /* --- Types in C: after the dict exists, before slots are inherited --- */
+/* How many slots of a type in C are filled: at most so many wrappers will there be. */
+size_t slots_count(const struct type *type);
 RAISES bool slots_make_wrappers(struct thread *t, struct type *type);
 /* Copies from the mro what `type` leaves empty. */
 void slots_inherit(struct type *type);

@@ -53,6 +53,15 @@ bool slot_name_is_known(Value name)
 
 /* ---- types in C ---- */
 
+size_t slots_count(const struct type *type)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < n_slot_defs; i++) {
+        n += slot_read(type, slot_defs[i].offset) != NULL;
+    }
+    return n;
+}
+
 bool slots_make_wrappers(struct thread *t, struct type *type)
 {
     for (size_t i = 0; i < n_slot_defs; i++) {

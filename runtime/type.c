@@ -187,10 +187,26 @@ static bool set_mro(struct thread *t, struct type *type)
     return type->bases != VALUE_ERROR;
 }
 
+/* At most so many attributes will it have. */
+static size_t count_attributes(const struct type *type)
+{
+    size_t n = 3 + slots_count(type); /* __doc__, __new__, __dict__ */
+    for (const struct native_def *def = type->methods; def != NULL && def->name != NULL; def++) {
+        n++;
+    }
+    const struct getset_def *const tables[] = {type->getsets, type->members};
+    for (size_t i = 0; i < COUNT_OF(tables); i++) {
+        for (const struct getset_def *def = tables[i]; def != NULL && def->name != NULL; def++) {
+            n++;
+        }
+    }
+    return n;
+}
+
 static bool make_attributes(struct thread *t, struct type *type)
 {
-    Value attributes = dict_new(t);
-    if (attributes == VALUE_ERROR || !dict_become_cells(t, value_to_dict(attributes))) {
+    Value attributes = dict_new_cells(t, count_attributes(type));
+    if (attributes == VALUE_ERROR) {
         return false;
     }
     type->attributes = value_to_dict(attributes);
