@@ -60,6 +60,8 @@ static void retire_runs(struct thread *t, struct marker *m)
     (void)m;
     gc_retire_runs(&t->allocator, false);
     t->n_spare_ints = 0;
+    t->spare_values = NULL;
+    t->spare_bytes = NULL;
 }
 
 static void give_runs(struct thread *t, struct marker *m)

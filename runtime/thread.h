@@ -39,6 +39,11 @@ struct thread {
     struct int_object *spare_ints[4];
     uint32_t n_spare_ints;
 
+    /* Storage that a pickler has done with, for the next one (runtime/modules/pickle_storage.c); forgotten by each
+       collection. */
+    struct value_buffer *spare_values;
+    struct raw_buffer *spare_bytes;
+
     /* malloc'ed: (type, name) -> cell, flushed by the collector. */
     struct type_cache_entry *type_cache;
 

@@ -28,9 +28,12 @@ static Value function_dumps(struct thread *t, Value *args, UNUSED uint32_t n_arg
 {
     struct pickler p;
     pickler_init(&p, t);
-    return pickler_set_options(t, &p, args[1], args[2], args[3]) && pickler_dump(&p, args[0])
-               ? bytes_new(t, p.out->bytes, p.length)
-               : VALUE_ERROR;
+    Value made = pickler_set_options(t, &p, args[1], args[2], args[3]) && pickler_dump(&p, args[0])
+                     ? bytes_new(t, p.out->bytes, p.length)
+                     : VALUE_ERROR;
+    pickle_keep_bytes(t, p.out);
+    pickle_keep_values(t, p.memo);
+    return made;
 }
 
 /* args: file, fix_imports, encoding, errors, buffers. */
@@ -55,6 +58,7 @@ static Value function_loads(struct thread *t, Value *args, UNUSED uint32_t n_arg
     }
     Value loaded = unpickler_load(&u);
     gc_keep(u.source);
+    pickle_keep_values(t, u.memo);
     return loaded;
 }
 

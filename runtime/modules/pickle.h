@@ -138,6 +138,15 @@ static ALWAYS_INLINE uint64_t pickle_memo_find(const struct pickler *p, Value v)
     return PICKLE_NOT_MEMOIZED;
 }
 
+/* ---- pickle_storage.c ---- */
+
+/* At least that large; values are UNBOUND. The capacity is a power of two if those that are kept have such ones. */
+RAISES struct value_buffer *pickle_take_values(struct thread *t, size_t capacity);
+RAISES struct raw_buffer *pickle_take_bytes(struct thread *t, size_t n);
+/* NULL, or one that nothing refers to any more. */
+void pickle_keep_values(struct thread *t, struct value_buffer *buffer);
+void pickle_keep_bytes(struct thread *t, struct raw_buffer *buffer);
+
 /* ---- pickle_output.c ---- */
 
 void pickle_output_init(struct pickler *p);
@@ -197,7 +206,7 @@ RAISES MAY_GC bool pickle_save_big_int(struct pickler *p, Value v);
 RAISES bool pickle_save_float(struct pickler *p, double d);
 RAISES bool pickle_save_bool(struct pickler *p, bool b);
 /* A little-endian number of `width` bytes. */
-static inline void pickle_put_number(char *to, uint64_t n, unsigned width)
+static ALWAYS_INLINE void pickle_put_number(char *to, uint64_t n, unsigned width)
 {
     for (unsigned i = 0; i < width; i++) {
         to[i] = (char)(n >> (8 * i));

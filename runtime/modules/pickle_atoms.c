@@ -59,33 +59,42 @@ static bool save_long(struct pickler *p, int64_t n)
 
 bool pickle_save_small_int(struct pickler *p, int64_t n)
 {
-    if (n != (int32_t)n) {
+    if (UNLIKELY(n != (int32_t)n)) {
         return save_long(p, n);
     }
-    if (!load_relaxed(&p->is_binary)) {
+    if (UNLIKELY(!load_relaxed(&p->is_binary))) {
         char text[24];
         int length = snprintf(text, sizeof text, "I%d\n", (int)n);
         return pickle_write(p, text, (size_t)length);
     }
-    unsigned width = n == (uint8_t)n ? 1 : n == (uint16_t)n ? 2 : 4;
-    char *place = pickle_claim(p, 1 + width);
-    if (place == NULL) {
+    /* Room for the longest form: what is not needed of it is given back. */
+    char *place = pickle_claim(p, 5);
+    if (UNLIKELY(place == NULL)) {
         return false;
     }
+    unsigned width = n == (uint8_t)n ? 1 : n == (uint16_t)n ? 2 : 4;
     place[0] = (char)(width == 1 ? PICKLE_BININT1 : width == 2 ? PICKLE_BININT2 : PICKLE_BININT);
-    pickle_put_number(place + 1, (uint64_t)n, width);
+    pickle_put_number(place + 1, (uint64_t)n, 4);
+    p->length -= 4 - width;
     return true;
 }
 
 /* Two's complement of the magnitude m, `width` bytes of it. */
 static void put_magnitude(char *to, const struct magnitude *m, size_t width)
 {
-    unsigned carry = m->negative;
-    for (size_t i = 0; i < width; i++) {
-        uint8_t byte = i / 8 < m->n ? (uint8_t)(m->limbs[i / 8] >> (i % 8 * 8)) : 0;
-        unsigned sum = (m->negative ? (uint8_t)~byte : byte) + carry;
-        to[i] = (char)sum;
-        carry = sum >> 8;
+    uint64_t carry = m->negative;
+    for (size_t i = 0; 8 * i < width; i++) {
+        uint64_t limb = i < m->n ? m->limbs[i] : 0;
+        if (m->negative) {
+            limb = ~limb + carry;
+            carry = carry && limb == 0;
+        }
+        size_t rest = width - 8 * i;
+        if (rest >= 8) {
+            pickle_put_number(to + 8 * i, limb, 8);
+        } else {
+            pickle_put_number(to + 8 * i, limb, (unsigned)rest);
+        }
     }
 }
 

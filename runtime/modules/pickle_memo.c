@@ -21,12 +21,12 @@ static bool insert(struct value_buffer *table, uint64_t i, Value v, Value number
 static bool grow(struct pickler *p)
 {
     uint32_t log2 = p->memo == NULL ? FIRST_PAIRS_LOG2 : 64 - p->memo_shift + 2;
-    struct value_buffer *larger = value_buffer_new(p->t, (size_t)2 << log2);
+    struct value_buffer *larger = pickle_take_values(p->t, (size_t)2 << log2);
     if (larger == NULL) {
         return false;
     }
     const struct value_buffer *old = p->memo;
-    p->memo_shift = 64 - log2;
+    p->memo_shift = (uint32_t)__builtin_clzll(larger->capacity / 2 - 1);
     for (size_t i = 0; old != NULL && i < old->capacity; i += 2) {
         if (old->items[i] != VALUE_UNBOUND) {
             insert(larger, pickle_memo_place(p, old->items[i]), old->items[i], old->items[i + 1]);

@@ -46,8 +46,8 @@ static bool reserve(struct pickler *p, size_t n)
     if (p->out != NULL && raw_buffer_extend(p->t, p->out, capacity)) {
         return true;
     }
-    struct raw_buffer *larger = capacity <= FIRST_BYTES ? raw_buffer_new_unset(p->t, capacity)
-                                                        : raw_buffer_new_growing(p->t, capacity);
+    struct raw_buffer *larger =
+        p->out == NULL ? pickle_take_bytes(p->t, capacity) : raw_buffer_new_growing(p->t, capacity);
     if (larger == NULL) {
         return false;
     }

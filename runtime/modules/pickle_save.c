@@ -128,5 +128,6 @@ bool pickle_save(struct pickler *p, Value v)
             return saved == TRUTH_TRUE;
         }
     }
-    return pickle_save_itself(p, v);
+    return value_is_small_int(v) ? pickle_save_small_int(p, value_to_small_int(v))
+                                 : pickle_save_itself(p, v);
 }

@@ -91,7 +91,7 @@ RAISES MAY_GC static ALWAYS_INLINE const char *unpickle_take(struct unpickler *u
     return bytes;
 }
 
-static inline uint64_t unpickle_number(const char *bytes, unsigned width)
+static ALWAYS_INLINE uint64_t unpickle_number(const char *bytes, unsigned width)
 {
     uint64_t n = 0;
     for (unsigned i = 0; i < width; i++) {

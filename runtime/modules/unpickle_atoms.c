@@ -98,7 +98,8 @@ static Value int_of_bytes(struct thread *t, const char *bytes, size_t n)
     unsigned carry = negative;
     for (size_t i = 0; i < n_limbs; i++) {
         unsigned width = n - 8 * i < 8 ? (unsigned)(n - 8 * i) : 8;
-        uint64_t limb = unpickle_number(bytes + 8 * i, width);
+        uint64_t limb =
+            width == 8 ? unpickle_number(bytes + 8 * i, 8) : unpickle_number(bytes + 8 * i, width);
         if (negative) {
             limb = ~limb & (width == 8 ? UINT64_MAX : (UINT64_C(1) << (8 * width)) - 1);
             limb += carry;

@@ -5,7 +5,7 @@
 
 enum { FIRST_NUMBERS = 32, FREE_GAP = 1024 };
 
-/* An array for `number` has at most four times as many entries as there are objects, and a few. */
+/* An array for `number` has at most four times as many entries as there are objects, and a few thousand. */
 static bool is_dense(const struct unpickler *u, uint64_t number)
 {
     return number < 2 * u->n_memo + FREE_GAP;
@@ -14,8 +14,11 @@ static bool is_dense(const struct unpickler *u, uint64_t number)
 static bool grow(struct unpickler *u, uint64_t number)
 {
     struct value_buffer *old = u->memo;
-    size_t wanted = number < FIRST_NUMBERS / 2 ? FIRST_NUMBERS : 2 * number + 2;
-    struct value_buffer *larger = value_buffer_new(u->t, wanted);
+    size_t wanted = FIRST_NUMBERS;
+    while (wanted <= number) {
+        wanted *= 2;
+    }
+    struct value_buffer *larger = pickle_take_values(u->t, wanted);
     if (larger == NULL) {
         return false;
     }

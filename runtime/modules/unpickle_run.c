@@ -19,7 +19,7 @@ static bool invalid(struct unpickler *u, uint8_t opcode)
 
 /* ---- simple instructions ---- */
 
-static bool push_int(struct unpickler *u, unsigned width)
+static ALWAYS_INLINE bool push_int(struct unpickler *u, unsigned width)
 {
     const char *bytes = unpickle_take(u, width);
     if (bytes == NULL) {
@@ -120,13 +120,13 @@ static bool get_by_line(struct unpickler *u)
                       : unpickle_memo_push(u, (uint64_t)number);
 }
 
-static bool put_by_number(struct unpickler *u, unsigned width)
+static ALWAYS_INLINE bool put_by_number(struct unpickler *u, unsigned width)
 {
     uint64_t number;
     return unpickle_take_number(u, width, &number) && put(u, number);
 }
 
-static bool get_by_number(struct unpickler *u, unsigned width)
+static ALWAYS_INLINE bool get_by_number(struct unpickler *u, unsigned width)
 {
     uint64_t number;
     return unpickle_take_number(u, width, &number) && unpickle_memo_push(u, number);
