@@ -242,7 +242,9 @@ RAISES MAY_GC bool pickle_save_other(struct pickler *p, Value v);
 RAISES MAY_GC bool pickle_save_reduced(struct pickler *p, Value reduced, Value v);
 /* callable(*arguments), not to be met again unless `v` says of what. */
 RAISES MAY_GC bool pickle_save_call(struct pickler *p, Value callable, Value arguments, Value v);
-/* An instance whose class leaves all to object, from protocol 2 on. FALSE: it is none. */
+/* Does its class leave all about it to object: is it its class and its attributes, which no dict holds? */
+bool pickle_is_plain_instance(struct thread *t, Value v);
+/* Saves such a one, from protocol 2 on. FALSE: it is none. */
 RAISES MAY_GC enum truth pickle_try_instance(struct pickler *p, Value v);
 /* FALSE: not in fast mode. TRUE: the caller is to end with pickle_fast_leave. ERROR: it contains itself. */
 RAISES MAY_GC enum truth pickle_fast_enter(struct pickler *p, Value v);

@@ -54,6 +54,12 @@ static bool is_plain_shape(const struct shape *shape)
            shape_find(shape, name___getnewargs__) == SHAPE_NO_SLOT;
 }
 
+bool pickle_is_plain_instance(struct thread *t, Value v)
+{
+    return value_is_object(v) && is_plain_class(t, value_type(v)) &&
+           is_plain_shape(shape_by_id(object_shape(value_to_object(v))));
+}
+
 /* ---- attributes ---- */
 
 /* Room for n more on the stack of attributes. */
@@ -83,6 +89,10 @@ static enum truth push_attributes(struct pickler *p, struct object *instance,
 {
     if (!reserve(p, 2 * (uint64_t)shape->depth)) {
         return TRUTH_ERROR;
+    }
+    /* From here on to the last load no safepoint, so that nothing moves its slots; an allocation may be one. */
+    if (object_shape(instance) != shape->id) {
+        return TRUTH_FALSE;
     }
     Value *items = p->attributes->items + p->n_attributes;
     uint32_t i = shape->depth;
@@ -139,7 +149,7 @@ static bool save_making(struct pickler *p, Value v)
 
 enum truth pickle_try_instance(struct pickler *p, Value v)
 {
-    if (p->protocol < 2 || !value_is_object(v) || !is_plain_class(p->t, value_type(v)) ||
+    if (p->protocol < 2 || !pickle_is_plain_instance(p->t, v) ||
         value_load(&p->persistent_id) != VALUE_UNBOUND || load_relaxed(&p->is_fast) ||
         !load_relaxed(&p->is_binary)) {
         return TRUTH_FALSE;
