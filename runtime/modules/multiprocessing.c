@@ -12,7 +12,6 @@
 #include <semaphore.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "runtime/dict.h"
 #include "runtime/float.h"
@@ -53,7 +52,9 @@ static void release(struct object *self)
 /* In a child the numbers are the parent's until it acquires the lock itself. */
 static int64_t own_count(struct sem_lock *lock)
 {
-    return load_relaxed(&lock->owner_process) == getpid() ? load_relaxed(&lock->count) : 0;
+    return load_relaxed(&lock->owner_process) == shared_semaphore_process()
+               ? load_relaxed(&lock->count)
+               : 0;
 }
 
 static bool is_mine(const struct thread *t, struct sem_lock *lock)
@@ -64,9 +65,9 @@ static bool is_mine(const struct thread *t, struct sem_lock *lock)
 /* After the semaphore was got. Two threads of one process may hold a semaphore: the count is atomic. */
 static void count_acquired(const struct thread *t, struct sem_lock *lock)
 {
-    if (load_relaxed(&lock->owner_process) != getpid()) {
+    if (load_relaxed(&lock->owner_process) != shared_semaphore_process()) {
         store_relaxed(&lock->count, 0);
-        store_relaxed(&lock->owner_process, getpid());
+        store_relaxed(&lock->owner_process, shared_semaphore_process());
     }
     atomic_add(&lock->count, 1);
     store_relaxed(&lock->owner, t->ident);
@@ -170,7 +171,7 @@ static Value release_lock(struct thread *t, struct sem_lock *lock)
         return VALUE_ERROR;
     }
     /* The numbers first: as soon as it is posted another thread may count. */
-    if (load_relaxed(&lock->owner_process) == getpid()) {
+    if (load_relaxed(&lock->owner_process) == shared_semaphore_process()) {
         atomic_sub(&lock->count, 1);
     }
     if (sem_post(lock->semaphore) < 0) {
@@ -260,7 +261,7 @@ static Value make(struct thread *t, struct type *type, int64_t kind, int64_t max
     }
     lock->kind = (int)kind;
     lock->maximum = maximum;
-    lock->maker = getpid();
+    lock->maker = shared_semaphore_process();
     lock->name = name;
     return value_from_object(lock);
 }

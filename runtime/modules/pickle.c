@@ -36,6 +36,18 @@ static Value function_dumps(struct thread *t, Value *args, UNUSED uint32_t n_arg
     return made;
 }
 
+/* args: obj, protocol, dispatch_table: what a Pickler with that table would write, without the object. */
+static Value function_dumps_by_table(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                                     UNUSED Value names)
+{
+    struct pickler p;
+    pickler_init(&p, t);
+    p.dispatch_table = args[2];
+    return pickler_set_options(t, &p, args[1], VALUE_TRUE, VALUE_NONE) && pickler_dump(&p, args[0])
+               ? bytes_new(t, p.out->bytes, p.length)
+               : VALUE_ERROR;
+}
+
 /* args: file, fix_imports, encoding, errors, buffers. */
 static Value function_load(struct thread *t, Value *args, UNUSED uint32_t n_args,
                            UNUSED Value names)
@@ -69,6 +81,8 @@ static const struct native_def functions[] = {
      NATIVE_METHOD},
     {"dumps", function_dumps, "(obj, protocol=None, *, fix_imports=True, buffer_callback=None)",
      "Return the pickled representation of the object as a bytes object.", NATIVE_METHOD},
+    {"_dumps_by_table", function_dumps_by_table, "(obj, protocol, dispatch_table, /)", NULL,
+     NATIVE_METHOD},
     {"load", function_load,
      "(file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())",
      "Read and return an object from the pickle data stored in a file: Unpickler(file).load().",

@@ -16,9 +16,10 @@ struct slot {
 } __attribute__((aligned(64)));
 
 static struct ranked_mutex slots_lock = RANKED_MUTEX(LEAF);
-/* Under slots_lock. */
+/* Under slots_lock. A child's is empty at first. */
 static struct slot *free_slots;
-static pid_t slots_process; /* whose free list it is: a child's starts empty */
+/* Constant in a process; a child's only thread sets it anew. */
+static pid_t this_process;
 /* Relaxed; set by the first fork. */
 static bool forked;
 
@@ -40,10 +41,6 @@ static struct slot *take_slot(void)
 {
     struct slot *slot = NULL;
     ranked_lock(&slots_lock);
-    if (slots_process != getpid()) {
-        slots_process = getpid();
-        free_slots = NULL;
-    }
     if (free_slots != NULL || map_slots_locked()) {
         slot = free_slots;
         free_slots = slot->next_free;
@@ -81,7 +78,7 @@ void shared_semaphore_close(sem_t *semaphore, bool is_named, pid_t maker)
         sem_close(semaphore);
         return;
     }
-    if (maker != getpid() || load_relaxed(&forked)) {
+    if (maker != this_process || load_relaxed(&forked)) {
         return;
     }
     struct slot *slot = (struct slot *)semaphore;
@@ -97,7 +94,20 @@ static void before_fork(struct thread *t UNUSED)
     store_relaxed(&forked, true);
 }
 
+static void after_in_child(struct thread *t UNUSED)
+{
+    this_process = getpid();
+    free_slots = NULL;
+}
+
+pid_t shared_semaphore_process(void)
+{
+    return this_process;
+}
+
 bool shared_semaphore_init(struct thread *t)
 {
-    return fork_hook_add(t, (struct fork_hook){.before = before_fork});
+    this_process = getpid();
+    return fork_hook_add(
+        t, (struct fork_hook){.before = before_fork, .after_in_child = after_in_child});
 }

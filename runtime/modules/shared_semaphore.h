@@ -21,6 +21,9 @@ sem_t *shared_semaphore_open(const char *name);
 /* This process has no more use for it. maker: the process that made it. */
 void shared_semaphore_close(sem_t *semaphore, bool is_named, pid_t maker);
 
+/* This process's id, without asking the system. */
+pid_t shared_semaphore_process(void);
+
 RAISES bool shared_semaphore_init(struct thread *t);
 
 #endif

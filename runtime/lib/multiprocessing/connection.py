@@ -129,6 +129,9 @@ class Connection(_ConnectionBase):
     def send_bytes(self, buf, offset=0, size=None):
         """Send the bytes data from a bytes-like object"""
         self._check_writable()
+        if buf.__class__ is bytes and offset == 0 and size is None:
+            send_message(self._handle, buf)
+            return
         view = memoryview(buf)
         if view.itemsize > 1:
             view = view.cast('B')

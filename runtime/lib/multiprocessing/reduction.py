@@ -13,6 +13,7 @@ Native: pickle; socket, array and functools are imported once they are needed.
 import copyreg
 import pickle
 import sys
+from _pickle import _dumps_by_table
 from io import BytesIO
 from types import MethodDescriptorType, MethodType, WrapperDescriptorType
 
@@ -32,8 +33,7 @@ class ForkingPickler(pickle.Pickler):
 
     def __init__(self, *args):
         super().__init__(*args)
-        _register_lazily()
-        self.dispatch_table = {**copyreg.dispatch_table, **self._extra_reducers}
+        self.dispatch_table = _current_table(self._extra_reducers)
 
     @classmethod
     def register(cls, type, reduce):
@@ -42,7 +42,9 @@ class ForkingPickler(pickle.Pickler):
 
     @classmethod
     def dumps(cls, obj, protocol=None):
-        """The pickle of obj, as a view of bytes."""
+        """The pickle of obj, as something bytes-like."""
+        if cls is ForkingPickler:
+            return _dumps_by_table(obj, protocol, _current_table(cls._extra_reducers))
         buffer = BytesIO()
         cls(buffer, protocol).dump(obj)
         return buffer.getbuffer()
@@ -62,10 +64,19 @@ def dump(obj, file, protocol=None):
 
 def _register_lazily():
     """Register the types whose modules have been imported by now."""
-    for module, name, reduce in _lazy[:]:
-        if module in sys.modules and (found := getattr(sys.modules[module], name, None)) is not None:
+    global _n_modules
+    _n_modules = len(sys.modules)
+    for module, name, reduce in _lazy:
+        found = getattr(sys.modules.get(module), name, None)
+        if found is not None:
             ForkingPickler._extra_reducers.setdefault(found, reduce)
-            _lazy[:] = [entry for entry in _lazy if entry[1] != name]
+
+
+def _current_table(extra):
+    """The reducers of this moment."""
+    if len(sys.modules) != _n_modules:
+        _register_lazily()
+    return {**copyreg.dispatch_table, **extra}
 
 
 def _reduce_socket(sock):
@@ -86,6 +97,7 @@ def _rebuild_partial(func, args, keywords):
     return partial(func, *args, **keywords)
 
 
+_n_modules = 0      # when the types below were looked for last
 _lazy = [('socket', 'socket', _reduce_socket), ('functools', 'partial', _reduce_partial)]
 
 
