@@ -161,7 +161,9 @@ static void splice_locked(bool locked, struct list *list, uint64_t from, uint64_
     if (buffer == NULL) {
         return; /* nothing replaced by nothing */
     }
-    list_move_locked(locked, buffer->items + from + n, buffer->items + to, length - to);
+    if (from + n != to) {
+        list_move_locked(locked, buffer->items + from + n, buffer->items + to, length - to);
+    }
     list_move_locked(locked, buffer->items + from, items, n);
     if (new_length < length) {
         list_unbind_locked(locked, buffer->items + new_length, length - new_length);
