@@ -7,18 +7,17 @@ import time
 
 PROGRAM = '''
 import multiprocessing, os, sys, time
-def ignore():
-    import signal
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def ready():
     os.write(int(sys.argv[2]), b'r')
 def work(x):
+    if x == 0:
+        ready()
     time.sleep(3600)
 if __name__ == '__main__':
     what = sys.argv[1]
-    ready = lambda: os.write(int(sys.argv[2]), b'r')
     try:
         if what == 'map':
-            with multiprocessing.Pool(2, ignore) as pool:
+            with multiprocessing.Pool(2) as pool:
                 pool.map(work, range(10), 1)
         elif what == 'queue':
             queue = multiprocessing.Queue()
@@ -39,10 +38,10 @@ if __name__ == '__main__':
                 ready()
                 condition.wait()
         elif what == 'join':
-            process = multiprocessing.Process(target=ignore)
-            process.run = lambda: (ignore(), work(0))
+            process = multiprocessing.Process(target=work, args=(1,))
             process.daemon = True
             process.start()
+            ready()
             process.join()
     except KeyboardInterrupt:
         print('interrupted', what, flush=True)

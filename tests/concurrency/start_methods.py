@@ -20,7 +20,8 @@ def work(point, lock, total, items, queue, connection, block):
     memory.close()
     queue.put((sys._is_gil_enabled(), sys.argv[1:], multiprocessing.current_process().name, os.getppid() == os.getpid(),
                multiprocessing.parent_process().is_alive()))
-    connection.send(connection.recv() + [point.x])
+    with lock:
+        connection.send(connection.recv() + [point.x])
     sys.exit(point.x)
 
 

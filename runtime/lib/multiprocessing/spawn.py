@@ -170,8 +170,8 @@ def _run_main_named(name):
 
 def import_main_path(path):
     """Run the file as __mp_main__, unless it is the main module already."""
-    name = path.rpartition('/')[2].rpartition('.')[0]
-    if name == 'ipython' or getattr(sys.modules['__main__'], '__file__', None) == path:
+    leaf = path.rpartition('/')[2]
+    if (leaf.rpartition('.')[0] or leaf) == 'ipython' or getattr(sys.modules['__main__'], '__file__', None) == path:
         return
     if path.endswith('.py'):
         _replace_main(_run_file(path))
