@@ -1,5 +1,6 @@
 #include "vm/script.h"
 
+#include <endian.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +24,7 @@
 #include "runtime/tuple.h"
 #include "vm/call.h"
 #include "vm/faulthandler.h"
+#include "vm/marshal_code.h"
 #include "vm/prompt.h"
 #include "vm/uncaught.h"
 
@@ -149,13 +151,36 @@ const char *script_read(struct thread *t, const char *path, size_t *n, int *stat
 
 /* --- Running it --- */
 
+static bool run_compiled(struct thread *t, struct dict *d, Value code)
+{
+    Value f = code == VALUE_ERROR ? code : function_new(t, code, value_from_object(d));
+    return f != VALUE_ERROR && run_code(t, (struct function *)f, VALUE_UNBOUND) != VALUE_ERROR;
+}
+
 static bool run_source(struct thread *t, const struct options *o, struct dict *d,
                        const char *source, size_t n, Value filename, enum compile_flag kind)
 {
-    Value code = compile_source(t, source, n, filename, COMPILE_EXEC,
-                                compile_level_flags(o->optimize) | (unsigned)kind);
-    Value f = code == VALUE_ERROR ? code : function_new(t, code, value_from_object(d));
-    return f != VALUE_ERROR && run_code(t, (struct function *)f, VALUE_UNBOUND) != VALUE_ERROR;
+    return run_compiled(t, d,
+                        compile_source(t, source, n, filename, COMPILE_EXEC,
+                                       compile_level_flags(o->optimize) | (unsigned)kind));
+}
+
+static bool is_bytecode(const char *path)
+{
+    size_t n = strlen(path);
+    return n >= 4 && memcmp(path + n - 4, ".pyc", 4) == 0;
+}
+
+/* The format is that of runtime/import_cache.h; what it says of a source does not matter here. */
+static bool run_bytecode(struct thread *t, struct dict *d, const char *bytes, size_t n)
+{
+    enum { HEADER = 16 };
+    uint32_t magic;
+    if (n < HEADER ||
+        (memcpy(&magic, bytes, sizeof magic), le32toh(magic)) != bytecode_fingerprint()) {
+        return raise_false(t, &RuntimeError_type, "Bad magic number in .pyc file");
+    }
+    return run_compiled(t, d, code_from_bytes(t, bytes + HEADER, n - HEADER));
 }
 
 static bool run_command(struct thread *t, const struct options *o, struct dict *d, int *status)
@@ -209,7 +234,7 @@ static bool run_by_runpy(struct thread *t, Value name, bool is_named)
     return run != VALUE_ERROR && call_2(t, run, name, value_from_bool(is_named)) != VALUE_ERROR;
 }
 
-/* A zip file stands for the __main__.py in it, as a folder does. */
+/* A zip file stands for the __main__ in it, as a folder does. */
 static bool run_zip(struct thread *t, const struct options *o, Value path)
 {
     Value list = sys_get_attribute(t, "path");
@@ -245,13 +270,26 @@ static bool run_file(struct thread *t, const struct options *o, struct dict *d, 
     bool ok = filename != VALUE_ERROR && dict_set_str(t, d, name___file__, filename) &&
               dict_set_cstr(t, d, "__cached__", VALUE_NONE) &&
               promise_loader(t, d, VALUE_UNBOUND) &&
-              run_source(t, o, d, source, n, filename, COMPILE_IS_SCRIPT);
+              (!is_stdin && is_bytecode(o->target)
+                   ? run_bytecode(t, d, source, n)
+                   : run_source(t, o, d, source, n, filename, COMPILE_IS_SCRIPT));
     uncaught_flush_streams(t);
     forget_file(t, d);
     return ok;
 }
 
-/* A folder stands for the __main__.py in it. */
+static bool has_compiled_main(struct thread *t, Value folder)
+{
+    size_t n;
+    Value name = str_format(t, "%V/__main__.pyc", folder);
+    const char *path = name == VALUE_ERROR ? NULL : path_from_value(t, name, &n);
+    if (path == NULL) {
+        error_clear(t);
+    }
+    return path != NULL && access(path, R_OK) == 0;
+}
+
+/* A folder stands for the __main__.py in it; a compiled one is left to importlib. */
 static bool run_folder(struct thread *t, const struct options *o, struct dict *d, int *status)
 {
     size_t n = 0;
@@ -265,6 +303,9 @@ static bool run_folder(struct thread *t, const struct options *o, struct dict *d
             return false;
         }
         error_clear(t);
+        if (has_compiled_main(t, folder)) {
+            return run_zip(t, o, folder);
+        }
         complain(t, "can't find '__main__' module in %R", folder);
         *status = 1;
         return true;

@@ -23,6 +23,17 @@ for what in folder program.zip program; do
     run "$what" a -b
     run -P "$what"
 done
+mkdir -p compiled
+interpreter -c '
+import py_compile
+py_compile.compile("folder/__main__.py", "compiled/__main__.pyc")
+py_compile.compile("folder/beside.py", "compiled/beside.pyc")
+py_compile.compile("folder/beside.py", "alone.pyc")
+'
+run compiled a -b
+run alone.pyc
+head -c 100 alone.pyc | tr '\0-\377' x >bad.pyc
+interpreter bad.pyc 2>&1 | tail -n 1
 export PYTHONPATH=program.zip
 run -c 'import beside; print(type(beside.__loader__).__name__, beside.__spec__.origin == beside.__file__)'
 run -m beside
