@@ -5,6 +5,7 @@
  * The walk recurses as deep as the tree, up to AST_MAX_DEPTH: scope_visit keeps its frame small, the rarer kinds
  * have functions of their own.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "compiler/scope_private.h"
@@ -323,21 +324,63 @@ static NOINLINE bool visit_yield(struct builder *b, const struct ast *node)
                       comprehension_description(b->scope->node->kind));
 }
 
+/* A keyword of a call and where it stands. */
+struct placed_keyword {
+    const char *name; /* interned */
+    uint32_t place;
+};
+
+static int order_by_name_and_place(const void *a, const void *b)
+{
+    const struct placed_keyword *v = a, *w = b;
+    if (v->name != w->name) {
+        return (uintptr_t)v->name < (uintptr_t)w->name ? -1 : 1;
+    }
+    return (v->place > w->place) - (v->place < w->place);
+}
+
+/* The first keyword that comes again, and where it does so first; UINT32_MAX: none. False: no memory. */
+static bool find_repeated(struct builder *b, const struct ast_list *keywords, uint32_t *first,
+                          uint32_t *again)
+{
+    struct placed_keyword *all = arena_alloc_array(b->scopes->arena, keywords->n, sizeof *all);
+    *first = UINT32_MAX;
+    if (all == NULL) {
+        return scope_fail_no_memory(b);
+    }
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < keywords->n; i++) {
+        const char *name = AST(keyword, keywords->items[i])->arg;
+        if (name != NULL) {
+            all[n++] = (struct placed_keyword){name, i};
+        }
+    }
+    qsort(all, n, sizeof *all, order_by_name_and_place);
+    for (uint32_t i = 1; i < n; i++) {
+        bool is_second =
+            all[i].name == all[i - 1].name && (i < 2 || all[i - 2].name != all[i].name);
+        if (is_second && all[i - 1].place < *first) {
+            *first = all[i - 1].place;
+            *again = all[i].place;
+        }
+    }
+    return true;
+}
+
 bool scope_check_keywords(struct builder *b, const struct ast_list *keywords,
                           const struct ast *call)
 {
+    uint32_t first = UINT32_MAX, again = 0;
+    if (keywords->n > 1 && !find_repeated(b, keywords, &first, &again)) {
+        return false;
+    }
     for (uint32_t i = 0; i < keywords->n; i++) {
         const char *name = AST(keyword, keywords->items[i])->arg;
-        if (name == NULL) {
-            continue;
-        }
-        if (!scope_check_target(b, name, false, call)) {
+        if (name != NULL && !scope_check_target(b, name, false, call)) {
             return false;
         }
-        for (uint32_t j = i + 1; j < keywords->n; j++) {
-            if (AST(keyword, keywords->items[j])->arg == name) {
-                return scope_fail(b, keywords->items[j], "keyword argument repeated: %s", name);
-            }
+        if (i == first) {
+            return scope_fail(b, keywords->items[again], "keyword argument repeated: %s", name);
         }
     }
     return true;
