@@ -10,12 +10,13 @@
 #define EXPAT_FUNCTIONS(_)                                                                         \
     _(ErrorString)                                                                                 \
     _(ExpatVersion)                                                                                \
-    _(ExpatVersionInfo) _(ExternalEntityParserCreate) _(FreeContentModel) _(GetBase)               \
-        _(GetCurrentByteIndex) _(GetCurrentColumnNumber) _(GetCurrentLineNumber) _(GetErrorCode)   \
-            _(GetFeatureList) _(GetInputContext) _(GetSpecifiedAttributeCount) _(Parse)            \
-                _(ParserCreate_MM) _(ParserFree) _(SetAttlistDeclHandler) _(SetBase)               \
-                    _(SetCdataSectionHandler) _(SetCharacterDataHandler) _(SetCommentHandler)      \
-                        _(SetDefaultHandler) _(SetDefaultHandlerExpand) _(SetDoctypeDeclHandler)   \
+    _(ExpatVersionInfo)                                                                            \
+    _(ExternalEntityParserCreate) _(FreeContentModel) _(GetBase) _(GetCurrentByteIndex)            \
+        _(GetCurrentColumnNumber) _(GetCurrentLineNumber) _(GetErrorCode) _(GetFeatureList)        \
+            _(GetInputContext) _(GetSpecifiedAttributeCount) _(Parse) _(ParserCreate_MM)           \
+                _(ParserFree) _(SetAttlistDeclHandler) _(SetBase) _(SetCdataSectionHandler)        \
+                    _(SetCharacterDataHandler) _(SetCommentHandler) _(SetDefaultHandler)           \
+                        _(SetDefaultHandlerExpand) _(SetDoctypeDeclHandler)                        \
                             _(SetElementDeclHandler) _(SetElementHandler) _(SetEncoding)           \
                                 _(SetEntityDeclHandler) _(SetExternalEntityRefHandler)             \
                                     _(SetNamespaceDeclHandler) _(SetNotStandaloneHandler)          \
