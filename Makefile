@@ -88,8 +88,16 @@ ifeq ($(MODE)$(SAN),release)
 	@ln -sfn $(patsubst build/%,%,$(HASP)) build/hasp
 endif
 
+# The line tables lie beside the binary, where debuggers and profilers find them.
 $(HASP): $(B)/vm/main.o $(LIBRARY)
-	$(SAY) $(LINK) -o $@ $^ $(LIBS)
+	$(SAY) $(LINK) -o $@.whole $^ $(LIBS)
+ifeq ($(MODE)$(SAN),release)
+	@objcopy --only-keep-debug $@.whole $@.debug
+	@objcopy --strip-debug --add-gnu-debuglink=$@.debug $@.whole $@.part
+	@rm $@.whole && mv $@.part $@
+else
+	@mv $@.whole $@
+endif
 $(B)/unit_%: $(B)/tests/unit/%.o $$(call needs,$$*)
 	$(SAY) $(LINK) -o $@ $^ -lcriterion $(LIBS)
 $(B)/trial_%: $(B)/tests/trials/%.o $$(call needs,$$*)
