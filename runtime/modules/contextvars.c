@@ -1,8 +1,9 @@
 /*
  * The module _contextvars: ContextVar, Context, Token. PEP 567.
  *
- * A context's variables are a dict that is never changed once it can be seen: set() makes a new one and publishes it. So a
- * copy of a context costs nothing, and reading a variable takes no lock. Programs have few variables.
+ * A context's variables are a dict that is never changed once somebody else may have it: copies of the context, views and
+ * iterators. set() then makes a new one and publishes it, which is the context's own until it is shared again. So a
+ * copy of a context costs nothing, and reading a variable takes no lock.
  */
 #include "runtime/abstract.h"
 #include "runtime/call.h"
@@ -16,8 +17,11 @@
 
 struct context {
     struct object base;
-    /* A dict ContextVar -> value, itself immutable. value_load; value_store by the thread inside. */
+    /* A dict ContextVar -> value. value_load; stored under the object lock by the thread inside. */
     Value variables;
+    /* Has somebody else the dict? Stored under the object lock; relaxed without: a set() that runs while another thread
+       makes a copy may be the last thing that the copy sees. */
+    uint32_t is_shared;
     /* While entered: the context around. Of the thread inside. */
     struct context *previous;
     uint32_t is_entered; /* claimed by compare_and_swap */
@@ -79,25 +83,49 @@ static struct dict *variables_of(const struct context *context)
     return value_to_dict(value_load(&context->variables));
 }
 
-/* Publishes a dict that differs in one variable; `v` UNBOUND removes it. */
+/* The dict for somebody who may keep it. */
+static Value share_variables(struct context *context)
+{
+    bool locked = object_lock(&context->base);
+    Value variables = value_load(&context->variables);
+    store_relaxed(&context->is_shared, 1u);
+    object_unlock(&context->base, locked);
+    return variables;
+}
+
+static void publish_variables(struct context *context, Value variables)
+{
+    bool locked = object_lock(&context->base);
+    value_store(&context->variables, variables);
+    store_relaxed(&context->is_shared, 0u);
+    object_unlock(&context->base, locked);
+}
+
+/* Changes one variable, in a copy if the dict is shared; `v` UNBOUND removes it. */
 static bool set_variable(struct thread *t, struct context *context, Value variable, Value v)
 {
-    Value copy = dict_copy(t, variables_of(context)), was;
-    if (copy == VALUE_ERROR) {
+    bool is_shared = load_relaxed(&context->is_shared);
+    Value own = value_load(&context->variables), was;
+    own = is_shared ? dict_copy(t, value_to_dict(own)) : own;
+    if (own == VALUE_ERROR) {
         return false;
     }
-    bool is_done = v == VALUE_UNBOUND ? dict_remove(t, value_to_dict(copy), variable, &was)
-                                      : dict_set(t, value_to_dict(copy), variable, v);
-    if (is_done) {
-        value_store(&context->variables, copy);
+    bool is_done = v == VALUE_UNBOUND ? dict_remove(t, value_to_dict(own), variable, &was)
+                                      : dict_set(t, value_to_dict(own), variable, v);
+    if (is_done && is_shared) {
+        publish_variables(context, own);
     }
     return is_done;
 }
 
-static Value context_copy(struct thread *t, const struct context *context)
+static Value context_copy(struct thread *t, struct context *context)
 {
-    struct context *copy = context_new(t, value_load(&context->variables));
-    return copy == NULL ? VALUE_ERROR : value_from_object(copy);
+    struct context *copy = context_new(t, share_variables(context));
+    if (copy == NULL) {
+        return VALUE_ERROR;
+    }
+    copy->is_shared = true;
+    return value_from_object(copy);
 }
 
 static Value new_context(struct thread *t, Value *args UNUSED, uint32_t n_args, Value keyword_names)
@@ -165,7 +193,7 @@ static bool context_length(struct thread *t, Value self, int64_t *length)
 
 static Value context_iter(struct thread *t, Value self)
 {
-    return object_iter(t, value_load(&((struct context *)self)->variables));
+    return object_iter(t, share_variables((struct context *)self));
 }
 
 static Value context_compare(struct thread *t, Value self, Value other, enum compare_op op)
@@ -173,8 +201,8 @@ static Value context_compare(struct thread *t, Value self, Value other, enum com
     if ((op != COMPARE_EQ && op != COMPARE_NE) || value_type(other) != &context_type) {
         return VALUE_NOT_IMPLEMENTED;
     }
-    return object_compare(t, value_load(&((struct context *)self)->variables),
-                          value_load(&((struct context *)other)->variables), op);
+    return object_compare(t, share_variables((struct context *)self),
+                          share_variables((struct context *)other), op);
 }
 
 static Value context_method_copy(struct thread *t, Value *args, uint32_t n_args UNUSED,
@@ -195,7 +223,7 @@ static Value context_method_get(struct thread *t, Value *args, uint32_t n_args U
 
 static Value view(struct thread *t, const Value *args, Value name)
 {
-    return call_method_0(t, value_load(&((struct context *)args[0])->variables), name);
+    return call_method_0(t, share_variables((struct context *)args[0]), name);
 }
 
 static Value context_items(struct thread *t, Value *args, uint32_t n_args UNUSED,
