@@ -262,11 +262,24 @@ POSIX_FUNCTION(method_flush)
     return posix_done(t, result, VALUE_UNBOUND);
 }
 
+/* Under the lock: what has taken the place of memory that was given back must not be thrown away. */
+static int advise(struct memory_map *map, size_t start, size_t n, int option)
+{
+    int result = 0;
+    bool locked = object_lock(&map->base);
+    if (map->mapping != NULL && start < map->size) {
+        size_t left = map->size - start;
+        result = madvise(map->mapping->address + start, n < left ? n : left, option);
+    }
+    object_unlock(&map->base, locked);
+    return result;
+}
+
 POSIX_FUNCTION(method_madvise)
 {
     size_t size;
-    int option, result;
-    char *address = address_of(MAP_OF(args), &size);
+    int option;
+    address_of(MAP_OF(args), &size);
     int64_t start = 0, n_bytes = (int64_t)size;
     if (!memory_map_check(t, MAP_OF(args)) || !posix_int(t, args[1], &option) ||
         (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &start)) ||
@@ -282,9 +295,8 @@ POSIX_FUNCTION(method_madvise)
     if (INT64_MAX - start < n_bytes) {
         return raise_error(t, &OverflowError_type, "madvise length too large");
     }
-    n_bytes = start + n_bytes > (int64_t)size ? (int64_t)size - start : n_bytes;
-    BLOCKING(t, result, madvise(address + start, (size_t)n_bytes, option));
-    return posix_done(t, result, VALUE_UNBOUND);
+    return posix_done(t, advise(MAP_OF(args), (size_t)start, (size_t)n_bytes, option),
+                      VALUE_UNBOUND);
 }
 
 POSIX_FUNCTION(method_move)
