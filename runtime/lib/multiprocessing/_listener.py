@@ -216,14 +216,18 @@ class ConnectionWrapper:
         return self._loads(self._conn.recv_bytes())
 
 
-def _with_xml(connection):
+def _xml():
+    """What there is to make XML with: asked for before anything is connected, as it may be missing."""
     from xmlrpc import client
+    return client
 
+
+def _with_xml(connection, xml):
     def dumps(obj):
-        return client.dumps((obj,), None, None, None, 1).encode('utf-8')
+        return xml.dumps((obj,), None, None, None, 1).encode('utf-8')
 
     def loads(data):
-        (obj,), _ = client.loads(data.decode('utf-8'))
+        (obj,), _ = xml.loads(data.decode('utf-8'))
         return obj
     return ConnectionWrapper(connection, dumps, loads)
 
@@ -232,9 +236,11 @@ class XmlListener(Listener):
     """A Listener whose connections speak XML."""
 
     def accept(self):
-        return _with_xml(super().accept())
+        xml = _xml()
+        return _with_xml(super().accept(), xml)
 
 
 def XmlClient(*args, **kwds):
     """A Client whose connection speaks XML."""
-    return _with_xml(Client(*args, **kwds))
+    xml = _xml()
+    return _with_xml(Client(*args, **kwds), xml)
