@@ -150,6 +150,10 @@ class Crew:
     def worker_gone(self, worker, task):
         """Called by the foreman: worker ended while it had task (or None)."""
 
+    def unreadable(self, worker, task, error):
+        """Called by the foreman: what worker has sent as the result of task cannot be unpickled."""
+        task.finish(False, error)
+
     def ended(self):
         """Called by the foreman as its last act."""
 
@@ -236,8 +240,9 @@ class Crew:
         try:
             ok, value = loads(message)
         except BaseException as error:      # an object may call sys.exit() as it is made
-            ok, value = False, error
-        task.finish(ok, value)
+            self.unreadable(worker, task, error)
+        else:
+            task.finish(ok, value)
 
     def _add_worker(self):
         """Fork one more worker, which is idle at first."""

@@ -31,6 +31,12 @@ _SHOWN = {PENDING: 'pending', RUNNING: 'running', CANCELLED: 'cancelled',
           CANCELLED_AND_NOTIFIED: 'cancelled', FINISHED: 'finished'}
 
 
+def log_critical(text):
+    """Log it together with the exception that is being handled."""
+    from logging import getLogger
+    getLogger('concurrent.futures').critical(text, exc_info=True)
+
+
 class Error(Exception):
     """Base of this package's errors."""
 

@@ -92,10 +92,9 @@ def _failed(error):
     return dumps((False, _ExceptionWithTraceback(error, error.__traceback__)))
 
 
-def _run(message):
-    """Make the call that a message asks for; even SystemExit is a result."""
+def _run(fn, args, kwargs):
+    """The message that says what a call has come to; even SystemExit is a result."""
     try:
-        fn, args, kwargs = loads(message)
         return dumps((True, fn(*args, **kwargs)))
     except BaseException as error:
         try:
@@ -105,13 +104,12 @@ def _run(message):
 
 
 def _serve(tasks, results, initializer, initargs, *_):
-    """The life of a worker: a failed initializer ends it, which breaks the pool."""
+    """The life of a worker: a failed initializer, or a call that cannot be read, ends it, which breaks the pool."""
     if initializer is not None:
         try:
             initializer(*initargs)
         except BaseException:
-            sys.stderr.write('Exception in initializer:\n')
-            sys.__excepthook__(*sys.exc_info())
+            _base.log_critical('Exception in initializer:')
             return
     while True:
         try:
@@ -120,7 +118,7 @@ def _serve(tasks, results, initializer, initargs, *_):
             return
         if not message:
             return
-        results.send_bytes(_run(message))
+        results.send_bytes(_run(*loads(message)))
 
 
 class _WorkItem:
@@ -177,6 +175,10 @@ class _ExecutorCrew(Crew):
         self.terminate()
         for task in tasks:
             task.lost(worker.process)
+
+    def unreadable(self, worker, task, error):
+        """Called by the foreman: as CPython, give the pool up when a result cannot be made here."""
+        self.worker_gone(worker, task)
 
     def ended(self):
         """Called by the foreman as its last act."""

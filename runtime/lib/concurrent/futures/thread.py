@@ -10,7 +10,6 @@ _crews is a set changed by single operations.
 Native: what threading needs; posix.cpu_count.
 """
 
-import sys
 import threading
 from _collections import deque
 from itertools import count
@@ -152,9 +151,7 @@ class _Crew:
         try:
             self.initializer(*self.initargs)
         except BaseException:
-            if sys.stderr is not None:
-                sys.stderr.write('Exception in initializer:\n')
-                sys.__excepthook__(*sys.exc_info())
+            _base.log_critical('Exception in initializer:')
             self._break()
             return False
         return True
