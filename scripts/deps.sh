@@ -18,6 +18,7 @@ libgmp-dev              <gmp.h>
 libpcre2-dev            <pcre2.h>
 zlib1g-dev              <zlib.h>
 libexpat1-dev           <expat.h>
+libbz2-dev              <bzlib.h>
 libedit-dev             <histedit.h>
 libcriterion-dev        <criterion/criterion.h>
 gnuplot-nox             gnuplot
