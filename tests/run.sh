@@ -21,6 +21,10 @@ esac
 case $BUILD in
 *-thread | *-stress) HASP_TEST_THREADS=${HASP_TEST_THREADS:-500} && export HASP_TEST_THREADS ;;
 esac
+# What these two note of each byte counts as memory of the process.
+case $BUILD in
+*-address | *-thread) HASP_TEST_SHADOW=1 && export HASP_TEST_SHADOW ;;
+esac
 # What the collector maps and what a fork leaves behind is not a leak.
 export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0:detect_stack_use_after_return=0}
 export TSAN_OPTIONS=${TSAN_OPTIONS:-die_after_fork=0:halt_on_error=1}

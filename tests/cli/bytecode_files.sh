@@ -1,8 +1,9 @@
+#!/usr/bin/env bash
 # Bytecode files: where they are written, when they are used, and that a bad one does no harm.
 . tests/cli/_run.sh
 export XDG_CACHE_HOME=$TMPDIR/user
 mkdir "$TMPDIR/work"
-cd "$TMPDIR/work"
+cd "$TMPDIR/work" || exit
 
 # write TEXT: the module m, of a known age.
 write() {
@@ -74,7 +75,7 @@ check for_importlib five "$(interpreter -c 'import m')"
 write 'def f(): return (lambda: 1 / 0)()'
 interpreter -c 'import m'
 mv "$TMPDIR/work" "$TMPDIR/moved"
-cd "$TMPDIR/moved"
+cd "$TMPDIR/moved" || exit
 check moved "$TMPDIR/moved/m.py $TMPDIR/moved/m.py" \
     "$(interpreter -c 'import m; inner = [c for c in m.f.__code__.co_consts if c]; print(m.f.__code__.co_filename, inner[0].co_filename)')"
 rm -r __pycache__
@@ -96,7 +97,7 @@ check library "user/hasp$(interpreter -c 'import sys; print(sys._stdlib_dir)')/t
 } >m.py
 for i in 1 2 3 4 5 6; do
     rm -rf __pycache__
-    for j in 1 2 3 4; do
+    for _ in 1 2 3 4; do
         interpreter -c 'import m; print(m.total())' &
     done
     wait
