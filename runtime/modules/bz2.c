@@ -131,6 +131,9 @@ static Value raise_code(struct thread *t, int code)
 
 static Value result_value(struct thread *t, struct pack_result *r)
 {
+    if (r->had_failed) {
+        return raise_error(t, &ValueError_type, "Decompressor is unusable after a previous error");
+    }
     Value v = r->has_no_memory            ? raise_no_memory(t)
               : r->outcome == PACK_FAILED ? raise_code(t, r->error)
                                           : bytes_new(t, r->bytes, r->n);

@@ -68,6 +68,7 @@ static void run_locked(struct pack_stream *s, struct pack_result *r, const char 
     while (make_room(r, &room, limit)) {
         struct pack_window w = {*data, *n, r->bytes + r->n, room - r->n};
         r->outcome = s->step(s->state, &w, finishes, &r->error);
+        s->has_failed = r->outcome == PACK_FAILED;
         *data = w.in;
         *n = w.n_in;
         r->n = room - w.n_out;
@@ -83,7 +84,8 @@ struct pack_result pack_stream_add(struct thread *t, struct pack_stream *s, cons
     struct pack_result r = {.outcome = PACK_GOES_ON};
     bool blocks = enter(t, s, finishes ? LONG : n);
     r.was_closed = s->is_closed;
-    if (!r.was_closed) {
+    r.had_failed = s->has_failed;
+    if (!r.was_closed && !r.had_failed) {
         s->is_closed = finishes;
         run_locked(s, &r, &data, &n, finishes, SIZE_MAX / 4);
     }
@@ -130,14 +132,14 @@ struct pack_result pack_stream_take(struct thread *t, struct pack_stream *s, con
     struct pack_result r = {.outcome = PACK_GOES_ON};
     bool blocks = enter(t, s, n);
     r.was_closed = s->is_closed;
-    if (!r.was_closed) {
+    r.had_failed = s->has_failed;
+    if (!r.was_closed && !r.had_failed) {
         r.has_no_memory = !join_locked(s, &data, &n);
         if (!r.has_no_memory) {
             run_locked(s, &r, &data, &n, false, limit < 0 ? SIZE_MAX / 4 : (size_t)limit);
             s->is_closed = r.outcome == PACK_ENDED;
-            bool has_failed = r.outcome == PACK_FAILED; /* nothing helps it, and nothing is kept */
-            s->needs_input = !s->is_closed && n == 0 && !has_failed;
-            r.has_no_memory = !keep_locked(s, data, has_failed ? 0 : n) || r.has_no_memory;
+            s->needs_input = !s->is_closed && n == 0 && !s->has_failed;
+            r.has_no_memory = !keep_locked(s, data, s->has_failed ? 0 : n) || r.has_no_memory;
         }
     }
     leave(t, s, blocks);

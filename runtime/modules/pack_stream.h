@@ -28,6 +28,7 @@ struct pack_stream {
     pthread_mutex_t mutex;
     /* Under the mutex. */
     bool is_closed;   /* compressing: it was finished; else: the end was reached */
+    bool has_failed;  /* the library must not be called any more: it may crash */
     bool needs_input; /* for a decompressor: what is kept gives nothing more */
     char *kept;       /* owned: input for the next call, or what stood behind the end */
     size_t n_kept;
@@ -39,7 +40,7 @@ void pack_stream_destroy(struct pack_stream *s);
 struct pack_result {
     char *bytes; /* malloc'ed: the caller's */
     size_t n;
-    bool was_closed; /* nothing was done */
+    bool was_closed, had_failed; /* nothing was done */
     bool has_no_memory;
     enum pack_outcome outcome;
     int error;

@@ -44,5 +44,5 @@ decompressor = bz2.BZ2Decompressor()
 for _ in range(2):
     try:
         decompressor.decompress(b'BZh9' + b'x' * 20)
-    except OSError:
-        print(decompressor.eof, decompressor.needs_input, decompressor.unused_data)
+    except (OSError, ValueError) as e:
+        print(e, decompressor.eof, decompressor.needs_input, decompressor.unused_data)
