@@ -542,7 +542,6 @@ void gen_yield_register(struct unit *u, unsigned to, unsigned v)
         v = wrapped;
     }
     emit(u, OP_YIELD, 0, to, v, 0);
-    unit_consumes_top(u, v);
 }
 
 static unsigned gen_yield(struct unit *u, struct ast *e, unsigned want)

@@ -198,13 +198,6 @@ void emit(struct unit *u, enum opcode op, unsigned d, unsigned a, unsigned b, un
     }
 }
 
-void unit_consumes_top(struct unit *u, unsigned v)
-{
-    if (!u->c->failed && v + 1 == u->depths[u->n_words - 1]) {
-        u->depths[u->n_words - 1] = (uint16_t)v;
-    }
-}
-
 void emit_wide(struct unit *u, enum opcode op, unsigned a, int32_t wide)
 {
     check_operand(u, a);

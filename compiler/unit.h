@@ -167,9 +167,6 @@ struct ast unit_place_of_errors(const struct unit *u);
 void unit_at_attribute(struct unit *u, const struct ast *node,
                        const struct ast_Attribute *attribute);
 void emit(struct unit *u, enum opcode op, unsigned d, unsigned a, unsigned b, unsigned c);
-/* The instruction just emitted has taken its operand out of register `v` for good before it waits: what was yielded is not
-   kept by the generator. Registers of names, which lie below all depths, stay. */
-void unit_consumes_top(struct unit *u, unsigned v);
 void emit_wide(struct unit *u, enum opcode op, unsigned a, int32_t wide);
 void emit_extra(struct unit *u, uint64_t word); /* an extra word of the last instruction */
 void emit_jump(struct unit *u, enum opcode op, unsigned a, label target); /* wide jumps */
