@@ -56,5 +56,7 @@ ask('Queue.get', full.get, False, -1)
 thread = threading.Thread(target=int)
 ask('join', thread.join)
 thread.start()
+while thread.is_alive():
+    pass
 for timeout in TIMEOUTS[1:3] + TIMEOUTS[7:]:
     ask('join', thread.join, timeout)
