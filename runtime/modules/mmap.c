@@ -1,18 +1,14 @@
-/* The module mmap: making maps, closing and resizing them, and the type's slots. */
+/* The module mmap: making maps, closing and resizing them, and the type. */
 #include "runtime/modules/mmap.h"
 
 #include <fcntl.h>
-#include <limits.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "runtime/buffer_export.h"
-#include "runtime/bytes.h"
-#include "runtime/iterators.h"
 #include "runtime/modules/posix.h"
-#include "runtime/slice.h"
 
 /* ---- memory ---- */
 
@@ -31,14 +27,15 @@ struct type mapping_type = {
     .release = release_mapping,
 };
 
-/* Maps as `map` says. NULL: OSError. */
-static struct mapping *map_memory(struct thread *t, const struct memory_map *map, size_t size)
+/* Maps as `map` says, from the file `fd` (-1: none). NULL: OSError. */
+static struct mapping *map_memory(struct thread *t, const struct memory_map *map, int fd,
+                                  size_t size)
 {
     struct mapping *mapping = gc_new(t, &mapping_type);
     if (mapping == NULL) {
         return NULL;
     }
-    void *address = mmap(NULL, size, map->protection, map->flags, map->fd, map->offset);
+    void *address = mmap(NULL, size, map->protection, map->flags, fd, map->offset);
     if (address == MAP_FAILED) {
         raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
         return NULL;
@@ -48,16 +45,51 @@ static struct mapping *map_memory(struct thread *t, const struct memory_map *map
     return mapping;
 }
 
-/* Gives the memory back; the addresses, too, unless a view may exist. */
+/* Gives the memory back; the addresses, too, unless somebody may still use them. */
 static void empty_mapping_locked(struct mapping *mapping, bool has_views)
 {
-    if (!has_views) {
+    if (!has_views && mapping->n_pins == 0) {
         release_mapping(&mapping->base);
         return;
     }
     void *empty = mmap(mapping->address, mapping->size, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0);
     CHECK(empty != MAP_FAILED);
+}
+
+struct mapping *memory_map_pin(struct thread *t, struct memory_map *map)
+{
+    bool locked = object_lock(&map->base);
+    struct mapping *mapping = map->mapping;
+    if (mapping != NULL) {
+        mapping->n_pins++;
+    }
+    object_unlock(&map->base, locked);
+    if (mapping == NULL) {
+        (void)memory_map_check(t, map);
+    }
+    return mapping;
+}
+
+void memory_map_unpin(struct memory_map *map, struct mapping *mapping)
+{
+    bool locked = object_lock(&map->base);
+    mapping->n_pins--;
+    object_unlock(&map->base, locked);
+}
+
+bool memory_map_descriptor(struct thread *t, struct memory_map *map, int *fd)
+{
+    bool locked = object_lock(&map->base);
+    bool has_file = map->fd >= 0;
+    *fd = has_file ? fcntl(map->fd, F_DUPFD_CLOEXEC, 0) : -1;
+    int error = errno;
+    object_unlock(&map->base, locked);
+    if (has_file && *fd < 0) {
+        raise_os_error(t, error, VALUE_UNBOUND, VALUE_UNBOUND);
+        return false;
+    }
+    return true;
 }
 
 bool memory_map_close(struct thread *t, struct memory_map *map)
@@ -115,6 +147,30 @@ static bool replace_mapping(struct thread *t, struct memory_map *map, struct map
     return before != NULL || memory_map_check(t, map);
 }
 
+/* A new mapping, of the file with another length. */
+static struct mapping *map_resized(struct thread *t, struct memory_map *map, int64_t size)
+{
+    struct mapping *mapping = NULL;
+    int fd, result = 0;
+    if (!memory_map_descriptor(t, map, &fd)) {
+        return NULL;
+    }
+    if (memory_map_check(t, map)) {
+        if (fd >= 0) {
+            BLOCKING(t, result, ftruncate(fd, map->offset + size));
+        }
+        if (result < 0) {
+            raise_errno(t, VALUE_UNBOUND);
+        } else {
+            mapping = map_memory(t, map, fd, (size_t)size);
+        }
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+    return mapping;
+}
+
 bool memory_map_resize(struct thread *t, struct memory_map *map, int64_t size)
 {
     if (!buffer_may_resize(t, &map->exports, value_from_object(map),
@@ -132,15 +188,7 @@ bool memory_map_resize(struct thread *t, struct memory_map *map, int64_t size)
         raise_os_error(t, EINVAL, VALUE_UNBOUND, VALUE_UNBOUND);
         return false;
     }
-    int result = 0;
-    if (map->fd >= 0) {
-        BLOCKING(t, result, ftruncate(map->fd, map->offset + size));
-    }
-    if (result < 0) {
-        raise_errno(t, VALUE_UNBOUND);
-        return false;
-    }
-    struct mapping *mapping = map_memory(t, map, (size_t)size);
+    struct mapping *mapping = map_resized(t, map, size);
     return mapping != NULL && replace_mapping(t, map, mapping);
 }
 
@@ -241,7 +289,7 @@ static Value memory_map_new(struct thread *t, Value *args, uint32_t n_args, Valu
     map->protection = r.protection;
     map->offset = r.offset;
     map->exports = VALUE_UNBOUND;
-    map->mapping = map_memory(t, map, (size_t)r.length);
+    map->mapping = map_memory(t, map, map->fd, (size_t)r.length);
     map->size = (size_t)r.length;
     return map->mapping == NULL ? VALUE_ERROR : value_from_object(map);
 }
@@ -299,151 +347,12 @@ static void buffer(Value self, struct buffer_view *b)
     b->exports = &map->exports;
 }
 
-/* ---- items ---- */
+/* ---- as an object ---- */
 
 static bool length(struct thread *t, Value self, int64_t *n)
 {
     *n = (int64_t)load_relaxed(&((struct memory_map *)self)->size);
     return memory_map_check(t, (struct memory_map *)self);
-}
-
-static bool read_index(struct thread *t, struct memory_map *map, Value key, const char *what,
-                       size_t *place)
-{
-    int64_t i;
-    if (!value_is_int(key) && value_type(key)->unary[UNARY_INDEX] == NULL) {
-        return raise_false(t, &TypeError_type, "mmap indices must be %s", what);
-    }
-    if (!number_to_index(t, key, &i)) {
-        return error_swallow(t, &OverflowError_type) &&
-               raise_false(t, &IndexError_type, "cannot fit '%T' into an index-sized integer", key);
-    }
-    int64_t size = (int64_t)load_relaxed(&map->size);
-    i += i < 0 ? size : 0;
-    *place = (size_t)i;
-    return (i >= 0 && i < size) || raise_false(t, &IndexError_type, "mmap index out of range");
-}
-
-/* `count` bytes, `step` apart, which all existed a moment ago. */
-static bool copy_run(struct memory_map *map, struct slice_bounds run, int64_t count, char *out,
-                     const char *in)
-{
-    bool locked = object_lock(&map->base);
-    int64_t last = run.start + (count - 1) * run.step;
-    bool fits = map->mapping != NULL && run.start < (int64_t)map->size && last >= 0 &&
-                last < (int64_t)map->size;
-    for (int64_t i = 0; fits && i < count; i++) {
-        char *place = map->mapping->address + run.start + i * run.step;
-        if (out != NULL) {
-            out[i] = *place;
-        } else {
-            *place = in[i];
-        }
-    }
-    object_unlock(&map->base, locked);
-    return fits;
-}
-
-static bool move_run(struct memory_map *map, struct slice_bounds run, int64_t count, char *out,
-                     const char *in)
-{
-    if (count == 0) {
-        return true;
-    }
-    return run.step != 1 ? copy_run(map, run, count, out, in)
-           : out != NULL ? memory_map_get(map, (size_t)run.start, (size_t)count, out)
-                         : memory_map_set(map, (size_t)run.start, (size_t)count, in);
-}
-
-static Value get_slice(struct thread *t, struct memory_map *map, Value key)
-{
-    struct slice_bounds bounds;
-    if (!slice_read(t, key, &bounds)) {
-        return VALUE_ERROR;
-    }
-    for (;;) {
-        struct slice_bounds run = bounds;
-        int64_t count = slice_fit(&run, (int64_t)load_relaxed(&map->size));
-        Value bytes = bytes_new(t, NULL, (size_t)count);
-        if (bytes == VALUE_ERROR ||
-            move_run(map, run, count, ((struct bytes *)bytes)->data, NULL)) {
-            return bytes;
-        }
-        if (!memory_map_check(t, map)) {
-            return VALUE_ERROR;
-        }
-    }
-}
-
-static Value get_item(struct thread *t, Value self, Value key)
-{
-    struct memory_map *map = (struct memory_map *)self;
-    size_t i;
-    char byte;
-    if (!memory_map_check(t, map)) {
-        return VALUE_ERROR;
-    }
-    if (value_type(key) == &slice_type) {
-        return get_slice(t, map, key);
-    }
-    if (!read_index(t, map, key, "integers", &i)) {
-        return VALUE_ERROR;
-    }
-    return memory_map_get(map, i, 1, &byte)
-               ? value_from_small_int((uint8_t)byte)
-               : raise_error(t, &IndexError_type, "mmap index out of range");
-}
-
-static bool set_slice(struct thread *t, struct memory_map *map, Value key, Value v)
-{
-    struct slice_bounds run;
-    const char *data;
-    size_t n;
-    Value keep;
-    if (v == VALUE_UNBOUND) {
-        return raise_false(t, &TypeError_type, "mmap object doesn't support slice deletion");
-    }
-    if (!slice_read(t, key, &run) || !bytes_argument(t, v, &data, &n, &keep)) {
-        return false;
-    }
-    int64_t count = slice_fit(&run, (int64_t)load_relaxed(&map->size));
-    if ((int64_t)n != count || !move_run(map, run, count, NULL, data)) {
-        return memory_map_check(t, map) &&
-               raise_false(t, &IndexError_type, "mmap slice assignment is wrong size");
-    }
-    gc_keep(keep);
-    return true;
-}
-
-static bool set_item(struct thread *t, Value self, Value key, Value v)
-{
-    struct memory_map *map = (struct memory_map *)self;
-    size_t i;
-    int64_t number;
-    if (!memory_map_check_writable(t, map)) {
-        return false;
-    }
-    if (value_type(key) == &slice_type) {
-        return set_slice(t, map, key, v);
-    }
-    if (!read_index(t, map, key, "integer", &i)) {
-        return false;
-    }
-    if (v == VALUE_UNBOUND) {
-        return raise_false(t, &TypeError_type, "mmap doesn't support item deletion");
-    }
-    if (!value_is_int(v) && value_type(v)->unary[UNARY_INDEX] == NULL) {
-        return raise_false(t, &TypeError_type, "mmap item value must be an int");
-    }
-    if (!number_to_index(t, v, &number)) {
-        return false;
-    }
-    if (number < 0 || number > UCHAR_MAX) {
-        return raise_false(t, &ValueError_type, "mmap item value must be in range(0, 256)");
-    }
-    char byte = (char)number;
-    return memory_map_set(map, i, 1, &byte) ||
-           raise_false(t, &IndexError_type, "mmap index out of range");
 }
 
 static Value repr(struct thread *t, Value self)
@@ -470,52 +379,6 @@ static Value get_closed(UNUSED struct thread *t, Value self)
     return value_from_bool(!is_open);
 }
 
-/* ---- the iterator: bytes of length 1, as CPython's gives, where m[i] is an int ---- */
-
-struct map_iterator {
-    struct object base;
-    struct memory_map *map; /* immutable */
-    size_t index;           /* relaxed */
-};
-
-static Value iter(struct thread *t, Value self)
-{
-    struct map_iterator *iterator = gc_allocate(t, sizeof *iterator, &map_iterator_type);
-    if (iterator == NULL) {
-        return VALUE_ERROR;
-    }
-    iterator->map = (struct memory_map *)self;
-    return value_from_object(iterator);
-}
-
-static Value next(struct thread *t, Value self)
-{
-    struct map_iterator *iterator = (struct map_iterator *)self;
-    size_t i = load_relaxed(&iterator->index);
-    char byte;
-    if (!memory_map_check(t, iterator->map)) {
-        return VALUE_ERROR;
-    }
-    if (!memory_map_get(iterator->map, i, 1, &byte)) {
-        return VALUE_UNBOUND;
-    }
-    store_relaxed(&iterator->index, i + 1);
-    return bytes_new(t, &byte, 1);
-}
-
-static void trace_iterator(struct marker *m, struct object *self)
-{
-    mark_object(m, ((struct map_iterator *)self)->map);
-}
-
-struct type map_iterator_type = {
-    TYPE_HEADER("iterator", sizeof(struct map_iterator)),
-    .module = "mmap",
-    .trace = trace_iterator,
-    .iter = iterator_self,
-    .next = next,
-};
-
 /* ---- the module ---- */
 
 static const struct getset_def getsets[] = {
@@ -538,10 +401,10 @@ struct type memory_map_type = {
     .new = memory_map_new,
     .buffer = buffer,
     .repr = repr,
-    .iter = iter,
+    .iter = memory_map_iter,
     .length = length,
-    .get_item = get_item,
-    .set_item = set_item,
+    .get_item = memory_map_get_item,
+    .set_item = memory_map_set_item,
 };
 
 static const struct module_number numbers[] = {

@@ -127,6 +127,14 @@ POSIX_FUNCTION(method_write_byte)
 
 /* ---- the position ---- */
 
+static size_t position_of(struct memory_map *map)
+{
+    bool locked = object_lock(&map->base);
+    size_t position = map->position;
+    object_unlock(&map->base, locked);
+    return position;
+}
+
 POSIX_FUNCTION(method_seek)
 {
     struct memory_map *map = MAP_OF(args);
@@ -153,10 +161,7 @@ POSIX_FUNCTION(method_seek)
 POSIX_FUNCTION(method_tell)
 {
     struct memory_map *map = MAP_OF(args);
-    bool locked = object_lock(&map->base);
-    size_t position = map->position;
-    object_unlock(&map->base, locked);
-    return memory_map_check(t, map) ? int_from_uint64(t, position) : VALUE_ERROR;
+    return memory_map_check(t, map) ? int_from_uint64(t, position_of(map)) : VALUE_ERROR;
 }
 
 /* ---- searching ---- */
@@ -201,7 +206,7 @@ static Value search(struct thread *t, Value *args, bool is_last)
     if (!memory_map_check(t, map) || !bytes_argument(t, args[1], &sought, &m, &keep)) {
         return VALUE_ERROR;
     }
-    int64_t bounds[2] = {(int64_t)load_relaxed(&map->position), INT64_MAX};
+    int64_t bounds[2] = {(int64_t)position_of(map), INT64_MAX};
     for (int i = 0; i < 2; i++) {
         if (args[2 + i] != VALUE_UNBOUND && !number_to_index(t, args[2 + i], &bounds[i])) {
             return VALUE_ERROR;
@@ -226,67 +231,47 @@ POSIX_FUNCTION(method_rfind)
 
 /* ---- memory ---- */
 
-/* Where the memory lies at this moment: for calls that the system checks. */
-static char *address_of(struct memory_map *map, size_t *size)
+static Value sync_part(struct thread *t, const struct mapping *mapping, int64_t offset,
+                       int64_t n_bytes, bool is_shared)
 {
-    bool locked = object_lock(&map->base);
-    char *address = map->mapping == NULL ? NULL : map->mapping->address;
-    *size = map->size;
-    object_unlock(&map->base, locked);
-    return address;
+    int64_t size = (int64_t)mapping->size;
+    int result;
+    if (offset < 0 || n_bytes < 0 || offset > size || n_bytes > size - offset) {
+        return raise_error(t, &ValueError_type, "flush values out of range");
+    }
+    if (!is_shared) {
+        return VALUE_NONE;
+    }
+    BLOCKING(t, result, msync(mapping->address + offset, (size_t)n_bytes, MS_SYNC));
+    return posix_done(t, result, VALUE_UNBOUND);
 }
 
 POSIX_FUNCTION(method_flush)
 {
     struct memory_map *map = MAP_OF(args);
-    size_t size;
-    int result;
-    char *address = address_of(map, &size);
-    int64_t range[2] = {0, (int64_t)size};
-    if (!memory_map_check(t, map)) {
+    int64_t offset = 0, n_bytes = 0;
+    if (!memory_map_check(t, map) ||
+        (args[1] != VALUE_UNBOUND && !number_to_index(t, args[1], &offset)) ||
+        (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &n_bytes))) {
         return VALUE_ERROR;
     }
-    for (int i = 0; i < 2; i++) {
-        if (args[1 + i] != VALUE_UNBOUND && !number_to_index(t, args[1 + i], &range[i])) {
-            return VALUE_ERROR;
-        }
+    struct mapping *mapping = memory_map_pin(t, map);
+    if (mapping == NULL) {
+        return VALUE_ERROR;
     }
-    if (range[0] < 0 || range[1] < 0 || range[0] > (int64_t)size ||
-        range[1] > (int64_t)size - range[0]) {
-        return raise_error(t, &ValueError_type, "flush values out of range");
-    }
-    if (map->access == ACCESS_READ || map->access == ACCESS_COPY) {
-        return VALUE_NONE;
-    }
-    BLOCKING(t, result, msync(address + range[0], (size_t)range[1], MS_SYNC));
-    return posix_done(t, result, VALUE_UNBOUND);
-}
-
-/* Under the lock: what has taken the place of memory that was given back must not be thrown away. */
-static int advise(struct memory_map *map, size_t start, size_t n, int option)
-{
-    int result = 0;
-    bool locked = object_lock(&map->base);
-    if (map->mapping != NULL && start < map->size) {
-        size_t left = map->size - start;
-        result = madvise(map->mapping->address + start, n < left ? n : left, option);
-    }
-    object_unlock(&map->base, locked);
+    n_bytes = args[2] == VALUE_UNBOUND ? (int64_t)mapping->size : n_bytes;
+    bool is_shared = map->access != ACCESS_READ && map->access != ACCESS_COPY;
+    Value result = sync_part(t, mapping, offset, n_bytes, is_shared);
+    memory_map_unpin(map, mapping);
     return result;
 }
 
-POSIX_FUNCTION(method_madvise)
+static Value advise_part(struct thread *t, const struct mapping *mapping, int64_t start,
+                         int64_t n_bytes, int option)
 {
-    size_t size;
-    int option;
-    address_of(MAP_OF(args), &size);
-    int64_t start = 0, n_bytes = (int64_t)size;
-    if (!memory_map_check(t, MAP_OF(args)) || !posix_int(t, args[1], &option) ||
-        (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &start)) ||
-        (args[3] != VALUE_UNBOUND && !number_to_index(t, args[3], &n_bytes))) {
-        return VALUE_ERROR;
-    }
-    if (start < 0 || start >= (int64_t)size) {
+    int64_t size = (int64_t)mapping->size;
+    int result;
+    if (start < 0 || start >= size) {
         return raise_error(t, &ValueError_type, "madvise start out of bounds");
     }
     if (n_bytes < 0) {
@@ -295,8 +280,29 @@ POSIX_FUNCTION(method_madvise)
     if (INT64_MAX - start < n_bytes) {
         return raise_error(t, &OverflowError_type, "madvise length too large");
     }
-    return posix_done(t, advise(MAP_OF(args), (size_t)start, (size_t)n_bytes, option),
-                      VALUE_UNBOUND);
+    n_bytes = start + n_bytes > size ? size - start : n_bytes;
+    BLOCKING(t, result, madvise(mapping->address + start, (size_t)n_bytes, option));
+    return posix_done(t, result, VALUE_UNBOUND);
+}
+
+POSIX_FUNCTION(method_madvise)
+{
+    struct memory_map *map = MAP_OF(args);
+    int option;
+    int64_t start = 0, n_bytes = 0;
+    if (!memory_map_check(t, map) || !posix_int(t, args[1], &option) ||
+        (args[2] != VALUE_UNBOUND && !number_to_index(t, args[2], &start)) ||
+        (args[3] != VALUE_UNBOUND && !number_to_index(t, args[3], &n_bytes))) {
+        return VALUE_ERROR;
+    }
+    struct mapping *mapping = memory_map_pin(t, map);
+    if (mapping == NULL) {
+        return VALUE_ERROR;
+    }
+    n_bytes = args[3] == VALUE_UNBOUND ? (int64_t)mapping->size : n_bytes;
+    Value result = advise_part(t, mapping, start, n_bytes, option);
+    memory_map_unpin(map, mapping);
+    return result;
 }
 
 POSIX_FUNCTION(method_move)
@@ -331,12 +337,16 @@ POSIX_FUNCTION(method_resize)
 POSIX_FUNCTION(method_size)
 {
     struct stat status;
-    if (!memory_map_check(t, MAP_OF(args))) {
+    int fd;
+    if (!memory_map_check(t, MAP_OF(args)) || !memory_map_descriptor(t, MAP_OF(args), &fd)) {
         return VALUE_ERROR;
     }
-    return fstat(load_relaxed(&MAP_OF(args)->fd), &status) < 0
-               ? raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND)
-               : int_from_int64(t, status.st_size);
+    int error = fstat(fd, &status) < 0 ? errno : 0;
+    if (fd >= 0) {
+        close(fd);
+    }
+    return error != 0 ? raise_os_error(t, error, VALUE_UNBOUND, VALUE_UNBOUND)
+                      : int_from_int64(t, status.st_size);
 }
 
 POSIX_FUNCTION(method_close)
