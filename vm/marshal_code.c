@@ -230,10 +230,24 @@ static bool write_body(struct marshal_writer *w, const struct code *code)
     return true;
 }
 
+/* The body of a code object that is in none. It refers to nothing outside of it, which the seal does not cover. */
+static bool write_whole(struct marshal_writer *w, const struct code *code)
+{
+    Value seen = w->seen;
+    if (seen != VALUE_UNBOUND) {
+        w->seen = dict_new(w->t);
+    }
+    w->is_in_code = true;
+    bool is_written = w->seen != VALUE_ERROR && write_body(w, code);
+    w->is_in_code = false;
+    w->seen = seen;
+    return is_written;
+}
+
 bool code_write(struct marshal_writer *w, Value v)
 {
     const struct code *code = (const struct code *)v;
-    bool is_nested = w->depth > 1;
+    bool is_nested = w->is_in_code;
     buffer_append_byte(&w->out, w->seen == VALUE_UNBOUND ? 'h' : (char)('h' | MARSHAL_REFERABLE));
     buffer_append_byte(&w->out, is_nested ? NESTED : SEALED);
     if (is_nested) {
@@ -242,7 +256,7 @@ bool code_write(struct marshal_writer *w, Value v)
     marshal_write_int(w, (int32_t)bytecode_fingerprint());
     size_t at_size = leave_room(w, sizeof(uint32_t)), at_sum = leave_room(w, sizeof(uint64_t));
     size_t from = w->out.size;
-    if (!write_body(w, code)) {
+    if (!write_whole(w, code)) {
         return false;
     }
     fill_size(w, at_size, from);
@@ -518,7 +532,9 @@ static Value read_sealed(struct marshal_reader *r)
     inner.data = bytes;
     inner.n = (size_t)size;
     inner.at = 0;
-    Value code = read_body(&inner);
+    inner.is_in_code = true;
+    inner.references = list_new(r->t, 0);
+    Value code = inner.references == VALUE_ERROR ? VALUE_ERROR : read_body(&inner);
     gc_keep(bytes);
     return code;
 }
@@ -529,9 +545,9 @@ Value code_read(struct marshal_reader *r)
     if (byte == NULL) {
         return VALUE_ERROR;
     }
-    return *byte == SEALED   ? read_sealed(r)
-           : *byte == NESTED ? read_body(r)
-                             : marshal_bad(r, "kind of a code object");
+    return *byte == SEALED                    ? read_sealed(r)
+           : *byte == NESTED && r->is_in_code ? read_body(r)
+                                              : marshal_bad(r, "kind of a code object");
 }
 
 /* --- Alone --- */

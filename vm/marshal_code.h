@@ -1,11 +1,12 @@
 /*
  * Code objects in marshal's format. Nothing of a code object is left out, and what its caches hold is not written:
  *
- *     'h' 0x00  values (name, ..., constants)  size  packed         a code object within another object
- *     'h' 0x01  fingerprint  size  checksum  <the same behind 0x00>  one that is written alone, sealed
+ *     'h' 0x00  values (name, ..., constants)  size  packed         a code object within another one
+ *     'h' 0x01  fingerprint  size  checksum  <the same behind 0x00>  one that is in none, sealed
  *
  * "packed" is a run of bytes: the numbers, the instructions without their cache words, the depths, the positions (runs of
- * words that have the same one), the protected ranges and the captures. Bytecode of another build is refused, and so is a
+ * words that have the same one), the protected ranges and the captures. References to objects that occur twice are counted
+ * anew in what is sealed. Bytecode of another build is refused, and so is a
  * sealed code object in which a bit has changed: the virtual machine trusts its code.
  */
 #ifndef HASP_VM_MARSHAL_CODE_H

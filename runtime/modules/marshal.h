@@ -18,7 +18,8 @@ struct marshal_writer {
     struct buffer out; /* to be freed by who began */
     int64_t version;
     int depth;
-    Value seen; /* dict: word of an object -> its number; UNBOUND: no references */
+    Value seen;      /* dict: word of an object -> its number; UNBOUND: no references */
+    bool is_in_code; /* for write_code: this is part of a code object */
     /* Writes a code object behind the type byte. */
     bool (*write_code)(struct marshal_writer *w, Value code);
 };
@@ -33,7 +34,8 @@ struct marshal_reader {
     Value read;       /* the method of a file that gives n more bytes; UNBOUND: there are none */
     Value references; /* list */
     int depth;
-    /* Reads a code object behind the type byte; `number` as for marshal_keep. */
+    bool is_in_code; /* for read_code: this is part of a code object */
+    /* Reads a code object behind the type byte. */
     Value (*read_code)(struct marshal_reader *r);
 };
 RAISES MAY_GC Value marshal_read(struct marshal_reader *r);

@@ -14,21 +14,28 @@ def outer(a, b=(1, 2.5, 'x'), *, c={'k'}):
         raise RuntimeError from error
 '''
 code = compile(SOURCE, 'source', 'exec')
-data = marshal.dumps(code)
-taken = 0
-for i in range(len(data)):
-    for change in 1, 0x80, 0xff:
-        damaged = bytearray(data)
-        damaged[i] ^= change
+
+
+def count_taken(whole, find):
+    """How often something else is read than was written, or part of it."""
+    data = marshal.dumps(whole)
+    taken = 0
+    for i in range(len(data)):
+        for change in 1, 0x80, 0xff:
+            damaged = bytearray(data)
+            damaged[i] ^= change
+            try:
+                result = find(marshal.loads(damaged))
+            except (ValueError, EOFError, TypeError, MemoryError, IndexError):
+                continue
+            taken += isinstance(result, types.CodeType) and result != code
         try:
-            result = marshal.loads(damaged)
-        except (ValueError, EOFError, TypeError, MemoryError):
+            marshal.loads(data[:i])
+        except (ValueError, EOFError, TypeError):
             continue
-        taken += isinstance(result, types.CodeType) and (i > 0 or result != code)
-for i in range(len(data)):
-    try:
-        marshal.loads(data[:i])
-    except (ValueError, EOFError, TypeError):
-        continue
-    taken += 1
-print('ok' if taken == 0 else f'FAIL {taken}')
+        taken += 1
+    return taken
+
+
+taken = count_taken(code, lambda result: result), count_taken(['inner', code, code], lambda result: result[1])
+print('ok' if taken == (0, 0) else f'FAIL {taken}')
