@@ -156,10 +156,11 @@ RAISES Value constant_name(struct thread *t, const char *utf8, size_t n); /* int
 RAISES Value constant_bytes(struct thread *t, const char *bytes, size_t n);
 /* repr() of an int, float, complex, str, bytes or None, True, False. */
 RAISES Value constant_repr(struct thread *t, Value v);
-/* UTF-8 of a file's name, in collected memory; NULL: MemoryError. */
+/* UTF-8 of a str, ended by a zero, in collected memory; NULL: MemoryError. */
 RAISES const char *constant_text(struct thread *t, Value str);
+/* The same with its length, since there may be zeros in it. */
 RAISES const char *constant_utf8(struct thread *t, Value str, size_t *n);
-/* What a source file is in an encoding that must be asked from the codecs: a str. Runs Python code. */
+/* A source file as a str, in an encoding that only the codecs know. May run Python code. */
 RAISES MAY_GC Value constant_decode(struct thread *t, const char *bytes, size_t n,
                                     const char *encoding);
 RAISES Value constant_tuple(struct thread *t, const Value *items, size_t n);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lock/safepoint.h"
 #include "runtime/abstract.h"
 #include "runtime/base/atomics.h"
 #include "runtime/base/buffer.h"
@@ -163,7 +164,7 @@ static bool read_whole(int fd, char *to, size_t n)
     return true;
 }
 
-/* All of a bytecode file behind its header, if that is the one wanted; else NULL. */
+/* All that is behind the header of an open file, if that is the one wanted; else NULL. */
 static char *read_body(int fd, const char *wanted, bool must_own, size_t *n)
 {
     struct stat status;
@@ -182,6 +183,17 @@ static char *read_body(int fd, const char *wanted, bool must_own, size_t *n)
     return bytes;
 }
 
+static char *read_file(const char *path, const char *wanted, bool must_own, size_t *n)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        return NULL;
+    }
+    char *bytes = read_body(fd, wanted, must_own, n);
+    close(fd);
+    return bytes;
+}
+
 char *import_cache_read(struct thread *t, Value path, const struct import_found *found,
                         uint32_t magic, size_t *n)
 {
@@ -190,15 +202,13 @@ char *import_cache_read(struct thread *t, Value path, const struct import_found 
         error_clear(t);
         return NULL;
     }
-    int fd = open(text, O_RDONLY | O_CLOEXEC);
-    gc_keep(text);
-    if (fd < 0) {
-        return NULL;
-    }
     char wanted[HEADER_BYTES];
     make_header(wanted, magic, found);
-    char *bytes = read_body(fd, wanted, is_of_library(t, found->path), n);
-    close(fd);
+    bool must_own = is_of_library(t, found->path);
+    blocking_enter(&t->lock);
+    char *bytes = read_file(text, wanted, must_own, n);
+    blocking_leave(&t->lock);
+    gc_keep(text);
     return bytes;
 }
 
@@ -266,7 +276,10 @@ void import_cache_write(struct thread *t, Value path, const struct import_found 
     }
     char header[HEADER_BYTES];
     make_header(header, magic, found);
-    make_folders(copy, is_of_library(t, found->path) ? 0700 : 0777);
+    mode_t folder_mode = is_of_library(t, found->path) ? 0700 : 0777;
+    blocking_enter(&t->lock);
+    make_folders(copy, folder_mode);
     replace_file(copy, (found->mode | S_IWUSR) & 0666, header, bytes, n);
+    blocking_leave(&t->lock);
     free(copy);
 }

@@ -24,12 +24,14 @@ RAISES Value import_cache_library(struct thread *t);
 /* The bytecode file of what was found: str, or None if there is to be none. */
 RAISES Value import_cache_path(struct thread *t, const struct import_found *found);
 
-/* What marshal wrote, malloc'ed, if the file is there and up to date; else NULL, without an exception. */
-char *import_cache_read(struct thread *t, Value path, const struct import_found *found,
-                        uint32_t magic, size_t *n);
+/* Reading and writing are blocking calls, and raise nothing. */
+
+/* What marshal wrote, malloc'ed, if the file is there and up to date; else NULL. */
+MAY_GC char *import_cache_read(struct thread *t, Value path, const struct import_found *found,
+                               uint32_t magic, size_t *n);
 
 /* Writes the file, unless sys.dont_write_bytecode. */
-void import_cache_write(struct thread *t, Value path, const struct import_found *found,
-                        uint32_t magic, const char *bytes, size_t n);
+MAY_GC void import_cache_write(struct thread *t, Value path, const struct import_found *found,
+                               uint32_t magic, const char *bytes, size_t n);
 
 #endif

@@ -156,11 +156,10 @@ static bool is_found_file(struct thread *t, Value path, struct import_found *fou
     return true;
 }
 
-bool import_find_file(struct thread *t, Value path, struct import_found *found)
+void import_find_file(struct thread *t, Value path, struct import_found *found)
 {
     *found = (struct import_found){.path = VALUE_UNBOUND, .folder = VALUE_UNBOUND};
     (void)is_found_file(t, path, found);
-    return true;
 }
 
 bool import_read_source(struct thread *t, struct import_found *found)

@@ -8,18 +8,26 @@
 
 struct import_found {
     bool is_found, is_package;
-    bool
-        needs_hooks; /* C cannot judge: a file in the path, bytecode without source, a namespace package */
-    bool is_file;                                 /* `path` is that of the source */
-    bool (*init)(struct thread *t, Value module); /* a module in C */
-    const char *source; /* of an embedded module; of a file once it has been read; else NULL */
-    size_t n;
-    const unsigned char *code; /* of an embedded module, as marshal wrote it; NULL: not known */
-    size_t n_code;
-    int64_t mtime, size; /* of a file when it was found */
-    mode_t mode;
-    Value path;   /* what __file__ becomes; UNBOUND: none, a namespace package or a module in C */
+    /* C cannot judge: a zip file in the path, bytecode without source, a namespace package. */
+    bool needs_hooks;
+    Value path;   /* what __file__ becomes; UNBOUND: a namespace package or a module in C */
     Value folder; /* of a package: its place for submodules */
+
+    /* A module in C. */
+    bool (*init)(struct thread *t, Value module);
+
+    /* The source: of an embedded module, of a file once it has been read; else NULL. */
+    const char *source;
+    size_t n;
+
+    /* An embedded module, as marshal wrote it. NULL: it is to be compiled. */
+    const unsigned char *code;
+    size_t n_code;
+
+    /* A file, as it was when it was found. */
+    bool is_file;
+    int64_t mtime, size;
+    mode_t mode;
 };
 
 /*
@@ -29,8 +37,9 @@ struct import_found {
 RAISES MAY_GC bool import_find(struct thread *t, Value name, int64_t dot, Value path, bool alone,
                                struct import_found *found);
 
-/* The file at that path, or the embedded module of that name; found->is_found tells. */
-RAISES bool import_find_file(struct thread *t, Value path, struct import_found *found);
+/* The file at that path, if there is one: found->is_found tells. */
+void import_find_file(struct thread *t, Value path, struct import_found *found);
+/* The embedded module of that name. False: an exception, as above. */
 RAISES bool import_find_embedded(struct thread *t, Value name, struct import_found *found);
 
 /* Reads the source if that has not been done. */

@@ -4,6 +4,10 @@
 
 #include "runtime/import_find.h"
 
+/*
+ * The code object of what was found, which is embedded or a file. Compiled code that cannot be read is no error: the source
+ * is compiled, and a file's bytecode file written anew.
+ */
 RAISES MAY_GC Value module_code(struct thread *t, struct import_found *found);
 
 #endif

@@ -140,7 +140,8 @@ FUNCTION(embedded_code)
 FUNCTION(file_code)
 {
     struct import_found found;
-    return import_find_file(t, args[0], &found) ? code_of_found(t, &found) : VALUE_ERROR;
+    import_find_file(t, args[0], &found);
+    return code_of_found(t, &found);
 }
 
 /* --- Locks --- */
