@@ -496,16 +496,16 @@ bool module_init_posix(struct thread *t, Value module)
     return variables != VALUE_ERROR && module_add(t, module, "environ", variables) &&
            module_add(t, module, "error", value_from_object(&OSError_type)) && posix_fork_init(t) &&
            module_add_functions(t, module, posix_process_functions) &&
+           module_add_functions(t, module, posix_attribute_functions) &&
            module_add_functions(t, module, posix_descriptor_functions) &&
            module_add_functions(t, module, posix_exec_functions) &&
            module_add_functions(t, module, posix_owner_functions) &&
            module_add_functions(t, module, posix_path_functions) &&
-           module_add_functions(t, module, posix_attribute_functions) &&
            module_add_functions(t, module, posix_spawn_functions) &&
            module_add_functions(t, module, posix_special_functions) &&
+           module_add_functions(t, module, posix_stat_functions) &&
+           module_add_functions(t, module, posix_system_functions) &&
            module_add_functions(t, module, posix_vector_functions) &&
            posix_configuration_init(t, module) && posix_schedule_init(t, module) &&
-           posix_wait_init(t, module) && module_add_functions(t, module, posix_stat_functions) &&
-           module_add_functions(t, module, posix_system_functions) && posix_stat_init(t, module) &&
-           posix_system_init(t, module);
+           posix_stat_init(t, module) && posix_system_init(t, module) && posix_wait_init(t, module);
 }

@@ -12,30 +12,37 @@
 #include "runtime/path.h"
 #include "runtime/str.h"
 
-extern const struct native_def posix_process_functions[]; /* posix.c: processes, the environment */
-extern const struct native_def
-    posix_descriptor_functions[]; /* posix_descriptor.c: numbers of open files */
-extern const struct native_def posix_exec_functions[]; /* posix_exec.c: becoming another program */
-extern const struct native_def
-    posix_owner_functions[];                           /* posix_owner.c: owners, users and groups */
-extern const struct native_def posix_path_functions[]; /* posix_path.c: names of files */
-extern const struct native_def posix_stat_functions[]; /* posix_stat.c: stat, listdir, scandir */
-extern const struct native_def
-    posix_system_functions[]; /* posix_system.c: the machine and the user */
+/* Functions, a table from each of these files: posix.c (processes, the environment), */
+extern const struct native_def posix_process_functions[];
+/* posix_attributes.c (extended attributes, advice about contents, locks), */
+extern const struct native_def posix_attribute_functions[];
+/* posix_descriptor.c (numbers of open files), */
+extern const struct native_def posix_descriptor_functions[];
+/* posix_exec.c (becoming another program), */
+extern const struct native_def posix_exec_functions[];
+/* posix_owner.c (owners, users and groups), */
+extern const struct native_def posix_owner_functions[];
+/* posix_path.c (names of files), */
+extern const struct native_def posix_path_functions[];
+/* posix_spawn.c (starting a program), */
+extern const struct native_def posix_spawn_functions[];
+/* posix_special.c (descriptors of no files, terminals, special files), */
+extern const struct native_def posix_special_functions[];
+/* posix_stat.c (stat, listdir, scandir), */
+extern const struct native_def posix_stat_functions[];
+/* posix_system.c (the machine and the user), */
+extern const struct native_def posix_system_functions[];
+/* posix_vector.c (several buffers, copies inside the kernel). */
+extern const struct native_def posix_vector_functions[];
+
+/* What else these and others of the files add: types, tables of names, the hooks of a fork. */
+RAISES MAY_GC bool posix_configuration_init(struct thread *t, Value module);
+RAISES MAY_GC bool posix_schedule_init(struct thread *t, Value module);
 RAISES MAY_GC bool posix_stat_init(struct thread *t, Value module);
 RAISES MAY_GC bool posix_system_init(struct thread *t, Value module);
-RAISES bool posix_fork_init(struct thread *t);
-extern const struct native_def
-    posix_attribute_functions[]; /* posix_attributes.c: xattr, fadvise, lockf */
-extern const struct native_def posix_spawn_functions[]; /* posix_spawn.c: posix_spawn */
-extern const struct native_def
-    posix_special_functions[]; /* posix_special.c: eventfd, terminals, mknod */
-extern const struct native_def
-    posix_vector_functions[]; /* posix_vector.c: readv, sendfile, splice */
-/* With types or tables of their own: */
-RAISES MAY_GC bool posix_configuration_init(struct thread *t, Value module); /* sysconf */
-RAISES MAY_GC bool posix_schedule_init(struct thread *t, Value module);
 RAISES MAY_GC bool posix_wait_init(struct thread *t, Value module);
+RAISES bool posix_fork_init(struct thread *t);
+
 /* As os.fork(); with_hooks: the functions of os.register_at_fork are called. -1: errno. */
 MAY_GC int posix_fork_process(struct thread *t, bool with_hooks);
 

@@ -183,7 +183,7 @@ POSIX_FUNCTION(posix_getgrouplist)
 {
     size_t length;
     uint32_t group;
-    int count = MOST_GROUPS;
+    int result, count = MOST_GROUPS;
     const char *user = path_from_value(t, args[0], &length);
     if (user == NULL || !posix_identity(t, args[1], "gid", &group)) {
         return VALUE_ERROR;
@@ -192,9 +192,9 @@ POSIX_FUNCTION(posix_getgrouplist)
     if (groups == NULL) {
         return raise_no_memory(t);
     }
-    Value list = getgrouplist(user, group, groups, &count) < 0 ? raise_errno(t, VALUE_UNBOUND)
-                                                               : list_of_groups(t, groups, count);
+    BLOCKING(t, result, getgrouplist(user, group, groups, &count)); /* reads /etc/group */
     gc_keep(user);
+    Value list = result < 0 ? raise_errno(t, VALUE_UNBOUND) : list_of_groups(t, groups, count);
     free(groups);
     return list;
 }
@@ -204,13 +204,14 @@ POSIX_FUNCTION(posix_initgroups)
 {
     size_t length;
     uint32_t group;
+    int result;
     const char *user = path_from_value(t, args[0], &length);
     if (user == NULL || !posix_identity(t, args[1], "gid", &group)) {
         return VALUE_ERROR;
     }
-    Value result = posix_done(t, initgroups(user, group), VALUE_UNBOUND);
+    BLOCKING(t, result, initgroups(user, group)); /* reads /etc/group */
     gc_keep(user);
-    return result;
+    return posix_done(t, result, VALUE_UNBOUND);
 }
 
 struct group_list {
