@@ -21,6 +21,13 @@ static int length_of(struct span span)
     return (int)(span.end - span.start);
 }
 
+/* As much of it as a message has room for. */
+static int shown_length(struct span span)
+{
+    enum { MOST = 40 };
+    return length_of(span) > MOST ? MOST : length_of(span);
+}
+
 static bool equals(struct span span, const char *text)
 {
     size_t n = (size_t)length_of(span);
@@ -39,7 +46,7 @@ PRINTF_LIKE(2, 3) static bool complain(char *error, const char *format, ...)
 static bool complain_of_name(char *error, struct span name)
 {
     int n = snprintf(error, POLICY_ERROR_BYTES, "unknown lock policy '%.*s' (there are",
-                     length_of(name) > 40 ? 40 : length_of(name), name.start);
+                     shown_length(name), name.start);
     for (size_t i = 0; policy_at(i) != NULL; i++) {
         n += snprintf(error + n, (size_t)(POLICY_ERROR_BYTES - n), "%s %s", i == 0 ? "" : ",",
                       policy_at(i)->name);
@@ -68,7 +75,7 @@ static bool set_count(const struct policy_parameter *parameter, struct span valu
     if (!is_number || errno != 0 || count < parameter->least || count > parameter->most) {
         return complain(error, "%s must be a number from %llu to %llu, not '%.*s'", parameter->name,
                         (unsigned long long)parameter->least, (unsigned long long)parameter->most,
-                        length_of(value) > 40 ? 40 : length_of(value), value.start);
+                        shown_length(value), value.start);
     }
     *parameter->count = count;
     return true;
@@ -80,7 +87,7 @@ static bool set_fraction(const struct policy_parameter *parameter, struct span v
     double fraction = strtod(value.start, &end);
     if (length_of(value) == 0 || end != value.end || !(fraction >= 0) || !(fraction <= 1)) {
         return complain(error, "%s must be a number from 0 to 1, not '%.*s'", parameter->name,
-                        length_of(value) > 40 ? 40 : length_of(value), value.start);
+                        shown_length(value), value.start);
     }
     *parameter->fraction = fraction;
     return true;
@@ -131,7 +138,7 @@ static bool parse_part(const struct lock_policy *policy, struct span part, bool 
     }
     if (parameter->name == NULL) {
         return complain(error, "lock policy '%s' has no parameter '%.*s' (see --gil=help)",
-                        policy->name, length_of(key) > 40 ? 40 : length_of(key), key.start);
+                        policy->name, shown_length(key), key.start);
     }
     if (equal_sign == NULL) {
         return complain(error, "parameter '%s' needs a value", parameter->name);

@@ -339,7 +339,6 @@ static Value throw_inner(struct thread *t, Value inner, Value method, Value exce
     return v;
 }
 
-/* `exception` arrives at a generator that delegates; it is claimed. */
 /* While something is thrown into the inner iterator of a claimed generator, that one's frame is the caller there. */
 static void show_frame(struct thread *t, struct generator *g)
 {
@@ -362,6 +361,7 @@ static void hide_frame(struct thread *t, struct generator *g)
     }
 }
 
+/* `exception` arrives at a generator that delegates; it is claimed. */
 static Value throw_through(struct thread *t, struct generator *g, uint32_t was, Value inner,
                            Value exception, bool closes, Value *returned)
 {

@@ -11,9 +11,9 @@ enum { CODING_NAME_MAX = 60 };
 
 struct coding_declaration {
     bool is_found;
-    char name[CODING_NAME_MAX +
-              1];              /* as written, but CPython's own spelling of its two favourites */
     enum source_coding coding; /* CODING_UTF8 unless something else is declared */
+    /* As written, but CPython's own spelling of its two favourites. */
+    char name[CODING_NAME_MAX + 1];
 };
 
 /* How many bytes of a mark the text begins with: 3 or 0. */

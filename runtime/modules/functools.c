@@ -126,8 +126,7 @@ static struct type key_wrapper_type = {
 static const struct native_def functions[] = {
     {"reduce", reduce, "(*)",
      "reduce(function, iterable[, initial]) -> value\n\nThe items of iterable brought together, "
-     "two at a "
-     "time, from the left:\nfunction(function(first, second), third) and so on.",
+     "two at a time, from the left:\nfunction(function(first, second), third) and so on.",
      NATIVE_METHOD},
     {"cmp_to_key", cmp_to_key, "(mycmp)",
      "A key function for sorting by a function that compares two items.", NATIVE_METHOD},

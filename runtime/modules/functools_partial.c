@@ -4,6 +4,8 @@
  * Thread-safety with the global lock off: function, arguments and keywords are one tuple, read and replaced as a whole, so
  * that a call sees those of one moment. Keywords are a dict that scripts can reach and change.
  */
+#include <string.h>
+
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
@@ -14,8 +16,6 @@
 #include "runtime/shape.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
-
-#include <string.h>
 
 struct partial {
     struct object base;                 /* TYPE_HAS_DICT */
