@@ -66,7 +66,7 @@ struct mapping *memory_map_pin(struct thread *t, struct memory_map *map)
     }
     object_unlock(&map->base, locked);
     if (mapping == NULL) {
-        (void)memory_map_check(t, map);
+        (void)!memory_map_check(t, map);
     }
     return mapping;
 }
