@@ -19,6 +19,8 @@ def stepper(k):
 
 
 attack(*each(stepper), rounds=250)
-allowed = set(numbers) | {(n, n) for n in numbers}
-odd = {item for found in got for item in found} - allowed
-print(all(type(item) is tuple for item in odd) and len(odd) < THREADS * 250)
+found = {item for items in got for item in items}
+singles, pairs = ({item for item in found if type(item) is kind} for kind in (int, tuple))
+print(len(singles) + len(pairs) == len(found), singles <= set(numbers))
+# zip() and enumerate() may put together what did not belong together, but nothing that was not there.
+print(all(len(pair) == 2 and set(pair) <= set(numbers) for pair in pairs))
