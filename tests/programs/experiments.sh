@@ -18,6 +18,9 @@ one_line_change Thread 2 1000
 one_line_change Process 2 1000
 pickling thread 2
 pickling process 2
+sharing thread 3
+sharing fork 3
+sharing spawn 2
 messages thread-queue 100
 messages thread-simple_queue 100
 messages thread-pipe 100
@@ -41,4 +44,6 @@ echo_server waiting 4 0.2
 echo_server busy 2 0.2
 startup_cost thread 5
 startup_cost fork 3
+startup_cost spawn 1
+startup_cost forkserver 2
 END
