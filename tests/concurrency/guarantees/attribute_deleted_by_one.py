@@ -6,7 +6,7 @@ class Open:
     pass
 
 
-objects = [Open() for _ in range(500)]
+objects = [Open() for _ in range(8000)]
 for number, o in enumerate(objects):
     o.x = number
 deleted = [[] for _ in range(THREADS)]

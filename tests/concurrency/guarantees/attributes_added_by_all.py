@@ -6,7 +6,7 @@ class Open:
     pass
 
 
-objects = [Open() for _ in range(40)]
+objects = [Open() for _ in range(2000)]
 
 
 def adder(k):
@@ -17,7 +17,7 @@ def adder(k):
 
 
 def look():
-    for o in objects:
+    for o in objects[::50]:
         for name in list(vars(o)):
             assert getattr(o, name)[0] == int(name[1]), name
 

@@ -22,5 +22,15 @@ def resize(i):
 attack(view, view)
 attack(resize, resize, rounds=200)
 pinned = memoryview(data)
-attack(resize, resize, lambda i: pinned[5], rounds=200)
-print(len(data), len(pinned))
+refused = []
+
+
+def refuse(i):
+    try:
+        data.append(0)
+    except BufferError:
+        refused.append(i)
+
+
+attack(refuse, refuse, lambda i: pinned[5], rounds=200)
+print(len(data), len(pinned), len(refused))

@@ -39,7 +39,7 @@ def stepper(k):
     return step
 
 
-attack(*each(stepper), rounds=500)
+attack(*each(stepper), rounds=3000)
 everything = sorted(sum(got, []))
 print(everything == list(range(len(everything))))
 print([refusal for refusal in refusals if 'already' not in refusal])

@@ -1,9 +1,10 @@
 # Of several threads that pop a key, one gets it; popitem gives every item to one thread; del succeeds once.
 from _trial import THREADS, attack, each, once
 
-popped_from = {n: n for n in range(800)}
-deleted_from = {n: n for n in range(800)}
-emptied = {n: n for n in range(3200)}
+ROUNDS = 8000
+popped_from = {n: n for n in range(ROUNDS)}
+deleted_from = {n: n for n in range(ROUNDS)}
+emptied = {n: n for n in range(THREADS * ROUNDS)}
 popped, deleted, items = ([[] for _ in range(THREADS)] for _ in range(3))
 
 
@@ -21,6 +22,7 @@ def popper(k):
     return pop
 
 
-attack(*each(popper), rounds=800)
-print(*(sorted(sum(found, [])) == list(range(n)) for found, n in ((popped, 800), (deleted, 800), (items, 3200))))
+attack(*each(popper), rounds=ROUNDS)
+print(*(sorted(sum(found, [])) == list(range(n)) for found, n in ((popped, ROUNDS), (deleted, ROUNDS),
+                                                                            (items, THREADS * ROUNDS))))
 print(popped_from, deleted_from, emptied)

@@ -9,5 +9,5 @@ def setter(k):
     return lambda i: got[k].append(table.setdefault(i, (k, i)))
 
 
-attack(*each(setter), rounds=1000)
-print(all(got[k][i] is table[i] for k in range(THREADS) for i in range(1000)))
+attack(*each(setter), rounds=10000)
+print(all(got[k][i] is table[i] for k in range(THREADS) for i in range(10000)))

@@ -1,7 +1,8 @@
 # Of several threads that remove an element one succeeds; pop gives every element to one thread.
 from _trial import THREADS, attack, each, once
 
-removed_from, popped_from = set(range(800)), set(range(3200))
+ROUNDS = 8000
+removed_from, popped_from = set(range(ROUNDS)), set(range(THREADS * ROUNDS))
 removed, popped = ([[] for _ in range(THREADS)] for _ in range(2))
 
 
@@ -16,5 +17,5 @@ def taker(k):
     return take
 
 
-attack(*each(taker), rounds=800)
-print(sorted(sum(removed, [])) == list(range(800)), sorted(sum(popped, [])) == list(range(3200)))
+attack(*each(taker), rounds=ROUNDS)
+print(sorted(sum(removed, [])) == list(range(ROUNDS)), sorted(sum(popped, [])) == list(range(THREADS * ROUNDS)))
