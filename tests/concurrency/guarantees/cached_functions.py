@@ -1,4 +1,5 @@
-# lru_cache: every call gets the right answer, and hits and misses add up to the calls.
+# lru_cache: every call gets the right answer. Hits and misses add up to the calls where the cache is bounded; where it is
+# not, nothing is locked, and some may go uncounted.
 from functools import cached_property, lru_cache
 
 from _trial import THREADS, attack, each
@@ -32,6 +33,8 @@ def caller(k):
 
 
 attack(*each(caller), rounds=800)
-for info in square.cache_info(), cube.cache_info():
-    print(info.hits + info.misses == THREADS * 800, info.currsize)
+info = square.cache_info()
+print(info.hits + info.misses == THREADS * 800, info.currsize)
+info = cube.cache_info()
+print(0 < info.hits + info.misses <= THREADS * 800, info.currsize)
 print(all(thing.value is thing.value for thing in things))
