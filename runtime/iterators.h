@@ -14,10 +14,11 @@
 /* Of ranges whose start, stop and step are small ints, and so is every item. */
 struct range_iterator {
     struct object base;
-    int64_t next;       /* relaxed */
-    uint64_t remaining; /* relaxed */
+    /* Relaxed, and all that ever changes: racing threads store nothing but items, or the end. */
+    int64_t next;
     /* Immutable. */
     int64_t step;
+    int64_t end;     /* the item after the last, which 64 bits can hold */
     uint64_t length; /* of the whole range */
 };
 
@@ -91,15 +92,11 @@ RAISES bool iterator_state_tuple(struct thread *t, Value state, uint64_t min, ui
 /* The next item, or UNBOUND at the end. */
 static ALWAYS_INLINE Value range_iterator_step(struct range_iterator *i)
 {
-    uint64_t remaining = load_relaxed(&i->remaining);
-    if (UNLIKELY(remaining == 0)) {
+    int64_t n = load_relaxed(&i->next);
+    if (UNLIKELY(n == i->end)) {
         return VALUE_UNBOUND;
     }
-    int64_t n = load_relaxed(&i->next);
-    store_relaxed(&i->remaining, remaining - 1);
-    /* Wraps after the last item at worst, which is never used; two racing threads may leave the range's lattice of
-       small ints only by one step, which still fits 64 bits: clip by the tag's shift. */
-    store_relaxed(&i->next, (int64_t)((uint64_t)n + (uint64_t)i->step));
+    store_relaxed(&i->next, n + i->step);
     return value_from_bits(((uint64_t)n << 1) | 1);
 }
 

@@ -341,11 +341,16 @@ static Value next_small(UNUSED struct thread *t, Value self)
     return range_iterator_step((struct range_iterator *)self);
 }
 
+static uint64_t small_remaining(const struct range_iterator *i)
+{
+    uint64_t next = (uint64_t)load_relaxed(&i->next), end = (uint64_t)i->end;
+    return i->step > 0 ? (end - next) / (uint64_t)i->step : (next - end) / -(uint64_t)i->step;
+}
+
 static Value small_length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
                                UNUSED Value keyword_names)
 {
-    uint64_t remaining = load_relaxed(&((struct range_iterator *)args[0])->remaining);
-    return value_from_small_int((int64_t)remaining);
+    return value_from_small_int((int64_t)small_remaining((const struct range_iterator *)args[0]));
 }
 
 static Value small_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
@@ -354,7 +359,7 @@ static Value small_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
     const struct range_iterator *i = (const struct range_iterator *)args[0];
     return reduce(t, int_from_int64(t, load_relaxed(&i->next)), value_from_small_int(i->step),
                   value_from_small_int((int64_t)i->length),
-                  value_from_small_int((int64_t)load_relaxed(&i->remaining)));
+                  value_from_small_int((int64_t)small_remaining(i)));
 }
 
 static Value small_set_state(struct thread *t, Value *args, UNUSED uint32_t n_args,
@@ -366,11 +371,7 @@ static Value small_set_state(struct thread *t, Value *args, UNUSED uint32_t n_ar
         return VALUE_ERROR;
     }
     uint64_t wanted = index < 0 ? 0 : (uint64_t)index < i->length ? (uint64_t)index : i->length;
-    uint64_t n_back = i->length - wanted - load_relaxed(&i->remaining);
-    /* Unsigned: the steps back may be fewer than none. */
-    store_relaxed(&i->next,
-                  (int64_t)((uint64_t)load_relaxed(&i->next) - n_back * (uint64_t)i->step));
-    store_relaxed(&i->remaining, i->length - wanted);
+    store_relaxed(&i->next, (int64_t)((uint64_t)i->end - (i->length - wanted) * (uint64_t)i->step));
     return VALUE_NONE;
 }
 
@@ -403,7 +404,8 @@ static Value iterate_over(struct thread *t, Value start, Value step, Value lengt
         }
         i->next = value_to_small_int(start);
         i->step = value_to_small_int(step);
-        i->remaining = i->length = (uint64_t)value_to_small_int(length);
+        i->length = (uint64_t)value_to_small_int(length);
+        i->end = i->next + (int64_t)(i->length * (uint64_t)i->step);
         return value_from_object(i);
     }
     struct long_range_iterator *i = gc_allocate(t, sizeof *i, &long_range_iterator_type);
