@@ -1,7 +1,7 @@
 """C's numbers, characters, arrays and structures as Python objects over memory.
 
 This is the part of ctypes that describes data: what multiprocessing shares. Foreign functions, pointers,
-unions and bit fields do not exist here, and the objects do not show the buffer protocol.
+unions and bit fields do not exist here (a LibraryLoader refuses to load), and the objects do not show the buffer protocol.
 
 Model: an object is a type and a view of bytes: its own, part of another object's, or those of a buffer that
 somebody else has (from_buffer). A number or character is read and written in one piece by the view.
@@ -12,7 +12,7 @@ Thread-safety with the global lock off: that of memoryview: an item is read and 
 Native: memoryview.
 """
 
-__all__ = ['Array', 'Structure', 'alignment', 'create_string_buffer', 'sizeof', 'c_bool', 'c_byte',
+__all__ = ['Array', 'LibraryLoader', 'Structure', 'alignment', 'create_string_buffer', 'sizeof', 'c_bool', 'c_byte',
            'c_char', 'c_double', 'c_float', 'c_int', 'c_int16', 'c_int32', 'c_int64', 'c_int8',
            'c_long', 'c_longlong', 'c_short', 'c_size_t', 'c_ssize_t', 'c_ubyte', 'c_uint',
            'c_uint16', 'c_uint32', 'c_uint64', 'c_uint8', 'c_ulong', 'c_ulonglong', 'c_ushort',
@@ -280,6 +280,8 @@ class _ArrayType(_DataType):
 class Array(_CData, metaclass=_ArrayType):
     """_length_ items of _type_."""
 
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, *items):
         self._allocate()
         if len(items) > self._length_:
@@ -494,3 +496,15 @@ class Structure(_CData, metaclass=_StructureType):
             setattr(self, name, value)
         for name, value in kwargs.items():
             setattr(self, name, value)
+
+
+class LibraryLoader:
+    """Where libraries with foreign functions would come from."""
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+    def __init__(self, dlltype=None):
+        self._dlltype = dlltype
+
+    def LoadLibrary(self, name):
+        raise OSError(f'{name}: Hasp calls no foreign functions')
