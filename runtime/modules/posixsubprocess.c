@@ -80,12 +80,9 @@ static bool keep_argument(struct thread *t, Value v, struct plan *p)
 static bool id_argument(struct thread *t, Value v, const char *what, int64_t *id)
 {
     *id = -1;
-    Value index = v == VALUE_NONE ? v : number_index(t, v);
-    if (index == VALUE_ERROR || index == VALUE_NONE) {
-        return index == VALUE_NONE;
-    }
-    return (int_to_int64(index, id) && *id >= 0 && *id < UINT32_MAX) ||
-           raise_false(t, &ValueError_type, "invalid %s id", what);
+    return v == VALUE_NONE ||
+           (number_to_index(t, v, id) && ((*id >= 0 && *id < UINT32_MAX) ||
+                                          raise_false(t, &ValueError_type, "invalid %s id", what)));
 }
 
 static bool groups_argument(struct thread *t, Value v, struct plan *p)
@@ -105,7 +102,10 @@ static bool groups_argument(struct thread *t, Value v, struct plan *p)
     for (; p->n_groups < tuple->length; p->n_groups++) {
         int64_t id;
         if (!id_argument(t, tuple->items[p->n_groups], "group", &id)) {
-            return false;
+            /* Other than for the one group, a number that is too large is no OverflowError. */
+            return error_swallow(t, &OverflowError_type)
+                       ? raise_false(t, &ValueError_type, "invalid group id")
+                       : false;
         }
         p->groups[p->n_groups] = (gid_t)id;
     }

@@ -5,7 +5,7 @@
     tests/cpython/_run.py --quick                 without python3: what `make test` runs; `ok MODULE`, `FAIL MODULE`
 
 Environment: HASP, PYTHON3, JOBS, POLICIES="on off", TIMEOUT=60 (seconds without a line: a hang), LIMIT=900 (seconds for one
-module), REUSE=1 (take python3's outcomes from the run before).
+module), REUSE=1 (take python3's outcomes from the run before), REUSE=all (everybody's, where there are any).
 """
 
 import concurrent.futures
@@ -110,7 +110,8 @@ def run_module(way, module):
     """The outcomes of one module: {ID: (outcome, text)}; an entry None: (...) if it did not load."""
     path = os.path.join(OUT, way, module)
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    if way == 'python3' and os.environ.get('REUSE') and os.path.exists(path):
+    reused = os.environ.get('REUSE')
+    if reused and (way == 'python3' or reused == 'all') and os.path.exists(path):
         return _outcomes.read(path, None)
     for old in (path, path + '.log'):
         if os.path.exists(old):
