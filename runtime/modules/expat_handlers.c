@@ -74,7 +74,7 @@ bool expat_flush_text(struct thread *t, struct expat_parser *p)
 /* Before a call of any other handler: the text that came before it. False: nothing is to be called any more. */
 static bool ready(struct expat_parser *p, struct thread **t)
 {
-    *t = p->owner;
+    *t = load_relaxed(&p->owner); /* this thread: others only try to claim it */
     return !p->has_failed && expat_flush_text(*t, p);
 }
 
@@ -148,7 +148,7 @@ static bool keep_text(struct expat_parser *p, const XML_Char *text, size_t n)
 static void on_text(void *user_data, const XML_Char *text, int length)
 {
     struct expat_parser *p = user_data;
-    struct thread *t = p->owner;
+    struct thread *t = load_relaxed(&p->owner);
     size_t n = (size_t)length;
     if (p->has_failed) {
         return;
@@ -354,7 +354,7 @@ static int on_external_entity(XML_Parser library, const XML_Char *context, const
 static int on_unknown_encoding(void *user_data, const XML_Char *name, XML_Encoding *encoding)
 {
     struct expat_parser *p = user_data;
-    struct thread *t = p->owner;
+    struct thread *t = load_relaxed(&p->owner);
     char bytes[256];
     for (int i = 0; i < 256; i++) {
         bytes[i] = (char)i;
