@@ -14,21 +14,12 @@
 
 #include "lock/thread.h"
 
-enum parameter_kind {
-    PARAMETER_COUNT,    /* a decimal number from `least` to `most`, into *count */
-    PARAMETER_FRACTION, /* a number from 0 to 1, into *fraction */
-    PARAMETER_CHOICE,   /* one of `choices`, by its index into *count */
-};
-
-/* What can be set by --gil=POLICY:NAME=VALUE. The variables hold the defaults, and are constant once threads run. */
+/* A decimal number that is set by --gil=POLICY:NAME=VALUE. *count holds the default, and is constant once threads run. */
 struct policy_parameter {
     const char *name; /* NULL: the end of the table */
     const char *description;
-    enum parameter_kind kind;
     uint64_t least, most;
-    const char *const *choices; /* NULL at the end */
     uint64_t *count;
-    double *fraction;
 };
 
 struct lock_policy {
@@ -41,7 +32,7 @@ struct lock_policy {
     /* At most one thread is attached at any time: objects need no mutexes. */
     bool exclusive;
 
-    void (*init)(void);
+    void (*init)(void);                     /* before all others; NULL: nothing to do */
     void (*attach)(struct lock_thread *t);  /* a thread's first acquisition */
     void (*detach)(struct lock_thread *t);  /* its last release; it forgets `t` */
     void (*acquire)(struct lock_thread *t); /* after the world was stopped */

@@ -29,7 +29,9 @@ void lock_init(const struct lock_policy *policy, const struct lock_callbacks *ca
     callbacks_in_force = *callbacks;
     hook_init();
     mutex_init();
-    policy->init();
+    if (policy->init != NULL) {
+        policy->init();
+    }
 }
 
 void lock_before_fork(struct lock_thread *t)

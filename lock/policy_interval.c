@@ -186,17 +186,12 @@ static void after_fork_child(struct lock_thread *t)
     store_release(&gil.has_timer, 0);
 }
 
-static void init(void)
-{
-}
-
 const struct lock_policy policy_interval = {
     .name = "on",
     .alias = "interval",
     .description = "one thread at a time; waiters ask for the lock after the switch interval",
     .source = "CPython 3.2 and later: Pitrou 2009",
     .exclusive = true,
-    .init = init,
     .attach = acquire,
     .detach = release,
     .acquire = acquire,

@@ -10,17 +10,12 @@ static void nothing(struct lock_thread *t UNUSED)
 {
 }
 
-static void init(void)
-{
-}
-
 const struct lock_policy policy_off = {
     .name = "off",
     .alias = NULL,
     .description = "no global lock: threads run in parallel",
     .source = "Jython; CPython's PEP 703",
     .exclusive = false,
-    .init = init,
     .attach = nothing,
     .detach = nothing,
     .acquire = nothing,

@@ -5,11 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "runtime/base/assert.h"
-
-/* Points into the command line or the environment. */
-static const char *chosen_text;
-
 /* A part of a text that ends before `end`. */
 struct span {
     const char *start;
@@ -57,16 +52,12 @@ static bool complain_of_name(char *error, struct span name)
 
 static const struct lock_policy *find_policy(struct span name)
 {
-    for (size_t i = 0; policy_at(i) != NULL; i++) {
-        const struct lock_policy *policy = policy_at(i);
-        if (equals(name, policy->name) || (policy->alias != NULL && equals(name, policy->alias))) {
-            return policy;
-        }
-    }
-    return NULL;
+    char whole[64]; /* longer than any name: what is cut off is unknown, too */
+    snprintf(whole, sizeof whole, "%.*s", length_of(name), name.start);
+    return policy_find(whole);
 }
 
-static bool set_count(const struct policy_parameter *parameter, struct span value, char *error)
+static bool set_parameter(const struct policy_parameter *parameter, struct span value, char *error)
 {
     char *end;
     errno = 0;
@@ -79,45 +70,6 @@ static bool set_count(const struct policy_parameter *parameter, struct span valu
     }
     *parameter->count = count;
     return true;
-}
-
-static bool set_fraction(const struct policy_parameter *parameter, struct span value, char *error)
-{
-    char *end;
-    double fraction = strtod(value.start, &end);
-    if (length_of(value) == 0 || end != value.end || !(fraction >= 0) || !(fraction <= 1)) {
-        return complain(error, "%s must be a number from 0 to 1, not '%.*s'", parameter->name,
-                        shown_length(value), value.start);
-    }
-    *parameter->fraction = fraction;
-    return true;
-}
-
-static bool set_choice(const struct policy_parameter *parameter, struct span value, char *error)
-{
-    int n = complain(error, "%s must be", parameter->name) + (int)strlen(error);
-    for (uint64_t i = 0; parameter->choices[i] != NULL; i++) {
-        if (equals(value, parameter->choices[i])) {
-            *parameter->count = i;
-            return true;
-        }
-        n += snprintf(error + n, (size_t)(POLICY_ERROR_BYTES - n), "%s %s", i == 0 ? "" : " or",
-                      parameter->choices[i]);
-    }
-    return false;
-}
-
-static bool set_parameter(const struct policy_parameter *parameter, struct span value, char *error)
-{
-    switch (parameter->kind) {
-    case PARAMETER_COUNT:
-        return set_count(parameter, value, error);
-    case PARAMETER_FRACTION:
-        return set_fraction(parameter, value, error);
-    case PARAMETER_CHOICE:
-        return set_choice(parameter, value, error);
-    }
-    UNREACHABLE();
 }
 
 /* One KEY=VALUE, or the first VALUE alone. */
@@ -162,30 +114,7 @@ const struct lock_policy *policy_choose(const char *text, char *error)
         }
         rest = part.end;
     }
-    chosen_text = text;
     return policy;
-}
-
-const char *policy_text(void)
-{
-    return chosen_text != NULL ? chosen_text : policy_current()->name;
-}
-
-static void print_value(FILE *to, const struct policy_parameter *parameter)
-{
-    switch (parameter->kind) {
-    case PARAMETER_COUNT:
-        fprintf(to, "%llu", (unsigned long long)*parameter->count);
-        break;
-    case PARAMETER_FRACTION:
-        fprintf(to, "%g", *parameter->fraction);
-        break;
-    case PARAMETER_CHOICE:
-        for (uint64_t i = 0; parameter->choices[i] != NULL; i++) {
-            fprintf(to, "%s%s", i == 0 ? "" : "|", parameter->choices[i]);
-        }
-        break;
-    }
 }
 
 void policy_print_help(FILE *to)
@@ -197,9 +126,8 @@ void policy_print_help(FILE *to)
                 policy->alias != NULL ? policy->alias : "", policy->description, policy->source);
         for (const struct policy_parameter *parameter = policy->parameters;
              parameter != NULL && parameter->name != NULL; parameter++) {
-            fprintf(to, "    %s=", parameter->name);
-            print_value(to, parameter);
-            fprintf(to, "    %s\n", parameter->description);
+            fprintf(to, "    %s=%llu    %s\n", parameter->name,
+                    (unsigned long long)*parameter->count, parameter->description);
         }
     }
 }

@@ -15,9 +15,6 @@ enum { POLICY_ERROR_BYTES = 256 };
  */
 const struct lock_policy *policy_choose(const char *text, char *error);
 
-/* What policy_choose was last given; the name of the policy in force if it never was. Lives as long as the process. */
-const char *policy_text(void);
-
 /* The manual page of all policies and parameters. */
 void policy_print_help(FILE *to);
 

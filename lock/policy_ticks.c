@@ -23,7 +23,6 @@ static uint64_t ticks_every = 100;
 static const struct policy_parameter parameters[] = {
     {.name = "every",
      .description = "ticks (loop back edges and calls) between two releases",
-     .kind = PARAMETER_COUNT,
      .least = 1,
      .most = 1000000000,
      .count = &ticks_every},
@@ -111,10 +110,6 @@ static void after_fork_child(struct lock_thread *t)
     ticks.n_waiting = 0;
 }
 
-static void init(void)
-{
-}
-
 const struct lock_policy policy_ticks = {
     .name = "ticks",
     .alias = NULL,
@@ -122,7 +117,6 @@ const struct lock_policy policy_ticks = {
     .source = "Python 2",
     .exclusive = true,
     .parameters = parameters,
-    .init = init,
     .attach = acquire,
     .detach = release,
     .acquire = acquire,
