@@ -31,23 +31,9 @@ bool dict_next(struct dict *d, uint64_t *position, Value *key, Value *value)
 
 Value dict_keys_list(struct thread *t, struct dict *d)
 {
-    struct dict_table *table;
-    uint64_t n;
-    if (!dict_snapshot(t, d, &table, &n)) {
-        return VALUE_ERROR;
-    }
-    Value made = list_new(t, n);
-    if (made == VALUE_ERROR) {
-        return made;
-    }
-    struct list *list = value_to_list(made);
-    for (uint64_t i = 0; i < n; i++) {
-        if (dict_entry_get(table, &table->entries[i]) != VALUE_UNBOUND &&
-            !list_append(t, list, table->entries[i].key)) {
-            return VALUE_ERROR;
-        }
-    }
-    return made;
+    Value view = dict_view_new(t, value_from_object(d), DICT_KEYS);
+    return view == VALUE_ERROR ? view
+                               : list_from_iterable(t, view); /* which reads it at one moment */
 }
 
 /* ---- copying ---- */
