@@ -1,9 +1,9 @@
 /* posix: starting a program by posix_spawn(3), which needs no copy of this process. */
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <unistd.h>
 
-#include "runtime/list.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/posix_argument.h"
 #include "runtime/modules/posix_strings.h"
@@ -165,27 +165,6 @@ static bool set_attributes(struct thread *t, struct spawn *s, const Value *args)
 
 /* ---- the call ---- */
 
-static bool read_program(struct thread *t, const char *function, Value *args,
-                         struct posix_strings *arguments, struct posix_strings *variables)
-{
-    if (!value_is_tuple(args[ARGV]) && !value_is_list(args[ARGV])) {
-        return raise_false(t, &TypeError_type, "%s: argv must be a tuple or list", function);
-    }
-    if (!posix_strings_read(t, args[ARGV], arguments)) {
-        return false;
-    }
-    if (arguments->n == 0 || arguments->items[0][0] == '\0') {
-        return raise_false(t, &ValueError_type,
-                           arguments->n == 0 ? "%s: argv must not be empty"
-                                             : "%s: argv first element cannot be empty",
-                           function);
-    }
-    return (value_type(args[ENV])->get_item != NULL ||
-            raise_false(t, &TypeError_type, "%s: environment must be a mapping object",
-                        function)) &&
-           posix_strings_read_mapping(t, args[ENV], variables);
-}
-
 static bool add_actions(struct thread *t, struct spawn *s, Value actions)
 {
     if (actions == VALUE_UNBOUND || actions == VALUE_NONE) {
@@ -203,12 +182,15 @@ static Value spawn(struct thread *t, const char *function, Value *args,
     struct spawn s = {.function = function};
     Value result = VALUE_ERROR;
     pid_t pid;
+    char what[32];
     if (!posix_path_argument(t, args[PATH], function, "path", PATH_NAME, &path)) {
         return VALUE_ERROR;
     }
     posix_spawn_file_actions_init(&s.actions);
     posix_spawnattr_init(&s.attributes);
-    if (read_program(t, function, args, &arguments, &variables) &&
+    snprintf(what, sizeof what, "%s: argv", function);
+    if (posix_program_arguments(t, what, args[ARGV], &arguments) &&
+        posix_program_environment(t, function, args[ENV], &variables) &&
         add_actions(t, &s, args[FILE_ACTIONS]) && set_attributes(t, &s, args)) {
         blocking_enter(&t->lock);
         int error =

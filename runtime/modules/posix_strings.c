@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "runtime/call.h"
+#include "runtime/list.h"
 #include "runtime/path.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -84,4 +85,29 @@ bool posix_strings_read_mapping(struct thread *t, Value v, struct posix_strings 
 {
     Value items = call_method_0(t, v, name_items);
     return items != VALUE_ERROR && read_each(t, items, assignment, s);
+}
+
+bool posix_program_arguments(struct thread *t, const char *what, Value v,
+                             struct posix_strings *arguments)
+{
+    if (!value_is_tuple(v) && !value_is_list(v)) {
+        return raise_false(t, &TypeError_type, "%s must be a tuple or list", what);
+    }
+    if (!posix_strings_read(t, v, arguments)) {
+        return false;
+    }
+    if (arguments->n == 0) {
+        return raise_false(t, &ValueError_type, "%s must not be empty", what);
+    }
+    return arguments->items[0][0] != '\0' ||
+           raise_false(t, &ValueError_type, "%s first element cannot be empty", what);
+}
+
+bool posix_program_environment(struct thread *t, const char *function, Value v,
+                               struct posix_strings *variables)
+{
+    return (value_type(v)->get_item != NULL ||
+            raise_false(t, &TypeError_type, "%s: environment must be a mapping object",
+                        function)) &&
+           posix_strings_read_mapping(t, v, variables);
 }

@@ -16,6 +16,12 @@ RAISES MAY_GC char *posix_string_copy(struct thread *t, Value v);
 RAISES MAY_GC bool posix_strings_read(struct thread *t, Value v, struct posix_strings *s);
 /* "key=value" for each item of a mapping. */
 RAISES MAY_GC bool posix_strings_read_mapping(struct thread *t, Value v, struct posix_strings *s);
+/* The arguments of a program, a list or tuple: at least one, the first not empty. Errors begin with `what`. */
+RAISES MAY_GC bool posix_program_arguments(struct thread *t, const char *what, Value v,
+                                           struct posix_strings *arguments);
+/* Its environment, a mapping. */
+RAISES MAY_GC bool posix_program_environment(struct thread *t, const char *function, Value v,
+                                             struct posix_strings *variables);
 void posix_strings_free(struct posix_strings *s);
 
 #endif
