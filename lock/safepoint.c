@@ -58,10 +58,11 @@ void safepoint_interrupt(struct lock_thread *t)
     }
 }
 
-void blocking_enter_spilled(struct lock_thread *t)
+void blocking_enter_spilled(struct lock_thread *t, const char *call)
 {
     int saved_errno = errno;
     order_assert_none();
+    store_relaxed(&t->blocking_call, call);
     world_leave(t);
     policy_in_force->block(t);
     errno = saved_errno;

@@ -68,7 +68,7 @@ static inline void safepoint_request(struct lock_thread *t, uint32_t reasons)
 void safepoint_interrupt(struct lock_thread *t);
 
 /* The half of blocking_enter that is not inline. */
-void blocking_enter_spilled(struct lock_thread *t);
+void blocking_enter_spilled(struct lock_thread *t, const char *call);
 
 /*
  * Brackets a call that may block or takes more than about a millisecond without touching the heap. Between the
@@ -76,13 +76,16 @@ void blocking_enter_spilled(struct lock_thread *t);
  * (or pinned immutable bytes) may be touched. Not nested. blocking_leave waits while the world is stopped, then for
  * the global lock. Both preserve errno.
  *
+ * `call` says in what `t` blocks, to those who look on: a constant text, the name of the call or the call itself as C
+ * writes it. What counts is the name before the first parenthesis, or else all of it.
+ *
  * The enter half is inline so that the registers spilled are those of the function that blocks, whose
  * frame stays alive in between.
  */
-static ALWAYS_INLINE void blocking_enter(struct lock_thread *t)
+static ALWAYS_INLINE void blocking_enter(struct lock_thread *t, const char *call)
 {
     thread_spill(&t->spill);
-    blocking_enter_spilled(t);
+    blocking_enter_spilled(t, call);
 }
 
 MAY_GC void blocking_leave(struct lock_thread *t);

@@ -61,6 +61,9 @@ struct lock_thread {
     pid_t native_id;
     bool daemon; /* for the layer above: not waited for at exit */
 
+    /* What blocking_enter was told last. Written by the thread; atomic: who looks on reads it at any time. */
+    const char *blocking_call;
+
     /* Written by the thread before it leaves ATTACHED, read by others with the world stopped. */
     struct thread_spill spill;
 

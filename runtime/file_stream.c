@@ -133,7 +133,7 @@ bool stream_enter(struct thread *t, struct stream *s)
                            s->writable ? "_io.BufferedWriter" : "_io.BufferedReader",
                            name == VALUE_UNBOUND ? VALUE_NONE : name);
     }
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "file");
     wait_for_stream(s, self);
     blocking_leave(&t->lock);
     return true;
@@ -364,7 +364,7 @@ bool stream_close(struct thread *t, struct stream *s)
     free(s->buffer);
     s->buffer = NULL;
     if (s->closes_descriptor) {
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, "close");
         result = close(fd);
         blocking_leave(&t->lock);
     }

@@ -126,9 +126,11 @@ RAISES bool streams_init(struct thread *t);
  * other errors are left in errno with `*failed` being it.
  */
 RAISES MAY_GC bool interrupted_retry(struct thread *t);
-#define BLOCKING(t, result, expression)                                                            \
+#define BLOCKING(t, result, expression) BLOCKING_AS(t, #expression, result, expression)
+/* `call` is what blocking_enter is told. */
+#define BLOCKING_AS(t, call, result, expression)                                                   \
     do {                                                                                           \
-        blocking_enter(&(t)->lock);                                                                \
+        blocking_enter(&(t)->lock, call);                                                          \
         (result) = (expression);                                                                   \
         blocking_leave(&(t)->lock);                                                                \
     } while ((result) < 0 && errno == EINTR && interrupted_retry(t))

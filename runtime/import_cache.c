@@ -205,7 +205,7 @@ char *import_cache_read(struct thread *t, Value path, const struct import_found 
     char wanted[HEADER_BYTES];
     make_header(wanted, magic, found);
     bool must_own = is_of_library(t, found->path);
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "read code");
     char *bytes = read_file(text, wanted, must_own, n);
     blocking_leave(&t->lock);
     gc_keep(text);
@@ -277,7 +277,7 @@ void import_cache_write(struct thread *t, Value path, const struct import_found 
     char header[HEADER_BYTES];
     make_header(header, magic, found);
     mode_t folder_mode = is_of_library(t, found->path) ? 0700 : 0777;
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "write code");
     make_folders(copy, folder_mode);
     replace_file(copy, (found->mode | S_IWUSR) & 0666, header, bytes, n);
     blocking_leave(&t->lock);

@@ -76,7 +76,7 @@ static void remove_wait_locked(struct wait *gone)
 /* Sleeps until some import has ended. False: an exception (Ctrl-C). */
 static bool sleep_until_one_ends(struct thread *t, uint32_t seen)
 {
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "import");
     park_wait_while_equal(&finished, seen, PARK_FOREVER, PARK_INTERRUPTIBLE);
     blocking_leave(&t->lock);
     return safepoint_poll(&t->lock);

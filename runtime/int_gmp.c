@@ -129,7 +129,7 @@ static bool try(struct thread *t, bool is_long, void (*work)(void *job), void *j
 {
     struct call call = {.ring = {&call.ring, &call.ring}};
     if (is_long) {
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, "int");
     }
     current_call = &call;
     bool done = run(&call, work, job);

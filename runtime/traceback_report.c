@@ -105,7 +105,7 @@ void report_end(struct report *r)
     Value file = sys_get_attribute(t, "stderr");
     size_t n = r->text.size;
     if (file == VALUE_UNBOUND) {
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, "write");
         write_descriptor(r->text.data, n);
         blocking_leave(&t->lock);
     } else if (file != VALUE_NONE && n > 0 && !write_to_object(t, file, r->text.data, n)) {

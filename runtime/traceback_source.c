@@ -34,7 +34,7 @@ static char *read_stream(FILE *stream, size_t *size)
 static char *read_path(struct thread *t, const char *path, size_t *size)
 {
     char *text = NULL;
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "read source");
     FILE *stream = fopen(path, "rbe");
     if (stream != NULL) {
         text = read_stream(stream, size);

@@ -81,7 +81,7 @@ static void cancel(struct thread *t)
     pthread_cond_signal(&watchdog.cancelled);
     pthread_mutex_unlock(&lock);
     if (was_running) {
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, "join watchdog");
         pthread_join(thread, NULL);
         blocking_leave(&t->lock);
     }

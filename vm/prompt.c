@@ -74,7 +74,7 @@ static enum line add_plain_line(struct thread *t, Value prompt, struct buffer *t
     ssize_t n;
     for (;;) {
         errno = 0;
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, "input");
         n = getline(&line, &capacity, stdin);
         blocking_leave(&t->lock);
         if (n >= 0 || errno != EINTR) {

@@ -98,7 +98,7 @@ static const char *read_stdin(struct thread *t, size_t *n)
     char *buffer = malloc(capacity);
     *n = 0;
     while (buffer != NULL) {
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, "read");
         ssize_t got = read(0, buffer + *n, capacity - *n - 1);
         blocking_leave(&t->lock);
         if (got < 0 && errno == EINTR) {

@@ -133,7 +133,7 @@ static Value find(struct thread *t, const struct query *q,
                   Value key)
 {
     int error;
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "getpwnam");
     struct record *r = fetch(q, &error);
     blocking_leave(&t->lock);
     gc_keep(q->name);
@@ -235,7 +235,7 @@ POSIX_FUNCTION(accounts_getpwall)
 {
     (void)args;
     struct query q = {.ask = ask_next_user};
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "getpwall");
     struct record *first = fetch_all(&q, setpwent, endpwent);
     blocking_leave(&t->lock);
     return list_all(t, first, user_value);
@@ -245,7 +245,7 @@ POSIX_FUNCTION(accounts_getgrall)
 {
     (void)args;
     struct query q = {.ask = ask_next_group};
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "getgrall");
     struct record *first = fetch_all(&q, setgrent, endgrent);
     blocking_leave(&t->lock);
     return list_all(t, first, group_value);

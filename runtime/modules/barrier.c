@@ -85,7 +85,7 @@ static bool lock_barrier(struct thread *t, struct barrier *b)
     if (generation_of(b) == NULL) {
         return raise_false(t, &RuntimeError_type, "Barrier.__init__() not called");
     }
-    return lock_word_acquire(t, &b->word, PARK_FOREVER, b) == TRUTH_TRUE;
+    return lock_word_acquire(t, &b->word, PARK_FOREVER, b, "Barrier.wait") == TRUTH_TRUE;
 }
 
 static void unlock_barrier(struct barrier *b)
@@ -151,8 +151,9 @@ static void give_up(struct thread *t, struct barrier *b, struct generation *g, b
 static bool wait_for_trip(struct thread *t, struct barrier *b, struct generation *g,
                           int64_t deadline_ns)
 {
-    enum truth is_over =
-        deadline_ns == 0 ? TRUTH_FALSE : sync_wait_while(t, g, is_filling, g, deadline_ns);
+    enum truth is_over = deadline_ns == 0
+                             ? TRUTH_FALSE
+                             : sync_wait_while(t, g, is_filling, g, deadline_ns, "Barrier.wait");
     if (is_over != TRUTH_TRUE) {
         give_up(t, b, g, is_over == TRUTH_FALSE);
     }

@@ -202,7 +202,8 @@ enum truth condition_wait(struct thread *t, struct condition *c, int64_t deadlin
         forget(queue_of(c), value_from_object(waiter));
         return TRUTH_ERROR;
     }
-    enum truth notified = lock_word_acquire(t, &waiter->word, deadline_ns, waiter);
+    enum truth notified =
+        lock_word_acquire(t, &waiter->word, deadline_ns, waiter, "Condition.wait");
     bool restored = acquire_restore(t, lock, state);
     if (notified != TRUTH_TRUE) {
         if (!lock_word_try(&waiter->word)) {
@@ -329,7 +330,7 @@ static Value acquire(struct thread *t, Value *args, uint32_t n_args, Value keywo
             taken = rlock_take(t, (struct rlock_object *)lock, PARK_FOREVER);
         } else if (value_type(lock) == &lock_type) {
             taken = lock_word_acquire(t, &((struct lock_object *)lock)->word, PARK_FOREVER,
-                                      (void *)lock);
+                                      (void *)lock, "lock.acquire");
         }
         if (taken != TRUTH_FALSE) {
             return taken == TRUTH_ERROR ? VALUE_ERROR : VALUE_TRUE;

@@ -72,7 +72,7 @@ static enum truth wait_until(struct thread *t, struct event *event, int64_t dead
         return TRUTH_TRUE;
     }
     struct event_wait wait = {event, seen | PARKED};
-    return sync_wait_while(t, event, is_unchanged, &wait, deadline_ns);
+    return sync_wait_while(t, event, is_unchanged, &wait, deadline_ns, "Event.wait");
 }
 
 /* ---- methods ---- */

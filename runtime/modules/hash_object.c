@@ -119,7 +119,7 @@ static bool run_step(struct thread *t, struct state *state, struct step *step)
     bool is_long = step->data.n >= LONG_DATA || step->n_result >= LONG_DATA;
     bool blocks = is_long || pthread_mutex_trylock(&state->mutex) != 0;
     if (blocks) {
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, "hash");
         pthread_mutex_lock(&state->mutex);
     }
     bool is_done = step->run(state, step);

@@ -164,7 +164,7 @@ static Value function_pbkdf2_hmac(ARGUMENTS)
         return key;
     }
     unsigned char *to = (unsigned char *)value_to_bytes(key)->data;
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "pbkdf2_hmac");
     int is_done = hash_library()->pbkdf2(password.data, (int)password.n, salt.data, (int)salt.n,
                                          (int)iterations, digest, (int)n, to);
     blocking_leave(&t->lock);

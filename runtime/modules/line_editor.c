@@ -61,7 +61,7 @@ static void attach(void)
 static void detach(void)
 {
     reading.t->lock.spill = reading.spill;
-    blocking_enter_spilled(&reading.t->lock);
+    blocking_enter_spilled(&reading.t->lock, "input");
 }
 
 /* --- Keys --- */
@@ -262,7 +262,7 @@ static Value read_with_editor(struct thread *t, const char *prompt)
     }
     fflush(stdout);
     library->resize(editor);
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "input");
     const char *line = library->gets(editor, &count);
     blocking_leave(&t->lock);
     return take_line(t, line, count);

@@ -91,7 +91,8 @@ static bool spin(uint32_t *word)
     return false;
 }
 
-enum truth lock_word_wait(struct thread *t, uint32_t *word, int64_t deadline_ns, const void *keep)
+enum truth lock_word_wait(struct thread *t, uint32_t *word, int64_t deadline_ns, const void *keep,
+                          const char *call)
 {
     if (spin(word)) {
         return TRUTH_TRUE;
@@ -99,7 +100,7 @@ enum truth lock_word_wait(struct thread *t, uint32_t *word, int64_t deadline_ns,
     int64_t since_ns = park_clock_ns();
     for (;;) {
         enum park_result result;
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, call);
         do {
             result = wait_once(word, since_ns, deadline_ns);
         } while (result == PARK_WOKEN);
@@ -163,18 +164,18 @@ bool lock_deadline(struct thread *t, Value blocking, Value timeout, int64_t *dea
 }
 
 enum truth lock_word_acquire(struct thread *t, uint32_t *word, int64_t deadline_ns,
-                             const void *keep)
+                             const void *keep, const char *call)
 {
     if (lock_word_try(word)) {
         return TRUTH_TRUE;
     }
-    return deadline_ns == 0 ? TRUTH_FALSE : lock_word_wait(t, word, deadline_ns, keep);
+    return deadline_ns == 0 ? TRUTH_FALSE : lock_word_wait(t, word, deadline_ns, keep, call);
 }
 
 bool lock_word_retake(struct thread *t, uint32_t *word, const void *keep)
 {
     Value raised = error_take(t);
-    while (lock_word_acquire(t, word, PARK_FOREVER, keep) != TRUTH_TRUE) {
+    while (lock_word_acquire(t, word, PARK_FOREVER, keep, "lock.acquire") != TRUTH_TRUE) {
         raised = error_take(t);
     }
     return raised == VALUE_UNBOUND || (error_restore(t, raised), false);

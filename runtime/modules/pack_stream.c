@@ -25,7 +25,7 @@ static bool enter(struct thread *t, struct pack_stream *s, size_t n)
 {
     bool blocks = n >= LONG || pthread_mutex_trylock(&s->mutex) != 0;
     if (blocks) {
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, "compress");
         pthread_mutex_lock(&s->mutex);
     }
     return blocks;

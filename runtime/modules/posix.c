@@ -271,7 +271,7 @@ POSIX_FUNCTION(posix_system)
     if (command == NULL) {
         return VALUE_ERROR;
     }
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "system");
     status = system(command);
     blocking_leave(&t->lock);
     gc_keep(command);

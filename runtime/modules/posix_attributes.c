@@ -58,7 +58,7 @@ static char *get_all(struct thread *t, const struct attribute *a,
             raise_no_memory(t);
             return NULL;
         }
-        BLOCKING(t, *n, get(a, buffer, size));
+        BLOCKING_AS(t, "getxattr", *n, get(a, buffer, size));
         if (*n >= 0) {
             return buffer;
         }
@@ -164,7 +164,7 @@ POSIX_FUNCTION(posix_posix_fadvise)
         !posix_offset(t, args[2], &length) || !posix_int(t, args[3], &advice)) {
         return VALUE_ERROR;
     }
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "posix_fadvise");
     error = posix_fadvise(fd, offset, length, advice);
     blocking_leave(&t->lock);
     return done_with(t, error);
@@ -180,7 +180,7 @@ POSIX_FUNCTION(posix_posix_fallocate)
         return VALUE_ERROR;
     }
     do {
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, "posix_fallocate");
         error = posix_fallocate(fd, offset, length);
         blocking_leave(&t->lock);
     } while (error == EINTR && interrupted_retry(t));

@@ -107,7 +107,7 @@ POSIX_FUNCTION(posix_close)
     if (!posix_int(t, args[0], &fd)) {
         return VALUE_ERROR;
     }
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "close");
     result = close(fd);
     blocking_leave(&t->lock);
     return posix_done(t, result < 0 && errno == EINTR ? 0 : result, VALUE_UNBOUND);

@@ -130,7 +130,7 @@ POSIX_FUNCTION(posix_access)
         return VALUE_ERROR;
     }
     int flags = (effective ? AT_EACCESS : 0) | (follow ? 0 : AT_SYMLINK_NOFOLLOW);
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "access");
     result = faccessat(of.dir_fd, of.path.name, mode, flags);
     blocking_leave(&t->lock);
     gc_keep(of.path.name);

@@ -150,7 +150,7 @@ bool posix_read_directory(struct thread *t, const struct posix_path *path, struc
         (void)raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
         return false;
     }
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "listdir");
     int error = read_entries(path->name, copy, entries);
     blocking_leave(&t->lock);
     gc_keep(path->name);

@@ -93,7 +93,7 @@ POSIX_FUNCTION(posix_sched_setaffinity)
 POSIX_FUNCTION(posix_sched_yield)
 {
     (void)t;
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "sched_yield");
     sched_yield();
     blocking_leave(&t->lock);
     return VALUE_NONE;

@@ -349,7 +349,7 @@ static pid_t start_sharing(struct thread *t, struct plan *p)
 {
     sigset_t all, mask;
     sigfillset(&all);
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "fork_exec");
     pthread_sigmask(SIG_BLOCK, &all, &mask);
     pid_t pid = vfork();
     if (pid == 0) {

@@ -86,14 +86,14 @@ static uint32_t *word_of(const struct queue *q)
 static bool lock_after_pause(struct thread *t, struct queue *q)
 {
     for (int n = mutex_spins() > 0 ? N_PAUSES : 0; n > 0; n--) {
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, "Queue lock");
         park_sleep(park_deadline_ns(PAUSE_NS), PARK_UNINTERRUPTIBLE);
         blocking_leave(&t->lock);
         if (lock_word_try(word_of(q))) {
             return true;
         }
     }
-    return lock_word_acquire(t, word_of(q), PARK_FOREVER, q) == TRUTH_TRUE;
+    return lock_word_acquire(t, word_of(q), PARK_FOREVER, q, "Queue lock") == TRUTH_TRUE;
 }
 
 static bool lock_queue(struct thread *t, struct queue *q)

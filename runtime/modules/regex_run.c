@@ -224,7 +224,7 @@ static int attempt_long(struct thread *t, struct attempt *a)
     for (;;) {
         a->library->set_match_limit(a->context, budget);
         a->library->set_depth_limit(a->context, budget);
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, "re");
         int result = attempt(a);
         blocking_leave(&t->lock);
         if (result == PCRE2_ERROR_JIT_STACKLIMIT) {

@@ -56,7 +56,7 @@ static enum truth wait_for_unit(struct thread *t, struct semaphore *s, int64_t d
     for (;;) {
         enum park_result result;
         bool taken;
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, "Semaphore.acquire");
         atomic_add(&s->n_waiting, 1);
         do {
             result = park_wait(s, is_empty, s, deadline_ns, PARK_INTERRUPTIBLE, NULL);

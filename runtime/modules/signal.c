@@ -259,7 +259,7 @@ FUNCTION(signal_pthread_kill)
 
 FUNCTION(signal_pause)
 {
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "pause");
     pause();
     blocking_leave(&t->lock);
     return safepoint_serve(&t->lock, SAFEPOINT_SIGNAL) ? VALUE_NONE : VALUE_ERROR;

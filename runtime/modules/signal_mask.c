@@ -88,7 +88,7 @@ FUNCTION(signal_sigwait)
     if (!signal_mask_argument(t, args[0], &mask)) {
         return VALUE_ERROR;
     }
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "sigwait");
     error = sigwait(&mask, &number);
     blocking_leave(&t->lock);
     return error != 0 ? raise_os_error(t, error, VALUE_UNBOUND, VALUE_UNBOUND)
@@ -142,7 +142,7 @@ FUNCTION(signal_sigtimedwait)
         return VALUE_ERROR;
     }
     int64_t deadline_ns = park_deadline_ns(timeout_ns);
-    BLOCKING(t, number, wait_until(&mask, &info, deadline_ns));
+    BLOCKING_AS(t, "sigtimedwait", number, wait_until(&mask, &info, deadline_ns));
     if (number >= 0) {
         return info_value(t, &info);
     }

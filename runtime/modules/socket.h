@@ -49,14 +49,14 @@ RAISES MAY_GC Value socket_new(struct thread *t, struct type *type, int fd, int 
 /*
  * One system call on a socket: `attempt` makes it, outside of the lock (it touches no heap object but pinned bytes), and
  * returns -1 with errno on failure. Waits by the socket's timeout, TimeoutError; other failures are OSErrors.
- * `deadline_ns`: of several calls in a row, begun with SOCKET_NO_DEADLINE; may be NULL.
+ * `deadline_ns`: of several calls in a row, begun with SOCKET_NO_DEADLINE; may be NULL. `call` is what blocking_enter is told.
  */
 enum socket_direction { SOCKET_READS, SOCKET_WRITES };
 typedef ssize_t (*socket_attempt)(int fd, void *arguments);
 enum { SOCKET_NO_DEADLINE = -1 };
 RAISES MAY_GC ssize_t socket_call(struct thread *t, struct socket_object *s,
-                                  enum socket_direction direction, socket_attempt attempt,
-                                  void *arguments, int64_t *deadline_ns);
+                                  enum socket_direction direction, const char *call,
+                                  socket_attempt attempt, void *arguments, int64_t *deadline_ns);
 /* Waits until the socket is ready. 1: it is; 0: time is up; -1: an exception. */
 RAISES MAY_GC int socket_wait(struct thread *t, struct socket_object *s,
                               enum socket_direction direction, int64_t deadline_ns);

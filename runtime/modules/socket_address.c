@@ -107,7 +107,7 @@ static bool ask_resolver(struct thread *t, const char *host, int family,
         hints.ai_socktype = SOCK_DGRAM; /* one answer for each family */
         hints.ai_flags = AI_PASSIVE;
     }
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "getaddrinfo");
     int error = getaddrinfo(host, host == NULL ? "0" : NULL, &hints, &found);
     blocking_leave(&t->lock);
     gc_keep(host);

@@ -100,8 +100,8 @@ SOCKET_METHOD(recvmsg)
     m.header.msg_iovlen = 1;
     Value result = buffer == NULL ? raise_no_memory(t) : VALUE_ERROR;
     if (buffer != NULL && control_argument(t, args[2], &m)) {
-        ssize_t n =
-            socket_call(t, value_to_socket(args[0]), SOCKET_READS, receive_attempt, &m, NULL);
+        ssize_t n = socket_call(t, value_to_socket(args[0]), SOCKET_READS, "recv", receive_attempt,
+                                &m, NULL);
         if (n >= 0) {
             result = message_result(t, &m, bytes_new(t, buffer, (size_t)n));
         }
@@ -160,8 +160,8 @@ SOCKET_METHOD(recvmsg_into)
     }
     char *room = room_for(t, buffers, &m);
     if (room != NULL && control_argument(t, args[2], &m)) {
-        ssize_t n =
-            socket_call(t, value_to_socket(args[0]), SOCKET_READS, receive_attempt, &m, NULL);
+        ssize_t n = socket_call(t, value_to_socket(args[0]), SOCKET_READS, "recv", receive_attempt,
+                                &m, NULL);
         if (n >= 0) {
             hand_out(buffers, &m, (size_t)n);
             result = message_result(t, &m, value_from_small_int(n));
@@ -266,9 +266,9 @@ SOCKET_METHOD(sendmsg)
                  parts_argument(t, items, keeps, &m) &&
                  (args[2] == VALUE_UNBOUND || iterate(t, args[2], add_ancillary, &m)) &&
                  address_argument(t, args[0], args[4], &m);
-    ssize_t n =
-        ready ? socket_call(t, value_to_socket(args[0]), SOCKET_WRITES, send_attempt, &m, NULL)
-              : -1;
+    ssize_t n = ready ? socket_call(t, value_to_socket(args[0]), SOCKET_WRITES, "send",
+                                    send_attempt, &m, NULL)
+                      : -1;
     gc_keep(keeps);
     discard(&m);
     return n < 0 ? VALUE_ERROR : value_from_small_int(n);

@@ -38,7 +38,7 @@ POSIX_FUNCTION(socket_close_descriptor)
     if (!posix_int(t, args[0], &fd)) {
         return VALUE_ERROR;
     }
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "close");
     int result = close(fd);
     blocking_leave(&t->lock);
     return posix_done(t, result < 0 && errno == ECONNRESET ? 0 : result, VALUE_UNBOUND);

@@ -101,7 +101,7 @@ POSIX_FUNCTION(socket_getaddrinfo)
         !posix_int_or(t, args[5], 0, &hints.ai_flags)) {
         return VALUE_ERROR;
     }
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "getaddrinfo");
     int error = getaddrinfo(host, service, &hints, &found);
     blocking_leave(&t->lock);
     gc_keep(host);
@@ -161,7 +161,7 @@ POSIX_FUNCTION(socket_getnameinfo)
     if (!posix_int(t, args[1], &flags) || !numeric_address(t, args[0], &address)) {
         return VALUE_ERROR;
     }
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "getnameinfo");
     int error = getnameinfo(&address.any, address.length, host, sizeof host, service,
                             sizeof service, flags);
     blocking_leave(&t->lock);
@@ -243,7 +243,7 @@ POSIX_FUNCTION(socket_gethostbyname_ex)
     if (name == NULL) {
         return VALUE_ERROR;
     }
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "gethostbyname");
     (void)gethostbyname_r(name, &host, buffer, sizeof buffer, &found, &error);
     blocking_leave(&t->lock);
     gc_keep(name);
@@ -263,7 +263,7 @@ POSIX_FUNCTION(socket_gethostbyaddr)
     bool is_ipv6 = address.any.sa_family == AF_INET6;
     const void *number =
         is_ipv6 ? (const void *)&address.ipv6.sin6_addr : (const void *)&address.ipv4.sin_addr;
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "gethostbyaddr");
     (void)gethostbyaddr_r(number, is_ipv6 ? 16 : 4, address.any.sa_family, &host, buffer,
                           sizeof buffer, &found, &error);
     blocking_leave(&t->lock);

@@ -198,8 +198,8 @@ static ssize_t accept_attempt(int fd, void *arguments)
 POSIX_FUNCTION(socket_accept)
 {
     struct socket_address address;
-    ssize_t fd =
-        socket_call(t, value_to_socket(args[0]), SOCKET_READS, accept_attempt, &address, NULL);
+    ssize_t fd = socket_call(t, value_to_socket(args[0]), SOCKET_READS, "accept", accept_attempt,
+                             &address, NULL);
     if (fd < 0) {
         return VALUE_ERROR;
     }
@@ -220,7 +220,7 @@ static int connect_to(struct thread *t, struct socket_object *s,
 {
     int64_t timeout_ns = load_relaxed(&s->timeout_ns);
     int64_t deadline_ns = timeout_ns < 0 ? PARK_FOREVER : park_deadline_ns(timeout_ns);
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "connect");
     int result = connect(socket_descriptor(s), &address->any, address->length);
     blocking_leave(&t->lock);
     if (result == 0) {
@@ -297,7 +297,7 @@ POSIX_FUNCTION(socket_close)
     if (fd < 0) {
         return VALUE_NONE;
     }
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "close");
     int result = close(fd);
     blocking_leave(&t->lock);
     /* The peer's reset is no failure of close(). */

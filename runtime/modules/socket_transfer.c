@@ -42,9 +42,10 @@ static Value receive(struct thread *t, Value self, struct receipt *r,
     if (r->buffer == NULL) {
         return raise_no_memory(t);
     }
-    ssize_t n = r->size == 0 && into != VALUE_UNBOUND && !r->with_address
-                    ? 0
-                    : socket_call(t, value_to_socket(self), SOCKET_READS, receive_attempt, r, NULL);
+    ssize_t n =
+        r->size == 0 && into != VALUE_UNBOUND && !r->with_address
+            ? 0
+            : socket_call(t, value_to_socket(self), SOCKET_READS, "recv", receive_attempt, r, NULL);
     Value result = n < 0 ? VALUE_ERROR : consume(t, r, (size_t)n, into);
     if (r->buffer != small) {
         free(r->buffer);
@@ -162,7 +163,8 @@ SOCKET_METHOD(send)
     if (!parcel_argument(t, args[1], args[2], &p, &keep)) {
         return VALUE_ERROR;
     }
-    ssize_t n = socket_call(t, value_to_socket(args[0]), SOCKET_WRITES, send_attempt, &p, NULL);
+    ssize_t n =
+        socket_call(t, value_to_socket(args[0]), SOCKET_WRITES, "send", send_attempt, &p, NULL);
     gc_keep(keep);
     return n < 0 ? VALUE_ERROR : value_from_small_int(n);
 }
@@ -176,8 +178,8 @@ SOCKET_METHOD(sendall)
         return VALUE_ERROR;
     }
     do {
-        ssize_t n =
-            socket_call(t, value_to_socket(args[0]), SOCKET_WRITES, send_attempt, &p, &deadline_ns);
+        ssize_t n = socket_call(t, value_to_socket(args[0]), SOCKET_WRITES, "send", send_attempt,
+                                &p, &deadline_ns);
         if (n < 0) {
             return VALUE_ERROR;
         }
@@ -210,7 +212,8 @@ SOCKET_METHOD(sendto)
         return VALUE_ERROR;
     }
     p.to = &address;
-    ssize_t n = socket_call(t, value_to_socket(args[0]), SOCKET_WRITES, send_attempt, &p, NULL);
+    ssize_t n =
+        socket_call(t, value_to_socket(args[0]), SOCKET_WRITES, "send", send_attempt, &p, NULL);
     gc_keep(keep);
     return n < 0 ? VALUE_ERROR : value_from_small_int(n);
 }

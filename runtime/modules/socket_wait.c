@@ -48,7 +48,7 @@ static bool wait_or_raise(struct thread *t, struct socket_object *s,
 }
 
 ssize_t socket_call(struct thread *t, struct socket_object *s, enum socket_direction direction,
-                    socket_attempt attempt, void *arguments, int64_t *deadline_ns)
+                    const char *call, socket_attempt attempt, void *arguments, int64_t *deadline_ns)
 {
     int64_t timeout_ns = load_relaxed(&s->timeout_ns), own = SOCKET_NO_DEADLINE;
     int64_t *deadline = deadline_ns == NULL ? &own : deadline_ns;
@@ -60,7 +60,7 @@ ssize_t socket_call(struct thread *t, struct socket_object *s, enum socket_direc
         if (timeout_ns > 0 && !wait_or_raise(t, s, direction, *deadline)) {
             return -1;
         }
-        BLOCKING(t, result, attempt(socket_descriptor(s), arguments));
+        BLOCKING_AS(t, call, result, attempt(socket_descriptor(s), arguments));
         if (result >= 0) {
             return result;
         }

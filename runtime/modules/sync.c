@@ -50,11 +50,11 @@ bool sync_sum_deadline(struct thread *t, Value timeout, int64_t *deadline_ns)
 /* ---- waiting ---- */
 
 enum truth sync_wait_while(struct thread *t, void *address, bool (*must_wait)(void *argument),
-                           void *argument, int64_t deadline_ns)
+                           void *argument, int64_t deadline_ns, const char *call)
 {
     for (;;) {
         enum park_result result;
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, call);
         do {
             result = park_wait(address, must_wait, argument, deadline_ns, PARK_INTERRUPTIBLE, NULL);
         } while (result == PARK_WOKEN && must_wait(argument));

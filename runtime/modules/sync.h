@@ -28,11 +28,11 @@ RAISES MAY_GC bool sync_sum_deadline(struct thread *t, Value timeout, int64_t *d
 /*
  * Sleeps at `address`, an object, as long as must_wait(argument), which is asked under the bucket's lock and looks at atomic
  * words. TRUTH_FALSE: the deadline came first; TRUTH_ERROR: a signal handler has raised. Whoever changes what it looks at
- * calls park_wake_all(address) afterwards.
+ * calls park_wake_all(address) afterwards. `call` is what blocking_enter is told.
  */
 MAY_GC enum truth sync_wait_while(struct thread *t, void *address,
                                   bool (*must_wait)(void *argument), void *argument,
-                                  int64_t deadline_ns);
+                                  int64_t deadline_ns, const char *call);
 
 /* "module.qualified_name" of the class of `v`, for its repr. */
 RAISES MAY_GC Value sync_class_name(struct thread *t, Value v);

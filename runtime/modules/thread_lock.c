@@ -34,13 +34,13 @@ static Value lock_acquire(struct thread *t, Value *args, uint32_t n_args UNUSED,
         !lock_deadline(t, args[1], args[2], &deadline_ns)) {
         return VALUE_ERROR;
     }
-    return truth_value(lock_word_acquire(t, &lock->word, deadline_ns, lock));
+    return truth_value(lock_word_acquire(t, &lock->word, deadline_ns, lock, "lock.acquire"));
 }
 
 static Value lock_enter(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
 {
     struct lock_object *lock = lock_of(args[0]);
-    return truth_value(lock_word_acquire(t, &lock->word, PARK_FOREVER, lock));
+    return truth_value(lock_word_acquire(t, &lock->word, PARK_FOREVER, lock, "lock.acquire"));
 }
 
 Value lock_drop(struct thread *t, struct lock_object *lock)
@@ -125,7 +125,7 @@ enum truth rlock_take(struct thread *t, struct rlock_object *lock, int64_t deadl
         rlock_set(lock, t->ident, load_relaxed(&lock->count) + 1);
         return TRUTH_TRUE;
     }
-    enum truth taken = lock_word_acquire(t, &lock->word, deadline_ns, lock);
+    enum truth taken = lock_word_acquire(t, &lock->word, deadline_ns, lock, "lock.acquire");
     if (taken == TRUTH_TRUE) {
         rlock_set(lock, t->ident, 1);
     }

@@ -52,14 +52,15 @@ static ALWAYS_INLINE bool lock_word_try(uint32_t *word)
 
 /*
  * Waits for the lock until `deadline_ns` (lock/park.h), running signal handlers meanwhile. TRUTH_TRUE: it is held now;
- * TRUTH_FALSE: the time is up; TRUTH_ERROR: a handler has raised. `keep` is the object that contains the word.
+ * TRUTH_FALSE: the time is up; TRUTH_ERROR: a handler has raised. `keep` is the object that contains the word; `call` is
+ * what blocking_enter is told.
  */
 MAY_GC enum truth lock_word_wait(struct thread *t, uint32_t *word, int64_t deadline_ns,
-                                 const void *keep);
+                                 const void *keep, const char *call);
 
 /* The same for a lock that is often free; a deadline of 0: does not wait at all. */
 MAY_GC enum truth lock_word_acquire(struct thread *t, uint32_t *word, int64_t deadline_ns,
-                                    const void *keep);
+                                    const void *keep, const char *call);
 
 /* Takes the lock, whatever signal handlers raise meanwhile; that, or what was raised before, is then pending: false. */
 MAY_GC bool lock_word_retake(struct thread *t, uint32_t *word, const void *keep);

@@ -62,7 +62,7 @@ FUNCTION(time_sleep)
     }
     int64_t deadline_ns = park_deadline_ns(delay_ns);
     do {
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, "sleep");
         enum park_result result = park_sleep(deadline_ns, PARK_INTERRUPTIBLE);
         blocking_leave(&t->lock);
         if (result == PARK_INTERRUPTED && !safepoint_serve(&t->lock, SAFEPOINT_SIGNAL)) {

@@ -136,7 +136,7 @@ static Value checksum(struct thread *t, Value *args, uint64_t sum,
     }
     bool is_long = n >= ZLIB_LONG;
     if (is_long) {
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, "zlib");
     }
     sum = function((uLong)sum, (const Bytef *)data, n);
     if (is_long) {

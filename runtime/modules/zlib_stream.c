@@ -65,7 +65,7 @@ int zlib_stream_set_dictionary(struct zlib_stream *stream, const void *data, siz
 
 int zlib_stream_copy(struct thread *t, struct zlib_stream *from, struct zlib_stream *to)
 {
-    blocking_enter(&t->lock);
+    blocking_enter(&t->lock, "zlib");
     pthread_mutex_lock(&from->mutex);
     int code = from->is_deflate ? zlib_library()->deflate_copy(&to->z, &from->z)
                                 : zlib_library()->inflate_copy(&to->z, &from->z);
@@ -138,7 +138,7 @@ void zlib_stream_run(struct thread *t, struct zlib_stream *stream, struct zlib_w
 {
     bool blocks = work->n >= ZLIB_LONG || pthread_mutex_trylock(&stream->mutex) != 0;
     if (blocks) {
-        blocking_enter(&t->lock);
+        blocking_enter(&t->lock, "zlib");
         pthread_mutex_lock(&stream->mutex);
     }
     run_locked(stream, work);

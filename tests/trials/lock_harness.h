@@ -129,7 +129,7 @@ static inline void start_workers(int n, void (*body)(struct worker *w), void *ar
 static inline void join_workers(struct lock_thread *t)
 {
     uint32_t alive;
-    blocking_enter(t);
+    blocking_enter(t, "trial");
     while ((alive = load_acquire(&workers_alive)) != 0) {
         park_wait_while_equal(&workers_alive, alive, PARK_FOREVER, PARK_UNINTERRUPTIBLE);
     }
@@ -140,7 +140,7 @@ static inline void join_workers(struct lock_thread *t)
 /* Sleeps in a blocking region. */
 static inline void doze(struct lock_thread *t, int64_t delay_ns)
 {
-    blocking_enter(t);
+    blocking_enter(t, "trial");
     park_sleep(park_deadline_ns(delay_ns), PARK_UNINTERRUPTIBLE);
     blocking_leave(t);
 }

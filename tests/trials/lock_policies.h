@@ -137,7 +137,7 @@ static inline void policy_frees_the_lock_while_blocked(const struct lock_policy 
     policy_set_switch_interval_ns(10 * SECOND); /* only the blocking region lets others in */
     start_workers(1, compute, &race);
     int64_t before = park_clock_ns();
-    blocking_enter(t);
+    blocking_enter(t, "trial");
     while (load_acquire(&race.steps[0]) < 1000) {
         CHECK(park_sleep(park_deadline_ns(MILLISECOND), PARK_INTERRUPTIBLE) == PARK_TIMEOUT);
     }

@@ -234,7 +234,7 @@ static NOINLINE void hold_secret(struct worker *w)
     struct vault *vault = w->argument;
     uint64_t secret = vault->half ^ ~SECRET;
     __asm__ volatile("" : "+r"(secret)); /* keep the value itself, not what it was computed from */
-    blocking_enter(&w->t);
+    blocking_enter(&w->t, "trial");
     while (!load_acquire(&vault->is_open)) {
         park_wait_while_equal(&vault->is_open, 0, PARK_FOREVER, PARK_UNINTERRUPTIBLE);
     }
@@ -323,7 +323,7 @@ static inline void signal_ends_a_wait(const struct lock_policy *policy)
     start_workers(1, storm, &s);
     CHECK(setitimer(ITIMER_PROF, &every_5_ms, NULL) == 0);
     for (int i = 0; i < 10; i++) {
-        blocking_enter(t);
+        blocking_enter(t, "trial");
         enum park_result result = park_sleep(PARK_FOREVER, PARK_INTERRUPTIBLE);
         blocking_leave(t);
         CHECK(result == PARK_INTERRUPTED);
@@ -343,7 +343,7 @@ static inline void live_as_child(struct lock_thread *t, int depth)
     CHECK(thread_count() == 1);
     CHECK(!load_relaxed(&mutex_objects_shared));
     start_workers(2, live_briefly, NULL);
-    blocking_enter(t);
+    blocking_enter(t, "trial");
     while (load_acquire(&workers_alive) != alive_before) {
         park_sleep(park_deadline_ns(100000), PARK_UNINTERRUPTIBLE);
     }
@@ -375,7 +375,7 @@ static inline void fork_and_wait(struct lock_thread *t)
         _exit(7);
     }
     lock_after_fork_parent(t);
-    blocking_enter(t);
+    blocking_enter(t, "trial");
     expect_exit(child, 7);
     blocking_leave(t);
 }
@@ -442,7 +442,7 @@ static inline void foreign_thread_attaches(const struct lock_policy *policy)
     doze(t, 20 * MILLISECOND);
     CHECK(policy->exclusive != (load_relaxed(&mutex_objects_shared) != 0));
     store_release(&s.stop, 1);
-    blocking_enter(t);
+    blocking_enter(t, "trial");
     for (int i = 0; i < 3; i++) {
         CHECK(pthread_join(threads[i], NULL) == 0);
     }
@@ -477,7 +477,7 @@ static inline void stand_by(struct worker *w)
     struct crowd *crowd = w->argument;
     w->t.extra[0] = 1; /* a page of registers, as the VM would */
     atomic_add(&crowd->n_present, 1);
-    blocking_enter(&w->t);
+    blocking_enter(&w->t, "trial");
     while (!load_acquire(&crowd->may_leave)) {
         park_wait_while_equal(&crowd->may_leave, 0, PARK_FOREVER, PARK_UNINTERRUPTIBLE);
     }
