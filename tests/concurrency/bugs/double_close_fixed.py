@@ -1,0 +1,33 @@
+"""Two threads close a channel at once: whoever gets the lock first gives the handle back."""
+
+import threading
+
+
+class Handles:
+    def __init__(self):
+        self.in_use = {3}
+
+    def give_back(self, handle):
+        self.in_use.remove(handle)
+
+
+class Channel:
+    def __init__(self, handle):
+        self.handle = handle
+        self.closed = False
+        self.lock = threading.Lock()
+
+    def close(self):
+        with self.lock:
+            closing, self.closed = not self.closed, True
+        if closing:
+            handles.give_back(self.handle)
+
+
+handles, channel = Handles(), Channel(3)
+closers = [threading.Thread(target=channel.close) for _ in range(2)]
+for closer in closers:
+    closer.start()
+for closer in closers:
+    closer.join()
+assert not handles.in_use

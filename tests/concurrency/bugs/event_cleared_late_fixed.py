@@ -1,0 +1,35 @@
+"""A consumer clears the event, then empties the list."""
+
+import threading
+
+
+class Inbox:
+    def __init__(self):
+        self.items = []
+        self.filled = threading.Event()
+
+    def put(self, item):
+        self.items.append(item)
+        self.filled.set()
+
+    def take_all(self):
+        self.filled.wait()
+        self.filled.clear()
+        taken = []
+        while self.items:
+            taken.append(self.items.pop())
+        return taken
+
+
+def send():
+    for number in range(3):
+        inbox.put(number)
+
+
+inbox = Inbox()
+sender = threading.Thread(target=send)
+sender.start()
+received = []
+while len(received) < 3:
+    received += inbox.take_all()
+sender.join()

@@ -1,0 +1,31 @@
+"""An answer and a time-out agree under a lock which of them came first."""
+
+import threading
+
+
+class Request:
+    def __init__(self, timeout):
+        self.outcomes = []
+        self.lock = threading.Lock()
+        self.timer = threading.Timer(timeout, self.time_out)
+        self.timer.start()
+
+    def finish(self, outcome):
+        with self.lock:
+            if not self.outcomes:
+                self.outcomes.append(outcome)
+
+    def time_out(self):
+        self.finish('timed out')
+
+    def answer(self, text):
+        self.timer.cancel()
+        self.finish(text)
+
+
+request = Request(timeout=0.01)
+network = threading.Timer(0.01, request.answer, args=('42',))
+network.start()
+network.join()
+request.timer.join()
+assert len(request.outcomes) == 1, request.outcomes
