@@ -51,7 +51,8 @@ list_cases() {
             esac
         done
     fi
-    find tests -mindepth 2 \( -name '*.py' -o -name '*.sh' \) -not -path '*/_*' -not -path 'tests/fuzz/*' -not -path 'tests/concurrency/bugs/*' | sort |
+    find tests -mindepth 2 \( -name '*.py' -o -name '*.sh' \) -not -path '*/_*' \
+        -not -path 'tests/fuzz/*' -not -path 'tests/concurrency/bugs/*' | sort |
         while read -r file; do
             for each in $(policies "$file"); do
                 echo "${file##*.} $each $file"
