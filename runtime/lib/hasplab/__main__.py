@@ -1,0 +1,5 @@
+import sys
+
+from hasplab.command import main
+
+sys.exit(main())

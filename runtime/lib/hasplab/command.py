@@ -1,0 +1,90 @@
+"""The command line of the laboratory.
+
+Status 0: done, and explore found nothing. 1: a script failed, or explore found a failure. 2: the command line is wrong.
+"""
+
+import argparse
+import os
+import sys
+
+
+class UsageError(Exception):
+    """What the user asked for cannot be done; the text says why."""
+
+
+class ScriptFailed(Exception):
+    """The user's script ended otherwise than it should; the text says how."""
+
+
+def positive(text):
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'{text!r} is no whole number of at least 1')
+    return int(text)
+
+
+def seconds(text):
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0
+    if not 0 < number < 1e9:
+        raise argparse.ArgumentTypeError(f'{text!r} is no number of seconds')
+    return number
+
+
+def script(parser):
+    parser.add_argument('script', metavar='SCRIPT', help='the program to run')
+    parser.add_argument('arguments', metavar='ARGS', nargs=argparse.REMAINDER, help='what it finds in sys.argv')
+
+
+def add_compare(commands):
+    parser = commands.add_parser(
+        'compare', help='run a script under several policies and say which limits it',
+        description='Runs a script under several policies of the global lock, in turns, and tells what limits it. '
+                    'Its output is not shown, but compared. Its input is read once and given to every run.')
+    parser.add_argument('--policies', default='on,off', metavar='LIST',
+                        help='separated by commas, as for --gil: on,ticks:every=50,off (default: on,off)')
+    parser.add_argument('--runs', type=positive, default=5, metavar='N', help='runs under each policy (default: 5)')
+    parser.add_argument('--python', action='append', default=[], metavar='PATH', help='another Python; repeatable')
+    parser.add_argument('--cpus', type=positive, metavar='N', help='use so many processors only')
+    parser.add_argument('--html', metavar='FILE', help='write a page with the figures and timelines')
+    script(parser)
+    parser.set_defaults(module='measure')
+
+
+def parse(words):
+    parser = argparse.ArgumentParser(
+        prog='hasp -m hasplab', description='The lock laboratory: compares the policies of the global lock on a script.')
+    commands = parser.add_subparsers(dest='command', required=True, metavar='COMMAND')
+    add_compare(commands)
+    return parser.parse_args(words)
+
+
+def check_script(path):
+    """Raises UsageError unless the file can be read."""
+    try:
+        with open(path, 'rb'):
+            pass
+    except OSError as error:
+        raise UsageError(f'cannot read {path}: {error.strerror}') from None
+
+
+def main(words=None):
+    options = parse(words)
+    try:
+        check_script(options.script)
+        module = __import__(f'hasplab.{options.module}', fromlist=['main'])
+        return module.main(options)
+    except UsageError as error:
+        print(f'hasplab: {error}', file=sys.stderr)
+        return 2
+    except ScriptFailed as error:
+        print(f'hasplab: {error}', file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; nothing is left to be flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+    except KeyboardInterrupt:
+        print('hasplab: interrupted', file=sys.stderr)
+        return 130

@@ -1,0 +1,176 @@
+"""What the figures of a comparison mean, in words.
+
+It compares one policy under which a single thread runs at a time with `off`. Thresholds are where a person would begin
+to care: a tenth for times that differ, and more than the runs differ among themselves.
+"""
+
+from hasplab.statistic import paired_ratio
+
+FASTER = 1.1                # ratios of wall times that count as a difference
+IDLE_CORES = 0.5            # below: the script rather waits than computes
+PARALLEL_CORES = 1.2        # above: threads did run side by side
+COLLECTOR_SHARE = 0.15      # of the wall time in collections
+MORE_WORK = 1.3             # ratio of processor times: the threads are in each other's way
+HAND_OVERS = 5000           # in a second
+SYSTEM_SHARE = 0.2          # of the processor time in the kernel
+EXCLUSIVE = ('on', 'interval', 'priority', 'fair', 'fifo', 'ticks')
+
+
+def percent(share):
+    return f'{share * 100:.0f} %'
+
+
+def seconds(figure):
+    return f'{figure:.2f} s' if figure >= 1 else f'{figure * 1000:.0f} ms'
+
+
+def times(ratio):
+    return f'{ratio:.1f} times' if ratio < 9.95 else f'{ratio:.0f} times'
+
+
+def base(measured):
+    return measured.way.name.partition(':')[0]
+
+
+def pair(comparison):
+    """The way with a lock and the way without one that are compared; None where there is no such pair."""
+    hasps = [measured for measured in comparison.measured if measured.way.is_hasp]
+    free = next((measured for measured in hasps if base(measured) == 'off'), None)
+    for name in EXCLUSIVE:
+        for measured in hasps:
+            if base(measured) == name and free is not None:
+                return measured, free
+    return None
+
+
+class Facts:
+    """The figures of a pair that the verdict rests on."""
+
+    def __init__(self, held, free, n_cpus):
+        self.held, self.free = held, free
+        self.n_cpus = n_cpus
+        self.speedup = paired_ratio(held.figures('wall'), free.figures('wall'))
+        self.wall = held.spread('wall').median
+        self.free_wall = free.spread('wall').median
+        self.cores = held.spread('cores').median
+        self.free_cores = free.spread('cores').median
+        self.work = held.spread('user').median + held.spread('system').median
+        self.free_work = free.spread('user').median + free.spread('system').median
+        self.system_share = held.spread('system').median / self.work if self.work else 0.0
+        self.more_work = self.free_work / self.work if self.work else 1.0
+        self.hand_overs = held.report.n_switches / held.report.wall
+        self.waiting_share = held.report.waiting_share
+        self.collector_share = max(held.report.collector_share, free.report.collector_share)
+        # Threads that did a part of the work worth mentioning.
+        run_times = sorted((thread.run for thread in held.report.threads), reverse=True)
+        self.run_times = [run for run in run_times if run >= 0.02 * sum(run_times)]
+
+    @property
+    def n_threads(self):
+        return len(self.run_times)
+
+    @property
+    def is_faster(self):
+        """Without the lock, and in most of the rounds."""
+        return self.speedup.median >= FASTER and self.speedup.low > 1
+
+    @property
+    def is_slower(self):
+        return self.speedup.median <= 1 / FASTER and self.speedup.high < 1
+
+    @property
+    def is_idle(self):
+        return self.cores < IDLE_CORES and self.free_cores < IDLE_CORES
+
+    @property
+    def is_parallel(self):
+        return self.free_cores >= PARALLEL_CORES
+
+    @property
+    def hands_over_too_much(self):
+        return self.hand_overs >= HAND_OVERS and (self.system_share >= SYSTEM_SHARE or self.cores >= PARALLEL_CORES)
+
+
+def what_limits(facts):
+    """The main sentence, and why."""
+    name = facts.held.way.name
+    if facts.is_idle and not facts.is_faster:
+        yield (f'I/O-bound: the lock does not matter. The threads compute {percent(facts.cores)} of the time '
+               f'and wait for something else for the rest.')
+        return
+    if facts.is_faster:
+        yield (f'CPU-bound and held back by the lock: under {name} the threads waited for it {percent(facts.waiting_share)}'
+               f' of their time, and without it the script is {times(facts.speedup.median)} as fast.')
+    elif facts.n_threads > 1 and (facts.is_parallel or facts.is_slower):
+        yield from in_each_others_way(facts)
+        return
+    else:
+        yield (f'CPU-bound, but not held back by the lock: one thread computes at a time, with the lock and without it '
+               f'({facts.free_cores:.1f} processors in use).')
+    possible = min(facts.n_threads, facts.n_cpus)
+    if facts.is_faster and facts.speedup.median < 0.7 * possible:
+        yield from in_each_others_way(facts)
+
+
+def in_each_others_way(facts):
+    """Threads that run side by side and gain less than they should."""
+    gain = (f'{facts.n_threads} threads on {facts.n_cpus} processors are {times(facts.speedup.median)} as fast '
+            'without the lock')
+    if facts.collector_share >= COLLECTOR_SHARE:
+        yield (f'The collector is the limit: {gain}, and collections, which stop all of them, take '
+               f'{percent(facts.collector_share)} of the time. Fewer objects, or longer-lived ones, would help.')
+    elif facts.more_work >= MORE_WORK:
+        yield (f'One hot object is the limit: {gain}, since they take {times(facts.more_work)} the processor time; '
+               'that goes where all of them write the same object, a list, a dictionary or a counter. '
+               'One for each thread, put together at the end, would help.')
+    else:
+        yield (f'The work is unevenly shared out: {gain}; the longest thread computes '
+               f'{seconds(facts.run_times[0])} of {seconds(sum(facts.run_times))}.')
+
+
+def hand_over(facts):
+    if facts.hands_over_too_much:
+        yield (f'Too much hand-over: under {facts.held.way.name} the lock went to another thread '
+               f'{facts.hand_overs:,.0f} times a second, and the kernel took {percent(facts.system_share)} of the processor time.')
+
+
+def without_lock(facts):
+    ratio = facts.speedup
+    text = (f'Threads without the lock (measured): {seconds(facts.free_wall)} instead of {seconds(facts.wall)}, '
+            f'{facts.free_cores:.1f} processors in use')
+    if facts.is_faster or facts.is_slower:
+        text += f'; {ratio.median:.2f} times as fast, {ratio.low:.2f} to {ratio.high:.2f} in the middle half of the rounds'
+    yield text + '.'
+
+
+def with_processes(facts):
+    """An estimate: the work that was measured, shared out evenly, and the cost of starting processes."""
+    if facts.is_idle:
+        yield 'Processes (estimate): the same, since the script waits for what is outside; each costs memory of its own.'
+        return
+    n = min(facts.n_threads, facts.n_cpus)
+    start = facts.held.way.start_time
+    if n < 2:
+        yield ('Processes (estimate): the same as long as one thread does the work; '
+               f'what could be shared out over {facts.n_cpus} processors is for its author to say.')
+        return
+    longest, work = max(facts.run_times), sum(facts.run_times)
+    best = max(longest, work / n)
+    idle = max(0.0, facts.wall - facts.work)
+    yield (f'Processes (estimate): about {seconds(best + idle + facts.n_threads * start)}. The threads computed '
+           f'{seconds(work)} in all and {seconds(longest)} the longest of them, which takes {seconds(best)} at best on '
+           f'{facts.n_cpus} processors; nothing computed for {seconds(idle)}; starting {facts.n_threads} interpreters takes '
+           f'{seconds(facts.n_threads * start)}. Passing arguments and results, which nobody has measured, comes on top.')
+
+
+def judge(comparison):
+    """Yields sentences."""
+    found = pair(comparison)
+    if found is None:
+        yield 'No verdict: that needs the policy off and one with a lock.'
+        return
+    facts = Facts(*found, comparison.n_cpus)
+    yield from what_limits(facts)
+    yield from hand_over(facts)
+    yield from without_lock(facts)
+    yield from with_processes(facts)
