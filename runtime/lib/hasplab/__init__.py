@@ -1,8 +1,6 @@
-"""The lock laboratory: compares the policies of the global lock on a script, looks for races in it, and replays them.
+"""The lock laboratory: compares the policies of the global lock on a script.
 
     hasp -m hasplab compare SCRIPT [ARGS]
-    hasp -m hasplab explore SCRIPT [ARGS]
-    hasp -m hasplab replay TOKEN SCRIPT [ARGS]
 
 In reading order:
     command.py      the command line

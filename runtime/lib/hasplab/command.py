@@ -54,7 +54,7 @@ def add_compare(commands):
 
 def parse(words):
     parser = argparse.ArgumentParser(
-        prog='hasp -m hasplab', description='The lock laboratory: compares the policies of the global lock on a script.')
+        prog='hasp -m hasplab', description='The lock laboratory: swap the lock, see the lock, replay the lock.')
     commands = parser.add_subparsers(dest='command', required=True, metavar='COMMAND')
     add_compare(commands)
     return parser.parse_args(words)

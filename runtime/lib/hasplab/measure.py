@@ -17,6 +17,7 @@ from hasplab import lock_report
 from hasplab.command import ScriptFailed, UsageError
 from hasplab.launch import Launcher, status_text
 from hasplab.statistic import spread
+from hasplab.table import print_comparison
 
 ERROR_LINES = 20        # shown of what a failed script wrote
 
@@ -35,7 +36,7 @@ class Measured:
     def __init__(self, way):
         self.way = way
         self.usages = []
-        self.report = None          # a lock_report.Report; None for other Pythons
+        self.report = None          # a lock_report.Report; None where there is none, as for other Pythons
         self.output = None          # the file that the first run wrote
 
     def figures(self, name):
@@ -99,7 +100,7 @@ def try_out(command, what):
         raise UsageError(f'cannot run {what}: {error.strerror}') from None
     if done.returncode != 0:
         said = done.stderr.strip().splitlines() or [status_text(done.returncode)]
-        raise UsageError(f'cannot run {what}: {said[0]}')
+        raise UsageError(f'cannot run {what}: {said[0].removeprefix("hasp: ")}')
     return time.monotonic() - began
 
 
@@ -190,6 +191,7 @@ def measure(ways, options, directory, source):
     found = [Measured(way) for way in ways]
     program = [options.script, *options.arguments]
     progress = Progress(options.runs * len(found) + sum(way.is_hasp for way in ways))
+    reports = lock_report.is_offered()
     try:
         for round_number in range(1, options.runs + 1):
             for measured in found if round_number % 2 else reversed(found):
@@ -199,7 +201,7 @@ def measure(ways, options, directory, source):
                 measured.usages.append(outcome.usage)
                 outputs.note(measured, outcome.output)
         for measured in found:
-            if measured.way.is_hasp:
+            if measured.way.is_hasp and reports:
                 progress.show(f'statistics, {measured.way.name}')
                 measured.report = observe(launcher, measured, program, outputs)
     finally:
@@ -213,12 +215,21 @@ def observe(launcher, measured, program, outputs):
     outcome = launcher.run([*measured.way.command, *lock_report.options(stem), *program])
     check_outcome(outcome, measured.way)
     outputs.note(measured, outcome.output)
-    return lock_report.read(stem, outcome.usage.wall)
+    return lock_report.read(stem)
+
+
+def check_writable(path):
+    """Raises UsageError at once rather than when all is measured."""
+    try:
+        with open(path, 'a'):
+            pass
+    except OSError as error:
+        raise UsageError(f'cannot write {path}: {error.strerror}') from None
 
 
 def main(options):
-    from hasplab.table import print_comparison
-
+    if options.html is not None:
+        check_writable(options.html)
     n_cpus = pin(options.cpus)
     found = ways(options)
     with tempfile.TemporaryDirectory(prefix='hasplab-') as directory:
@@ -227,9 +238,6 @@ def main(options):
     print_comparison(comparison)
     if options.html is not None:
         from hasplab.page import write_page
-        try:
-            write_page(options.html, comparison)
-        except OSError as error:
-            raise UsageError(f'cannot write {options.html}: {error.strerror}') from None
+        write_page(options.html, comparison)
         print(f'\nThe page is {options.html}.')
     return 0

@@ -22,7 +22,7 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 td, th { padding: .25rem .7rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
 th { color: var(--soft); font-weight: 500; vertical-align: bottom; white-space: normal; }
 td:first-child, th:first-child { text-align: left; padding-left: 0; }
-svg { display: block; width: 100%; min-width: 34rem; height: auto; font: 13px system-ui, sans-serif; }
+svg { display: block; width: 100%; min-width: 34rem; height: auto; font: 15px system-ui, sans-serif; }
 svg text { fill: var(--ink); } svg circle { fill: var(--ink); fill-opacity: .55; }
 .key span { display: inline-block; width: .8em; height: .8em; margin: 0 .3em 0 1em; }
 .note, footer { color: var(--soft); font-size: .9rem; }
@@ -61,24 +61,23 @@ def chart(heading, comparison, field, show):
 
 
 def key():
-    meanings = ('run', 'runs'), ('wait', 'waits for the lock'), ('block', 'is blocked elsewhere')
+    meanings = (('run', 'runs'), ('wait', 'waits for the lock'), ('blocked', 'is blocked elsewhere'),
+                ('stopped', 'is stopped, by the collector for example'))
     return '<p class="key">' + ''.join(
         f'<span style="background:{plot.COLOURS[state]}"></span>{meaning}' for state, meaning in meanings) + '</p>\n'
 
 
 def timelines(comparison):
     """The timeline of each way that has one."""
-    shown = [measured for measured in comparison.measured if measured.report and measured.report.timeline]
+    shown = [measured for measured in comparison.measured if measured.report]
     if not shown:
         return
     yield '<h2>Timelines</h2>\n' + key()
     for measured in shown:
-        threads = measured.report.timeline
-        began = min(start for _, intervals in threads for start, _, _ in intervals)
-        ended = max(end for _, intervals in threads for _, end, _ in intervals)
-        name = escape(measured.way.name)
-        yield f'<h3>{name}</h3>\n<div class="wide">'
-        yield plot.timeline(f'threads under {measured.way.name}', threads[:MOST_THREADS], began, ended, time_text)
+        name = measured.way.name
+        duration, threads = measured.report.timeline
+        yield f'<h3>{escape(name)}</h3>\n<div class="wide">'
+        yield plot.timeline(f'threads under {name}', threads[:MOST_THREADS], time_text(duration))
         yield '</div>\n'
         if len(threads) > MOST_THREADS:
             yield f'<p class="note">{len(threads) - MOST_THREADS} more threads are not shown.</p>\n'
@@ -86,11 +85,12 @@ def timelines(comparison):
 
 def thread_tables(comparison):
     for measured in comparison.measured:
-        if measured.report and measured.report.threads:
+        if measured.report:
             yield f'<h3>Threads under {escape(measured.way.name)}</h3>\n'
-            lines = [[thread.name, time_text(thread.run), time_text(thread.wait), time_text(thread.block)]
+            lines = [[thread.name, time_text(thread.run), time_text(thread.wait), time_text(thread.blocked),
+                      time_text(thread.stopped)]
                      for thread in measured.report.threads[:MOST_THREADS]]
-            yield from table(['thread', 'ran', 'waited for the lock', 'was blocked'], lines)
+            yield from table(['thread', 'ran', 'waited for the lock', 'was blocked', 'was stopped'], lines)
 
 
 def parts(comparison):

@@ -6,7 +6,7 @@ WIDTH = 720
 LEFT = 150              # room for names
 RIGHT = 90              # room for figures
 ROW = 30
-COLOURS = {'run': '#2e8b57', 'wait': '#c0392b', 'block': '#c9ced6'}
+COLOURS = {'run': '#2e8b57', 'wait': '#c0392b', 'blocked': '#c9ced6', 'stopped': '#8e6bb0'}
 
 
 def svg(height, label, parts):
@@ -44,20 +44,6 @@ def bars(label, entries, show):
     return svg(len(entries) * ROW, label, parts)
 
 
-def columns(intervals, began, ended, n_columns):
-    """For each of n columns of time, the state that took most of it, or None."""
-    found = [{} for _ in range(n_columns)]
-    scale = n_columns / (ended - began)
-    for start, end, state in intervals:
-        first, last = (start - began) * scale, (end - began) * scale
-        column = int(first)
-        while column < last and column < n_columns:
-            share = min(last, column + 1) - max(first, column)
-            found[column][state] = found[column].get(state, 0) + share
-            column += 1
-    return [max(states, key=states.get) if states else None for states in found]
-
-
 def runs_of(states):
     """Yields (start, end, state) for each run of equal ones."""
     start = 0
@@ -67,17 +53,17 @@ def runs_of(states):
             start = number
 
 
-def timeline(label, threads, began, ended, show):
-    """A row a thread: (name, intervals), intervals being (start, end, state)."""
-    n_columns = WIDTH - LEFT - 10
+def timeline(label, threads, duration):
+    """A row a thread: (name, the state of each column)."""
     parts = []
-    for number, (name, intervals) in enumerate(threads):
+    for number, (name, states) in enumerate(threads):
         y = number * ROW
+        scale = (WIDTH - LEFT - 10) / len(states)
         parts.append(text(LEFT - 8, y + 19, shortened(name), ' text-anchor="end"'))
-        for start, end, state in runs_of(columns(intervals, began, ended, n_columns)):
+        for start, end, state in runs_of(states):
             if state is not None:
-                parts.append(rectangle(LEFT + start, y + 4, end - start, ROW - 8, COLOURS[state]))
+                parts.append(rectangle(LEFT + start * scale, y + 4, (end - start) * scale, ROW - 8, COLOURS[state]))
     y = len(threads) * ROW + 16
     parts.append(text(LEFT, y, '0'))
-    parts.append(text(WIDTH - 10, y, show(ended - began), ' text-anchor="end"'))
+    parts.append(text(WIDTH - 10, y, duration, ' text-anchor="end"'))
     return svg(y + 6, label, parts)

@@ -58,11 +58,20 @@ class Facts:
         self.free_work = free.spread('user').median + free.spread('system').median
         self.system_share = held.spread('system').median / self.work if self.work else 0.0
         self.more_work = self.free_work / self.work if self.work else 1.0
-        self.hand_overs = held.report.n_switches / held.report.wall
-        self.waiting_share = held.report.waiting_share
-        self.collector_share = max(held.report.collector_share, free.report.collector_share)
+        self.hand_overs = self.collector_share = 0.0
+        self.waiting = ''
+        self.run_times = [self.work / max(1, round(self.free_cores))] * max(1, round(self.free_cores))
+        if held.report and free.report:
+            self.take_reports(held.report, free.report)
+
+    def take_reports(self, held, free):
+        """What the runs themselves can tell; a script that ends by os._exit leaves none."""
+        self.hand_overs = held.n_switches / held.wall
+        self.waiting = (f'under {self.held.way.name} the threads waited for it {percent(held.waiting_share)} '
+                        'of their time, and ')
+        self.collector_share = max(held.collector_share, free.collector_share)
         # Threads that did a part of the work worth mentioning.
-        run_times = sorted((thread.run for thread in held.report.threads), reverse=True)
+        run_times = sorted((thread.run for thread in held.threads), reverse=True)
         self.run_times = [run for run in run_times if run >= 0.02 * sum(run_times)]
 
     @property
@@ -93,14 +102,13 @@ class Facts:
 
 def what_limits(facts):
     """The main sentence, and why."""
-    name = facts.held.way.name
     if facts.is_idle and not facts.is_faster:
         yield (f'I/O-bound: the lock does not matter. The threads compute {percent(facts.cores)} of the time '
                f'and wait for something else for the rest.')
         return
     if facts.is_faster:
-        yield (f'CPU-bound and held back by the lock: under {name} the threads waited for it {percent(facts.waiting_share)}'
-               f' of their time, and without it the script is {times(facts.speedup.median)} as fast.')
+        yield (f'CPU-bound and held back by the lock: {facts.waiting}without it the script is '
+               f'{times(facts.speedup.median)} as fast.')
     elif facts.n_threads > 1 and (facts.is_parallel or facts.is_slower):
         yield from in_each_others_way(facts)
         return
@@ -131,7 +139,8 @@ def in_each_others_way(facts):
 def hand_over(facts):
     if facts.hands_over_too_much:
         yield (f'Too much hand-over: under {facts.held.way.name} the lock went to another thread '
-               f'{facts.hand_overs:,.0f} times a second, and the kernel took {percent(facts.system_share)} of the processor time.')
+               f'{facts.hand_overs:,.0f} times a second, and the kernel took {percent(facts.system_share)} '
+               'of the processor time.')
 
 
 def without_lock(facts):
@@ -139,7 +148,8 @@ def without_lock(facts):
     text = (f'Threads without the lock (measured): {seconds(facts.free_wall)} instead of {seconds(facts.wall)}, '
             f'{facts.free_cores:.1f} processors in use')
     if facts.is_faster or facts.is_slower:
-        text += f'; {ratio.median:.2f} times as fast, {ratio.low:.2f} to {ratio.high:.2f} in the middle half of the rounds'
+        text += (f'; {ratio.median:.2f} times as fast, {ratio.low:.2f} to {ratio.high:.2f} '
+                 'in the middle half of the rounds')
     yield text + '.'
 
 
@@ -157,10 +167,11 @@ def with_processes(facts):
     longest, work = max(facts.run_times), sum(facts.run_times)
     best = max(longest, work / n)
     idle = max(0.0, facts.wall - facts.work)
-    yield (f'Processes (estimate): about {seconds(best + idle + facts.n_threads * start)}. The threads computed '
-           f'{seconds(work)} in all and {seconds(longest)} the longest of them, which takes {seconds(best)} at best on '
-           f'{facts.n_cpus} processors; nothing computed for {seconds(idle)}; starting {facts.n_threads} interpreters takes '
-           f'{seconds(facts.n_threads * start)}. Passing arguments and results, which nobody has measured, comes on top.')
+    starts = facts.n_threads * start
+    yield (f'Processes (estimate): about {seconds(best + idle + starts)}. The threads computed {seconds(work)} in all '
+           f'and {seconds(longest)} the longest of them, which takes {seconds(best)} at best on {facts.n_cpus} processors; '
+           f'nothing computed for {seconds(idle)}; starting {facts.n_threads} interpreters takes {seconds(starts)}. '
+           'Passing arguments and results, which nobody has measured, comes on top.')
 
 
 def judge(comparison):
