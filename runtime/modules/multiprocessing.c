@@ -4,7 +4,7 @@
  *
  * The count is a POSIX semaphore (runtime/modules/shared_semaphore.h): one without a name reaches the processes that
  * are forked, one with a name whoever knows it. Which thread of which process holds the lock, and how often, is each
- * process's own business: `owner_process` tells a child that what it sees are its parent's numbers.
+ * process's own business: the number of the process beside the count tells a child that it sees its parent's.
  */
 #include <errno.h>
 #include <limits.h>
@@ -30,10 +30,12 @@ struct sem_lock {
     int kind;
     int64_t maximum;
     pid_t maker; /* the process that gives a nameless one back */
-    /* Relaxed words, each meaningful to the thread that owns the lock. */
-    pid_t owner_process;
-    uint64_t owner; /* ident of the thread that acquired last */
-    int64_t count;  /* acquisitions of this process that were not released */
+    /*
+     * Written by whoever acquires or releases; `owner` before the acquisition is counted, so that a thread which sees
+     * itself as the owner of a counted acquisition has made it.
+     */
+    uint64_t owner;    /* ident of the thread that acquired last */
+    uint64_t holdings; /* process << 32 | its acquisitions that were not released (int32_t) */
 };
 
 extern struct type sem_lock_type;
@@ -49,12 +51,32 @@ static void release(struct object *self)
 
 /* ---- owner and count ---- */
 
-/* In a child the numbers are the parent's until it acquires the lock itself. */
-static int64_t own_count(struct sem_lock *lock)
+static uint64_t pack_holdings(int32_t count)
 {
-    return load_relaxed(&lock->owner_process) == shared_semaphore_process()
-               ? load_relaxed(&lock->count)
-               : 0;
+    return (uint64_t)shared_semaphore_process() << 32 | (uint32_t)count;
+}
+
+/* In a child the numbers are the parent's until it acquires the lock itself: they count for nothing. */
+static bool is_counted_here(uint64_t holdings)
+{
+    return (pid_t)(holdings >> 32) == shared_semaphore_process();
+}
+
+static int32_t count_in(uint64_t holdings)
+{
+    return is_counted_here(holdings) ? (int32_t)holdings : 0;
+}
+
+static int32_t own_count(struct sem_lock *lock)
+{
+    return count_in(load_acquire(&lock->holdings));
+}
+
+static void change_count(struct sem_lock *lock, int32_t change)
+{
+    uint64_t seen = load_relaxed(&lock->holdings);
+    while (!compare_and_swap(&lock->holdings, &seen, pack_holdings(count_in(seen) + change))) {
+    }
 }
 
 static bool is_mine(const struct thread *t, struct sem_lock *lock)
@@ -62,15 +84,11 @@ static bool is_mine(const struct thread *t, struct sem_lock *lock)
     return own_count(lock) > 0 && load_relaxed(&lock->owner) == t->ident;
 }
 
-/* After the semaphore was got. Two threads of one process may hold a semaphore: the count is atomic. */
+/* After the semaphore was got. */
 static void count_acquired(const struct thread *t, struct sem_lock *lock)
 {
-    if (load_relaxed(&lock->owner_process) != shared_semaphore_process()) {
-        store_relaxed(&lock->count, 0);
-        store_relaxed(&lock->owner_process, shared_semaphore_process());
-    }
-    atomic_add(&lock->count, 1);
     store_relaxed(&lock->owner, t->ident);
+    change_count(lock, 1);
 }
 
 /* ---- acquire ---- */
@@ -115,7 +133,7 @@ static Value acquire(struct thread *t, struct sem_lock *lock, bool block, Value 
     struct timespec deadline;
     bool has_timeout = timeout != VALUE_UNBOUND && timeout != VALUE_NONE;
     if (lock->kind == RECURSIVE_MUTEX && is_mine(t, lock)) {
-        atomic_add(&lock->count, 1);
+        change_count(lock, 1);
         return VALUE_TRUE;
     }
     if (has_timeout && !deadline_argument(t, timeout, &deadline)) {
@@ -164,15 +182,15 @@ static Value release_lock(struct thread *t, struct sem_lock *lock)
                                "attempt to release recursive lock not owned by thread");
         }
         if (own_count(lock) > 1) {
-            atomic_sub(&lock->count, 1);
+            change_count(lock, -1);
             return VALUE_NONE;
         }
     } else if (!check_semaphore(t, lock)) {
         return VALUE_ERROR;
     }
-    /* The numbers first: as soon as it is posted another thread may count. */
-    if (load_relaxed(&lock->owner_process) == shared_semaphore_process()) {
-        atomic_sub(&lock->count, 1);
+    /* The numbers first: as soon as it is posted another thread may count. What the parent acquired is not ours. */
+    if (is_counted_here(load_acquire(&lock->holdings))) {
+        change_count(lock, -1);
     }
     if (sem_post(lock->semaphore) < 0) {
         return raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
@@ -221,7 +239,7 @@ POSIX_FUNCTION(lock_is_zero)
 POSIX_FUNCTION(lock_after_fork)
 {
     (void)t;
-    store_relaxed(&((struct sem_lock *)args[0])->count, 0);
+    store_relaxed(&((struct sem_lock *)args[0])->holdings, 0);
     return VALUE_NONE;
 }
 
