@@ -173,6 +173,10 @@ cpython-tests: all   ## run CPython's own tests beside python3, write docs/compa
 	@scripts/deps.sh base bench
 	@HASP=$(HASP) tests/cpython/_run.py $(or $(MODULES),--write)
 
+cpython-repeat: all   ## run those of threads, queues and pools REPEAT=20 times: what hangs, what ends differently
+	@scripts/deps.sh base bench
+	@HASP=$(HASP) tests/cpython/_repeat.py $(MODULES)
+
 mutants: deps   ## break one lock, order or check at a time; each must be caught by its test
 	@scripts/mutants.sh $(NAMES)
 

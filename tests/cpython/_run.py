@@ -106,13 +106,9 @@ def last_line(path):
         return []
 
 
-def run_module(way, module):
-    """The outcomes of one module: {ID: (outcome, text)}; an entry None: (...) if it did not load."""
-    path = os.path.join(OUT, way, module)
+def run_anew(way, module, path):
+    """Runs the module until no method is left that has not been started. How the last process failed to end well, or None."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    reused = os.environ.get('REUSE')
-    if reused and (way == 'python3' or reused == 'all') and os.path.exists(path):
-        return _outcomes.read(path, None)
     for old in (path, path + '.log'):
         if os.path.exists(old):
             os.remove(old)
@@ -128,7 +124,16 @@ def run_module(way, module):
             file.write(f'crash {line[1]} {trouble or "the process ended"}\n')
         if time.monotonic() > end:
             break
-    return _outcomes.read(path, trouble)
+    return trouble
+
+
+def run_module(way, module):
+    """The outcomes of one module: {ID: (outcome, text)}; an entry None: (...) if it did not load."""
+    path = os.path.join(OUT, way, module)
+    reused = os.environ.get('REUSE')
+    if reused and (way == 'python3' or reused == 'all') and os.path.exists(path):
+        return _outcomes.read(path, None)
+    return _outcomes.read(path, run_anew(way, module, path))
 
 
 def run_all(ways, modules):
