@@ -37,13 +37,15 @@ class Popen:
         return fd
 
     def _launch(self, process_obj):
-        sentinel, child_w = posix.pipe()
-        child_r, parent_w = posix.pipe()
+        fds = []
         try:
+            fds += posix.pipe()
+            fds += posix.pipe()
             self.pid = posix.fork()
         except BaseException:
-            util.close_fds(sentinel, child_w, child_r, parent_w)
+            util.close_fds(*fds)
             raise
+        sentinel, child_w, child_r, parent_w = fds
         if self.pid == 0:
             code = 1
             try:
