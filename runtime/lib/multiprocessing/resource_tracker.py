@@ -45,9 +45,14 @@ class ResourceTracker:
     """This process's end of the pipe."""
 
     def __init__(self):
-        self._lock = threading.RLock()
         self._fd = process._tracker_fd      # in a child the one that its parent said
         self._pid = None
+        self._begin()
+        posix.register_at_fork(after_in_child=self._begin)
+
+    def _begin(self):
+        """No thread is about to do anything; one of the parent's may have been."""
+        self._lock = threading.RLock()
         self._starting = False
         self._later = []
 
