@@ -38,7 +38,10 @@ if '__main__' in sys.modules:
 
 
 def __getattr__(name):
-    # Only those who pickle need it.
+    # Only those who pickle need them.
     if name == 'reducer':
         return context._default_context.reducer
+    if name == 'reduction':
+        import multiprocessing.reduction
+        return multiprocessing.reduction
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
