@@ -146,9 +146,9 @@ test: deps   ## install what is missing, build, run all tests; TESTS="closure st
 	@$(MAKE) all units
 	@BUILD=$(B) JOBS=$(JOBS) tests/run.sh $(TESTS)
 
-experiment: deps   ## install what is missing, build, run experiment NAME, write out/; NAME=list names them
+experiment: deps   ## install what is missing, build, run experiment NAME, write out/; NAME=list names them, CORES=n uses n cores
 	@$(MAKE) all
-	@HASP=$(HASP) $(HASP) scripts/experiments/run.py $(NAME)
+	@HASP=$(HASP) $(HASP) scripts/experiments/run.py $(if $(CORES),--cores $(CORES)) $(NAME)
 
 experiments:   ## all of them, and out/index.html
 	@$(MAKE) experiment NAME=all

@@ -19,8 +19,10 @@ WAYS = {
 }
 if PYTHON3:
     WAYS['python3'] = [PYTHON3]
+# The policies that only some experiments are about.
+MORE_WAYS = {policy: [HASP, '--gil=' + policy] for policy in ('ticks', 'fair', 'priority')}
 
-WAY_TITLES = {'on': 'lock on', 'off': 'lock off', 'python3': 'python3', 'c': 'C'}
+WAY_TITLES = {'on': 'lock on', 'off': 'lock off', 'c': 'C'}
 
 
 class Case(NamedTuple):
@@ -49,6 +51,8 @@ class Experiment:
     numbers = ()      # its rows in the list of claims
     title = ''
     claim = ''        # what people say, in a sentence or two
+    literature = ''   # what others have measured, and who; '' where the claim has no figure
+    program_name = '' # of the file in programs/, without .py, where it is not that of the experiment
     rounds = 3
 
     def __init__(self):
@@ -59,9 +63,9 @@ class Experiment:
         return int(os.environ.get(name, default))
 
     def program(self, way, *arguments, options=()):
-        """The command line that runs programs/NAME.py in a way."""
-        path = os.path.join(HERE, 'programs', self.name + '.py')
-        return [*WAYS[way], *options, path, *map(str, arguments)]
+        """The command line that runs the experiment's program in a way."""
+        path = os.path.join(HERE, 'programs', (self.program_name or self.name) + '.py')
+        return [*(WAYS | MORE_WAYS)[way], *options, path, *map(str, arguments)]
 
     def case(self, name, way, n, *arguments, rounds=None):
         return Case(name, way, n, self.program(way, name, n, *arguments), rounds or self.rounds)

@@ -58,6 +58,14 @@ def measured(results):
         yield [case, way, n, *(shown(values.get(name, '')) for name in fields)]
 
 
+def claim_of(claim, literature):
+    """What is claimed and what others have measured, as paragraphs."""
+    text = '<p>%s</p>\n' % html.escape(claim)
+    if literature:
+        text += '<p><em>Literature:</em> %s</p>\n' % html.escape(literature)
+    return text
+
+
 def picture_of(path):
     """The <svg> element of a file, without the prologue that HTML does not know."""
     with open(path) as file:
@@ -68,7 +76,8 @@ def picture_of(path):
 def write_page(path, experiment, facts, verdicts, results, pictures):
     with open(path, 'w') as file:
         file.write(HEAD % (html.escape(experiment.title), STYLE))
-        file.write('<h1>%s</h1>\n<p>%s</p>\n' % (html.escape(experiment.title), html.escape(experiment.claim)))
+        file.write('<h1>%s</h1>\n' % html.escape(experiment.title))
+        file.write(claim_of(experiment.claim, experiment.literature))
         file.write(verdict_list(verdicts))
         for picture in pictures:
             file.write(picture_of(picture))
@@ -89,7 +98,7 @@ def write_index(directory):
         file.write(HEAD % ('Hasp: the experiments', STYLE) + '<h1>Hasp: the experiments</h1>\n')
         for result in found:
             name = html.escape(result['experiment'])
-            file.write('<h2><a href="%s.html">%s</a></h2>\n<p>%s</p>\n' % (
-                name, html.escape(result['title']), html.escape(result['claim'])))
+            file.write('<h2><a href="%s.html">%s</a></h2>\n' % (name, html.escape(result['title'])))
+            file.write(claim_of(result['claim'], result.get('literature', '')))
             file.write(verdict_list((verdict['text'], verdict['holds']) for verdict in result['verdicts']))
         file.write('</body>\n</html>\n')

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from harness.experiment import way_title
 
-COLOURS = {'on': '#c0392b', 'off': '#27ae60', 'python3': '#2980b9', 'c': '#000000'}
+COLOURS = {'on': '#c0392b', 'off': '#27ae60', 'python3': '#2980b9', 'c': '#000000',
+           'ticks': '#e67e22', 'fair': '#8e44ad', 'priority': '#16a085'}
 MORE_COLOURS = ['#8e44ad', '#d35400', '#16a085', '#7f8c8d']
 
 
@@ -39,11 +40,11 @@ class Picture(NamedTuple):
         return cls(name, title, x_label, y_label, series, **options)
 
     @classmethod
-    def bars_of_ways(cls, results, name, title, y_label, cases, field='seconds', **options):
-        """A group of bars for each case, a bar for each way."""
+    def bars_of_ways(cls, results, name, title, y_label, cases, field='seconds', n=None, **options):
+        """A group of bars for each case, a bar for each way; n None stands for any."""
         series = []
         for way in results.ways():
-            points = [(case, results.median(case, way, field=field)) for case in cases if results.has(case, way)]
+            points = [(case, results.median(case, way, n, field)) for case in cases if results.has(case, way, n)]
             if points:
                 series.append(Series(way_title(way), points, COLOURS.get(way, '')))
         return cls(name, title, '', y_label, series, bars=True, **options)

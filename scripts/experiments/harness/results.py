@@ -59,6 +59,7 @@ class Results:
                 'claims': list(experiment.numbers),
                 'title': experiment.title,
                 'claim': experiment.claim,
+                'literature': experiment.literature,
                 'machine': facts,
                 'verdicts': [{'text': verdict.text, 'holds': verdict.holds} for verdict in verdicts],
                 'measurements': self.rows,
