@@ -246,56 +246,53 @@ static Value compare(struct thread *t, Value self, Value other, enum compare_op 
 /* Over ranges that leave the small ints somewhere. */
 struct long_range_iterator {
     struct object base;
-    /* Ints. */
-    Value next, remaining; /* value_load */
-    Value step, length;    /* immutable; of the whole range */
+    /* Ints; all immutable but for one word, so that no iterator that threads share can be between two states. */
+    Value start, step, length; /* of the whole range */
+    Value n_given;             /* value_load; from 0 to length */
 };
 
 static void trace_long(struct marker *m, struct object *self)
 {
-    mark_values(m, &((struct long_range_iterator *)self)->next, 4);
+    mark_values(m, &((struct long_range_iterator *)self)->start, 4);
+}
+
+static Value item_of(struct thread *t, const struct long_range_iterator *i, Value n)
+{
+    Value distance = apply(t, BINARY_MULTIPLY, n, i->step);
+    return apply(t, BINARY_ADD, i->start, distance);
 }
 
 static Value next_long(struct thread *t, Value self)
 {
     struct long_range_iterator *i = (struct long_range_iterator *)self;
-    Value v = value_load(&i->next), remaining = value_load(&i->remaining);
-    if (int_sign(remaining) <= 0) {
+    Value n = value_load(&i->n_given);
+    if (int_order(n, i->length) >= 0) {
         return VALUE_UNBOUND;
     }
-    Value left = apply(t, BINARY_SUBTRACT, remaining, ONE),
-          after = apply(t, BINARY_ADD, v, i->step);
-    if (left == VALUE_ERROR || after == VALUE_ERROR) {
-        return VALUE_ERROR;
+    Value item = item_of(t, i, n), after = apply(t, BINARY_ADD, n, ONE);
+    if (item != VALUE_ERROR && after != VALUE_ERROR) {
+        value_store(&i->n_given, after);
+        return item;
     }
-    value_store(&i->remaining, left);
-    value_store(&i->next, after);
-    return v;
+    return VALUE_ERROR;
 }
 
-static Value long_length_hint(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
+static Value long_length_hint(struct thread *t, Value *args, UNUSED uint32_t n_args,
                               UNUSED Value keyword_names)
 {
-    return value_load(&((struct long_range_iterator *)args[0])->remaining);
+    const struct long_range_iterator *i = (const struct long_range_iterator *)args[0];
+    return apply(t, BINARY_SUBTRACT, i->length, value_load(&i->n_given));
 }
 
 /* (iter, (the whole range,), how many have been given) */
-static Value reduce(struct thread *t, Value next, Value step, Value length, Value remaining)
-{
-    Value n_given = apply(t, BINARY_SUBTRACT, length, remaining);
-    Value start = apply(t, BINARY_SUBTRACT, next, apply(t, BINARY_MULTIPLY, n_given, step));
-    Value stop = apply(t, BINARY_ADD, start, apply(t, BINARY_MULTIPLY, length, step));
-    if (stop == VALUE_ERROR) {
-        return stop;
-    }
-    return iterator_reduce(t, range_new(t, start, stop, step), n_given);
-}
-
 static Value long_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
                          UNUSED Value keyword_names)
 {
     const struct long_range_iterator *i = (const struct long_range_iterator *)args[0];
-    return reduce(t, value_load(&i->next), i->step, i->length, value_load(&i->remaining));
+    Value n_given = value_load(&i->n_given);
+    Value stop = item_of(t, i, i->length);
+    return stop == VALUE_ERROR ? stop
+                               : iterator_reduce(t, range_new(t, i->start, stop, i->step), n_given);
 }
 
 static Value long_set_state(struct thread *t, Value *args, UNUSED uint32_t n_args,
@@ -303,21 +300,19 @@ static Value long_set_state(struct thread *t, Value *args, UNUSED uint32_t n_arg
 {
     struct long_range_iterator *i = (struct long_range_iterator *)args[0];
     enum truth below = object_compare_truth(t, args[1], ZERO, COMPARE_LT);
-    enum truth above =
-        below == TRUTH_ERROR ? below : object_compare_truth(t, i->length, args[1], COMPARE_LT);
-    if (above == TRUTH_ERROR) {
+    if (below == TRUTH_ERROR) {
         return VALUE_ERROR;
     }
-    Value wanted = below == TRUTH_TRUE ? ZERO : above == TRUTH_TRUE ? i->length : args[1];
-    Value remaining = apply(t, BINARY_SUBTRACT, i->length, wanted);
-    Value n_back = apply(t, BINARY_SUBTRACT, remaining, value_load(&i->remaining));
-    Value next =
-        apply(t, BINARY_SUBTRACT, value_load(&i->next), apply(t, BINARY_MULTIPLY, n_back, i->step));
-    if (next == VALUE_ERROR) {
-        return next;
+    if (!value_is_int(args[1])) {
+        return raise_error(t, &TypeError_type, "an integer is required");
     }
-    value_store(&i->next, next);
-    value_store(&i->remaining, remaining);
+    Value wanted = below == TRUTH_TRUE                 ? ZERO
+                   : int_order(args[1], i->length) > 0 ? i->length
+                                                       : apply(t, BINARY_ADD, args[1], ZERO);
+    if (wanted == VALUE_ERROR) {
+        return VALUE_ERROR;
+    }
+    value_store(&i->n_given, wanted);
     return VALUE_NONE;
 }
 
@@ -357,9 +352,11 @@ static Value small_reduce(struct thread *t, Value *args, UNUSED uint32_t n_args,
                           UNUSED Value keyword_names)
 {
     const struct range_iterator *i = (const struct range_iterator *)args[0];
-    return reduce(t, int_from_int64(t, load_relaxed(&i->next)), value_from_small_int(i->step),
-                  value_from_small_int((int64_t)i->length),
-                  value_from_small_int((int64_t)small_remaining(i)));
+    uint64_t length = i->length;
+    int64_t start = (int64_t)((uint64_t)i->end - length * (uint64_t)i->step);
+    Value range = range_new(t, value_from_small_int(start), value_from_small_int(i->end),
+                            value_from_small_int(i->step));
+    return iterator_reduce(t, range, value_from_small_int((int64_t)(length - small_remaining(i))));
 }
 
 static Value small_set_state(struct thread *t, Value *args, UNUSED uint32_t n_args,
@@ -412,9 +409,10 @@ static Value iterate_over(struct thread *t, Value start, Value step, Value lengt
     if (i == NULL) {
         return VALUE_ERROR;
     }
-    i->next = start;
+    i->start = start;
     i->step = step;
-    i->remaining = i->length = length;
+    i->length = length;
+    i->n_given = ZERO;
     return value_from_object(i);
 }
 

@@ -1,7 +1,7 @@
 # One iterator over str, bytes, tuple or range stepped by several threads: items of it, none invented.
 from _trial import THREADS, attack, each
 
-sources = 'abc\u20ac' * 300, b'xyz' * 400, tuple(range(1200)), range(1200)
+sources = 'abc\u20ac' * 300, b'xyz' * 400, tuple(range(1200)), range(1200), range(2**70, 2**70 + 1200)
 iterators = [iter(source) for source in sources]
 got = [[[] for _ in sources] for _ in range(THREADS)]
 
