@@ -19,8 +19,10 @@ SEEDS  ?= 1-50
 TARGET ?=
 FOR    ?= 60
 PROCESSES ?= 1
+# The C file of a lock policy of one's own, policy_NAME.c (docs/adding-a-policy.md).
+POLICY ?=
 
-B    := build/$(notdir $(CC))-$(MODE)$(SAN:%=-%)
+B    := build/$(notdir $(CC))-$(MODE)$(SAN:%=-%)$(POLICY:%=-$(basename $(notdir $(POLICY))))
 HASP := $(B)/hasp
 
 # ---- flags, one to a line with its reason ------------------------------------------------------
@@ -54,7 +56,7 @@ SAY      = $(if $(V),,@echo '  $@' &&)# V=1 shows whole commands
 
 objects   = $(patsubst %.c,$(B)/%.o,$(wildcard $(1:%=%/*.c)))
 BASE     := $(call objects,runtime/base)
-LOCK     := $(call objects,lock)
+LOCK     := $(call objects,lock) $(POLICY:%.c=$(B)/%.o)
 LEXER    := $(sort $(call objects,lexer) $(patsubst %.re,$(B)/%.o,$(wildcard lexer/*.re)))
 COMPILER := $(call objects,compiler)
 RUNTIME  := $(call objects,runtime runtime/types runtime/modules) $(B)/runtime/embedded_table.o
@@ -84,7 +86,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 .PHONY: all units test fuzz fuzz-all fuzz-kit fuzzer experiment bench scaling check werror mutants record install deps clean help asan tsan stress
 
 all: $(HASP)   ## build the interpreter: build/hasp
-ifeq ($(MODE)$(SAN),release)
+ifeq ($(MODE)$(SAN)$(POLICY),release)
 	@ln -sfn $(patsubst build/%,%,$(HASP)) build/hasp
 endif
 
@@ -102,6 +104,7 @@ $(B)/unit_%: $(B)/tests/unit/%.o $$(call needs,$$*)
 	$(SAY) $(LINK) -o $@ $^ -lcriterion $(LIBS)
 $(B)/trial_%: $(B)/tests/trials/%.o $$(call needs,$$*)
 	$(SAY) $(LINK) -o $@ $^ $(LIBS)
+$(B)/lock/global.o: EXTRA := $(POLICY:%=-DHASP_MORE_POLICY=$(basename $(notdir $(POLICY))))
 $(B)/vm/interpreter.o: EXTRA := -fno-tree-slp-vectorize # 16-byte stores into a frame whose words are loaded at once: fib 1.1x
 $(B)/vm/interpreter.o: EXTRA += -falign-loops=32 -falign-labels=16 # no case depends on where others end: loops 1.02x
 $(B)/%.o: %.c

@@ -11,10 +11,16 @@ extern const struct lock_policy policy_ticks;
 extern const struct lock_policy policy_fair;
 extern const struct lock_policy policy_priority;
 extern const struct lock_policy policy_off;
+#ifdef HASP_MORE_POLICY /* the build names one more: docs/adding-a-policy.md */
+extern const struct lock_policy HASP_MORE_POLICY;
+#endif
 
 /* One row per policy, in the order of the manual. */
 static const struct lock_policy *const policies[] = {
-    &policy_interval, &policy_ticks, &policy_fair, &policy_priority, &policy_off,
+    &policy_interval,  &policy_ticks, &policy_fair, &policy_priority, &policy_off,
+#ifdef HASP_MORE_POLICY
+    &HASP_MORE_POLICY,
+#endif
 };
 
 const struct lock_policy *policy_in_force;

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -57,12 +58,14 @@ static inline int run_trials(const struct trial *trials, size_t n_trials)
     return n_failed != 0;
 }
 
-static inline int run_policy_trials(const struct policy_trial *trials, size_t n_trials)
+/* `only` is the name of a policy; NULL: under each. */
+static inline int run_policy_trials(const struct policy_trial *trials, size_t n_trials,
+                                    const char *only)
 {
     int n_failed = 0;
     const struct lock_policy *policy;
     for (size_t p = 0; (policy = policy_at(p)) != NULL; p++) {
-        for (size_t i = 0; i < n_trials; i++) {
+        for (size_t i = 0; i < n_trials && (only == NULL || strcmp(only, policy->name) == 0); i++) {
             bool in_child;
             n_failed += !trial_passes(trials[i].name, policy->name, &in_child);
             if (in_child) {

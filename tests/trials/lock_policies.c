@@ -1,4 +1,4 @@
-/* The trials of the policies and of the world as a program of its own, for ThreadSanitizer. */
+/* The trials of the policies and of the world as a program of its own, for ThreadSanitizer: [POLICY | TRIAL POLICY]. */
 #include "tests/trials/lock_policies.h"
 #include "tests/trials/lock_main.h"
 #include "tests/trials/lock_world.h"
@@ -17,5 +17,5 @@ int main(int argc, char **argv)
         }
         return 2;
     }
-    return run_policy_trials(trials, sizeof trials / sizeof trials[0]);
+    return run_policy_trials(trials, sizeof trials / sizeof trials[0], argc == 2 ? argv[1] : NULL);
 }
