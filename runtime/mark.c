@@ -590,6 +590,7 @@ void mark_thread_stw(struct marker *m, struct thread *t)
     mark_value(m, t->handled);
     mark_value(m, t->object);
     mark_value(m, t->locals);
+    t->last_local = NULL;
     mark_value(m, t->repr_stack);
     mark_value(m, t->async_exception);
     mark_value(m, t->async_firstiter);

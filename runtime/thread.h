@@ -47,8 +47,11 @@ struct thread {
     /* malloc'ed: (type, name) -> cell, flushed by the collector. */
     struct type_cache_entry *type_cache;
 
-    Value object;     /* what _thread and threading need: ident-keyed Python objects */
-    Value locals;     /* dict of _thread._local storages, or UNBOUND */
+    Value object; /* what _thread and threading need: ident-keyed Python objects */
+    Value locals; /* list of what this thread has of _thread._local, or UNBOUND */
+    /* The _thread._local object that was used last, and this thread's storage of it. Weak: each collection forgets it. */
+    const struct object *last_local;
+    Value last_local_storage;
     Value repr_stack; /* list of containers whose repr is running, or UNBOUND */
     Value async_exception;
     Value async_firstiter, async_finalizer; /* sys.set_asyncgen_hooks; UNBOUND: none */

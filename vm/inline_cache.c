@@ -129,6 +129,21 @@ static void cache_write(uint64_t *cache, uint32_t shape, uint32_t payload, enum 
                   (uint64_t)shape << 32 | (uint64_t)payload << 8 | (n_writes + 1) << 4 | kind);
 }
 
+/* Counts what no word can say, so that a site that sees nothing else (a property, a thread-local object) stops asking. */
+static void cache_write_none(uint64_t *cache)
+{
+    uint64_t old = load_relaxed(cache), n_writes = (old >> 4) & 15;
+    if (cache_kind(old) != CACHE_EMPTY) {
+        return;
+    }
+    if (n_writes < MAX_WRITES) {
+        store_release(cache, (n_writes + 1) << 4 | (uint64_t)CACHE_EMPTY);
+    } else {
+        log_filled(cache);
+        store_release(cache, (uint64_t)CACHE_GENERIC);
+    }
+}
+
 static void cache_write_side(uint64_t *cache, uint32_t shape, const void *entry,
                              enum cache_kind kind)
 {
@@ -160,6 +175,7 @@ static void cache_fill(struct thread *t, uint64_t *cache, Value v, Value name)
         cache_write_side(cache, shape, place.cell, CACHE_METHOD);
         break;
     default:
+        cache_write_none(cache);
         break;
     }
 }

@@ -8,8 +8,8 @@
  *
  * A word whose shape id equals the object's is valid without further checks: whatever could falsify it (a class
  * attribute added, deleted, or turned into a descriptor) clears all words with the world stopped
- * (inline_caches_flush), and no safepoint lies between the check and the access. After 8 rewrites the kind becomes
- * GENERIC for good, so that two threads cannot fight over the line.
+ * (inline_caches_flush), and no safepoint lies between the check and the access. After 8 rewrites, or 8
+ * attributes that no word can say, the kind becomes GENERIC until a flush: two threads cannot fight over the line.
  *
  * Payloads are word offsets into the object, or indices into a side table of cells and shapes, which grows until a flush
  * empties it. Words that are not empty are logged, so that a flush finds them.

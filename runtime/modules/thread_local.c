@@ -80,8 +80,14 @@ static bool initialise(struct thread *t, Value self)
     return ok;
 }
 
-/* The calling thread's attributes; ERROR: no memory, or an __init__ has failed. */
-static Value storage_of(struct thread *t, Value self)
+static Value remember(struct thread *t, Value self, Value storage)
+{
+    t->last_local = value_to_object(self);
+    t->last_local_storage = storage;
+    return storage;
+}
+
+static Value find_storage(struct thread *t, Value self)
 {
     struct local *local = local_of(self);
     struct list *list = thread_list(t);
@@ -91,7 +97,7 @@ static Value storage_of(struct thread *t, Value self)
     Value serial = list_get(list, 0);
     Value storage = dict_get(t, local->storages, serial);
     if (storage != VALUE_UNBOUND) {
-        return storage;
+        return storage == VALUE_ERROR ? storage : remember(t, self, storage);
     }
     storage = storage_new(t, local, list, serial);
     if (storage != VALUE_ERROR && !initialise(t, self)) {
@@ -100,13 +106,22 @@ static Value storage_of(struct thread *t, Value self)
             error_clear(t);
         }
         t->exception = exception;
+        t->last_local = NULL;
         return VALUE_ERROR;
     }
     return storage;
 }
 
+/* The calling thread's attributes; ERROR: no memory, or an __init__ has failed. */
+static inline Value storage_of(struct thread *t, Value self)
+{
+    return LIKELY(t->last_local == value_to_object(self)) ? t->last_local_storage
+                                                          : find_storage(t, self);
+}
+
 void local_thread_end(struct thread *t)
 {
+    t->last_local = NULL;
     if (t->locals == VALUE_UNBOUND) {
         return;
     }
