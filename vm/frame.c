@@ -37,7 +37,15 @@ void mark_frame(struct marker *m, const struct frame *frame)
     if (n < frame->code->n_named) {
         n = frame->code->n_named;
     }
-    mark_registers(m, frame->registers, n);
+    /* What a generator has yielded is its caller's; no one reads the register again if it is no variable's. */
+    uint64_t word = frame->code->words[frame_word(frame)];
+    uint32_t yielded = instruction_op(word) == OP_YIELD ? instruction_b(word) : n;
+    if (yielded >= frame->code->n_named && yielded < n) {
+        mark_registers(m, frame->registers, yielded);
+        mark_registers(m, frame->registers + yielded + 1, n - yielded - 1);
+    } else {
+        mark_registers(m, frame->registers, n);
+    }
 }
 
 /* More registers than any frame has. */
