@@ -36,13 +36,16 @@ static Value function_dumps(struct thread *t, Value *args, UNUSED uint32_t n_arg
     return made;
 }
 
-/* args: obj, protocol, dispatch_table: what a Pickler with that table would write, without the object. */
-static Value function_dumps_by_table(struct thread *t, Value *args, UNUSED uint32_t n_args,
-                                     UNUSED Value names)
+/* args: obj, protocol, reducers: what a Pickler would write whose table is copyreg's and these, without the object. */
+static Value function_dumps_with_reducers(struct thread *t, Value *args, UNUSED uint32_t n_args,
+                                          UNUSED Value names)
 {
     struct pickler p;
     pickler_init(&p, t);
-    p.dispatch_table = args[2];
+    if (!value_is_dict(args[2])) {
+        return raise_error(t, &TypeError_type, "reducers must be a dict, not %T", args[2]);
+    }
+    p.reducers = args[2];
     return pickler_set_options(t, &p, args[1], VALUE_TRUE, VALUE_NONE) && pickler_dump(&p, args[0])
                ? bytes_new(t, p.out->bytes, p.length)
                : VALUE_ERROR;
@@ -81,7 +84,7 @@ static const struct native_def functions[] = {
      NATIVE_METHOD},
     {"dumps", function_dumps, "(obj, protocol=None, *, fix_imports=True, buffer_callback=None)",
      "Return the pickled representation of the object as a bytes object.", NATIVE_METHOD},
-    {"_dumps_by_table", function_dumps_by_table, "(obj, protocol, dispatch_table, /)", NULL,
+    {"_dumps_with_reducers", function_dumps_with_reducers, "(obj, protocol, reducers, /)", NULL,
      NATIVE_METHOD},
     {"load", function_load,
      "(file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())",

@@ -55,6 +55,7 @@ struct pickler {
     Value write;            /* of the file; UNBOUND: to be had as bytes, or __init__ has not run */
     Value buffer_callback;  /* UNBOUND: none */
     Value reducer_override; /* during dump(); UNBOUND: none */
+    Value reducers;         /* a dict that goes before the table; UNBOUND: none */
     uint32_t n_saved;   /* objects since dump() began: the collector is asked from time to time */
     int32_t fast_depth; /* containers around the one being saved without a memo */
     Value fast_seen;    /* dict: those of them that lie deep; UNBOUND: not yet needed */

@@ -292,6 +292,7 @@ static void trace(struct marker *m, struct object *self)
     mark_value(m, p->write);
     mark_value(m, p->buffer_callback);
     mark_value(m, p->reducer_override);
+    mark_value(m, p->reducers);
     mark_value(m, p->fast_seen);
     mark_object(m, p->attributes);
     mark_object(m, p->memo);

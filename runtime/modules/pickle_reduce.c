@@ -260,6 +260,11 @@ static Value registered(struct pickler *p, struct type *type)
 {
     Value table = value_load(&p->dispatch_table);
     Value key = value_from_object(type);
+    Value function = p->reducers == VALUE_UNBOUND ? VALUE_UNBOUND
+                                                  : dict_get(p->t, value_to_dict(p->reducers), key);
+    if (function != VALUE_UNBOUND) {
+        return function;
+    }
     if (table == VALUE_UNBOUND) {
         table = pickle_copyreg(p->t, PICKLE_DISPATCH_TABLE);
         return table == VALUE_ERROR ? table : dict_get(p->t, value_to_dict(table), key);

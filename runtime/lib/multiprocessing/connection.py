@@ -123,7 +123,8 @@ class Connection(_ConnectionBase):
 
     def send(self, obj):
         """Send a (picklable) object"""
-        self._check_writable()
+        if self._handle is None or not self._writable:
+            self._check_writable()
         send_message(self._handle, _dumps(obj))
 
     def send_bytes(self, buf, offset=0, size=None):
@@ -153,7 +154,8 @@ class Connection(_ConnectionBase):
 
     def recv(self):
         """Receive a (picklable) object"""
-        self._check_readable()
+        if self._handle is None or not self._readable:
+            self._check_readable()
         return _loads(receive_message(self._handle, None))
 
     def recv_bytes(self, maxlength=None):

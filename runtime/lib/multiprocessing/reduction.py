@@ -13,7 +13,7 @@ Native: pickle; socket, array and functools are imported once they are needed.
 import copyreg
 import pickle
 import sys
-from _pickle import _dumps_by_table
+from _pickle import _dumps_with_reducers
 from io import BytesIO
 from types import MethodDescriptorType, MethodType, WrapperDescriptorType
 
@@ -44,7 +44,9 @@ class ForkingPickler(pickle.Pickler):
     def dumps(cls, obj, protocol=None):
         """The pickle of obj, as something bytes-like."""
         if cls is ForkingPickler:
-            return _dumps_by_table(obj, protocol, _current_table(cls._extra_reducers))
+            if len(sys.modules) != _n_modules:
+                _register_lazily()
+            return _dumps_with_reducers(obj, protocol, cls._extra_reducers)
         buffer = BytesIO()
         cls(buffer, protocol).dump(obj)
         return buffer.getbuffer()
