@@ -1,6 +1,6 @@
 /*
- * The module _multiprocessing: SemLock, a semaphore or recursive lock shared by processes, and the messages of
- * connections (runtime/modules/connection_message.h).
+ * The module _multiprocessing: SemLock, a semaphore or recursive lock shared by processes, the messages of connections
+ * (runtime/modules/connection_message.h) and the packets of crews (connection_packet.h).
  *
  * The count is a POSIX semaphore (runtime/modules/shared_semaphore.h): one without a name reaches the processes that
  * are forked, one with a name whoever knows it. Which thread of which process holds the lock, and how often, is each
@@ -16,6 +16,7 @@
 #include "runtime/dict.h"
 #include "runtime/float.h"
 #include "runtime/modules/connection_message.h"
+#include "runtime/modules/connection_packet.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/shared_semaphore.h"
 
@@ -431,6 +432,7 @@ bool module_init__multiprocessing(struct thread *t, Value module)
     }
     return module_add(t, module, "SemLock", value_from_object(&sem_lock_type)) &&
            module_add_functions(t, module, functions) &&
-           module_add_functions(t, module, connection_message_functions) && add_flags(t, module) &&
+           module_add_functions(t, module, connection_message_functions) &&
+           module_add_functions(t, module, connection_packet_functions) && add_flags(t, module) &&
            shared_semaphore_init(t);
 }

@@ -2,8 +2,8 @@
 
 Model: the functions here are bound methods of one default context (see context.py). The modules behind
 them are imported when they are first used, so that importing the package stays cheap. What starts
-processes, connects them and locks is here; what is built of that (queues, pools, managers, shared
-memory) comes from the installed library, which the package continues in.
+processes, connects them and locks is here, and so are pools; what else is built of that (queues,
+managers, shared memory) comes from the installed library, which the package continues in.
 
 Thread-safety with the global lock off: names only.  Native: posix, select, _multiprocessing (locks
 and queues only), atexit.

@@ -1,338 +1,511 @@
-"""A crew: forked workers that run calls for their parent, one call each at a time.
+"""A crew: worker processes that run calls for their parent.
 
-Model: every worker has a pipe of its own in either direction. An idle worker waits at its task
-pipe, so a submitting thread writes to it at once and cannot block for long; while all are busy,
-tasks wait in a queue. One thread of the parent, the foreman, waits for results on all result
-pipes, hands the worker its next task and then delivers the result. The end of a result pipe means
-that the worker is gone; which task was lost with it is known, since a worker has only one. No lock
-is shared between processes, so a worker that dies cannot leave one locked.
+Model: two pairs of sockets that keep the bounds of messages (_multiprocessing.send_packet). All workers
+take their tasks from one end of the first pair, and all answer into one end of the second. A packet
+comes whole or not at all, so no lock is shared between processes, and a worker that dies cannot leave
+one locked or a message half read.
 
-    submit --(idle worker)--> task pipe --> worker --> result pipe --> foreman --> task.finish
-       `--(all busy)--> _pending ---------------------------------------^
+    submit --> _pending --(the pump)--> tasks socket --> a worker --> results socket --> foreman --> answer
 
-A task is any object with
-    call()              -> (function, args, kwargs), or None if it was cancelled meanwhile
-    finish(ok, value)   called once, with the result or the exception
-    lost(process)       called instead if the worker died
+What is to be sent comes from sources: next_packet() gives (kind, job, index, body), or None, and says in
+`more` whether to ask again. It may run anybody's code, since that pickles. One thread at a time has the
+pump: a submitting one, which hands over at once what there is room for, or the foreman, a thread that
+goes on once there is room again. The foreman also receives the answers, and sees to workers that ended.
 
-Messages: the parent sends a pickled call, or nothing, which means "stop"; the worker answers with a
-pickled (ok, value).
+Thread-safety with the global lock off: what is marked below changes under _lock only; no hook and no
+source runs under it. Only who has the pump sends tasks and changes what goes with that; only the foreman
+receives. The descriptors are closed by whoever is last: the foreman, or who has the pump then.
 
-Thread-safety with the global lock off: _idle, _pending, _workers, _state and every worker's task
-and gone fields change under _lock only. A worker taken from _idle belongs to the thread that took
-it until its task field is set. Callbacks into tasks run without the lock.
-
-Native: posix.pipe, select.poll; threading, pickle.
+Native: _multiprocessing, _socket.socketpair, select.poll; threading.
 """
 
+import gc
 import threading
 from _collections import deque
-from _thread import allocate_lock
-from pickle import dumps, loads
-from select import POLLIN, poll
+from _multiprocessing import end_packets, receive_packet, send_packet
+from _thread import allocate_lock, get_ident
+from select import POLLIN, POLLOUT, poll
+from time import monotonic
 
 import posix
 
-from multiprocessing.connection import Pipe
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 
-RUN, CLOSE, TERMINATE = 'RUN', 'CLOSE', 'TERMINATE'
+RUN, CLOSE, TERMINATE, OVER = 'RUN', 'CLOSE', 'TERMINATE', 'OVER'
 
+# Kinds of packets that every crew has; those of tasks and answers are its own.
+WAKE, RETIRE = -1, -2
 
-def serve(tasks, results, initializer, initargs, wrap_error, wrap_unsendable):
-    """The life of a worker, in the child."""
-    if initializer is not None:
-        initializer(*initargs)
-    while True:
-        try:
-            message = tasks.recv_bytes()
-        except (EOFError, OSError):
-            return
-        if not message:
-            return
-        try:
-            function, args, kwargs = loads(message)
-            reply = True, function(*args, **kwargs)
-        except Exception as error:
-            reply = False, wrap_error(error)
-        try:
-            message = dumps(reply)
-        except Exception as error:
-            message = dumps((False, wrap_unsendable(error, reply[1])))
-        results.send_bytes(message)
-        reply = message = function = args = kwargs = None
+_parents_ends = set()               # of all crews of this process
+_births = threading.RLock()         # held while ends or workers are made: no worker has an end that is not in the set
+posix.register_at_fork(after_in_child=_births._at_fork_reinit)
+
+_BUFFER = 208 << 10                 # what the system allows
+_ROUND = 100                        # answers that are taken before the foreman looks about
 
 
-def _begin(parents_ends, serve, *args):
-    """In the child: let go of the parent's ends, so that its death is seen on the task pipe."""
-    for end in parents_ends:
+def _socket_pair():
+    """A packet that goes into the first comes out of the second."""
+    import _socket
+    writer, reader = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
+    writer.setsockopt(_socket.SOL_SOCKET, _socket.SO_SNDBUF, _BUFFER)
+    writer.setblocking(True)        # whatever socket.setdefaulttimeout() says
+    reader.setblocking(True)
+    return Connection(writer.detach(), readable=False), Connection(reader.detach(), writable=False)
+
+
+# Workers.
+
+def _begin(tasks, results, serve, *args):
+    """In a worker: let go of all that shows the parent's death to other workers, too."""
+    for end in _parents_ends:
         end.close()
-    serve(*args)
+    _parents_ends.clear()
+    serve(Inbox(tasks), results, *args)
 
 
-class Worker:
-    """A worker as the parent sees it."""
+class Inbox:
+    """What a worker takes its tasks from. What it has no more use for dies when it has been idle for a while."""
 
-    __slots__ = ('process', 'tasks', 'results', 'task', 'n_tasks', 'gone')
+    def __init__(self, connection):
+        self._connection = connection
+        self._fd = connection.fileno()
+        self._poller = poll()
+        self._poller.register(self._fd, POLLIN)
+        self._idle = 0.1            # seconds: 20 times what the last collection took, and not less than this
 
-    def __init__(self, process, tasks, results):
-        self.process = process
-        self.tasks = tasks
-        self.results = results
-        self.task = None        # what it works on
-        self.n_tasks = 0        # how many it was given
-        self.gone = False       # it ended, or was told to
+    def receive(self, has_worked):
+        """The next task; None when no more comes."""
+        try:
+            while has_worked:
+                packet = receive_packet(self._fd, False)
+                if packet is not None:
+                    return packet
+                if not self._poller.poll(self._idle * 1000):
+                    self._collect()
+                    has_worked = False
+            return receive_packet(self._fd, True)
+        except (EOFError, OSError):
+            return None
 
+    def _collect(self):
+        begin = monotonic()
+        gc.collect()
+        self._idle = max(0.1, 20 * (monotonic() - begin))
+
+
+def serve(inbox, results, max_tasks, run, failed):
+    """The life of a worker. run(kind, body) and failed(error) give the kind and the body of an answer."""
+    fd = results.fileno()
+    n_tasks = 0
+    while packet := inbox.receive(n_tasks > 0):
+        kind, job, index, body = packet
+        kind, body = run(kind, body) if body.__class__ is bytes else failed(body)
+        n_tasks += 1
+        if n_tasks == max_tasks:
+            send_packet(fd, RETIRE, posix.getpid(), 0, b'', True)
+        try:
+            send_packet(fd, kind, job, index, body, True)
+        except BrokenPipeError:
+            return
+        except OSError as error:    # there are no more descriptors, or there is no room for a file
+            kind, body = failed(error)
+            send_packet(fd, kind, job, index, body, True)
+        if n_tasks == max_tasks:
+            return
+        packet = body = None
+
+
+_loads = ForkingPickler.loads
+
+
+def loads(body):
+    """What is in an answer; raises what kept it from being read."""
+    if body.__class__ is not bytes:
+        raise body
+    return _loads(body)
+
+
+# The parent.
 
 class Crew:
-    """size workers; subclasses say what happens when one is gone."""
+    """Up to size workers; subclasses say what answers mean and what happens when a worker is gone."""
 
-    def __init__(self, size, make_process, *, initializer=None, initargs=(), max_tasks=None,
-                 serve=serve, wrap_error=None, wrap_unsendable=None, name=None):
-        self._lock = allocate_lock()
-        self._idle = []
-        self._pending = deque()
-        self._workers = {}              # descriptor of the result pipe -> worker
-        self._state = RUN
+    def __init__(self, size, make_process, serve, args=(), *, limit=None, eager=True):
+        """limit: how many tasks may be on their way at a time. eager: all workers at once, not as they are needed."""
         self._size = size
-        self._max_tasks = max_tasks
         self._make_process = make_process
-        self._serve = serve
-        self._serve_args = initializer, initargs, wrap_error, wrap_unsendable
-        self._wake_r, self._wake_w = posix.pipe()
+        self._serve = serve, *args
+        self._limit = limit or 1 << 62
+        self._eager = eager
+        self._tasks = self._results = self._workers_tasks = self._workers_results = None
+        # Under _lock.
+        self._lock = allocate_lock()
+        self._state = RUN
+        self._pending = deque()     # sources that have packets to send
+        self._pumper = None         # which thread has the pump
+        self._n_feeders = 0         # those who will submit even when the crew is closed
+        self._workers = []
+        self._newcomers = []        # workers that the foreman has not seen
+        self._retired = set()       # pids of workers that were told to end, by their number of tasks
+        self._n_starting = 0
+        self._n_idle = 0            # answers that no submission has used up; at most the number of workers
+        # The pump's own; others only look, under _lock while nobody has it.
+        self._source = None         # one that may have more to send
+        self._unsent = None         # a packet for which there was no room
+        self._n_sent = 0
+        # The foreman's own.
+        self._n_answered = 0
         self._poller = poll()
-        self._poller.register(self._wake_r, POLLIN)
-        self._name = name
-        self.foreman = None
+        self._sentinels = {}        # of the workers -> worker
+        self._waits_for_room = False
+        self._is_short = False      # workers may be missing
+        self.foreman = threading.Thread(target=self._run, daemon=True)
 
     def start(self):
-        """Fork the workers, then start the foreman."""
-        for _ in range(self._size):
-            self._add_worker()
-        self.foreman = threading.Thread(target=self._run, daemon=True, name=self._name)
-        self.foreman.start()
+        """Start the workers, if all are to be there at once, then the foreman."""
+        with _births:
+            self._tasks, self._workers_tasks = _socket_pair()
+            self._workers_results, self._results = _socket_pair()
+            _parents_ends.update((self._tasks, self._results))
+        self._poller.register(self._results.fileno(), POLLIN)
+        try:
+            if self._eager:
+                self.refill()
+            self.foreman.start()
+        except BaseException:
+            self.terminate()
+            self._dismiss()
+            raise
 
-    def submit(self, task):
-        """Have a task done, now or when a worker becomes idle."""
+    def processes(self):
+        """The workers that have not ended and are not about to."""
         with self._lock:
-            if not self._idle:
-                self._pending.append(task)
-                return
-            worker = self._idle.pop()
-        self._occupy(worker, task)
+            return [process for process in self._workers if process.pid not in self._retired]
+
+    # What others call, from any thread.
+
+    def submit(self, source):
+        """Have what source gives sent. False if it is too late for that."""
+        if not self._eager:
+            self._find_worker()
+        with self._lock:
+            if self._state is TERMINATE or self._state is OVER:
+                return False
+            self._pending.append(source)
+        self._pump()
+        return True
 
     def close(self):
-        """Take no more tasks; the foreman ends when the rest is done.  Does not wait."""
+        """The foreman ends when all is answered.  Does not wait."""
         with self._lock:
-            if self._state is not RUN:
-                return
-            self._state = CLOSE
-        self._wake()
+            if self._state is RUN:
+                self._state = CLOSE
+            self._wake_locked()
 
     def terminate(self):
         """Kill the workers; their tasks stay unfinished.  Does not wait."""
-        self._state = TERMINATE
-        self._wake()
+        with self._lock:
+            if self._state is not OVER:
+                self._state = TERMINATE
+            self._wake_locked()
 
     def cancel_pending(self):
-        """Take the tasks back that no worker has begun."""
+        """Take the sources back that nothing was asked of yet."""
         with self._lock:
-            tasks = list(self._pending)
+            sources = list(self._pending)
             self._pending.clear()
-        return tasks
+        return sources
 
     def join(self):
         """Wait for the foreman and hence for every worker."""
-        if self.foreman is not None:
+        if self.foreman.ident is not None and self.foreman is not threading.current_thread():
             self.foreman.join()
 
-    # Hooks.
+    def hold(self):
+        """Somebody is going to submit more, whether the crew is closed or not, until release()."""
+        with self._lock:
+            self._n_feeders += 1
 
-    def worker_gone(self, worker, task):
-        """Called by the foreman: worker ended while it had task (or None)."""
+    def release(self):
+        with self._lock:
+            self._n_feeders -= 1
+            self._wake_locked()
 
-    def unreadable(self, worker, task, error):
-        """Called by the foreman: what worker has sent as the result of task cannot be unpickled."""
-        task.finish(False, error)
+    # Hooks, called by the foreman.
+
+    def answer(self, kind, job, index, body):
+        """A worker's answer; body is an exception if it was lost."""
+
+    def unsendable(self, job, index, error):
+        """A packet could not be sent.  Called by who has the pump."""
+
+    def worker_gone(self, process):
+        """A worker ended that had not been told to."""
 
     def ended(self):
-        """Called by the foreman as its last act."""
+        """The foreman's last act."""
 
-    # Giving work.
+    # The pump.
 
-    def _occupy(self, worker, task):
-        """Keep a worker that the caller took busy: with task or, if that fails, the next one."""
-        while task is not None:
-            if self._send(worker, task):
-                return
-            task = self._next_task(worker)
-
-    def _next_task(self, worker):
-        """The next pending task for worker; None after putting worker among the idle."""
+    def _pump(self):
+        """Send what can be sent, unless another thread is about it."""
+        me = get_ident()
         with self._lock:
-            if worker.gone:
-                return None
-            if self._pending:
-                return self._pending.popleft()
-            self._idle.append(worker)
-        if self._state is not RUN:
-            self._wake()
+            if self._pumper is not None:
+                return
+            self._pumper = me
+        try:
+            while (packet := self._next_packet()) is not None:
+                try:
+                    if not send_packet(self._tasks._handle, *packet, False):
+                        break
+                except OSError as error:
+                    self._n_sent -= 1
+                    self.unsendable(packet[1], packet[2], error)
+                self._unsent = None
+        finally:
+            with self._lock:
+                if self._pumper == me:
+                    self._leave_pump_locked()
+
+    def _next_packet(self):
+        """What is to be sent now, which is kept as _unsent, too; None if that is nothing, and the pump is left."""
+        if self._unsent is not None:
+            return self._unsent
+        while self._state is RUN or self._state is CLOSE:
+            source = self._source
+            if source is None or self._n_sent - self._n_answered >= self._limit:
+                source = self._next_source()
+                if source is None:
+                    return None
+            self._source = source if source.more else None
+            self._unsent = packet = source.next_packet()
+            if not source.more:
+                self._source = None
+            if packet is not None:
+                self._n_sent += 1       # before the answer can be there
+                return packet
         return None
 
-    def _send(self, worker, task):
-        """True if worker is busy with task now, or gone; False if the task needs no worker."""
-        try:
-            call = task.call()
-            if call is None:
-                return False
-            message = dumps(call)
-        except Exception as error:
-            task.finish(False, error)
-            return False
+    def _next_source(self):
+        """What to ask now; None if nothing, and the pump is left."""
         with self._lock:
-            gone = worker.gone
-            if not gone:
-                worker.task = task
-                worker.n_tasks += 1
-        if gone:
-            self.submit(_Fetched(task, call))
-            return True
+            is_full = self._n_sent - self._n_answered >= self._limit
+            if is_full or not (self._source or self._pending):
+                self._leave_pump_locked()
+                return None
+            return self._source or self._pending.popleft()
+
+    def _leave_pump_locked(self):
+        self._pumper = None
+        if self._state is OVER:
+            self._close_tasks_locked()
+        elif (self._unsent is not None or self._state is not RUN) and (
+                get_ident() != self.foreman.ident):
+            self._wake_locked()
+
+    # Workers.
+
+    def refill(self):
+        """Start as many workers as are wanted and missing."""
+        while self._begin_start():
+            self._start_worker()
+
+    def _find_worker(self):
+        """Start one more worker if none is idle and there may be more; that some are there is enough if that fails."""
+        with self._lock:
+            if self._n_idle > 0:
+                self._n_idle -= 1
+                return
+            if self._n_workers_locked() >= self._size or self._state is not RUN:
+                return
+            self._n_starting += 1
         try:
-            worker.tasks.send_bytes(message)
+            self._start_worker()
         except OSError:
-            pass    # it is gone; the foreman will see that on the result pipe
-        return True
+            if not self._workers:
+                raise
+        with self._lock:
+            self._wake_locked()
+
+    def _begin_start(self):
+        with self._lock:
+            if self._state is TERMINATE or self._state is OVER:
+                return False
+            n_wanted = self._n_sent - self._n_answered + len(self._pending)
+            if self._eager and self._state is RUN or n_wanted > self._size:
+                n_wanted = self._size
+            if self._n_workers_locked() >= n_wanted:
+                return False
+            self._n_starting += 1
+            return True
+
+    def _n_workers_locked(self):
+        return len(self._workers) - len(self._retired) + self._n_starting
+
+    def _start_worker(self):
+        """Start the worker that was counted as starting."""
+        try:
+            process = self._make_process(
+                _begin, (self._workers_tasks, self._workers_results) + self._serve)
+            with _births:
+                process.start()
+        except BaseException:
+            with self._lock:
+                self._n_starting -= 1
+            raise
+        with self._lock:
+            self._n_starting -= 1
+            is_late = self._state is TERMINATE or self._state is OVER
+            if not is_late:
+                self._workers.append(process)
+                self._newcomers.append(process)
+        if is_late:
+            process.terminate()
+            process.join()
 
     # The foreman.
 
     def _run(self):
         try:
-            while not self._is_over():
-                for fd, _ in self._poller.poll():
-                    if fd == self._wake_r:
-                        posix.read(fd, 4096)
-                        continue
-                    worker = self._workers.get(fd)
-                    if worker is not None:
-                        self._receive(worker)
+            while True:
+                self._receive()
+                self._pump()
+                if self._is_over():
+                    break
+                for process in self._wait():
+                    self._see_off(process)
+                self._refill_if_possible()
         finally:
-            self._dismiss_all()
+            self._dismiss()
             self.ended()
 
     def _is_over(self):
-        if self._state is TERMINATE:
-            return True
         with self._lock:
-            return self._state is CLOSE and not self._pending and (
-                len(self._idle) == len(self._workers))
+            if self._state is not CLOSE:
+                return self._state is not RUN
+            return not (self._pending or self._source or self._pumper or self._n_feeders) and (
+                self._n_sent <= self._n_answered)
 
-    def _receive(self, worker):
-        """A worker has something to say: a result, or that it is gone."""
-        try:
-            message = worker.results.recv_bytes()
-        except (EOFError, OSError):
-            self._remove(worker)
-            return
-        task, worker.task = worker.task, None
-        if self._max_tasks is not None and worker.n_tasks >= self._max_tasks:
-            self._retire(worker)
-        else:
-            self._occupy(worker, self._next_task(worker))
-        try:
-            ok, value = loads(message)
-        except BaseException as error:      # an object may call sys.exit() as it is made
-            self.unreadable(worker, task, error)
-        else:
-            task.finish(ok, value)
+    def _receive(self):
+        """Take answers while there are any; True if there may be more."""
+        for _ in range(_ROUND):
+            packet = receive_packet(self._results._handle, False)
+            if packet is None:
+                return False
+            kind, job, index, body = packet
+            if kind == RETIRE:
+                with self._lock:
+                    self._retired.add(job)
+                    self._n_idle = min(self._n_idle, self._n_workers_locked())
+                self._is_short = True
+            elif kind != WAKE:
+                self._n_answered += 1
+                if not self._eager:
+                    self._note_idle()
+                self.answer(kind, job, index, body)
+            packet = body = None
+        return True
 
-    def _add_worker(self):
-        """Fork one more worker, which is idle at first."""
-        tasks_r, tasks_w = Pipe(False)
-        results_r, results_w = Pipe(False)
-        ends = [tasks_w, results_r]
-        for other in list(self._workers.values()):
-            ends += other.tasks, other.results
-        process = self._make_process(
-            _begin, (ends, self._serve, tasks_r, results_w) + self._serve_args)
-        process.start()
-        tasks_r.close()
-        results_w.close()
-        worker = Worker(process, tasks_w, results_r)
-        fd = results_r.fileno()
-        self._poller.register(fd, POLLIN)
+    def _note_idle(self):
         with self._lock:
-            self._workers[fd] = worker
-            task = self._pending.popleft() if self._pending else None
-            if task is None:
-                self._idle.append(worker)
-        if task is not None:
-            self._occupy(worker, task)
+            if self._n_idle < self._n_workers_locked():
+                self._n_idle += 1
 
-    def _retire(self, worker):
-        """Replace a worker that has done its share."""
-        self._forget(worker)
-        _tell_to_stop(worker)
-        self._add_worker()
-        worker.process.join()
-        worker.results.close()
-
-    def _remove(self, worker):
-        """worker ended by itself."""
-        task = self._forget(worker)
-        worker.tasks.close()
-        worker.results.close()
-        worker.process.join()
-        self.worker_gone(worker, task)
-
-    def _forget(self, worker):
-        fd = worker.results.fileno()
-        self._poller.unregister(fd)
+    def _wait(self):
+        """Until something is to be done; gives the workers that ended."""
         with self._lock:
-            worker.gone = True
-            task, worker.task = worker.task, None
-            self._workers.pop(fd, None)
-            if worker in self._idle:
-                self._idle.remove(worker)
-        return task
-
-    def _dismiss_all(self):
-        """End all workers, gently or not, and wait for them."""
-        with self._lock:
-            workers = list(self._workers.values())
-            self._workers.clear()
-            self._idle.clear()
-            for worker in workers:
-                worker.gone = True
-        for worker in workers:
+            newcomers, self._newcomers = self._newcomers, []
+            waits_for_room = self._unsent is not None and self._pumper is None
             if self._state is TERMINATE:
-                worker.process.terminate()
+                return []
+        for process in newcomers:
+            self._sentinels[process.sentinel] = process
+            self._poller.register(process.sentinel, POLLIN)
+        if waits_for_room is not self._waits_for_room:
+            self._waits_for_room = waits_for_room
+            if waits_for_room:
+                self._poller.register(self._tasks.fileno(), POLLOUT)
             else:
-                _tell_to_stop(worker)
-        for worker in workers:
-            worker.process.join()
-            worker.results.close()
+                self._poller.unregister(self._tasks.fileno())
+        ready = self._poller.poll(100 if self._is_short else None)
+        return [self._sentinels[fd] for fd, _ in ready if fd in self._sentinels]
+
+    def _see_off(self, process):
+        """A worker ended; all that it has said is heard first."""
+        while self._receive():
+            pass
+        self._poller.unregister(process.sentinel)
+        del self._sentinels[process.sentinel]
+        process.join()
         with self._lock:
-            posix.close(self._wake_r)
-            posix.close(self._wake_w)
-            self._wake_w = -1
+            self._workers.remove(process)
+            was_told = process.pid in self._retired
+            self._retired.discard(process.pid)
+            self._n_idle = min(self._n_idle, self._n_workers_locked())
+        if not was_told:
+            self._is_short = True
+            self.worker_gone(process)
 
-    def _wake(self):
+    def _refill_if_possible(self):
+        try:
+            if self._is_short:
+                self.refill()
+                self._is_short = False
+        except OSError:
+            pass        # it is tried again
+
+    def _dismiss(self):
+        """End all workers, gently or not, and wait for them."""
+        workers = self._workers.copy()
+        if self._state is TERMINATE:
+            for process in workers:
+                process.terminate()
+        else:
+            end_packets(self._tasks.fileno())
+        for process in workers:
+            process.join()
         with self._lock:
-            if self._wake_w >= 0:
-                posix.write(self._wake_w, b'w')
+            self._state = OVER
+            self._workers.clear()
+            for end in self._results, self._workers_results, self._workers_tasks:
+                end.close()
+            if self._pumper is None:
+                self._close_tasks_locked()
+        _parents_ends.discard(self._results)
+
+    def _close_tasks_locked(self):
+        self._tasks.close()
+        _parents_ends.discard(self._tasks)
+
+    def _wake_locked(self):
+        if self._workers_results is not None and self._state is not OVER:
+            send_packet(self._workers_results.fileno(), WAKE, 0, 0, b'', False)
 
 
-class _Fetched:
-    """A task whose call was fetched already, on its way to another worker."""
+class JobCrew(Crew):
+    """The crew of a Pool: an answer is set in its job, whatever it is, and workers that are gone are replaced."""
 
-    def __init__(self, task, call):
-        self.call = lambda: call
-        self.finish = task.finish
-        self.lost = task.lost
+    def __init__(self, result_kind, *args, **options):
+        super().__init__(*args, **options)
+        self.jobs = {}      # number -> what has _set(index, ok, value)
+        self._result_kind = result_kind
 
+    def answer(self, kind, job, index, body):
+        """Called by the foreman."""
+        job = self.jobs.get(job)
+        if job is None:
+            return
+        try:
+            ok, value = kind == self._result_kind, loads(body)
+        except BaseException as error:      # an object may call sys.exit() as it is made
+            ok, value = False, error
+        job._set(index, ok, value)
 
-def _tell_to_stop(worker):
-    try:
-        worker.tasks.send_bytes(b'')
-    except OSError:
-        pass
-    worker.tasks.close()
+    def unsendable(self, job, index, error):
+        """Called by who has the pump."""
+        job = self.jobs.get(job)
+        if job is not None:
+            job._set(index, False, error)

@@ -1,25 +1,26 @@
 """ProcessPoolExecutor.
 
-Model: a crew of forked workers (multiprocessing._crew), started at the first submit(). A work item
-is the crew's task. When a worker dies the executor is broken: what runs or waits fails with
-BrokenProcessPool and the other workers are ended.
+Model: a crew of workers (multiprocessing._crew), started at the first submit(): all at once if they are
+forked, else each when a call comes and none is idle. A work item is a source of the crew with one
+packet. When a worker dies the executor is broken: what runs or waits fails with BrokenProcessPool and the
+other workers are ended.
 
-Thread-safety with the global lock off: the crew's lock guards its own state; the first submit()
-starts the crew under _start_lock; _crews is a set changed by single operations.
+Thread-safety with the global lock off: the crew's lock guards its own state; the first submit() starts
+the crew under _start_lock; _crews is a set, and a crew's table of items a dict, changed by single
+operations: who takes an item out of the table finishes its future.
 
 Native: what multiprocessing._crew needs.
 """
 
-import sys
 import threading
-from itertools import islice
-from pickle import dumps, loads
+from itertools import count, islice
 
 import posix
 
 from concurrent.futures import _base
 from multiprocessing import get_context
-from multiprocessing._crew import Crew
+from multiprocessing._crew import Crew, loads, serve
+from multiprocessing.reduction import ForkingPickler
 
 _crews = set()      # those whose workers run
 _exiting = False
@@ -87,15 +88,20 @@ def _rebuild_exc(exc, tb):
     return exc
 
 
+# Kinds of packets.
+_CALL, _RESULT, _ERROR = range(3)
+
+
 def _failed(error):
-    """The message that a call, or the pickling of its result, has failed."""
-    return dumps((False, _ExceptionWithTraceback(error, error.__traceback__)))
+    """The answer that a call, or the pickling of its result, has failed."""
+    return _ERROR, ForkingPickler.dumps(_ExceptionWithTraceback(error, error.__traceback__))
 
 
-def _run(fn, args, kwargs):
-    """The message that says what a call has come to; even SystemExit is a result."""
+def _run(kind, body):
+    """The answer that says what a call has come to; even SystemExit is a result."""
+    fn, args, kwargs = ForkingPickler.loads(body)
     try:
-        return dumps((True, fn(*args, **kwargs)))
+        return _RESULT, ForkingPickler.dumps(fn(*args, **kwargs))
     except BaseException as error:
         try:
             return _failed(error)
@@ -103,7 +109,7 @@ def _run(fn, args, kwargs):
             return _failed(unsendable)
 
 
-def _serve(tasks, results, initializer, initargs, *_):
+def _serve(inbox, results, initializer, initargs, max_tasks):
     """The life of a worker: a failed initializer, or a call that cannot be read, ends it, which breaks the pool."""
     if initializer is not None:
         try:
@@ -111,48 +117,49 @@ def _serve(tasks, results, initializer, initargs, *_):
         except BaseException:
             _base.log_critical('Exception in initializer:')
             return
-    while True:
-        try:
-            message = tasks.recv_bytes()
-        except (EOFError, OSError):
-            return
-        if not message:
-            return
-        results.send_bytes(_run(*loads(message)))
+    serve(inbox, results, max_tasks, _run, _failed)
 
 
 class _WorkItem:
-    """A call and its future: a task of the crew."""
+    """A call and its future: a source of the crew."""
 
-    __slots__ = ('future', 'fn', 'args', 'kwargs')
+    __slots__ = ('crew', 'ticket', 'future', 'fn', 'args', 'kwargs')
 
-    def __init__(self, future, fn, args, kwargs):
+    more = False
+
+    def __init__(self, crew, future, fn, args, kwargs):
+        self.crew = crew
+        self.ticket = next(crew.tickets)
         self.future = future
         self.fn = fn
         self.args = args
         self.kwargs = kwargs
+        crew.items[self.ticket] = self
 
-    def call(self):
-        if not self.future.set_running_or_notify_cancel():
-            return None
-        return self.fn, self.args, self.kwargs
+    def next_packet(self):
+        """The call, unless it was cancelled or cannot be sent."""
+        try:
+            if self.future.set_running_or_notify_cancel():
+                call = self.fn, self.args, self.kwargs
+                return _CALL, self.ticket, 0, ForkingPickler.dumps(call)
+            self.crew.items.pop(self.ticket, None)
+        except BaseException as error:
+            self.fail(error)
+            if not isinstance(error, Exception):
+                raise
+        return None
 
-    def finish(self, ok, value):
-        if ok:
-            self.future.set_result(value)
-            return
-        if value.__cause__ is None and value.__traceback__ is not None:
-            # It was raised here, while the call was pickled.
-            value.__cause__ = _RemoteTraceback(_traceback_text(value, value.__traceback__))
-        self.future.set_exception(value)
+    def fail(self, error):
+        """The call has failed here. Who waits is to see where, since the exception is raised again there."""
+        if self.crew.items.pop(self.ticket, None) is not None:
+            error.__cause__ = _RemoteTraceback(_traceback_text(error, error.__traceback__))
+            self.future.set_exception(error)
 
-    def lost(self, process):
-        self.fail('A process in the process pool was terminated abruptly while the future was '
-                  'running or pending.')
-
-    def fail(self, text):
-        if self.future.running() or self.future.set_running_or_notify_cancel():
-            self.future.set_exception(BrokenProcessPool(text))
+    def take_back(self):
+        """Cancel a call that was not sent."""
+        self.crew.items.pop(self.ticket, None)
+        if self.future.cancel():
+            self.future.set_running_or_notify_cancel()
 
 
 class _ExecutorCrew(Crew):
@@ -160,29 +167,76 @@ class _ExecutorCrew(Crew):
 
     broken = None
 
-    def worker_gone(self, worker, task):
-        """Called by the foreman: fail everything."""
-        with self._lock:
-            self.broken = ('A child process terminated abruptly, the process pool is not usable '
-                           'anymore')
-            tasks = [other.task for other in self._workers.values() if other.task is not None]
-            tasks += self._pending
-            self._pending.clear()
-            for other in self._workers.values():
-                other.task = None
-        if task is not None:
-            tasks.insert(0, task)
-        self.terminate()
-        for task in tasks:
-            task.lost(worker.process)
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.tickets = count()
+        self.items = {}     # ticket -> what is not finished
 
-    def unreadable(self, worker, task, error):
-        """Called by the foreman: as CPython, give the pool up when a result cannot be made here."""
-        self.worker_gone(worker, task)
+    def answer(self, kind, job, index, body):
+        """Called by the foreman: finish a future, or give the pool up, as CPython does, if the result cannot be made here."""
+        try:
+            value = loads(body)
+        except BaseException as error:      # an object may call sys.exit() as it is made
+            from traceback import format_exception
+            self._break("\n'''\n" + ''.join(format_exception(error)) + "'''")
+            return
+        item = self.items.pop(job, None)
+        if item is None:
+            return
+        try:
+            if kind == _RESULT:
+                item.future.set_result(value)
+            else:
+                item.future.set_exception(value)
+        except _base.InvalidStateError:     # somebody else has finished it
+            pass
+
+    def unsendable(self, job, index, error):
+        """Called by who has the pump."""
+        item = self.items.get(job)
+        if item is not None:
+            item.fail(error)
+
+    def worker_gone(self, process):
+        """Called by the foreman: fail everything."""
+        self._break(None)
+
+    def _break(self, cause):
+        self.broken = ('A child process terminated abruptly, the process pool is not usable '
+                       'anymore')
+        self.terminate()
+        self.fail_all(cause)
+
+    def fail_all(self, cause=None):
+        """What is not finished will never be."""
+        while self.items:
+            _, item = self.items.popitem()
+            error = BrokenProcessPool('A process in the process pool was terminated abruptly while '
+                                      'the future was running or pending.')
+            if cause is not None:
+                error.__cause__ = _RemoteTraceback(cause)
+            if item.future.running() or item.future.set_running_or_notify_cancel():
+                item.future.set_exception(error)
 
     def ended(self):
         """Called by the foreman as its last act."""
+        if self.broken:
+            self.fail_all()
         _crews.discard(self)
+
+
+class _CallQueue:
+    """The calls on their way to the workers."""
+
+    def __init__(self, crew):
+        self._crew = crew
+
+    def empty(self):
+        return not self._crew.items
+
+    def join_thread(self):
+        """Wait for the thread that sends what there was no room for at once."""
+        self._crew.join()
 
 
 def _get_chunks(*iterables, chunksize):
@@ -226,8 +280,9 @@ class ProcessPoolExecutor(_base.Executor):
         self._started = False
         self._shutdown = False
         self._crew = _ExecutorCrew(
-            max_workers, self._make_worker(self._mp_context), initializer=initializer,
-            initargs=initargs, max_tasks=max_tasks_per_child, serve=_serve)
+            max_workers, self._make_worker(mp_context), _serve,
+            (initializer, initargs, max_tasks_per_child), limit=max_workers + 1,
+            eager=mp_context.get_start_method() == 'fork')
 
     @staticmethod
     def _make_worker(mp_context):
@@ -249,8 +304,11 @@ class ProcessPoolExecutor(_base.Executor):
 
     @property
     def _processes(self):
-        workers = list(self._crew._workers.values())
-        return {worker.process.pid: worker.process for worker in workers}
+        return {process.pid: process for process in self._crew.processes()}
+
+    @property
+    def _call_queue(self):
+        return _CallQueue(self._crew)
 
     def submit(self, fn, /, *args, **kwargs):
         """Begin fn(*args, **kwargs) in a process; returns a Future."""
@@ -263,23 +321,25 @@ class ProcessPoolExecutor(_base.Executor):
             raise RuntimeError('cannot schedule new futures after interpreter shutdown')
         if not self._started:
             self._start()
-        item = _WorkItem(_base.Future(), fn, args, kwargs)
-        crew.submit(item)
-        if crew.broken and not item.future.done():
-            self._fail_late()
+        item = _WorkItem(crew, _base.Future(), fn, args, kwargs)
+        try:
+            if crew.submit(item):
+                return item.future
+        except OSError:     # no process can be started
+            crew.items.pop(item.ticket, None)
+            raise
+        if not crew.broken:
+            crew.items.pop(item.ticket, None)
+            raise RuntimeError('cannot schedule new futures after shutdown')
+        crew.fail_all()     # it broke while the call was on its way
         return item.future
 
     def _start(self):
         with self._start_lock:
             if not self._started:
-                _crews.add(self._crew)
                 self._crew.start()
+                _crews.add(self._crew)
                 self._started = True
-
-    def _fail_late(self):
-        """The crew broke while a call was on its way; nobody will look at it again."""
-        for other in self._crew.cancel_pending():
-            other.lost(None)
 
     def map(self, fn, *iterables, timeout=None, chunksize=1):
         """Like map(), with all calls begun at once, chunksize of them in one message."""
@@ -295,8 +355,7 @@ class ProcessPoolExecutor(_base.Executor):
         self._shutdown = True
         if cancel_futures:
             for item in self._crew.cancel_pending():
-                item.future.cancel()
-                item.future.set_running_or_notify_cancel()
+                item.take_back()
         if self._started:
             self._crew.close()
             if wait:
