@@ -176,6 +176,10 @@ cpython-tests: all   ## run CPython's own tests beside python3, write docs/compa
 	@scripts/deps.sh base bench
 	@HASP=$(HASP) tests/cpython/_run.py $(or $(MODULES),--write)
 
+resources: all   ## take 100,000 locks, 1,000 processes, 10,000,000 items of queues: the memory must come back
+	@$(HASP) --gil=on tests/stress/memory_returns.py 1
+	@$(HASP) --gil=off tests/stress/memory_returns.py 1
+
 cpython-repeat: all   ## run those of threads, queues and pools REPEAT=20 times: what hangs, what ends differently
 	@scripts/deps.sh base bench
 	@HASP=$(HASP) tests/cpython/_repeat.py $(MODULES)

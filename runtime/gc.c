@@ -236,14 +236,28 @@ void gc_collect(struct thread *t)
     gc_collect_above(t, NULL);
 }
 
-void gc_collect_above(struct thread *t, char *stack_top)
+static void collect(struct thread *t, char *stack_top, bool give_back)
 {
     world_stop(&t->lock);
     collect_stw(t, stack_top);
+    if (give_back) {
+        gc_keep_nothing_stw();
+        heap_trim_stw(0);
+    }
     world_start(&t->lock);
     if (gc_has_finalizers()) {
         safepoint_request(&t->lock, SAFEPOINT_FINALIZERS);
     }
+}
+
+void gc_collect_above(struct thread *t, char *stack_top)
+{
+    collect(t, stack_top, false);
+}
+
+void gc_collect_and_give_back(struct thread *t, char *stack_top)
+{
+    collect(t, stack_top, true);
 }
 
 /* ---- requests ---- */

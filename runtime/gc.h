@@ -161,6 +161,8 @@ void mark_registers(struct marker *m, const Value *v, size_t n);
 MAY_GC void gc_collect(struct thread *t); /* now; this thread is at a safepoint */
 /* As gc_collect, but of this thread's C stack only what lies at or above `stack_top` counts (NULL: all of it). */
 MAY_GC void gc_collect_above(struct thread *t, char *stack_top);
+/* As that, and returns to the system what is free: the program is done with something. */
+MAY_GC void gc_collect_and_give_back(struct thread *t, char *stack_top);
 MAY_GC void
 gc_run_finalizers(struct thread *t); /* what the last collections found dead; at a safepoint */
 void gc_safepoint(struct thread *t); /* the reaction to a collection request */

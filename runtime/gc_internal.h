@@ -31,6 +31,8 @@ void gc_charge_flush(struct thread *t);
 void gc_pace_restart_stw(size_t scanned_bytes);
 /* How many free chunks that have been used are worth keeping until then, if a collection has freed `n_freed`. */
 size_t gc_chunks_to_keep_stw(size_t n_freed);
+/* The program is done with something: what was kept until now is no sign of what it will want again. */
+void gc_keep_nothing_stw(void);
 
 /* --- gc_allocate.c --- */
 

@@ -147,3 +147,8 @@ size_t gc_chunks_to_keep_stw(size_t n_freed)
     gc_account.n_kept = n > n_until_due ? n : n_until_due;
     return gc_account.n_kept;
 }
+
+void gc_keep_nothing_stw(void)
+{
+    gc_account.n_kept = 0;
+}

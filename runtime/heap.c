@@ -1,7 +1,6 @@
 #include "runtime/heap.h"
 
 #include <string.h>
-#include <sys/mman.h>
 
 #include "runtime/redzone.h"
 
@@ -239,8 +238,7 @@ void heap_trim_stw(size_t keep)
         while (i < heap.n_known && heap.kinds[i] == CHUNK_FREE_DIRTY) {
             i++;
         }
-        if (i > from &&
-            madvise(heap.base + from * CHUNK_BYTES, (i - from) * CHUNK_BYTES, MADV_DONTNEED) == 0) {
+        if (i > from && heap_give_back_stw(from, i - from)) {
             memset(heap.kinds + from, CHUNK_FREE, i - from);
         }
         i += i == from;

@@ -98,6 +98,9 @@ bool heap_init(size_t limit_bytes);
 /* heap_range.c: reserves the range; makes chunks [0, n) accessible (false: no memory). */
 bool heap_reserve(size_t limit_bytes);
 bool heap_commit_locked(size_t n);
+/* Returns the memory of free chunks [first, first + n) to the system, and that of their entries in the tables, which nobody
+   reads until they are used again. False: not all of it could be. */
+bool heap_give_back_stw(size_t first, size_t n);
 
 /* The size class for objects of `size` bytes (at most MEDIUM_MAX), and the size of its cells. */
 unsigned heap_size_class(size_t size);

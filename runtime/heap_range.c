@@ -1,10 +1,12 @@
-/* The heap's range of addresses: reserved once, with its tables, and made accessible as the heap grows. */
+/* The heap's range of addresses: reserved once, with its tables, made accessible as the heap grows, given back as it
+   shrinks. */
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/sysinfo.h>
 #include <unistd.h>
 
+#include "lock/world.h"
 #include "runtime/heap.h"
 
 enum {
@@ -133,4 +135,22 @@ bool heap_commit_locked(size_t n)
     }
     heap.committed = to;
     return true;
+}
+
+/* ---- giving back ---- */
+
+/* Elements [first, first + n) of a table, as far as they fill pages. */
+static bool give_back(void *table, size_t element, size_t first, size_t n)
+{
+    size_t from = page_round(first * element);
+    size_t to = (first + n) * element & ~(page_bytes() - 1);
+    return to <= from || madvise((char *)table + from, to - from, MADV_DONTNEED) == 0;
+}
+
+bool heap_give_back_stw(size_t first, size_t n)
+{
+    world_assert_stopped();
+    return give_back(heap.base, CHUNK_BYTES, first, n) &&
+           give_back(heap.chunks, sizeof(struct chunk), first, n) &&
+           give_back(heap.marks, CHUNK_MARKS_BYTES, first, n);
 }

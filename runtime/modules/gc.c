@@ -67,7 +67,7 @@ static Value gc_collect_now(struct thread *t, Value *args, uint32_t n_args UNUSE
         return VALUE_ERROR;
     }
     gc_get_statistics(&before);
-    gc_collect_above(t, upcalls.stack_of_call(t, gc_collect_now));
+    gc_collect_and_give_back(t, upcalls.stack_of_call(t, gc_collect_now));
     gc_run_finalizers(t);
     gc_get_statistics(&after);
     int64_t n_dead = before.n_live_objects > after.n_live_objects
