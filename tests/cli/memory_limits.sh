@@ -2,7 +2,7 @@
 # A process with little address space, or a small heap, gets MemoryError and goes on.
 set -u
 run() { "$HASP" "--gil=$POLICY" "$@"; }
-(ulimit -v 300000 && run -c pass) 2>/dev/null || {
+(ulimit -v 150000 && run -c pass) 2>/dev/null || {
     echo "this build needs more address space"
     exit 77
 }
@@ -67,7 +67,7 @@ for size in 10**12, 10**18:
             print("no MemoryError:", make)
 print("x" * 5, [0] * 3)
 '
-echo "address space of 300 MB"
-(ulimit -v 300000 && run -c "$program")
+echo "address space of 150 MB"
+(ulimit -v 150000 && run -c "$program")
 echo "heap of 24 MB"
 HASP_HEAP_LIMIT=25000000 run -c "$program"
