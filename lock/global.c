@@ -10,6 +10,7 @@ extern const struct lock_policy policy_interval;
 extern const struct lock_policy policy_ticks;
 extern const struct lock_policy policy_fair;
 extern const struct lock_policy policy_priority;
+extern const struct lock_policy policy_seeded;
 extern const struct lock_policy policy_off;
 #ifdef HASP_MORE_POLICY /* the build names one more: docs/adding-a-policy.md */
 extern const struct lock_policy HASP_MORE_POLICY;
@@ -17,7 +18,7 @@ extern const struct lock_policy HASP_MORE_POLICY;
 
 /* One row per policy, in the order of the manual. */
 static const struct lock_policy *const policies[] = {
-    &policy_interval,  &policy_ticks, &policy_fair, &policy_priority, &policy_off,
+    &policy_interval, &policy_ticks, &policy_fair, &policy_priority, &policy_seeded, &policy_off,
 #ifdef HASP_MORE_POLICY
     &HASP_MORE_POLICY,
 #endif
@@ -38,6 +39,15 @@ const struct lock_policy *policy_find(const char *name)
         }
     }
     return NULL;
+}
+
+uint64_t policy_parameter_count(const struct lock_policy *policy, const char *name)
+{
+    const struct policy_parameter *parameter = policy->parameters;
+    while (strcmp(parameter->name, name) != 0) {
+        parameter++;
+    }
+    return *parameter->count;
 }
 
 const struct lock_policy *policy_at(size_t i)

@@ -14,12 +14,23 @@
 
 #include "lock/thread.h"
 
-/* A decimal number that is set by --gil=POLICY:NAME=VALUE. *count holds the default, and is constant once threads run. */
+enum parameter_kind {
+    PARAMETER_COUNT,    /* a decimal number from `least` to `most`, into *count */
+    PARAMETER_FRACTION, /* a number from 0 to 1, into *fraction */
+    PARAMETER_CHOICE,   /* one of `choices`, by its index into *count */
+    PARAMETER_TEXT,     /* any text without a comma, a malloc'ed copy into *text; NULL at first */
+};
+
+/* What is set by --gil=POLICY:NAME=VALUE. The variables hold the defaults, and are constant once threads run. */
 struct policy_parameter {
     const char *name; /* NULL: the end of the table */
     const char *description;
+    enum parameter_kind kind;
     uint64_t least, most;
+    const char *const *choices; /* NULL at the end */
     uint64_t *count;
+    double *fraction;
+    const char **text;
 };
 
 struct lock_policy {
@@ -31,8 +42,13 @@ struct lock_policy {
     const struct policy_parameter *parameters;
     /* At most one thread is attached at any time: objects need no mutexes. */
     bool exclusive;
+    /* The same parameters give the same run: whatever else could differ must not, such as addresses. */
+    bool is_repeatable;
 
-    void (*init)(void);                     /* before all others; NULL: nothing to do */
+    void (*init)(void); /* before all others; NULL: nothing to do */
+    void (*enlist)(
+        struct lock_thread *t); /* its starter is about to start it; NULL: nothing to do */
+    void (*delist)(struct lock_thread *t);  /* that has failed; NULL: nothing to do */
     void (*attach)(struct lock_thread *t);  /* a thread's first acquisition */
     void (*detach)(struct lock_thread *t);  /* its last release; it forgets `t` */
     void (*acquire)(struct lock_thread *t); /* after the world was stopped */
@@ -43,6 +59,9 @@ struct lock_policy {
     /* In the child of a fork: `t` holds the lock, and is the only thread. */
     void (*after_fork_child)(struct lock_thread *t);
 };
+
+/* The value of a parameter of that policy which is a number. */
+uint64_t policy_parameter_count(const struct lock_policy *policy, const char *name);
 
 /* The policy of that name or alias; NULL if there is none. */
 const struct lock_policy *policy_find(const char *name);

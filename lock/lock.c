@@ -18,6 +18,7 @@
 #include "lock/native.h"
 #include "lock/park.h"
 #include "lock/ranked.h"
+#include "lock/schedule.h"
 #include "lock/world.h"
 #include "lock/world_state.h"
 
@@ -36,6 +37,9 @@ void lock_init(const struct lock_policy *policy, const struct lock_callbacks *ca
 
 void lock_before_fork(struct lock_thread *t)
 {
+    if (schedule_is_active()) {
+        schedule_before_fork();
+    }
     world_stop(t);
     ranked_before_fork();
     ranked_lock(&world.lock);

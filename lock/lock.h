@@ -8,6 +8,7 @@
  *   thread.h     one thread's record: state, safepoint word, stack; the list of all threads
  *   safepoint.h  the poll, and the one pair of functions around blocking calls
  *   world.h      stopping the world, sharing work out among the stopped, stopping threads for good
+ *   schedule.h   the scheduler of the policy `seeded`, and its virtual time; stream_random.h: what it draws from
  *   global.h     the global lock: a table of policies, one of which is chosen at start-up
  *   turns.h      a lock handed on in order, for policies
  *   policy_options.h  the text that chooses a policy and sets its parameters
@@ -25,6 +26,7 @@
 #define HASP_LOCK_LOCK_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct lock_policy;
@@ -43,6 +45,15 @@ struct lock_callbacks {
      * forked child for each thread that the child does not have. The record may be freed.
      */
     void (*thread_gone)(struct lock_thread *t);
+    /* For the policy `seeded`; may be NULL. Where `t`, the calling thread, stands: a text of at most `size` bytes. */
+    void (*describe_position)(struct lock_thread *t, char *text, size_t size);
+    /* The same for what it is about to touch, NULL if that is not known, and whether it writes there. */
+    const void *(*next_event)(struct lock_thread *t, bool *writes);
+    /*
+     * No thread can ever run again: says so on stderr. On a thread that waits, in its blocking region; nobody else runs, and
+     * the process ends afterwards.
+     */
+    void (*deadlocked)(struct lock_thread *t);
 };
 
 /* Sets the room up. Called once, before any other thread exists; `policy` comes from policy_find. */

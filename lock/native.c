@@ -21,6 +21,7 @@
 
 #include "lock/hooks.h"
 #include "lock/ranked.h"
+#include "lock/schedule.h"
 #include "lock/world_state.h"
 #include "runtime/base/assert.h"
 #include "runtime/base/sanitizer.h"
@@ -166,7 +167,8 @@ static struct thread_mapping *mapping_get(size_t stack_bytes, size_t extra_bytes
 static void mapping_put(struct thread_mapping *mapping)
 {
     ranked_lock(&native.lock);
-    bool keep = native.n_cached < MAX_CACHED;
+    /* What an earlier thread has left on a stack is not to be seen in a run that is to be repeatable. */
+    bool keep = native.n_cached < MAX_CACHED && !schedule_is_active();
     if (keep) {
         mapping->next_idle = native.cached;
         native.cached = mapping;
@@ -206,6 +208,9 @@ static void *entry(void *argument)
     if (callbacks_in_force.thread_gone !=
         NULL) { /* whoever learns of it can join this thread now */
         callbacks_in_force.thread_gone(t);
+    }
+    if (schedule_is_active()) {
+        schedule_thread_gone();
     }
     return NULL;
 }

@@ -34,6 +34,7 @@
 #include <unistd.h>
 
 #include "lock/hooks.h"
+#include "lock/schedule.h"
 #include "runtime/base/assert.h"
 #include "runtime/base/atomics.h"
 
@@ -86,6 +87,9 @@ static void futex_wake_one(uint32_t *word)
 
 int64_t park_clock_ns(void)
 {
+    if (schedule_is_active()) {
+        return schedule_clock_ns();
+    }
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
@@ -261,6 +265,9 @@ static enum park_result wait_on(const void *address, bool (*validate)(void *argu
 enum park_result park_wait(const void *address, bool (*validate)(void *argument), void *argument,
                            int64_t deadline_ns, enum park_mode mode, uintptr_t *token)
 {
+    if (schedule_is_active() && schedule_is_mine()) {
+        return schedule_wait(address, validate, argument, deadline_ns, mode, token);
+    }
     self_parker.since_ns = park_clock_ns();
     enum park_result result = wait_on(address, validate, argument, deadline_ns, mode);
     if (token != NULL) {
@@ -320,6 +327,9 @@ static void rouse(struct parker *parker)
 bool park_wake_one(const void *address,
                    uintptr_t (*callback)(void *argument, struct park_wake wake), void *argument)
 {
+    if (schedule_is_active() && schedule_wake_one(address, callback, argument)) {
+        return true;
+    }
     struct bucket *bucket = bucket_of(address);
     struct park_wake wake = {false, false, 0};
     uintptr_t token = 0;
@@ -349,7 +359,7 @@ size_t park_wake_many(const void *address, size_t limit)
     struct bucket *bucket = bucket_of(address);
     struct parker *chosen = NULL;
     struct parker **end = &chosen;
-    size_t n = 0;
+    size_t n = schedule_is_active() ? schedule_wake_many(address, limit) : 0;
     bucket_lock(bucket);
     struct parker *parker = find_locked(bucket->first, address);
     while (parker != NULL && n < limit) {
@@ -381,8 +391,14 @@ void park_interrupt(struct parker *parker)
 {
     int saved_errno = errno;
     atomic_or(&parker->word, PARKER_INTERRUPT);
+    schedule_note_interrupt();
     futex_wake_one(&parker->word);
     errno = saved_errno;
+}
+
+bool park_is_interrupted(const struct parker *parker)
+{
+    return load_acquire(&parker->word) & PARKER_INTERRUPT;
 }
 
 void park_clear_interrupt(void)

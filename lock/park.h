@@ -96,6 +96,9 @@ struct parker *park_self(void);
  */
 void park_interrupt(struct parker *parker);
 
+/* Whether park_interrupt has been called and has not yet ended a wait. */
+bool park_is_interrupted(const struct parker *parker);
+
 /* Takes back an interrupt that has not ended a wait yet; before running the handlers. Own thread only. */
 void park_clear_interrupt(void);
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/base/assert.h"
+
 /* A part of a text that ends before `end`. */
 struct span {
     const char *start;
@@ -57,7 +59,7 @@ static const struct lock_policy *find_policy(struct span name)
     return policy_find(whole);
 }
 
-static bool set_parameter(const struct policy_parameter *parameter, struct span value, char *error)
+static bool set_count(const struct policy_parameter *parameter, struct span value, char *error)
 {
     char *end;
     errno = 0;
@@ -70,6 +72,80 @@ static bool set_parameter(const struct policy_parameter *parameter, struct span 
     }
     *parameter->count = count;
     return true;
+}
+
+static bool set_fraction(const struct policy_parameter *parameter, struct span value, char *error)
+{
+    char *end;
+    double fraction = strtod(value.start, &end);
+    if (length_of(value) == 0 || end != value.end || !(fraction >= 0) || !(fraction <= 1)) {
+        return complain(error, "%s must be a number from 0 to 1, not '%.*s'", parameter->name,
+                        shown_length(value), value.start);
+    }
+    *parameter->fraction = fraction;
+    return true;
+}
+
+static bool set_choice(const struct policy_parameter *parameter, struct span value, char *error)
+{
+    int n = snprintf(error, POLICY_ERROR_BYTES, "%s must be", parameter->name);
+    for (uint64_t i = 0; parameter->choices[i] != NULL; i++) {
+        if (equals(value, parameter->choices[i])) {
+            *parameter->count = i;
+            return true;
+        }
+        n += snprintf(error + n, (size_t)(POLICY_ERROR_BYTES - n), "%s %s", i == 0 ? "" : " or",
+                      parameter->choices[i]);
+    }
+    snprintf(error + n, (size_t)(POLICY_ERROR_BYTES - n), ", not '%.*s'", shown_length(value),
+             value.start);
+    return false;
+}
+
+static bool set_text(const struct policy_parameter *parameter, struct span value, char *error)
+{
+    char *text = length_of(value) == 0 ? NULL : strndup(value.start, (size_t)length_of(value));
+    if (text == NULL) {
+        return complain(error, "%s must not be empty", parameter->name);
+    }
+    free((void *)*parameter->text);
+    *parameter->text = text;
+    return true;
+}
+
+static bool set_parameter(const struct policy_parameter *parameter, struct span value, char *error)
+{
+    switch (parameter->kind) {
+    case PARAMETER_COUNT:
+        return set_count(parameter, value, error);
+    case PARAMETER_FRACTION:
+        return set_fraction(parameter, value, error);
+    case PARAMETER_CHOICE:
+        return set_choice(parameter, value, error);
+    case PARAMETER_TEXT:
+        return set_text(parameter, value, error);
+    }
+    UNREACHABLE();
+}
+
+static void print_value(FILE *to, const struct policy_parameter *parameter)
+{
+    switch (parameter->kind) {
+    case PARAMETER_COUNT:
+        fprintf(to, "%llu", (unsigned long long)*parameter->count);
+        break;
+    case PARAMETER_FRACTION:
+        fprintf(to, "%g", *parameter->fraction);
+        break;
+    case PARAMETER_CHOICE:
+        for (uint64_t i = 0; parameter->choices[i] != NULL; i++) {
+            fprintf(to, "%s%s", i == 0 ? "" : "|", parameter->choices[i]);
+        }
+        break;
+    case PARAMETER_TEXT:
+        fputs("TEXT", to);
+        break;
+    }
 }
 
 /* One KEY=VALUE, or the first VALUE alone. */
@@ -126,8 +202,9 @@ void policy_print_help(FILE *to)
                 policy->alias != NULL ? policy->alias : "", policy->description, policy->source);
         for (const struct policy_parameter *parameter = policy->parameters;
              parameter != NULL && parameter->name != NULL; parameter++) {
-            fprintf(to, "    %s=%llu    %s\n", parameter->name,
-                    (unsigned long long)*parameter->count, parameter->description);
+            fprintf(to, "    %s=", parameter->name);
+            print_value(to, parameter);
+            fprintf(to, "    %s\n", parameter->description);
         }
     }
 }

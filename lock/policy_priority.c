@@ -16,6 +16,7 @@ static uint64_t patience_ms = 50;
 static const struct policy_parameter parameters[] = {
     {.name = "patience",
      .description = "milliseconds that a computing thread is overtaken at most",
+     .kind = PARAMETER_COUNT,
      .least = 1,
      .most = 1000000,
      .count = &patience_ms},

@@ -23,6 +23,7 @@ static uint64_t ticks_every = 100;
 static const struct policy_parameter parameters[] = {
     {.name = "every",
      .description = "ticks (loop back edges and calls) between two releases",
+     .kind = PARAMETER_COUNT,
      .least = 1,
      .most = 1000000000,
      .count = &ticks_every},

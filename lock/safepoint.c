@@ -49,6 +49,12 @@ bool safepoint_serve(struct lock_thread *t, uint32_t mask)
     return ok;
 }
 
+void safepoint_offer_switch_slow(struct lock_thread *t)
+{
+    safepoint_request(t, SAFEPOINT_DROP_LOCK);
+    (void)!safepoint_serve(t, SAFEPOINT_FOR_LOCK);
+}
+
 void safepoint_interrupt(struct lock_thread *t)
 {
     safepoint_request(t, SAFEPOINT_SIGNAL);

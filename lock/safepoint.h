@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "lock/schedule.h"
 #include "lock/thread.h"
 #include "runtime/base/atomics.h"
 #include "runtime/base/attributes.h"
@@ -38,6 +39,9 @@ enum safepoint_reason {
 /* The slow half of the polls: serves the pending requests among `mask`. */
 NODISCARD MAY_GC bool safepoint_serve(struct lock_thread *t, uint32_t mask);
 
+/* The half of safepoint_offer_switch that is not inline. */
+MAY_GC void safepoint_offer_switch_slow(struct lock_thread *t);
+
 /* The poll of bytecode: serves everything. False: a callback has set an exception in `t`. */
 NODISCARD MAY_GC static inline bool safepoint_poll(struct lock_thread *t)
 {
@@ -52,6 +56,14 @@ MAY_GC static inline void safepoint_poll_native(struct lock_thread *t)
 {
     if (UNLIKELY(load_relaxed(&t->safepoint_word) & SAFEPOINT_IN_NATIVE)) {
         (void)!safepoint_serve(t, SAFEPOINT_IN_NATIVE);
+    }
+}
+
+/* A place where the policy `seeded` may switch, in a function that is called by bytecode and whose doing others see. */
+MAY_GC static inline void safepoint_offer_switch(struct lock_thread *t)
+{
+    if (schedule_is_active()) {
+        safepoint_offer_switch_slow(t);
     }
 }
 

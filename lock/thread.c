@@ -115,11 +115,17 @@ bool thread_enlist(struct lock_thread *t)
     if (may_start && !policy_in_force->exclusive) {
         store_relaxed(&mutex_objects_shared, 1);
     }
+    if (may_start && policy_in_force->enlist != NULL) {
+        policy_in_force->enlist(t);
+    }
     return may_start;
 }
 
 void thread_delist(struct lock_thread *t)
 {
+    if (policy_in_force->delist != NULL) {
+        policy_in_force->delist(t);
+    }
     ranked_lock(&world.lock);
     unlink_locked(t);
     store_release(&t->state, THREAD_NEW);

@@ -8,6 +8,7 @@
 
 #include "lock/world.h"
 #include "runtime/heap.h"
+#include "runtime/settings.h"
 
 enum {
     CHUNK_MARKS_BYTES = CHUNK_BITMAP_WORDS * sizeof(uint64_t),
@@ -16,6 +17,9 @@ enum {
 };
 
 #define HEAP_MAX_BYTES ((size_t)1 << 40)
+/* For runs that are to be repeatable. No program or library is loaded there, and no text on a stack looks like an address in
+   the terabyte from here on: its sixth byte would be 1. */
+#define FIXED_START ((uintptr_t)1 << 40)
 #define HEAP_MIN_BYTES ((size_t)1 << 22)
 
 /* ---- reserving ---- */
@@ -59,7 +63,14 @@ static size_t machine_bytes(void)
 /* Without MAP_NORESERVE, so that commit() fails for what the machine cannot have: MemoryError, not a kill. */
 static void *reserve(size_t size)
 {
-    void *start = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *start = MAP_FAILED;
+    if (settings.is_repeatable) {
+        start = mmap((void *)FIXED_START, size, PROT_NONE,
+                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+    }
+    if (start == MAP_FAILED) {
+        start = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    }
     return start == MAP_FAILED ? NULL : start;
 }
 

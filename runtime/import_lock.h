@@ -26,6 +26,9 @@ enum import_begin {
 RAISES MAY_GC enum import_begin import_begin(struct thread *t, struct import *mine);
 void import_end(struct import *mine);
 
+/* Whether this is where threads sleep that wait for an import. */
+bool import_lock_is_address(const void *address);
+
 /* Waits until the import of `name` has ended, unless that would be for ever. */
 RAISES MAY_GC bool import_wait(struct thread *t, Value name);
 

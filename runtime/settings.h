@@ -17,6 +17,7 @@ struct settings {
     bool dev_mode;              /* -X dev */
     bool warn_default_encoding; /* -X warn_default_encoding */
     bool no_debug_ranges;       /* -X no_debug_ranges: positions are lines alone */
+    bool is_repeatable; /* by the lock policy: what a script sees is the same in every run */
 };
 extern struct settings settings;
 

@@ -12,6 +12,7 @@
 #include <sys/mman.h>
 
 #include "lock/native.h"
+#include "lock/schedule.h"
 #include "runtime/base/sanitizer.h"
 #include "runtime/error.h"
 #include "runtime/lookup.h"
@@ -62,7 +63,7 @@ struct thread *thread_new(void)
     if (t != NULL) {
         thread_init(&t->lock);
         gc_thread_init(t);
-        t->ident = (uint64_t)(uintptr_t)t;
+        t->ident = schedule_is_active() ? schedule_new_ident() : (uint64_t)(uintptr_t)t;
     }
     return t;
 }

@@ -12,4 +12,7 @@ void fault_write(int fd, const char *text);
  */
 void fault_dump(int fd, const struct thread *current, bool all_threads);
 
+/* The frames of one thread, which stands still. */
+void fault_dump_stack(int fd, const struct thread *t);
+
 #endif

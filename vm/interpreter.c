@@ -7,6 +7,7 @@
  * safepoint the registers are where they were: windows never move.
  */
 #include "lock/safepoint.h"
+#include "lock/schedule.h"
 #include "runtime/abstract.h"
 #include "runtime/exception.h"
 #include "runtime/exception_group.h"
@@ -1308,6 +1309,7 @@ error:
 
 void dispatch_fill(struct thread *t, bool is_traced)
 {
+    is_traced = is_traced || schedule_switches_at_opcodes();
     for (size_t i = 0; i < COUNT_OF(t->dispatch); i++) {
         t->dispatch[i] = dispatch_table[is_traced ? TRACED : i];
     }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "runtime/base/version.h"
+#include "vm/addresses.h"
 #include "vm/disassemble.h"
 #include "vm/options.h"
 #include "vm/start.h"
@@ -57,6 +58,9 @@ int main(int argc, char **argv)
         options_print_help(stdout, options.help);
         return 0;
     default:
+        if (options.policy->is_repeatable) {
+            addresses_fix(argv);
+        }
         return run(&options);
     }
 }

@@ -1,4 +1,6 @@
 #include "vm/start.h"
+#include "lock/schedule.h"
+#include "vm/schedule_view.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -295,15 +297,34 @@ static struct thread *fail(const char *what)
     return NULL;
 }
 
+/* Of a run that is to be repeatable: one that comes from its seed, where no other is given. */
+static const char *hash_seed(const struct options *o)
+{
+    static char text[16];
+    bool is_given = o->hash_seed != NULL && *o->hash_seed >= '0' && *o->hash_seed <= '9';
+    if (is_given || !settings.is_repeatable) {
+        return o->hash_seed;
+    }
+    uint64_t seed = random_mix(policy_parameter_count(o->policy, "seed"));
+    snprintf(text, sizeof text, "%u", (unsigned)(seed >> 32) | 1u);
+    return text;
+}
+
 struct thread *interpreter_start(const struct options *o)
 {
-    static const struct lock_callbacks callbacks = {at_safepoint, thread_gone};
+    static const struct lock_callbacks callbacks = {
+        .at_safepoint = at_safepoint,
+        .thread_gone = thread_gone,
+        .describe_position = schedule_view_position,
+        .next_event = schedule_view_event,
+        .deadlocked = schedule_view_deadlock,
+    };
     start_fill_settings(o);
     if (!gc_init()) {
         return fail("no address space for the heap");
     }
     gmp_init();
-    if (!str_hash_init(o->hash_seed)) {
+    if (!str_hash_init(hash_seed(o))) {
         return fail("PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]");
     }
     lock_init(o->policy, &callbacks);
@@ -409,5 +430,7 @@ bool interpreter_end(struct thread *t)
         finalize_main(t);
     }
     native_reap();
-    return files_flush_all(t);
+    bool ok = files_flush_all(t);
+    schedule_end();
+    return ok;
 }

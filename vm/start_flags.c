@@ -23,6 +23,7 @@ void start_fill_settings(const struct options *o)
         .dev_mode = o->dev_mode,
         .warn_default_encoding = o->warn_default_encoding,
         .no_debug_ranges = o->no_debug_ranges,
+        .is_repeatable = o->policy->is_repeatable,
     };
     if (o->int_max_str_digits >= 0) {
         int_set_max_str_digits(o->int_max_str_digits);

@@ -1,6 +1,7 @@
 #include "vm/trace.h"
 
 #include "lock/safepoint.h"
+#include "lock/schedule.h"
 #include "runtime/call.h"
 #include "runtime/exception.h"
 #include "runtime/native.h"
@@ -373,8 +374,22 @@ static enum trace_outcome before_operation(struct thread *t, struct frame *frame
     }
 }
 
+/* Another thread may go on before this instruction. */
+static void offer_switch(struct thread *t, const struct frame *frame)
+{
+    if (!trace_is_prologue(instruction_op(frame->pc[-1]))) {
+        safepoint_offer_switch(&t->lock);
+    }
+}
+
 enum trace_outcome trace_instruction(struct thread *t, struct frame *frame)
 {
+    if (schedule_switches_at_opcodes()) {
+        offer_switch(t, frame);
+        if (!t->is_traced) {
+            return TRACE_RUN;
+        }
+    }
     if (t->tracing > 0 || (is_generators(frame->code) && !(frame->flags & FRAME_GENERATOR))) {
         return TRACE_RUN;
     }

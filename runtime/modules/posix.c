@@ -18,6 +18,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "lock/schedule.h"
 #include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
@@ -239,6 +240,8 @@ POSIX_FUNCTION(posix__exit)
 {
     int status;
     if (posix_int(t, args[0], &status)) {
+        schedule_end();
+        schedule_end();
         _exit(status);
     }
     return VALUE_ERROR;

@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "lock/schedule.h"
 #include "runtime/abstract.h"
 #include "runtime/float.h"
 #include "runtime/int_internal.h"
@@ -107,7 +108,11 @@ static void seed_by(struct random *r, const uint32_t *key, size_t n)
 static void seed_from_system(struct random *r)
 {
     uint32_t key[N];
-    if (getrandom(key, sizeof key, GRND_NONBLOCK) != (ssize_t)sizeof key) {
+    if (schedule_is_active()) {
+        for (size_t i = 0; i < N; i++) {
+            key[i] = (uint32_t)random_next(STREAM_SCRIPT);
+        }
+    } else if (getrandom(key, sizeof key, GRND_NONBLOCK) != (ssize_t)sizeof key) {
         struct timespec now;
         clock_gettime(CLOCK_REALTIME, &now);
         memset(key, 0, sizeof key);

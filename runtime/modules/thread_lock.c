@@ -1,7 +1,9 @@
 /* _thread.lock and _thread.RLock: thread_lock.h. */
 #include "runtime/modules/thread_lock.h"
+#include "lock/schedule.h"
 
 #include "lock/park.h"
+#include "lock/safepoint.h"
 #include "runtime/abstract.h"
 #include "runtime/int.h"
 #include "runtime/native.h"
@@ -26,6 +28,16 @@ Value lock_new(struct thread *t)
     return lock == NULL ? VALUE_ERROR : value_from_object(lock);
 }
 
+static enum truth take(struct thread *t, struct lock_object *lock, int64_t deadline_ns)
+{
+    safepoint_offer_switch(&t->lock);
+    enum truth taken = lock_word_acquire(t, &lock->word, deadline_ns, lock, "lock.acquire");
+    if (schedule_is_active() && taken == TRUTH_TRUE) {
+        lock->holder = schedule_number(&t->lock);
+    }
+    return taken;
+}
+
 static Value lock_acquire(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
 {
     struct lock_object *lock = lock_of(args[0]);
@@ -34,13 +46,12 @@ static Value lock_acquire(struct thread *t, Value *args, uint32_t n_args UNUSED,
         !lock_deadline(t, args[1], args[2], &deadline_ns)) {
         return VALUE_ERROR;
     }
-    return truth_value(lock_word_acquire(t, &lock->word, deadline_ns, lock, "lock.acquire"));
+    return truth_value(take(t, lock, deadline_ns));
 }
 
 static Value lock_enter(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
 {
-    struct lock_object *lock = lock_of(args[0]);
-    return truth_value(lock_word_acquire(t, &lock->word, PARK_FOREVER, lock, "lock.acquire"));
+    return truth_value(take(t, lock_of(args[0]), PARK_FOREVER));
 }
 
 Value lock_drop(struct thread *t, struct lock_object *lock)
@@ -49,6 +60,7 @@ Value lock_drop(struct thread *t, struct lock_object *lock)
         return raise_error(t, &RuntimeError_type, "release unlocked lock");
     }
     lock_word_release(&lock->word);
+    safepoint_offer_switch(&t->lock);
     return VALUE_NONE;
 }
 
@@ -125,6 +137,7 @@ enum truth rlock_take(struct thread *t, struct rlock_object *lock, int64_t deadl
         rlock_set(lock, t->ident, load_relaxed(&lock->count) + 1);
         return TRUTH_TRUE;
     }
+    safepoint_offer_switch(&t->lock);
     enum truth taken = lock_word_acquire(t, &lock->word, deadline_ns, lock, "lock.acquire");
     if (taken == TRUTH_TRUE) {
         rlock_set(lock, t->ident, 1);
@@ -157,6 +170,7 @@ Value rlock_drop(struct thread *t, struct rlock_object *lock)
     rlock_set(lock, count == 0 ? 0 : t->ident, count);
     if (count == 0) {
         lock_word_release(&lock->word);
+        safepoint_offer_switch(&t->lock);
     }
     return VALUE_NONE;
 }

@@ -25,6 +25,9 @@ enum lock_word {
 struct lock_object {
     struct object base;
     uint32_t word; /* any thread, atomically */
+    /* Under the policy `seeded` alone: the number (lock/schedule.h) of the thread that took it last. By the thread with the
+       turn. */
+    uint32_t holder;
 };
 
 struct rlock_object {

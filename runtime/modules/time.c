@@ -9,6 +9,7 @@
 
 #include "lock/park.h"
 #include "lock/safepoint.h"
+#include "lock/schedule.h"
 #include "lock/world.h"
 #include "runtime/abstract.h"
 #include "runtime/call.h"
@@ -92,13 +93,20 @@ static Value struct_time(struct thread *t, const struct tm *tm)
                                : struct_sequence_new(t, struct_time_type, items, COUNT_OF(items));
 }
 
+static time_t now_seconds(void)
+{
+    struct timespec now = {0};
+    schedule_clock_gettime(CLOCK_REALTIME, &now);
+    return now.tv_sec;
+}
+
 /* None or nothing: now. */
 static bool time_argument(struct thread *t, Value v, time_t *seconds)
 {
     double d;
     int64_t n;
     if (v == VALUE_UNBOUND || v == VALUE_NONE) {
-        *seconds = time(NULL);
+        *seconds = now_seconds();
         return true;
     }
     if (!value_is_float(v)) {
@@ -230,7 +238,7 @@ static bool tm_argument(struct thread *t, Value v, const char *function, struct 
     if (v != VALUE_UNBOUND && v != VALUE_NONE) {
         return tm_from_tuple(t, v, function, tm) && tm_check(t, tm);
     }
-    time_t now = time(NULL);
+    time_t now = now_seconds();
     return localtime_r(&now, tm) != NULL;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "lock/schedule.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/float.h"
@@ -31,13 +32,13 @@ static Value to_seconds(struct thread *t, struct timespec time)
     POSIX_FUNCTION(time_##name)                                                                    \
     {                                                                                              \
         struct timespec now;                                                                       \
-        clock_gettime(clock, &now);                                                                \
+        schedule_clock_gettime(clock, &now);                                                       \
         return to_seconds(t, now);                                                                 \
     }                                                                                              \
     POSIX_FUNCTION(time_##name##_ns)                                                               \
     {                                                                                              \
         struct timespec now;                                                                       \
-        clock_gettime(clock, &now);                                                                \
+        schedule_clock_gettime(clock, &now);                                                       \
         return int_from_int64(t, to_ns(now));                                                      \
     }
 CLOCK_FUNCTIONS(time, CLOCK_REALTIME)
@@ -106,17 +107,18 @@ POSIX_FUNCTION(time_clock_gettime)
 {
     int clock;
     struct timespec now = {0};
-    return posix_int(t, args[0], &clock) ? seconds_or_error(t, clock_gettime(clock, &now), now)
-                                         : VALUE_ERROR;
+    return posix_int(t, args[0], &clock)
+               ? seconds_or_error(t, schedule_clock_gettime(clock, &now), now)
+               : VALUE_ERROR;
 }
 
 POSIX_FUNCTION(time_clock_gettime_ns)
 {
     int clock;
     struct timespec now;
-    return !posix_int(t, args[0], &clock)   ? VALUE_ERROR
-           : clock_gettime(clock, &now) < 0 ? raise_errno(t, VALUE_UNBOUND)
-                                            : int_from_int64(t, to_ns(now));
+    return !posix_int(t, args[0], &clock)            ? VALUE_ERROR
+           : schedule_clock_gettime(clock, &now) < 0 ? raise_errno(t, VALUE_UNBOUND)
+                                                     : int_from_int64(t, to_ns(now));
 }
 
 POSIX_FUNCTION(time_clock_getres)

@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# --gil=seeded: one seed is one run, whatever the strategy; another is another; what waits for ever is told; time is virtual.
+cd "$(dirname "$0")" || exit 2
+HASP=$(cd - >/dev/null && realpath "$HASP")
+unset HASP_GIL PYTHON_GIL PYTHONHASHSEED
+cd "$TMPDIR" || exit 2
+mixture=$OLDPWD/_seeded_mixture.py
+
+# The output of a run and its schedule.
+run() { "$HASP" --gil="seeded:$1,log=log.$2" "$mixture" >"out.$2" 2>&1; }
+
+for token in 1 2 3,p=0.5 4,strategy=pct,depth=4,steps=500 5,strategy=pos 6,every=opcode 7,strategy=pos,every=opcode \
+    8,strategy=pct,every=opcode,steps=4000; do
+    run "$token" a
+    run "$token" b
+    if cmp out.a out.b && cmp log.a log.b && [ -s log.a ]; then echo "the same: $token"; fi
+done
+
+for seed in 1 2 3 4 5 6 7 8; do
+    run "$seed" "$seed"
+    grep '^S' "log.$seed" | md5sum
+done | sort -u | wc -l | sed 's/^8$/eight seeds, eight schedules/'
+
+run 11 c
+"$HASP" --gil="seeded:11,strategy=given,schedule=@log.c,log=log.d" "$mixture" >out.d 2>&1
+cmp <(grep '^S' log.c) <(grep '^S' log.d) && echo 'a log is replayed'
+
+echo 'a day of sleep takes no time:'
+"$HASP" --gil=seeded -c '
+import time, datetime
+start, now = time.monotonic(), datetime.datetime.now(datetime.timezone.utc)
+time.sleep(86400)
+print(round(time.monotonic() - start), datetime.datetime.now(datetime.timezone.utc) - now > datetime.timedelta(days=1))'
+
+echo 'deadlock:'
+cat >deadlock.py <<'END'
+import threading
+a, b = threading.Lock(), threading.RLock()
+def forwards():
+    with a, b:
+        print('forwards')
+def backwards():
+    with b, a:
+        print('backwards')
+threads = [threading.Thread(target=f) for f in (forwards, backwards)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+END
+for seed in {1..200}; do
+    "$HASP" --gil="seeded:$seed,strategy=pos" deadlock.py >/dev/null 2>err
+    status=$?
+    [ $status = 0 ] || break
+done
+echo "exit status $status"
+sed -E 's/0x[0-9a-f]+/ADDRESS/; s/step [0-9]+ of seed [0-9]+/step N of seed N/; /^  File "<hasp>/d' err
+"$HASP" --gil=seeded -c 'import threading; threading.Event().wait()' 2>&1 | grep waits | sed -E 's/0x[0-9a-f]+/ADDRESS/'
+"$HASP" --gil=seeded -c 'import queue; queue.Queue().get()' 2>&1 | grep waits | sed -E 's/0x[0-9a-f]+/ADDRESS/'
+
+echo 'bad parameters:'
+for token in x -1 18446744073709551616 strategy=fast p=1.5 p=x p=nan depth=0 every=line nothing=1 log= log=/nowhere/x \
+    strategy=given,schedule=1; do
+    "$HASP" --gil="seeded:$token" -c '' 2>&1 | head -n 1
+done
+"$HASP" --gil=seeded:18446744073709551615 -c 'print("the largest seed")'
