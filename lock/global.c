@@ -18,7 +18,7 @@ extern const struct lock_policy HASP_MORE_POLICY;
 
 /* One row per policy, in the order of the manual. */
 static const struct lock_policy *const policies[] = {
-    &policy_interval, &policy_ticks, &policy_fair, &policy_priority, &policy_seeded, &policy_off,
+    &policy_interval,  &policy_ticks, &policy_fair, &policy_priority, &policy_seeded, &policy_off,
 #ifdef HASP_MORE_POLICY
     &HASP_MORE_POLICY,
 #endif

@@ -23,6 +23,7 @@
 #include <limits.h>
 #include <linux/futex.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -935,6 +936,26 @@ void schedule_init(void)
     }
 }
 
+static uint64_t seed_of_child(void)
+{
+    return random_mix(schedule_parameters.seed ^ random_mix(schedule.n_children));
+}
+
+void schedule_child_token(char *text, size_t size)
+{
+    static const char *const strategies[] = {"random", "pct", "pos", "given"};
+    const struct schedule_parameters *p = &schedule_parameters;
+    schedule_before_fork();
+    int n = snprintf(text, size, "seeded:%llu,strategy=%s,p=%.17g,depth=%llu,steps=%llu,every=%s",
+                     (unsigned long long)seed_of_child(), strategies[p->strategy], p->p,
+                     (unsigned long long)p->depth, (unsigned long long)p->steps,
+                     p->every == 0 ? "safepoint" : "opcode");
+    if (p->log != NULL && n > 0 && (size_t)n < size) {
+        snprintf(text + n, size - (size_t)n, ",log=%s.%llu", p->log,
+                 (unsigned long long)schedule.n_children);
+    }
+}
+
 void schedule_before_fork(void)
 {
     schedule.n_children++;
@@ -945,9 +966,9 @@ void schedule_before_fork(void)
 void schedule_after_fork_child(struct lock_thread *t)
 {
     reset(t);
-    schedule_parameters.seed =
-        random_mix(schedule_parameters.seed ^ random_mix(schedule.n_children));
+    schedule_parameters.seed = seed_of_child();
     random_seed(schedule_parameters.seed);
+    strategy_forget_given();
     log_after_fork_child(schedule.n_children);
     watch_after_fork_child();
     schedule.n_children = 0;
@@ -974,6 +995,7 @@ bool schedule_restart(struct lock_thread *t, const char *text, char *error)
     schedule.n_numbers = self->number = 1;
     schedule.n_children = 0;
     schedule.has_peers = 0;
+    schedule.n_regions = schedule.n_idents = 0;
     strategy_add(self);
     ask_for_steps(t);
     if (schedule_parameters.log != NULL && !log_open(schedule_parameters.log)) {

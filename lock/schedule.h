@@ -130,6 +130,9 @@ bool schedule_restart(struct lock_thread *t, const char *text, char *error);
 /* Writes the end of the log (log=FILE), and what is still in memory, before the process ends or becomes another. */
 void schedule_end(void);
 
+/* What the next child process is to be given as --gil=, with a seed from this one's and the child's number. */
+void schedule_child_token(char *text, size_t size);
+
 /* A child is about to be forked. */
 void schedule_before_fork(void);
 

@@ -118,6 +118,9 @@ void watch_after_fork_child(void);
 /* Draws what the parameters ask for. False: schedule= cannot be read; `error` is of POLICY_ERROR_BYTES. */
 bool strategy_init(char *error);
 
+/* In a forked child, whose steps are others. */
+void strategy_forget_given(void);
+
 /* A thread comes into the schedule. */
 void strategy_add(struct task *task);
 

@@ -214,6 +214,11 @@ bool strategy_init(char *error)
     return read_given(error);
 }
 
+void strategy_forget_given(void)
+{
+    strategy.n_given = 0;
+}
+
 void strategy_add(struct task *task)
 {
     task->priority = draw_priority();

@@ -39,6 +39,7 @@
 #include "runtime/sys.h"
 #include "runtime/sys_breakpoint.h"
 #include "runtime/sys_details.h"
+#include "runtime/sys_seeded.h"
 #include "runtime/tuple.h"
 #include "runtime/upcalls.h"
 #include "vm/builtins.h"
@@ -275,9 +276,9 @@ static bool make_builtins(struct thread *t)
            import_init(t) && dict_set_cstr(t, value_to_dict(sys_modules), "builtins", module) &&
            sys_init(t) && dict_set_cstr(t, value_to_dict(sys_modules), "sys", sys_module) &&
            sys_breakpoint_init(t, sys_module, module) && sys_details_init(t, sys_module) &&
-           vm_builtins_init(t, module, sys_module) && coroutines_init(t, module) &&
-           coroutine_hooks_init(t, sys_module) && trace_init(t, sys_module) &&
-           module_add_functions(t, module, file_open_functions);
+           sys_seeded_init(t, sys_module) && vm_builtins_init(t, module, sys_module) &&
+           coroutines_init(t, module) && coroutine_hooks_init(t, sys_module) &&
+           trace_init(t, sys_module) && module_add_functions(t, module, file_open_functions);
 }
 
 /* --- Start --- */

@@ -508,7 +508,7 @@ static inline long resident_kilobytes(void)
 static inline void many_threads_live_at_once(const struct lock_policy *policy)
 {
     struct crowd crowd = {0, 0};
-    int n = scaled(2000);
+    int n = scaled(policy->is_repeatable ? 200 : 2000); /* one after the other takes its time */
     struct lock_thread *t = begin(policy, NULL);
     long maps = count_maps();
     long kilobytes = resident_kilobytes();

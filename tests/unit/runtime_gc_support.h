@@ -49,7 +49,8 @@ UNUSED static void give_shape(struct thread *t, struct type *type, uint16_t n_in
 
 UNUSED static struct thread *start(const char *policy)
 {
-    static const struct lock_callbacks callbacks = {serve, thread_gone};
+    static const struct lock_callbacks callbacks = {.at_safepoint = serve,
+                                                    .thread_gone = thread_gone};
     cr_assert(gc_init());
     lock_init(policy_find(policy), &callbacks);
     struct thread *t = thread_new_main();

@@ -341,6 +341,9 @@ def _args_from_interpreter_flags():
         options += flags
         if ends:
             break
+    token = sys._gil_seeded_child_token()
+    if token is not None:
+        options.append('--gil=' + token)
     return options
 
 
