@@ -72,7 +72,8 @@ class Picture(NamedTuple):
                       'set style fill solid 0.85 border -1', 'set xtics rotate by -20']
         for number, series in enumerate(self.series):
             lines.append('$data%d << END' % number)
-            lines += ['%s %r' % (quoted(str(x)) if self.bars else x, y) for x, y in series.points]
+            # Words in data stand in double quotes.
+            lines += ['%s %r' % ('"%s"' % x if self.bars else x, y) for x, y in series.points]
             lines.append('END')
         plot = 'plot ' + ', '.join(map(self.clause, range(len(self.series)), self.series))
         lines += [
