@@ -8,7 +8,7 @@ while read -r program arguments; do
     # shellcheck disable=SC2086 # arguments are words
     answer=$(cd "$TMPDIR" && "$HASP" ${OPTION-} "$HERE/$program.py" $arguments </dev/null) || echo "status $?"
     printf '%s %s: ' "$program" "$arguments"
-    sed -E 's/"(seconds|least_seconds|each|per_second|megabytes_per_second)": [0-9.e+-]+(, )?//g' <<<"$answer"
+    sed -E 's/"(seconds|least_seconds|each|(megabytes_)?per_second|latency_(99_)?ms|counted|user|system)": [0-9.e+-]+(, )?//g' <<<"$answer"
 done <<'END'
 pool_vs_threadpool thread-fileio 8
 pool_vs_threadpool process-fileio 8
@@ -46,4 +46,23 @@ startup_cost thread 5
 startup_cost fork 3
 startup_cost spawn 1
 startup_cost forkserver 2
+ticks serial 2 1000
+ticks threads 2 1000
+ticks pinned 2 1000
+convoy serve 1 0.1 0.005 0
+convoy serve 2 0.1 0.001 500
+convoy alone 1 0.05 0.005 0
+pep371 empty-processes 2
+pep371 fibonacci-threads 1
+pep371 primes-none 1
+pep371 files-threads 2
+pep371 queue-threads 2
+pep371 queue-processes 2
+one_thread blocking 1 1000
+one_thread containers 1 1000
+sharing_sweep local 2 1000
+sharing_sweep lock 3 1000
+sharing_sweep dict_write 2 1000
+allocation cycles-threads 2 1000
+allocation kept-processes 2 1000
 END
