@@ -20,6 +20,7 @@
 #include "lock/schedule.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <linux/futex.h>
 #include <poll.h>
@@ -765,8 +766,10 @@ int schedule_clock_gettime(clockid_t clock, struct timespec *now)
 
 int schedule_poll(struct pollfd *fds, size_t n, int64_t deadline_ns)
 {
-    if (!schedule_is_active() || !schedule_is_mine()) {
-        return 1;
+    if (!schedule_is_mine()) {
+        int64_t left_ms =
+            deadline_ns == PARK_FOREVER ? -1 : (deadline_ns - schedule.clock_ns) / 1000000;
+        return poll(fds, n, left_ms > INT_MAX ? INT_MAX : (int)left_ms);
     }
     struct task *self = self_task();
     int n_ready = poll(fds, n, 0);
@@ -792,10 +795,31 @@ int schedule_poll(struct pollfd *fds, size_t n, int64_t deadline_ns)
     return self->result == PARK_TIMEOUT ? 0 : poll(fds, n, 0);
 }
 
-bool schedule_await(int fd, short events)
+/* A call on a descriptor that never waits need not be waited for. */
+bool schedule_await_slow(int fd, short events)
 {
     struct pollfd one = {.fd = fd, .events = events};
-    return schedule_poll(&one, 1, PARK_FOREVER) >= 0;
+    int flags = fcntl(fd, F_GETFL);
+    return flags == -1 || (flags & O_NONBLOCK) || schedule_poll(&one, 1, PARK_FOREVER) >= 0;
+}
+
+/* The end of a child can be waited for at a descriptor; that of any, only outside. */
+bool schedule_await_child(int pid, int options)
+{
+    if (!schedule_is_active() || (options & WNOHANG)) {
+        return true;
+    }
+    int fd = pid > 0 ? (int)syscall(SYS_pidfd_open, pid, 0) : -1;
+    if (fd < 0) {
+        schedule_leave("waitpid");
+        return true;
+    }
+    struct pollfd one = {.fd = fd, .events = POLLIN};
+    bool ok = schedule_poll(&one, 1, PARK_FOREVER) >= 0;
+    int saved_errno = errno;
+    close(fd);
+    errno = saved_errno;
+    return ok;
 }
 
 void schedule_leave(const char *what)

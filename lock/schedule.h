@@ -77,13 +77,20 @@ int64_t schedule_clock_ns(void);
 
 /*
  * As poll(2), by virtual time: returns at once what is ready, else when something is, or 0 at the deadline, or -1 with EINTR
- * after a signal. Does nothing but return 1 if the policy is another.
+ * after a signal. Under this policy only.
  */
 struct pollfd;
 int schedule_poll(struct pollfd *fds, size_t n, int64_t deadline_ns);
 
 /* One descriptor's share in that: waits until a call that reads (POLLIN) or writes it would not block. False: EINTR. */
-bool schedule_await(int fd, short events);
+bool schedule_await_slow(int fd, short events);
+static inline bool schedule_await(int fd, short events)
+{
+    return !schedule_is_active() || schedule_await_slow(fd, events);
+}
+
+/* The same for a wait for a child, or for any (-1), with the options of waitpid(2). */
+bool schedule_await_child(int pid, int options);
 
 /* The call that follows may wait for what is not of this process: others run meanwhile. Ends with the region. */
 void schedule_leave(const char *what);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,6 +11,7 @@
 #include "lock/park.h"
 #include "lock/ranked.h"
 #include "lock/safepoint.h"
+#include "lock/schedule.h"
 #include "runtime/call.h"
 #include "runtime/file_private.h"
 #include "runtime/fork_hooks.h"
@@ -183,7 +185,8 @@ bool stream_read_raw(struct thread *t, struct stream *s, void *to, size_t n, siz
 {
     int fd = s->fd;
     ssize_t got;
-    BLOCKING(t, got, read(fd, to, n < SSIZE_MAX ? n : SSIZE_MAX));
+    BLOCKING_AS(t, "read", got,
+                schedule_await(fd, POLLIN) ? read(fd, to, n < SSIZE_MAX ? n : SSIZE_MAX) : -1);
     s->blocked = got < 0 && would_block(t);
     if (got < 0 && !s->blocked) {
         (void)raise_errno(t, VALUE_UNBOUND);
@@ -231,7 +234,7 @@ bool stream_write_raw(struct thread *t, struct stream *s, const void *data, size
     int fd = s->fd;
     ssize_t done;
     s->writing = true;
-    BLOCKING(t, done, write(fd, data, n));
+    BLOCKING_AS(t, "write", done, schedule_await(fd, POLLOUT) ? write(fd, data, n) : -1);
     s->writing = false;
     s->blocked = done < 0 && would_block(t);
     if (done < 0 && !s->blocked) {

@@ -2,11 +2,13 @@
 #include "runtime/modules/connection_message.h"
 
 #include <endian.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include "lock/schedule.h"
 #include "runtime/buffer_view.h"
 #include "runtime/bytes.h"
 #include "runtime/modules/posix.h"
@@ -55,7 +57,7 @@ POSIX_FUNCTION(send_message)
     };
     while (parts[0].iov_len + parts[1].iov_len > 0) {
         ssize_t written;
-        BLOCKING(t, written, writev(fd, parts, 2));
+        BLOCKING_AS(t, "writev", written, schedule_await(fd, POLLOUT) ? writev(fd, parts, 2) : -1);
         if (written < 0) {
             return raise_errno(t, VALUE_UNBOUND);
         }
@@ -76,7 +78,8 @@ static bool read_exactly(struct thread *t, int fd, char *to, size_t n, bool is_b
 {
     for (size_t have = 0; have < n;) {
         ssize_t got;
-        BLOCKING(t, got, read(fd, to + have, n - have));
+        BLOCKING_AS(t, "read", got,
+                    schedule_await(fd, POLLIN) ? read(fd, to + have, n - have) : -1);
         if (got < 0) {
             raise_errno(t, VALUE_UNBOUND);
             return false;

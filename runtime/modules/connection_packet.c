@@ -1,6 +1,7 @@
 /* Packets between the processes of a crew. */
 #include "runtime/modules/connection_packet.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -8,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lock/schedule.h"
 #include "runtime/buffer_view.h"
 #include "runtime/bytes.h"
 #include "runtime/modules/posix.h"
@@ -63,7 +65,8 @@ static Value send_whole(struct thread *t, int fd, const struct msghdr *message, 
 {
     ssize_t sent;
     if (wait) {
-        BLOCKING(t, sent, sendmsg(fd, message, MSG_NOSIGNAL));
+        BLOCKING_AS(t, "sendmsg", sent,
+                    schedule_await(fd, POLLOUT) ? sendmsg(fd, message, MSG_NOSIGNAL) : -1);
     } else {
         do {
             sent = sendmsg(fd, message, MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -222,7 +225,8 @@ static Value receive_into(struct thread *t, int fd, struct packet *packet, bool 
         if (!wait) {
             return VALUE_NONE;
         }
-        BLOCKING(t, got, recvmsg(fd, &message, MSG_CMSG_CLOEXEC));
+        BLOCKING_AS(t, "recvmsg", got,
+                    schedule_await(fd, POLLIN) ? recvmsg(fd, &message, MSG_CMSG_CLOEXEC) : -1);
     }
     if (got < 0) {
         return raise_errno(t, VALUE_UNBOUND);

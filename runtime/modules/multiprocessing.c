@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "lock/schedule.h"
 #include "runtime/dict.h"
 #include "runtime/float.h"
 #include "runtime/modules/connection_message.h"
@@ -116,11 +117,17 @@ static bool deadline_argument(struct thread *t, Value timeout, struct timespec *
     return true;
 }
 
+/* Who gives the semaphore back is mostly another process. */
+static int acquire_outside(sem_t *semaphore, const struct timespec *deadline)
+{
+    schedule_leave("sem_wait");
+    return deadline != NULL ? sem_timedwait(semaphore, deadline) : sem_wait(semaphore);
+}
+
 static Value wait_for_semaphore(struct thread *t, sem_t *semaphore, const struct timespec *deadline)
 {
     int result;
-    BLOCKING(t, result,
-             deadline != NULL ? sem_timedwait(semaphore, deadline) : sem_wait(semaphore));
+    BLOCKING(t, result, acquire_outside(semaphore, deadline));
     if (result == 0) {
         return VALUE_TRUE;
     }

@@ -121,7 +121,8 @@ POSIX_FUNCTION(posix_fork)
 static Value wait_for(struct thread *t, int pid, int options)
 {
     int status = 0, result;
-    BLOCKING(t, result, waitpid(pid, &status, options));
+    BLOCKING_AS(t, "waitpid", result,
+                schedule_await_child(pid, options) ? waitpid(pid, &status, options) : -1);
     return result < 0 ? raise_errno(t, VALUE_UNBOUND)
                       : tuple_of(t, 2, value_from_small_int(result), value_from_small_int(status));
 }

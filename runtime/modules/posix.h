@@ -64,4 +64,8 @@ RAISES Value posix_number(struct thread *t, long result, Value filename);
 /* What is left until a deadline (lock/park.h) as poll(2) wants it: rounded up, -1 for ever. */
 int posix_milliseconds_left(int64_t deadline_ns);
 
+/* poll(2) until the deadline; in a blocking region. */
+struct pollfd;
+int posix_poll(struct pollfd *fds, size_t n, int64_t deadline_ns);
+
 #endif

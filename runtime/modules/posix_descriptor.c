@@ -1,11 +1,13 @@
 /* posix: work on descriptors. */
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "lock/park.h"
+#include "lock/schedule.h"
 #include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/memoryview.h"
@@ -82,6 +84,12 @@ int posix_milliseconds_left(int64_t deadline_ns)
     int64_t left = deadline_ns - park_clock_ns();
     int64_t ms = left <= 0 ? 0 : (left + NS_PER_MS - 1) / NS_PER_MS;
     return ms > INT32_MAX ? INT32_MAX : (int)ms;
+}
+
+int posix_poll(struct pollfd *fds, size_t n, int64_t deadline_ns)
+{
+    return schedule_is_active() ? schedule_poll(fds, n, deadline_ns)
+                                : poll(fds, n, posix_milliseconds_left(deadline_ns));
 }
 
 /* ---- opening and closing ---- */
@@ -185,7 +193,7 @@ POSIX_FUNCTION(posix_read)
     if (buffer == NULL) {
         return raise_no_memory(t);
     }
-    BLOCKING(t, got, read(fd, buffer, (size_t)size));
+    BLOCKING_AS(t, "read", got, schedule_await(fd, POLLIN) ? read(fd, buffer, (size_t)size) : -1);
     Value v = got < 0 ? raise_errno(t, VALUE_UNBOUND) : bytes_new(t, buffer, (size_t)got);
     if (buffer != small) {
         free(buffer);
@@ -203,7 +211,7 @@ POSIX_FUNCTION(posix_write)
     if (!posix_int(t, args[0], &fd) || !bytes_argument(t, args[1], &data, &size, &keep)) {
         return VALUE_ERROR;
     }
-    BLOCKING(t, written, write(fd, data, size));
+    BLOCKING_AS(t, "write", written, schedule_await(fd, POLLOUT) ? write(fd, data, size) : -1);
     gc_keep(keep);
     /* A signal may have ended the call early: its handler is to run now. */
     if (written >= 0 && (size_t)written < size && !interrupted_retry(t)) {

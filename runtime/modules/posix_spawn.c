@@ -192,6 +192,7 @@ static Value spawn(struct thread *t, const char *function, Value *args,
     if (posix_program_arguments(t, what, args[ARGV], &arguments) &&
         posix_program_environment(t, function, args[ENV], &variables) &&
         add_actions(t, &s, args[FILE_ACTIONS]) && set_attributes(t, &s, args)) {
+        schedule_note_peer();
         blocking_enter(&t->lock, "posix_spawn");
         int error =
             call(&pid, path.name, &s.actions, &s.attributes, arguments.items, variables.items);

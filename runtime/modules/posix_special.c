@@ -1,6 +1,7 @@
 /* posix: descriptors that are no files of a folder (eventfd, memfd, pidfd, pseudo-terminals), and special files. */
 #include <fcntl.h>
 #include <langinfo.h>
+#include <poll.h>
 #include <pty.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 #include <unistd.h>
 #include <utmp.h>
 
+#include "lock/schedule.h"
 #include "runtime/bytes.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/posix_argument.h"
@@ -49,7 +51,8 @@ POSIX_FUNCTION(posix_eventfd_read)
     if (!posix_descriptor(t, args[0], &fd)) {
         return VALUE_ERROR;
     }
-    BLOCKING(t, result, eventfd_read(fd, &count));
+    BLOCKING_AS(t, "eventfd_read", result,
+                schedule_await(fd, POLLIN) ? eventfd_read(fd, &count) : -1);
     return result < 0 ? raise_errno(t, VALUE_UNBOUND) : int_from_uint64(t, count);
 }
 
@@ -100,6 +103,7 @@ POSIX_FUNCTION(posix_getrandom)
     if (buffer == NULL) {
         return raise_no_memory(t);
     }
+    schedule_note_outside("getrandom");
     BLOCKING(t, got, getrandom(buffer, (size_t)size, (unsigned)flags));
     Value v = got < 0 ? raise_errno(t, VALUE_UNBOUND) : bytes_new(t, buffer, (size_t)got);
     free(buffer);

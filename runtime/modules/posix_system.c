@@ -9,6 +9,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "lock/schedule.h"
 #include "runtime/bytes.h"
 #include "runtime/float.h"
 #include "runtime/modules/posix.h"
@@ -126,6 +127,7 @@ POSIX_FUNCTION(posix_urandom)
         return raise_error(t, &ValueError_type, "negative argument not allowed");
     }
     Value bytes = bytes_new(t, NULL, (size_t)n_bytes);
+    schedule_note_outside("urandom");
     for (size_t done = 0; bytes != VALUE_ERROR && done < (size_t)n_bytes;) {
         ssize_t got = getrandom(value_to_bytes(bytes)->data + done, (size_t)n_bytes - done, 0);
         if (got < 0 && errno != EINTR) {

@@ -2,6 +2,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
+#include "lock/schedule.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/posix_argument.h"
 #include "runtime/modules/resource.h"
@@ -14,7 +15,8 @@ static Value wait_with_usage(struct thread *t, int pid, int options)
 {
     int status = 0, result;
     struct rusage usage = {0};
-    BLOCKING(t, result, wait4(pid, &status, options, &usage));
+    BLOCKING_AS(t, "wait4", result,
+                schedule_await_child(pid, options) ? wait4(pid, &status, options, &usage) : -1);
     if (result < 0) {
         return raise_errno(t, VALUE_UNBOUND);
     }
@@ -47,7 +49,10 @@ POSIX_FUNCTION(posix_waitid)
         !posix_int(t, args[2], &options)) {
         return VALUE_ERROR;
     }
-    BLOCKING(t, result, waitid((idtype_t)kind, (id_t)id, &info, options));
+    BLOCKING_AS(t, "waitid", result,
+                schedule_await_child(kind == P_PID ? id : -1, options)
+                    ? waitid((idtype_t)kind, (id_t)id, &info, options)
+                    : -1);
     if (result < 0) {
         return raise_errno(t, VALUE_UNBOUND);
     }

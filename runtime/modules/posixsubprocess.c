@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lock/schedule.h"
 #include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/modules/posix.h"
@@ -351,6 +352,7 @@ static pid_t start_sharing(struct thread *t, struct plan *p)
     sigfillset(&all);
     blocking_enter(&t->lock, "fork_exec");
     pthread_sigmask(SIG_BLOCK, &all, &mask);
+    schedule_note_peer();
     pid_t pid = vfork();
     if (pid == 0) {
         be_child(NULL, p, &mask);

@@ -129,7 +129,7 @@ int64_t select_deadline(int64_t timeout_ns)
 static int wait_for_events(struct thread *t, struct pollfd *fds, nfds_t n, int64_t deadline_ns)
 {
     int ready;
-    BLOCKING(t, ready, poll(fds, n, posix_milliseconds_left(deadline_ns)));
+    BLOCKING(t, ready, posix_poll(fds, n, deadline_ns));
     if (ready < 0) {
         (void)raise_errno(t, VALUE_UNBOUND);
     }

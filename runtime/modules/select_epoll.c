@@ -2,11 +2,13 @@
  * select.epoll: a descriptor of the kernel's that tells which of the registered descriptors are ready. The kernel keeps the
  * set and serialises what threads do to it; here is only its number.
  */
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
 #include "lock/park.h"
+#include "lock/schedule.h"
 #include "runtime/list.h"
 #include "runtime/modules/select.h"
 #include "runtime/tuple.h"
@@ -131,6 +133,16 @@ static Value ready_list(struct thread *t, const struct epoll_event *events, int 
 }
 
 /* args: timeout, maxevents. */
+static int wait_for_events(int fd, struct epoll_event *events, int most, int64_t deadline_ns)
+{
+    if (!schedule_is_active()) {
+        return epoll_wait(fd, events, most, posix_milliseconds_left(deadline_ns));
+    }
+    struct pollfd whole = {.fd = fd, .events = POLLIN};
+    int ready = schedule_poll(&whole, 1, deadline_ns);
+    return ready <= 0 ? ready : epoll_wait(fd, events, most, 0);
+}
+
 POSIX_FUNCTION(epoll_poll)
 {
     enum { NS_PER_SECOND = 1000000000 };
@@ -151,7 +163,7 @@ POSIX_FUNCTION(epoll_poll)
         return raise_no_memory(t);
     }
     int64_t deadline_ns = select_deadline(timeout_ns);
-    BLOCKING(t, ready, epoll_wait(fd, events, most, posix_milliseconds_left(deadline_ns)));
+    BLOCKING_AS(t, "epoll_wait", ready, wait_for_events(fd, events, most, deadline_ns));
     Value list = ready < 0 ? raise_errno(t, VALUE_UNBOUND) : ready_list(t, events, ready);
     if (events != few) {
         free(events);

@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #include "lock/safepoint.h"
+#include "lock/schedule.h"
 #include "lock/world.h"
 #include "runtime/abstract.h"
 #include "runtime/call.h"
@@ -260,6 +261,7 @@ FUNCTION(signal_pthread_kill)
 FUNCTION(signal_pause)
 {
     blocking_enter(&t->lock, "pause");
+    schedule_leave("pause");
     pause();
     blocking_leave(&t->lock);
     return safepoint_serve(&t->lock, SAFEPOINT_SIGNAL) ? VALUE_NONE : VALUE_ERROR;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "lock/park.h"
+#include "lock/schedule.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/thread_lock.h"
 #include "runtime/set.h"
@@ -113,7 +114,7 @@ FUNCTION(signal_sigwaitinfo)
     if (!signal_mask_argument(t, args[0], &mask)) {
         return VALUE_ERROR;
     }
-    BLOCKING(t, number, sigwaitinfo(&mask, &info));
+    BLOCKING_AS(t, "sigwaitinfo", number, (schedule_leave("sigwait"), sigwaitinfo(&mask, &info)));
     return number < 0 ? raise_errno(t, VALUE_UNBOUND) : info_value(t, &info);
 }
 

@@ -3,6 +3,7 @@
 #include <poll.h>
 
 #include "lock/park.h"
+#include "lock/schedule.h"
 #include "runtime/float.h"
 #include "runtime/modules/socket.h"
 #include "runtime/modules/thread_lock.h"
@@ -33,7 +34,7 @@ int socket_wait(struct thread *t, struct socket_object *s, enum socket_direction
     if (watched.fd < 0) {
         return 1; /* the call itself will say so */
     }
-    BLOCKING(t, ready, poll(&watched, 1, posix_milliseconds_left(deadline_ns)));
+    BLOCKING(t, ready, posix_poll(&watched, 1, deadline_ns));
     if (ready < 0) {
         (void)raise_errno(t, VALUE_UNBOUND);
     }
@@ -45,6 +46,13 @@ static bool wait_or_raise(struct thread *t, struct socket_object *s,
 {
     int ready = socket_wait(t, s, direction, deadline_ns);
     return ready == 0 ? raise_false(t, &TimeoutError_type, "timed out") : ready > 0;
+}
+
+/* Before a call that waits by itself. */
+static bool await(const struct socket_object *s, enum socket_direction direction)
+{
+    return load_relaxed(&s->timeout_ns) >= 0 ||
+           schedule_await(socket_descriptor(s), direction == SOCKET_READS ? POLLIN : POLLOUT);
 }
 
 ssize_t socket_call(struct thread *t, struct socket_object *s, enum socket_direction direction,
@@ -60,7 +68,8 @@ ssize_t socket_call(struct thread *t, struct socket_object *s, enum socket_direc
         if (timeout_ns > 0 && !wait_or_raise(t, s, direction, *deadline)) {
             return -1;
         }
-        BLOCKING_AS(t, call, result, attempt(socket_descriptor(s), arguments));
+        BLOCKING_AS(t, call, result,
+                    await(s, direction) ? attempt(socket_descriptor(s), arguments) : -1);
         if (result >= 0) {
             return result;
         }
