@@ -184,8 +184,8 @@ cpython-repeat: all   ## run those of threads, queues and pools REPEAT=20 times:
 	@scripts/deps.sh base bench
 	@HASP=$(HASP) tests/cpython/_repeat.py $(MODULES)
 
-seeded-replay: all   ## 20 programs under SEEDS=200 seeds of --gil=seeded, twice each: the same output and the same schedule
-	@HASP=$(HASP) SEEDS=$(or $(SEEDS),200) tests/seeded_replay.sh
+seeded-replay: all   ## 20 programs under COUNT=200 seeds of --gil=seeded, twice each: the same output and the same schedule
+	@HASP=$(HASP) SEEDS=$(or $(COUNT),200) tests/seeded_replay.sh
 
 mutants: deps   ## break one lock, order or check at a time; each must be caught by its test
 	@scripts/mutants.sh $(NAMES)
