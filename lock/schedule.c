@@ -546,7 +546,8 @@ void schedule_detach(struct lock_thread *t)
     lock_schedule();
     self->state = TASK_STOPPED;
     schedule.n_ending += t->mapping != NULL;
-    remove_task_locked(self); /* before another thread runs, which looks at what is left without the lock */
+    remove_task_locked(
+        self); /* before another thread runs, which looks at what is left without the lock */
     pass_turn_locked(self, REASON_END);
     unlock_schedule();
     free(self);
