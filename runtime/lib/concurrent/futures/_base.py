@@ -1,19 +1,19 @@
-"""Futures, waiting for several of them, and the interface of executors.
+"""Waiting for several futures, and the interface of executors.
 
-Model: a Future goes PENDING -> RUNNING -> FINISHED, or PENDING -> CANCELLED ->
+Model: Future is in C (_futures): PENDING -> RUNNING -> FINISHED, or PENDING -> CANCELLED ->
 CANCELLED_AND_NOTIFIED when the executor has seen the cancellation. wait() and as_completed() hang
 a waiter on each future; the thread that completes a future tells its waiters.
 
-Thread-safety with the global lock off: a future's fields change under its _condition.  To look at
-several at once, wait() takes their conditions in order of id(), which every thread does alike, so
-there is no deadlock.  Callbacks run without the lock.
+Thread-safety with the global lock off: a waiter is hung on a future, or the future found done, in
+one step (Future._add_waiter); what a waiter has collected changes under its lock.
 
-Native: what threading needs.
+Native: _futures; what threading needs.
 """
 
-import sys
 import threading
 from time import monotonic
+
+from _futures import CancelledError, Error, Future, InvalidStateError
 
 FIRST_COMPLETED = 'FIRST_COMPLETED'
 FIRST_EXCEPTION = 'FIRST_EXCEPTION'
@@ -26,169 +26,39 @@ CANCELLED_AND_NOTIFIED = 'CANCELLED_AND_NOTIFIED'
 FINISHED = 'FINISHED'
 
 _DONE = (CANCELLED_AND_NOTIFIED, FINISHED)
-_CANCELLED = (CANCELLED, CANCELLED_AND_NOTIFIED)
-_SHOWN = {PENDING: 'pending', RUNNING: 'running', CANCELLED: 'cancelled',
-          CANCELLED_AND_NOTIFIED: 'cancelled', FINISHED: 'finished'}
+
+
+def __getattr__(name):
+    if name == 'LOGGER':        # logging is loaded when there is something to log
+        return _logger()
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+
+
+def _logger():
+    from logging import getLogger
+    return getLogger('concurrent.futures')
 
 
 def log_critical(text):
     """Log it together with the exception that is being handled."""
-    from logging import getLogger
-    getLogger('concurrent.futures').critical(text, exc_info=True)
+    _logger().critical(text, exc_info=True)
 
 
-class Error(Exception):
-    """Base of this package's errors."""
+def log_failed_callback(future, error):
+    """Called by Future for an exception that a callback has raised."""
+    _logger().error('exception calling callback for %r', future, exc_info=error)
 
 
-class CancelledError(Error):
-    """The future was cancelled."""
+def log_unexpected_state(future, state):
+    """Called by Future when an executor begins what has begun before."""
+    _logger().critical('Future %s in unexpected state: %s', id(future), state)
 
 
 TimeoutError = TimeoutError
 
 
-class InvalidStateError(Error):
-    """The future is not in a state that allows this."""
-
-
 class BrokenExecutor(RuntimeError):
     """The executor cannot run calls any more."""
-
-
-class Future:
-    """The result, to come, of a call."""
-
-    def __init__(self):
-        self._condition = threading.Condition()
-        self._state = PENDING
-        self._result = None
-        self._exception = None
-        self._waiters = []
-        self._done_callbacks = []
-
-    def __repr__(self):
-        with self._condition:
-            shown = f'<{type(self).__name__} at {id(self):#x} state={_SHOWN[self._state]}'
-            if self._state != FINISHED:
-                return shown + '>'
-            if self._exception:
-                return f'{shown} raised {type(self._exception).__name__}>'
-            return f'{shown} returned {type(self._result).__name__}>'
-
-    def cancel(self):
-        """Cancel the call if it has not begun; True if it will never run."""
-        with self._condition:
-            if self._state in (RUNNING, FINISHED):
-                return False
-            if self._state in _CANCELLED:
-                return True
-            self._state = CANCELLED
-            self._condition.notify_all()
-        self._invoke_callbacks()
-        return True
-
-    def cancelled(self):
-        return self._state in _CANCELLED
-
-    def running(self):
-        return self._state == RUNNING
-
-    def done(self):
-        return self._state == FINISHED or self._state in _CANCELLED
-
-    def add_done_callback(self, fn):
-        """Call fn(self) when the future is done, at once if it is."""
-        with self._condition:
-            if self._state != FINISHED and self._state not in _CANCELLED:
-                self._done_callbacks.append(fn)
-                return
-        self._call_back(fn)
-
-    def _invoke_callbacks(self):
-        for callback in self._done_callbacks:
-            self._call_back(callback)
-
-    def _call_back(self, callback):
-        try:
-            callback(self)
-        except Exception:
-            if sys.stderr is not None:
-                sys.stderr.write(f'exception calling callback for {self!r}\n')
-                sys.__excepthook__(*sys.exc_info())
-
-    def result(self, timeout=None):
-        """Wait for the result and return it, or raise what the call raised."""
-        try:
-            with self._condition:
-                self._wait_until_done(timeout)
-                if self._exception:
-                    raise self._exception
-                return self._result
-        finally:
-            # The exception's traceback refers to this frame.
-            self = None
-
-    def exception(self, timeout=None):
-        """Wait for the end and return the exception that the call raised, or None."""
-        with self._condition:
-            self._wait_until_done(timeout)
-            return self._exception
-
-    def _wait_until_done(self, timeout):
-        """Wait, with the lock held, until finished; raises if cancelled or too late."""
-        if self._state not in _CANCELLED and self._state != FINISHED:
-            self._condition.wait_for(self.done, timeout)
-        if self._state in _CANCELLED:
-            raise CancelledError()
-        if self._state != FINISHED:
-            raise TimeoutError()
-
-    # For executors.
-
-    def set_running_or_notify_cancel(self):
-        """Before the call: True to go on, False if it was cancelled."""
-        with self._condition:
-            if self._state == PENDING:
-                self._state = RUNNING
-                return True
-            if self._state != CANCELLED:
-                if sys.stderr is not None:
-                    sys.stderr.write(
-                        f'Future {id(self)} in unexpected state: {self._state}\n')
-                raise RuntimeError('Future in unexpected state')
-            self._state = CANCELLED_AND_NOTIFIED
-            for waiter in self._waiters:
-                waiter.add_cancelled(self)
-            return False
-
-    def set_result(self, result):
-        """Finish with a result."""
-        with self._condition:
-            self._check_settable()
-            self._result = result
-            self._state = FINISHED
-            for waiter in self._waiters:
-                waiter.add_result(self)
-            self._condition.notify_all()
-        self._invoke_callbacks()
-
-    def set_exception(self, exception):
-        """Finish with an exception."""
-        with self._condition:
-            self._check_settable()
-            self._exception = exception
-            self._state = FINISHED
-            for waiter in self._waiters:
-                waiter.add_exception(self)
-            self._condition.notify_all()
-        self._invoke_callbacks()
-
-    def _check_settable(self):
-        if self._state == FINISHED or self._state in _CANCELLED:
-            raise InvalidStateError(f'{self._state}: {self!r}')
-
-    __class_getitem__ = classmethod(type(list[int]))
 
 
 # Waiting for several.
@@ -196,18 +66,33 @@ class Future:
 class _Waiter:
     """Collects futures that got done; wakes its thread for the first, or the last, of them."""
 
-    def __init__(self, n_awaited, stop_on_exception=False):
+    def __init__(self, stop_on_exception=False):
         self.lock = threading.Lock()
         self.event = threading.Event()
         self.finished = []
-        self._n_awaited = n_awaited
+        self._n_collected = 0
+        self._n_awaited = None      # not yet known
         self._stop_on_exception = stop_on_exception
+
+    def hang_on(self, futures):
+        """The futures that are done, and those that will be told of."""
+        done, pending = set(), set()
+        for future in futures:
+            (pending if _add_waiter(future, self) else done).add(future)
+        return done, pending
+
+    def expect(self, n):
+        """From now on the n-th future, counted from the beginning, raises the event."""
+        with self.lock:
+            self._n_awaited = n
+            if self._n_collected >= n:
+                self.event.set()
 
     def add_result(self, future):
         with self.lock:
             self.finished.append(future)
-            self._n_awaited -= 1
-            if self._n_awaited <= 0:
+            self._n_collected += 1
+            if self._n_awaited is not None and self._n_collected >= self._n_awaited:
                 self.event.set()
 
     add_cancelled = add_result
@@ -225,26 +110,23 @@ class _Waiter:
         return finished
 
 
-class _AllLocked:
-    """Holds the conditions of several futures."""
-
-    def __init__(self, futures):
-        self._futures = sorted(futures, key=id)
-
-    def __enter__(self):
-        for future in self._futures:
-            future._condition.acquire()
-
-    def __exit__(self, *args):
-        for future in self._futures:
-            future._condition.release()
-        self._futures = None        # as_completed() keeps nothing alive that it has handed out
+def _add_waiter(future, waiter):
+    if isinstance(future, Future):
+        return future._add_waiter(waiter)
+    with future._condition:         # something that looks like a future
+        if future._state in _DONE:
+            return False
+        future._waiters.append(waiter)
+        return True
 
 
 def _unhook(waiter, futures):
     for future in futures:
-        with future._condition:
-            future._waiters.remove(waiter)
+        if isinstance(future, Future):
+            future._remove_waiter(waiter)
+        else:
+            with future._condition:
+                future._waiters.remove(waiter)
 
 
 def as_completed(fs, timeout=None):
@@ -252,12 +134,10 @@ def as_completed(fs, timeout=None):
     deadline = None if timeout is None else monotonic() + timeout
     fs = set(fs)
     total = len(fs)
-    waiter = _Waiter(1)
-    with _AllLocked(fs):
-        finished = [future for future in fs if future._state in _DONE]
-        pending = fs.difference(finished)
-        for future in pending:
-            future._waiters.append(waiter)
+    waiter = _Waiter()
+    waiter.expect(1)
+    finished, pending = waiter.hang_on(fs)
+    finished = list(finished)
     fs = None
     try:
         while True:
@@ -298,20 +178,13 @@ class DoneAndNotDoneFutures(tuple):
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     """Wait for all, the first, or the first failed of some futures."""
     fs = set(fs)
-    with _AllLocked(fs):
-        done = {future for future in fs if future._state in _DONE}
-        not_done = fs - done
-        if _is_enough(done, not_done, return_when):
-            return DoneAndNotDoneFutures(done, not_done)
-        if return_when == FIRST_COMPLETED:
-            waiter = _Waiter(1)
-        elif return_when in (FIRST_EXCEPTION, ALL_COMPLETED):
-            waiter = _Waiter(len(not_done), return_when == FIRST_EXCEPTION)
-        else:
+    waiter = _Waiter(return_when == FIRST_EXCEPTION)
+    done, not_done = waiter.hang_on(fs)
+    if not _is_enough(done, not_done, return_when):
+        if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
             raise ValueError(f'Invalid return condition: {return_when!r}')
-        for future in not_done:
-            future._waiters.append(waiter)
-    waiter.event.wait(timeout)
+        waiter.expect(1 if return_when == FIRST_COMPLETED else len(not_done))
+        waiter.event.wait(timeout)
     _unhook(waiter, not_done)
     done.update(waiter.finished)
     return DoneAndNotDoneFutures(done, fs - done)

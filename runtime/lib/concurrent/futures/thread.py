@@ -1,169 +1,101 @@
 """ThreadPoolExecutor.
 
-Model: worker threads around one queue of calls. submit() starts a thread only when none is idle.
-What the threads need stands in a _Crew of its own, which does not know the executor: an executor
-that nobody refers to any more is collected and lets its threads go.
+Model: worker threads around one queue of calls. submit() starts a thread only when none is idle:
+each worker releases _idle_semaphore after a call, and submit() takes a unit for the call that it
+has queued.  A worker refers to its executor weakly: one that nobody else refers to is collected,
+and None in the queue then lets the workers go, one after the other.
 
-Thread-safety with the global lock off: everything in a _Crew changes under its condition's lock;
-_crews is a set changed by single operations.
+Thread-safety with the global lock off: an executor's flags change under its _shutdown_lock;
+_threads_queues is a dict changed by single operations, and a thread is entered under
+_global_shutdown_lock, so that none is started when _python_exit() has counted them.
 
-Native: what threading needs; posix.cpu_count.
+Native: _futures (the calls, and the loop of a worker), _queue, what threading needs;
+posix.cpu_count.
 """
 
 import threading
-from _collections import deque
 from itertools import count
 
 import posix
+from _futures import Future, WorkItem as _WorkItem, serve
+from _queue import Empty, SimpleQueue
+from _weakref import ref
 
 from concurrent.futures import _base
 
-_crews = set()      # those with threads
-_exiting = False
+_threads_queues = {}        # of each worker thread that runs, its queue
+_global_shutdown_lock = threading.Lock()
+_shutdown = False
 
 
 def _python_exit():
     """At exit, before threads are joined: let all workers finish what was submitted."""
-    global _exiting
-    _exiting = True
-    for crew in _crews.copy():
-        crew.close()
-    for crew in _crews.copy():
-        crew.join()
+    global _shutdown
+    with _global_shutdown_lock:
+        _shutdown = True
+    workers = list(_threads_queues.items())
+    for _, queue in workers:
+        queue.put(None)
+    for thread, _ in workers:
+        thread.join()
+
+
+def _after_fork():
+    """In the child, which has none of these threads."""
+    _threads_queues.clear()
+    _global_shutdown_lock._at_fork_reinit()
 
 
 threading._register_atexit(_python_exit)
-posix.register_at_fork(after_in_child=_crews.clear)    # a child has none of these threads
+posix.register_at_fork(after_in_child=_after_fork)
 
 
 class BrokenThreadPool(_base.BrokenExecutor):
     """An initializer failed in a worker thread."""
 
 
-class _WorkItem:
-    """A call and its future."""
-
-    __slots__ = ('future', 'fn', 'args', 'kwargs')
-    __class_getitem__ = classmethod(type(list[int]))
-
-    def __init__(self, future, fn, args, kwargs):
-        self.future = future
-        self.fn = fn
-        self.args = args
-        self.kwargs = kwargs
-
-    def run(self):
-        if not self.future.set_running_or_notify_cancel():
-            return
-        try:
-            result = self.fn(*self.args, **self.kwargs)
-        except BaseException as error:
-            self.future.set_exception(error)
-            # The exception refers to this frame.
-            self = None
-        else:
-            self.future.set_result(result)
+def _worker(reference, queue, idle, initializer, initargs):
+    """The life of a worker."""
+    try:
+        if initializer is None or _initialize(reference, initializer, initargs):
+            serve(queue, idle, lambda: _must_end(reference, queue))
+    except BaseException:
+        _base.log_critical('Exception in worker')
+    finally:
+        _threads_queues.pop(threading.current_thread(), None)
 
 
-class _Crew:
-    """The workers of one executor and their queue."""
+def _initialize(reference, initializer, initargs):
+    try:
+        initializer(*initargs)
+    except BaseException:
+        _base.log_critical('Exception in initializer:')
+        executor = reference()
+        if executor is not None:
+            executor._initializer_failed()
+        return False
+    return True
 
-    def __init__(self, max_workers, prefix, initializer, initargs):
-        self.max_workers = max_workers
-        self.prefix = prefix
-        self.initializer = initializer
-        self.initargs = initargs
-        self.ready = threading.Condition(threading.Lock())
-        self.items = deque()
-        self.threads = set()
-        self.n_started = 0
-        self.n_alive = 0
-        self.n_idle = 0         # waiting and not yet promised an item
-        self.closed = False
-        self.broken = None
 
-    def submit(self, item):
-        with self.ready:
-            if self.broken:
-                raise BrokenThreadPool(self.broken)
-            if self.closed:
-                raise RuntimeError('cannot schedule new futures after shutdown'
-                                   if not _exiting else
-                                   'cannot schedule new futures after interpreter shutdown')
-            self.items.append(item)
-            if self.n_idle > 0:
-                self.n_idle -= 1
-                self.ready.notify()
-                return
-            if self.n_started >= self.max_workers:
-                return
-            name = f'{self.prefix}_{self.n_started}'
-            self.n_started += 1
-            self.n_alive += 1
-            _crews.add(self)
-        self._start_thread(name)
-
-    def _start_thread(self, name):
-        # Daemonic only to keep it out of the plain join at exit; _python_exit() joins it.
-        thread = threading.Thread(name=name, target=self.work, daemon=True)
-        self.threads.add(thread)
-        thread.start()
-
-    def close(self):
-        """No more calls come; does not wait."""
-        with self.ready:
-            self.closed = True
-            self.ready.notify_all()
-
-    def cancel_pending(self):
-        with self.ready:
-            items = list(self.items)
-            self.items.clear()
-        for item in items:
-            item.future.cancel()
-
-    def join(self):
-        for thread in self.threads.copy():
-            if thread is not threading.current_thread():
-                thread.join()
-
-    def work(self):
-        """The life of a worker."""
-        if self.initializer is None or self._initialize():
-            while (item := self._next_item()) is not None:
-                item.run()
-                item = None
-        with self.ready:
-            self.n_alive -= 1
-            if not self.n_alive:
-                _crews.discard(self)
-
-    def _next_item(self):
-        with self.ready:
-            while not self.items:
-                if self.closed:
-                    return None
-                self.n_idle += 1
-                self.ready.wait()
-            return self.items.popleft()
-
-    def _initialize(self):
-        try:
-            self.initializer(*self.initargs)
-        except BaseException:
-            _base.log_critical('Exception in initializer:')
-            self._break()
+def _must_end(reference, queue):
+    """Asked by a worker that has found None: no more calls will come?"""
+    executor = reference()
+    if executor is not None:
+        if not (_shutdown or executor._shutdown):
             return False
-        return True
+        executor._shutdown = True
+    queue.put(None)         # for the next one
+    return True
 
-    def _break(self):
-        with self.ready:
-            self.broken = 'A thread initializer failed, the thread pool is not usable anymore'
-            items = list(self.items)
-            self.items.clear()
-        for item in items:
-            if item.future.set_running_or_notify_cancel():
-                item.future.set_exception(BrokenThreadPool(self.broken))
+
+def _drain(queue):
+    """The calls that no worker has taken."""
+    items = []
+    try:
+        while True:
+            items.append(queue.get_nowait())
+    except Empty:
+        return [item for item in items if item is not None]
 
 
 class ThreadPoolExecutor(_base.Executor):
@@ -180,36 +112,68 @@ class ThreadPoolExecutor(_base.Executor):
         if initializer is not None and not callable(initializer):
             raise TypeError('initializer must be a callable')
         self._max_workers = max_workers
-        self._pid = posix.getpid()
-        self._crew = _Crew(max_workers,
-                           thread_name_prefix or f'ThreadPoolExecutor-{self._counter()}',
-                           initializer, initargs)
-
-    def __del__(self, _getpid=posix.getpid):    # bound early: globals go when a program ends
-        crew = self.__dict__.get('_crew')
-        if crew is not None and not crew.closed and self._pid == _getpid():
-            crew.close()
-
-    @property
-    def _broken(self):
-        return self._crew.broken or False
-
-    @property
-    def _threads(self):
-        return self._crew.threads
+        self._work_queue = SimpleQueue()
+        self._idle_semaphore = threading.Semaphore(0)
+        self._threads = set()
+        self._broken = False
+        self._shutdown = False
+        self._shutdown_lock = threading.Lock()
+        self._thread_name_prefix = thread_name_prefix or f'ThreadPoolExecutor-{self._counter()}'
+        self._initializer = initializer
+        self._initargs = initargs
 
     def submit(self, fn, /, *args, **kwargs):
         """Begin fn(*args, **kwargs) in a thread; returns a Future."""
-        if _exiting:
-            raise RuntimeError('cannot schedule new futures after interpreter shutdown')
-        future = _base.Future()
-        self._crew.submit(_WorkItem(future, fn, args, kwargs))
-        return future
+        with self._shutdown_lock:
+            if self._broken:
+                raise BrokenThreadPool(self._broken)
+            if self._shutdown:
+                raise RuntimeError('cannot schedule new futures after shutdown')
+            if _shutdown:
+                raise RuntimeError('cannot schedule new futures after interpreter shutdown')
+            future = Future()
+            self._work_queue.put(_WorkItem(future, fn, args, kwargs))
+            if not self._idle_semaphore.acquire(False):
+                self._adjust_thread_count()
+            return future
+
+    def _adjust_thread_count(self):
+        """A call is queued that no idle worker will take: start one more if there may be."""
+        n_threads = len(self._threads)
+        if n_threads >= self._max_workers:
+            return
+        queue = self._work_queue
+        thread = threading.Thread(
+            name=f'{self._thread_name_prefix}_{n_threads}', target=_worker,
+            args=(ref(self, lambda _: queue.put(None)), queue, self._idle_semaphore,
+                  self._initializer, self._initargs))
+        with _global_shutdown_lock:
+            if _shutdown:
+                raise RuntimeError('cannot schedule new futures after interpreter shutdown')
+            _threads_queues[thread] = queue
+            try:
+                thread.start()
+            except BaseException:
+                del _threads_queues[thread]
+                raise
+            self._threads.add(thread)
+
+    def _initializer_failed(self):
+        with self._shutdown_lock:
+            self._broken = 'A thread initializer failed, the thread pool is not usable anymore'
+            items = _drain(self._work_queue)
+        for item in items:
+            if item.future.set_running_or_notify_cancel():
+                item.future.set_exception(BrokenThreadPool(self._broken))
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         """Take no more calls; wait for those submitted unless told otherwise."""
-        self._crew.close()
-        if cancel_futures:
-            self._crew.cancel_pending()
+        with self._shutdown_lock:
+            self._shutdown = True
+            items = _drain(self._work_queue) if cancel_futures else ()
+            self._work_queue.put(None)
+        for item in items:
+            item.future.cancel()
         if wait:
-            self._crew.join()
+            for thread in self._threads:
+                thread.join()
