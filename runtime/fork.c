@@ -48,6 +48,7 @@ int fork_process(struct thread *t)
     int saved_errno = errno;
     if (pid == 0) {
         lock_after_fork_child(&t->lock);
+        t->running_loop = VALUE_UNBOUND;
     } else {
         lock_after_fork_parent(&t->lock);
     }

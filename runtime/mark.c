@@ -596,6 +596,7 @@ void mark_thread_stw(struct marker *m, struct thread *t)
     mark_value(m, t->async_firstiter);
     mark_value(m, t->async_finalizer);
     mark_value(m, t->context);
+    mark_value(m, t->running_loop);
     mark_value(m, t->trace_function);
     mark_value(m, t->profile_function);
 }

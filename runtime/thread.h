@@ -55,7 +55,8 @@ struct thread {
     Value repr_stack; /* list of containers whose repr is running, or UNBOUND */
     Value async_exception;
     Value async_firstiter, async_finalizer; /* sys.set_asyncgen_hooks; UNBOUND: none */
-    Value context;                   /* the running contextvars.Context; UNBOUND: not yet needed */
+    Value context;      /* the running contextvars.Context; UNBOUND: not yet needed */
+    Value running_loop; /* of asyncio, in this thread; UNBOUND: none. A forked child has none. */
     uint32_t coroutine_origin_depth; /* sys.set_coroutine_origin_tracking_depth */
     /* sys.settrace, sys.setprofile; UNBOUND: none. While `tracing` is not 0, such a function runs and gets no events. */
     Value trace_function, profile_function;

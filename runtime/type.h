@@ -173,6 +173,9 @@ struct type {
     /* As `next` for an iterator whose items are pairs, without making the tuple: the first, and *second; or the item as
        it is, and *second UNBOUND. No dunder method, not inherited: NULL in all other types. */
     Value (*next_pair)(struct thread *t, Value self, Value *second);
+    /* As the method send() of a generator, a coroutine or what is awaited, without a StopIteration at the end: UNBOUND,
+       and *returned is its value. No dunder method, not inherited: NULL in all other types. */
+    Value (*step)(struct thread *t, Value self, Value sent, Value *returned);
     /* `name` is always a str. get: ERROR with AttributeError if there is none. */
     Value (*get_attribute)(struct thread *t, Value self, Value name);
     bool (*set_attribute)(struct thread *t, Value self, Value name, Value v); /* UNBOUND: delete */

@@ -258,6 +258,7 @@ struct type coroutine_type = {
     .trace = generator_trace,
     .finalize = coroutine_finalize,
     .repr = generator_repr,
+    .step = generator_step,
     .methods = coroutine_methods,
     .getsets = coroutine_getsets,
     .members = coroutine_members,

@@ -226,6 +226,12 @@ Value generator_send(struct thread *t, struct generator *g, Value sent, Value *r
     return result;
 }
 
+Value generator_step(struct thread *t, Value self, Value sent, Value *returned)
+{
+    *returned = VALUE_NONE;
+    return generator_send(t, (struct generator *)self, sent, returned);
+}
+
 Value iterator_send(struct thread *t, Value iterator, Value sent, Value *returned)
 {
     *returned = VALUE_NONE;
@@ -234,6 +240,9 @@ Value iterator_send(struct thread *t, Value iterator, Value sent, Value *returne
     }
     struct type *type = value_type(iterator);
     Value v;
+    if (type->step != NULL) {
+        return type->step(t, iterator, sent, returned);
+    }
     if (sent == VALUE_NONE && type->next != NULL) {
         v = type->next(t, iterator);
     } else {

@@ -120,6 +120,8 @@ void generator_finish(struct thread *t, struct generator *generator);
 /* The iteration protocol from C. UNBOUND at the end; *returned (may be NULL) is the value of its return. */
 RAISES MAY_GC Value generator_send(struct thread *t, struct generator *generator, Value sent,
                                    Value *returned);
+/* As the slot `step`. */
+RAISES MAY_GC Value generator_step(struct thread *t, Value self, Value sent, Value *returned);
 /* The same for any iterator: next() for None, else its method send. */
 RAISES MAY_GC Value iterator_send(struct thread *t, Value iterator, Value sent, Value *returned);
 /* Raises `exception` at the yield: what is yielded next, UNBOUND if it returned, or ERROR. */

@@ -217,6 +217,7 @@ struct type generator_type = {
     .repr = generator_repr,
     .iter = iterator_self,
     .next = next_item,
+    .step = generator_step,
     .methods = methods,
     .getsets = getsets,
     .members = members,

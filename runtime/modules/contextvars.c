@@ -5,6 +5,7 @@
  * iterators. set() then makes a new one and publishes it, which is the context's own until it is shared again. So a
  * copy of a context costs nothing, and reading a variable takes no lock.
  */
+#include "runtime/modules/contextvars.h"
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
@@ -491,11 +492,16 @@ static struct type missing_type = {
 
 /* --- The module --- */
 
-static Value copy_context(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED,
-                          Value names UNUSED)
+Value context_copy_current(struct thread *t)
 {
     struct context *context = current(t);
     return context == NULL ? VALUE_ERROR : context_copy(t, context);
+}
+
+static Value copy_context(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED,
+                          Value names UNUSED)
+{
+    return context_copy_current(t);
 }
 
 static const struct native_def functions[] = {
