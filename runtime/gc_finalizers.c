@@ -98,7 +98,9 @@ static void each_registry_stw(void (*visit)(struct gc_registry *registry, void *
 
 static bool is_to_be_finalised(const struct object *object)
 {
-    return object->type->finalize != NULL && !object_has_flag(object, OBJECT_FINALIZED);
+    const struct type *type = object->type;
+    return type->finalize != NULL && !object_has_flag(object, OBJECT_FINALIZED) &&
+           (type->is_settled == NULL || !type->is_settled(object));
 }
 
 /* An object that cannot be queued for lack of memory is marked all the same: it is due again next time. */

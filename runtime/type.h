@@ -205,6 +205,8 @@ struct type {
     void (*buffer)(Value self, struct buffer_view *b);
     /* __del__; called once by the collector's finalizer run. */
     void (*finalize)(struct thread *t, Value self);
+    /* Would `finalize` do nothing with an object that has died? Then it is not called. World stopped; not inherited. */
+    bool (*is_settled)(const struct object *self);
     /* When `finalize` is called, of all that a collection has found: 0 first; of the same rank above 0 the last made
        first. Inherited where 0. Files have it, because an outer one writes through an inner one at its end. */
     uint8_t finalize_rank;

@@ -179,6 +179,7 @@ struct type async_generator_type = {
     .flags = TYPE_FINALIZED | TYPE_WEAK_REFERABLE,
     .trace = generator_trace,
     .finalize = async_generator_finalize,
+    .is_settled = generator_is_settled,
     .repr = generator_repr,
     .methods = methods,
     .getsets = getsets,

@@ -257,6 +257,7 @@ struct type coroutine_type = {
     .flags = TYPE_FINALIZED | TYPE_WEAK_REFERABLE,
     .trace = generator_trace,
     .finalize = coroutine_finalize,
+    .is_settled = generator_is_settled,
     .repr = generator_repr,
     .step = generator_step,
     .methods = coroutine_methods,

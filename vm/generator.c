@@ -226,6 +226,11 @@ Value generator_send(struct thread *t, struct generator *g, Value sent, Value *r
     return result;
 }
 
+bool generator_is_settled(const struct object *self)
+{
+    return load_relaxed(&((const struct generator *)self)->state) == GENERATOR_FINISHED;
+}
+
 Value generator_step(struct thread *t, Value self, Value sent, Value *returned)
 {
     *returned = VALUE_NONE;

@@ -134,6 +134,8 @@ RAISES MAY_GC Value generator_throw_from(struct thread *t, struct generator *gen
 Value generator_inner(struct generator *generator);
 /* A tuple of what its registers with names hold; UNBOUND: it is running or has ended. */
 RAISES MAY_GC Value generator_registers(struct thread *t, struct generator *generator);
+/* As the slot `is_settled`: it has ended. */
+bool generator_is_settled(const struct object *self);
 /* Ends a generator for the sake of frame.clear(); false: it is running. */
 RAISES MAY_GC bool generator_clear(struct thread *t, struct generator *generator);
 /* Its frame object; None once it has ended. */

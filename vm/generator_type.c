@@ -214,6 +214,7 @@ struct type generator_type = {
     .flags = TYPE_FINALIZED | TYPE_WEAK_REFERABLE,
     .trace = generator_trace,
     .finalize = generator_finalize,
+    .is_settled = generator_is_settled,
     .repr = generator_repr,
     .iter = iterator_self,
     .next = next_item,

@@ -39,6 +39,11 @@ static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Val
            async_future_init(t, future_of(self), loop);
 }
 
+static bool is_settled(const struct object *self)
+{
+    return !load_relaxed(&((const struct async_future *)self)->logs_exception);
+}
+
 static Value repr(struct thread *t, Value self)
 {
     if (!async_future_check(t, future_of(self))) {
@@ -313,6 +318,7 @@ struct type async_future_type = {
     .new = new_future,
     .init = init,
     .finalize = async_future_finalize,
+    .is_settled = is_settled,
     .repr = repr,
     .iter = async_future_iterator,
     .methods = methods,

@@ -99,6 +99,14 @@ static void finalize(struct thread *t, Value self)
     async_future_finalize(t, self);
 }
 
+static bool is_settled(const struct object *self)
+{
+    const struct async_task *task = (const struct async_task *)self;
+    return !load_relaxed(&task->future.logs_exception) &&
+           (async_outcome(&task->future) != ASYNC_PENDING ||
+            !load_relaxed(&task->logs_destruction));
+}
+
 static Value call_library(struct thread *t, enum async_library which, const Value *args,
                           uint32_t n_args)
 {
@@ -306,6 +314,7 @@ struct type async_task_type = {
     .new = new_task,
     .init = init,
     .finalize = finalize,
+    .is_settled = is_settled,
     .repr = repr,
     .methods = methods,
     .getsets = getsets,
