@@ -233,62 +233,111 @@ POSIX_FUNCTION(select_poll)
 
 /* ---- select ---- */
 
-/* Appends the descriptors of a sequence; `items` gets the objects they came from, in order. */
-static bool add_descriptors(struct thread *t, Value sequence, short events, struct pollfd *fds,
-                            size_t *n)
+/* What is asked for: malloc'ed, its maker frees it. */
+struct question {
+    struct pollfd *fds;
+    size_t n, capacity;
+};
+
+static bool add_descriptor(struct thread *t, struct question *q, Value object, short events)
 {
-    const struct tuple *items = value_to_tuple(sequence);
-    for (uint64_t i = 0; i < items->length; i++) {
-        int fd;
-        if (!posix_descriptor(t, items->items[i], &fd)) {
-            return false;
-        }
-        fds[(*n)++] = (struct pollfd){.fd = fd, .events = events};
+    int fd;
+    if (!posix_descriptor(t, object, &fd)) {
+        return false;
     }
+    if (q->n == q->capacity) {
+        size_t capacity = 2 * q->capacity + 8;
+        struct pollfd *fds = realloc(q->fds, capacity * sizeof *fds);
+        if (fds == NULL) {
+            return raise_no_memory(t) != VALUE_ERROR;
+        }
+        q->fds = fds;
+        q->capacity = capacity;
+    }
+    q->fds[q->n++] = (struct pollfd){.fd = fd, .events = events};
     return true;
 }
 
-/* The objects whose descriptors are ready, as a list. */
-static Value ready_objects(struct thread *t, Value sequence, const struct pollfd *fds, short events)
+/*
+ * Appends the descriptors of a list or tuple; the result is a list of the objects that they came from. fileno() may be
+ * Python, which may change the list: what is in it when its turn comes counts, as in CPython.
+ */
+static Value add_descriptors(struct thread *t, struct question *q, Value sequence, short events)
 {
-    const struct tuple *items = value_to_tuple(sequence);
-    Value list = list_new(t, 0);
-    for (uint64_t i = 0; list != VALUE_ERROR && i < items->length; i++) {
-        if ((fds[i].revents & events) && !list_append(t, value_to_list(list), items->items[i])) {
+    Value objects = list_new(t, 0);
+    for (uint64_t i = 0; objects != VALUE_ERROR; i++) {
+        Value object = VALUE_UNBOUND;
+        if (value_is_list(sequence)) {
+            object = list_get(value_to_list(sequence), i);
+        } else if (i < value_to_tuple(sequence)->length) {
+            object = value_to_tuple(sequence)->items[i];
+        }
+        if (object == VALUE_UNBOUND) {
+            break;
+        }
+        if (!add_descriptor(t, q, object, events) ||
+            !list_append(t, value_to_list(objects), object)) {
+            return VALUE_ERROR;
+        }
+    }
+    return objects;
+}
+
+/* Those whose descriptors are ready, as a list. */
+static Value ready_objects(struct thread *t, Value objects, const struct pollfd *fds, short events)
+{
+    Value list = list_new(t, 0), object;
+    for (uint64_t i = 0; list != VALUE_ERROR; i++) {
+        if ((object = list_get(value_to_list(objects), i)) == VALUE_UNBOUND) {
+            break;
+        }
+        if ((fds[i].revents & events) && !list_append(t, value_to_list(list), object)) {
             return VALUE_ERROR;
         }
     }
     return list;
 }
 
-static Value select_on(struct thread *t, const Value sequences[3], struct pollfd *fds,
+static Value select_on(struct thread *t, const Value sequences[3], struct question *q,
                        int64_t deadline_ns)
 {
     static const short asked[] = {POLLIN, POLLOUT, POLLPRI};
     static const short answers[] = {POLLIN | POLLHUP | POLLERR, POLLOUT | POLLERR, POLLPRI};
-    size_t n = 0, starts[3];
-    Value lists[3];
+    size_t starts[3];
+    Value objects[3], lists[3];
     for (int i = 0; i < 3; i++) {
-        starts[i] = n;
-        if (!add_descriptors(t, sequences[i], asked[i], fds, &n)) {
+        starts[i] = q->n;
+        if ((objects[i] = add_descriptors(t, q, sequences[i], asked[i])) == VALUE_ERROR) {
             return VALUE_ERROR;
         }
     }
-    if (wait_for_events(t, fds, n, deadline_ns) < 0) {
+    if (wait_for_events(t, q->fds, q->n, deadline_ns) < 0) {
         return VALUE_ERROR;
     }
-    for (size_t i = 0; i < n; i++) {
-        if (fds[i].revents & POLLNVAL) {
+    for (size_t i = 0; i < q->n; i++) {
+        if (q->fds[i].revents & POLLNVAL) {
             return raise_os_error(t, EBADF, VALUE_UNBOUND, VALUE_UNBOUND);
         }
     }
     for (int i = 0; i < 3; i++) {
-        if ((lists[i] = ready_objects(t, sequences[i], fds + starts[i], answers[i])) ==
-            VALUE_ERROR) {
+        lists[i] = ready_objects(t, objects[i], q->fds + starts[i], answers[i]);
+        if (lists[i] == VALUE_ERROR) {
             return VALUE_ERROR;
         }
     }
     return tuple_new(t, lists, 3);
+}
+
+/* A list as it is, anything else as a tuple. */
+static Value sequence_of(struct thread *t, Value v)
+{
+    if (value_is_list(v)) {
+        return v;
+    }
+    Value items = tuple_from_iterable(t, v);
+    return items == VALUE_ERROR && error_swallow(t, &TypeError_type)
+               ? raise_error(t, &TypeError_type, "arguments 1-3 must be sequences")
+               : items;
 }
 
 POSIX_FUNCTION(select_select)
@@ -296,14 +345,10 @@ POSIX_FUNCTION(select_select)
     enum { NS_PER_SECOND = 1000000000 };
     int64_t timeout_ns;
     Value sequences[3];
-    size_t total = 1;
     for (int i = 0; i < 3; i++) {
-        if ((sequences[i] = tuple_from_iterable(t, args[i])) == VALUE_ERROR) {
-            return error_swallow(t, &TypeError_type)
-                       ? raise_error(t, &TypeError_type, "arguments 1-3 must be sequences")
-                       : VALUE_ERROR;
+        if ((sequences[i] = sequence_of(t, args[i])) == VALUE_ERROR) {
+            return VALUE_ERROR;
         }
-        total += value_to_tuple(sequences[i])->length;
     }
     if (!select_timeout_argument(t, args[3], NS_PER_SECOND, "a float", &timeout_ns)) {
         return VALUE_ERROR;
@@ -312,12 +357,9 @@ POSIX_FUNCTION(select_select)
     if (is_given && timeout_ns < 0) {
         return raise_error(t, &ValueError_type, "timeout must be non-negative");
     }
-    struct pollfd *fds = malloc(total * sizeof *fds);
-    if (fds == NULL) {
-        return raise_no_memory(t);
-    }
-    Value ready = select_on(t, sequences, fds, select_deadline(timeout_ns));
-    free(fds);
+    struct question q = {NULL, 0, 0};
+    Value ready = select_on(t, sequences, &q, select_deadline(timeout_ns));
+    free(q.fds);
     return ready;
 }
 
