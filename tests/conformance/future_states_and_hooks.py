@@ -154,8 +154,11 @@ for attempt in (lambda: pickle.dumps(cf.Future()), lambda: cf.Future(1), lambda:
 
 # What programs look at in an executor.
 with cf.ThreadPoolExecutor(2, 'named') as executor:
-    gate = threading.Event()
-    running = [executor.submit(gate.wait) for _ in range(2)]
+    gate, begun = threading.Event(), threading.Semaphore(0)
+    for _ in range(2):
+        executor.submit(lambda: begun.release() or gate.wait())
+    for _ in range(2):
+        begun.acquire()
     queued = [executor.submit(pow, 2, i) for i in range(5)]
     print(executor._work_queue.qsize(), executor._max_workers, len(executor._threads), executor._thread_name_prefix)
     print(sorted(thread.name for thread in executor._threads), executor._idle_semaphore._value, executor._shutdown)
