@@ -23,9 +23,8 @@ class Request:
         self.finish(text)
 
 
-request = Request(timeout=0.01)
-network = threading.Timer(0.01, request.answer, args=('42',))
-network.start()
-network.join()
-request.timer.join()
-assert len(request.outcomes) == 1, request.outcomes
+for n_words in range(1, 12):
+    request = Request(timeout=0.00005)
+    request.answer(' '.join(str(number) for number in range(n_words)))
+    request.timer.join()
+    assert len(request.outcomes) == 1, request.outcomes
