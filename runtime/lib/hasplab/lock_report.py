@@ -32,8 +32,8 @@ class Report(NamedTuple):
     """Of the script's first process, but for the timeline, which shows all."""
     wall: float
     threads: list               # of Thread
-    waiting_share: float        # of all threads' time: for the lock
-    contended_share: float      # of the wall time: somebody waited for the lock
+    processor_time: float       # seconds, of all threads together
+    waiting_share: float        # of the wall time: a thread waited for the lock, and could have run
     collector_share: float      # of the wall time: the world stood still for the collector
     n_switches: int             # times that the lock went to another thread
     timeline: Timeline
@@ -59,9 +59,8 @@ def read(stem):
     trace = Trace(f'{stem}.csv')
     threads = [Thread(thread['name'], thread['run'], thread['wait'], thread['blocked'], thread['stopped'])
                for thread in process['threads']]
-    lives = sum(sum(thread[1:]) for thread in threads)
     wall = process['wall'] or 1e-9
-    return Report(wall, threads, sum(thread.wait for thread in threads) / (lives or 1), process['contended_share'],
+    return Report(wall, threads, process['user'] + process['system'], process['contended_share'],
                   process['collector']['total'] / wall, trace.n_switches, trace.timeline())
 
 

@@ -58,20 +58,25 @@ class Comparison(NamedTuple):
 class Progress:
     """A line on a terminal that is written over; nothing elsewhere."""
 
-    def __init__(self, total):
-        self.total = total
+    def __init__(self, total, every=1):
+        self.total = total          # None: nobody knows
+        self.every = every          # steps between two writings
         self.n_done = 0
         self.began = time.monotonic()
         self.is_shown = sys.stderr.isatty()
 
     def show(self, what):
-        if self.is_shown:
-            left = ''
-            if self.n_done:
-                left = f', about {(time.monotonic() - self.began) * (self.total / self.n_done - 1):.0f} s left'
-            sys.stderr.write(f'\r\033[K{self.n_done} of {self.total}{left}: {what}')
+        """Another step begins."""
+        if self.is_shown and self.n_done % self.every == 0:
+            done = f'{self.n_done:,}' if self.total is None else f'{self.n_done:,} of {self.total:,}'
+            sys.stderr.write(f'\r\033[K{done}{self.left()}: {what}')
             sys.stderr.flush()
         self.n_done += 1
+
+    def left(self):
+        if self.total is None or not self.n_done:
+            return ''
+        return f', about {(time.monotonic() - self.began) * (self.total / self.n_done - 1):.0f} s left'
 
     def clear(self):
         if self.is_shown:
@@ -105,12 +110,15 @@ def try_out(command, what):
 
 
 def ways(options):
+    def start_time(command, what):
+        return min(try_out(command, what) for _ in range(3))
+
     found = []
     for policy in split_policies(options.policies):
         command = [sys.executable, f'--gil={policy}']
-        found.append(Way(policy, command, True, try_out(command, command[1])))
+        found.append(Way(policy, command, True, start_time(command, command[1])))
     for path in options.python:
-        found.append(Way(path, [path], False, try_out([path], path)))
+        found.append(Way(path, [path], False, start_time([path], path)))
     if not found:
         raise UsageError('there is nothing to compare')
     return found

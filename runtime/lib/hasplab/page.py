@@ -22,7 +22,7 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 td, th { padding: .25rem .7rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
 th { color: var(--soft); font-weight: 500; vertical-align: bottom; white-space: normal; }
 td:first-child, th:first-child { text-align: left; padding-left: 0; }
-svg { display: block; width: 100%; min-width: 34rem; height: auto; font: 15px system-ui, sans-serif; }
+svg { display: block; width: 100%; max-width: 40rem; height: auto; font: 14px system-ui, sans-serif; }
 svg text { fill: var(--ink); } svg circle { fill: var(--ink); fill-opacity: .55; }
 .key span { display: inline-block; width: .8em; height: .8em; margin: 0 .3em 0 1em; }
 .note, footer { color: var(--soft); font-size: .9rem; }
@@ -108,8 +108,8 @@ def parts(comparison):
     yield chart('Peak memory', comparison, 'memory', lambda size: f'{size / (1 << 20):.1f} MB')
     yield from timelines(comparison)
     yield from thread_tables(comparison)
-    yield (f'<footer><p>{comparison.n_runs} runs each, in turns, on {comparison.n_cpus} processors; medians. Points are '
-           'single runs; the spread is half of what the middle half of them differs by. '
+    yield (f'<footer><p>{comparison.n_runs} runs each, in turns, on {comparison.n_cpus} processors; medians. '
+           'Points are single runs; the spread is half of what the middle half of them differs by. '
            'Timelines and what is counted of the lock are of one more run.</p></footer>\n</body>\n</html>\n')
 
 

@@ -2,9 +2,9 @@
 
 from html import escape
 
-WIDTH = 720
-LEFT = 150              # room for names
-RIGHT = 90              # room for figures
+WIDTH = 480             # a phone's, more or less
+LEFT = 120              # room for names
+RIGHT = 75              # room for figures
 ROW = 30
 COLOURS = {'run': '#2e8b57', 'wait': '#c0392b', 'blocked': '#c9ced6', 'stopped': '#8e6bb0'}
 
@@ -23,7 +23,7 @@ def rectangle(x, y, width, height, colour, title=''):
     return f'<rect x="{x:.1f}" y="{y:g}" width="{width:.1f}" height="{height:g}" fill="{colour}">{tip}</rect>'
 
 
-def shortened(name, limit=20):
+def shortened(name, limit=15):
     return name if len(name) <= limit else '...' + name[3 - limit:]
 
 

@@ -53,7 +53,7 @@ def rows(comparison):
 
 NOTES = '''
 Medians; +/- is half of what the middle half of the runs differs by. cores: (user + system) / wall.
-waiting: of the threads' time, for the lock. switches: times that the lock went to another thread.
+waiting: of the wall time, a thread waited for the lock. switches: times that the lock went to another thread.
 kernel's: switches between threads and processes. memory: at most, as the kernel counts it.
 '''
 

@@ -7,12 +7,17 @@ to care: a tenth for times that differ, and more than the runs differ among them
 from hasplab.statistic import paired_ratio
 
 FASTER = 1.1                # ratios of wall times that count as a difference
-IDLE_CORES = 0.5            # below: the script rather waits than computes
+IDLE_SHARE = 0.5            # of the time that some thread runs; below: the script rather waits than computes
+UNDISTURBED = 0.7           # of the time that threads ran, on a processor; below: other programs had it
 PARALLEL_CORES = 1.2        # above: threads did run side by side
 COLLECTOR_SHARE = 0.15      # of the wall time in collections
 MORE_WORK = 1.3             # ratio of processor times: the threads are in each other's way
+GOOD_SHARE = 0.7            # of the speed-up that threads and processors allow
+LITTLE_WAITING = 0.1        # of the wall time: too little to hold a script back
+UNEVEN = 1.3                # the longest thread, by the average one
 HAND_OVERS = 5000           # in a second
 SYSTEM_SHARE = 0.2          # of the processor time in the kernel
+DISTURBED = 'Other programs had the processors for much of the time'
 EXCLUSIVE = ('on', 'interval', 'priority', 'fair', 'fifo', 'ticks')
 
 
@@ -58,21 +63,29 @@ class Facts:
         self.free_work = free.spread('user').median + free.spread('system').median
         self.system_share = held.spread('system').median / self.work if self.work else 0.0
         self.more_work = self.free_work / self.work if self.work else 1.0
+        self.busy = min(self.cores, 1.0)        # the share of the wall time in which some thread ran
         self.hand_overs = self.collector_share = 0.0
+        self.waiting_share = 1.0                # as far as we know
         self.waiting = ''
-        self.run_times = [self.work / max(1, round(self.free_cores))] * max(1, round(self.free_cores))
+        self.is_disturbed = False
+        shares = max(1, round(self.free_cores))
+        self.run_times = [self.work / shares] * shares
         if held.report and free.report:
             self.take_reports(held.report, free.report)
 
     def take_reports(self, held, free):
         """What the runs themselves can tell; a script that ends by os._exit leaves none."""
-        self.hand_overs = held.n_switches / held.wall
-        self.waiting = (f'under {self.held.way.name} the threads waited for it {percent(held.waiting_share)} '
-                        'of their time, and ')
-        self.collector_share = max(held.collector_share, free.collector_share)
-        # Threads that did a part of the work worth mentioning.
         run_times = sorted((thread.run for thread in held.threads), reverse=True)
-        self.run_times = [run for run in run_times if run >= 0.02 * sum(run_times)]
+        ran = sum(run_times) or 1e-9
+        self.busy = min(ran / held.wall, 1.0)
+        self.is_disturbed = ran > 0.05 and held.processor_time < UNDISTURBED * ran
+        self.waiting_share = held.waiting_share
+        self.hand_overs = held.n_switches / held.wall
+        self.waiting = (f'under {self.held.way.name} a thread waited for it {percent(held.waiting_share)} '
+                        'of the time, and ')
+        self.collector_share = max(held.collector_share, free.collector_share)
+        # Of threads that did a part of the work worth mentioning. Processor time: a busy machine stretches the other.
+        self.run_times = [run / ran * self.work for run in run_times if run >= 0.1 * ran]
 
     @property
     def n_threads(self):
@@ -89,7 +102,7 @@ class Facts:
 
     @property
     def is_idle(self):
-        return self.cores < IDLE_CORES and self.free_cores < IDLE_CORES
+        return self.busy < IDLE_SHARE and self.free_cores < 2 * IDLE_SHARE
 
     @property
     def is_parallel(self):
@@ -102,22 +115,23 @@ class Facts:
 
 def what_limits(facts):
     """The main sentence, and why."""
-    if facts.is_idle and not facts.is_faster:
-        yield (f'I/O-bound: the lock does not matter. The threads compute {percent(facts.cores)} of the time '
-               f'and wait for something else for the rest.')
-        return
-    if facts.is_faster:
+    if facts.is_idle and not (facts.is_faster and facts.waiting_share >= LITTLE_WAITING):
+        yield (f'I/O-bound: the lock does not matter. A thread computes {percent(facts.busy)} of the time '
+               f'and all of them wait for something else for the rest.')
+    elif facts.is_faster:
         yield (f'CPU-bound and held back by the lock: {facts.waiting}without it the script is '
                f'{times(facts.speedup.median)} as fast.')
+        if facts.is_disturbed:
+            yield f'{DISTURBED}: a quieter machine would show more of what the threads can do.'
+        elif facts.speedup.median < GOOD_SHARE * min(facts.n_threads, facts.n_cpus):
+            yield from in_each_others_way(facts)
+    elif facts.is_disturbed:
+        yield f'CPU-bound. {DISTURBED}: what the lock costs can only be seen on a quieter machine.'
     elif facts.n_threads > 1 and (facts.is_parallel or facts.is_slower):
         yield from in_each_others_way(facts)
-        return
     else:
         yield (f'CPU-bound, but not held back by the lock: one thread computes at a time, with the lock and without it '
                f'({facts.free_cores:.1f} processors in use).')
-    possible = min(facts.n_threads, facts.n_cpus)
-    if facts.is_faster and facts.speedup.median < 0.7 * possible:
-        yield from in_each_others_way(facts)
 
 
 def in_each_others_way(facts):
@@ -131,9 +145,11 @@ def in_each_others_way(facts):
         yield (f'One hot object is the limit: {gain}, since they take {times(facts.more_work)} the processor time; '
                'that goes where all of them write the same object, a list, a dictionary or a counter. '
                'One for each thread, put together at the end, would help.')
-    else:
+    elif facts.run_times[0] >= UNEVEN * sum(facts.run_times) / facts.n_threads:
         yield (f'The work is unevenly shared out: {gain}; the longest thread computes '
                f'{seconds(facts.run_times[0])} of {seconds(sum(facts.run_times))}.')
+    else:
+        yield f'Something else limits them: {gain}. Memory that all of them read, perhaps, or other programs.'
 
 
 def hand_over(facts):
@@ -156,7 +172,8 @@ def without_lock(facts):
 def with_processes(facts):
     """An estimate: the work that was measured, shared out evenly, and the cost of starting processes."""
     if facts.is_idle:
-        yield 'Processes (estimate): the same, since the script waits for what is outside; each costs memory of its own.'
+        yield ('Processes (estimate): the same, since the script waits for what is outside; '
+               'each costs memory of its own.')
         return
     n = min(facts.n_threads, facts.n_cpus)
     start = facts.held.way.start_time
@@ -166,11 +183,11 @@ def with_processes(facts):
         return
     longest, work = max(facts.run_times), sum(facts.run_times)
     best = max(longest, work / n)
-    idle = max(0.0, facts.wall - facts.work)
+    idle = (1 - facts.busy) * facts.wall
     starts = facts.n_threads * start
     yield (f'Processes (estimate): about {seconds(best + idle + starts)}. The threads computed {seconds(work)} in all '
-           f'and {seconds(longest)} the longest of them, which takes {seconds(best)} at best on {facts.n_cpus} processors; '
-           f'nothing computed for {seconds(idle)}; starting {facts.n_threads} interpreters takes {seconds(starts)}. '
+           f'and {seconds(longest)} the longest of them, which takes {seconds(best)} at best '
+           f'on {facts.n_cpus} processors; nothing computed for {seconds(idle)}; starting {facts.n_threads} interpreters takes {seconds(starts)}. '
            'Passing arguments and results, which nobody has measured, comes on top.')
 
 
