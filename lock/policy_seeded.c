@@ -21,7 +21,7 @@ void schedule_parameters_reset(void)
 }
 
 static const char *const strategies[] = {"random", "pct", "pos", "given", NULL};
-static const char *const places[] = {"safepoint", "opcode", NULL};
+static const char *const places[] = {"safepoint", "opcode", "script", NULL};
 
 static const struct policy_parameter parameters[] = {
     {.name = "seed",
@@ -29,6 +29,12 @@ static const struct policy_parameter parameters[] = {
      .kind = PARAMETER_COUNT,
      .most = UINT64_MAX,
      .count = &schedule_parameters.seed},
+    {.name = "hash",
+     .description =
+         "of the hashes of texts, which may be a number of their own; 0: that of the seed",
+     .kind = PARAMETER_COUNT,
+     .most = UINT64_MAX,
+     .count = &schedule_parameters.hash},
     {.name = "strategy",
      .description = "how switches are drawn",
      .kind = PARAMETER_CHOICE,
@@ -52,7 +58,7 @@ static const struct policy_parameter parameters[] = {
      .most = 1000000000000,
      .count = &schedule_parameters.steps},
     {.name = "every",
-     .description = "what is a step",
+     .description = "what is a step; script: an opcode outside of the modules that Hasp carries",
      .kind = PARAMETER_CHOICE,
      .choices = places,
      .count = &schedule_parameters.every},

@@ -498,7 +498,7 @@ static void remove_task_locked(struct task *task)
 /* A poll is a step: the bit that asks for its slow path stays set, as long as there is another thread. */
 static void ask_for_steps(struct lock_thread *t)
 {
-    if (schedule_parameters.every == 0 && schedule.n_tasks > 1) {
+    if (schedule_parameters.every == STEP_SAFEPOINT && schedule.n_tasks > 1) {
         safepoint_request(t, SAFEPOINT_DROP_LOCK);
     }
 }
@@ -862,7 +862,12 @@ void schedule_note_peer(void)
 
 bool schedule_switches_at_opcodes(void)
 {
-    return schedule_is_active() && schedule_parameters.every != 0;
+    return schedule_is_active() && schedule_parameters.every != STEP_SAFEPOINT;
+}
+
+bool schedule_passes_over_library(void)
+{
+    return schedule_parameters.every == STEP_SCRIPT;
 }
 
 uint64_t schedule_new_ident(void)
@@ -969,12 +974,13 @@ static uint64_t seed_of_child(void)
 void schedule_child_token(char *text, size_t size)
 {
     static const char *const strategies[] = {"random", "pct", "pos", "given"};
+    static const char *const steps[] = {"safepoint", "opcode", "script"};
     const struct schedule_parameters *p = &schedule_parameters;
     schedule_before_fork();
-    int n = snprintf(text, size, "seeded:%llu,strategy=%s,p=%.17g,depth=%llu,steps=%llu,every=%s",
-                     (unsigned long long)seed_of_child(), strategies[p->strategy], p->p,
-                     (unsigned long long)p->depth, (unsigned long long)p->steps,
-                     p->every == 0 ? "safepoint" : "opcode");
+    int n = snprintf(
+        text, size, "seeded:%llu,hash=%llu,strategy=%s,p=%.17g,depth=%llu,steps=%llu,every=%s",
+        (unsigned long long)seed_of_child(), (unsigned long long)p->hash, strategies[p->strategy],
+        p->p, (unsigned long long)p->depth, (unsigned long long)p->steps, steps[p->every]);
     if (p->log != NULL && n > 0 && (size_t)n < size) {
         snprintf(text + n, size - (size_t)n, ",log=%s.%llu", p->log,
                  (unsigned long long)schedule.n_children);
@@ -1028,5 +1034,6 @@ bool schedule_restart(struct lock_thread *t, const char *text, char *error)
                  schedule_parameters.log);
         return false;
     }
+    log_thread(NULL, self);
     return true;
 }

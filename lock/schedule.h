@@ -103,8 +103,11 @@ void schedule_note_peer(void);
 
 /* ---- for the layer above ---- */
 
-/* A bytecode begins, in a run with every=opcode; the caller polls afterwards. */
+/* Each bytecode is a step (every=opcode, every=script): the caller offers a switch before it. */
 bool schedule_switches_at_opcodes(void);
+
+/* But not those of the modules that the interpreter carries (every=script). */
+bool schedule_passes_over_library(void);
 
 /* A number for a thread that is about to be made: 1, 2, 3... */
 uint64_t schedule_new_ident(void);

@@ -71,14 +71,18 @@ struct schedule {
 extern struct schedule schedule;
 
 /* The parameters. Constant between restarts. */
+/* In the order of policy_seeded.c. STEP_SCRIPT: at opcodes outside of the modules that the interpreter carries. */
+enum step_kind { STEP_SAFEPOINT, STEP_OPCODE, STEP_SCRIPT };
+
 enum strategy_kind { STRATEGY_RANDOM, STRATEGY_PCT, STRATEGY_POS, STRATEGY_GIVEN };
 struct schedule_parameters {
     uint64_t seed;
+    uint64_t hash; /* 0: none of its own */
     uint64_t strategy; /* enum strategy_kind */
     double p;
     uint64_t depth;
     uint64_t steps;
-    uint64_t every;    /* 0 safepoint, 1 opcode */
+    uint64_t every;    /* enum step_kind */
     const char *given; /* the text of schedule=; NULL: none */
     const char *log;   /* a path; NULL: none */
 };

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "runtime/import.h"
 #include "runtime/str.h"
 #include "vm/format/bytecode.h"
 #include "vm/frame.h"
@@ -13,6 +14,28 @@ static const struct frame *frame_of(const struct lock_thread *t)
 }
 
 /* ---- positions ---- */
+
+bool schedule_view_is_library(const struct code *code)
+{
+    static const char folder[] = IMPORT_EMBEDDED_PATH "/";
+    const struct str *s = value_to_str(code->filename);
+    size_t i = 0;
+    while (folder[i] != '\0' && i < s->length && str_at(s, i) == (unsigned char)folder[i]) {
+        i++;
+    }
+    return folder[i] == '\0';
+}
+
+/* Where the script itself stands: what its readers know. */
+static const struct frame *frame_of_script(const struct lock_thread *t)
+{
+    const struct thread *thread = CONTAINER_OF(t, struct thread, lock);
+    const struct frame *frame = frame_running(thread);
+    while (frame != NULL && schedule_view_is_library(frame->code)) {
+        frame = frame_caller(thread, frame);
+    }
+    return frame != NULL ? frame : frame_of(t);
+}
 
 /* As much as there is room for; what is no printable ASCII as '?'. */
 static char *append_str(char *to, const char *end, Value v)
@@ -28,7 +51,7 @@ static char *append_str(char *to, const char *end, Value v)
 void schedule_view_position(struct lock_thread *t, char *text, size_t size)
 {
     enum { ROOM_FOR_NUMBERS = 40 };
-    const struct frame *frame = frame_of(t);
+    const struct frame *frame = frame_of_script(t);
     text[0] = '\0';
     if (frame == NULL || size < 2 * ROOM_FOR_NUMBERS) {
         return;

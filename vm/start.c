@@ -306,7 +306,8 @@ static const char *hash_seed(const struct options *o)
     if (is_given || !settings.is_repeatable) {
         return o->hash_seed;
     }
-    uint64_t seed = random_mix(policy_parameter_count(o->policy, "seed"));
+    uint64_t own = policy_parameter_count(o->policy, "hash");
+    uint64_t seed = random_mix(own != 0 ? own : policy_parameter_count(o->policy, "seed"));
     snprintf(text, sizeof text, "%u", (unsigned)(seed >> 32) | 1u);
     return text;
 }

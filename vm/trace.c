@@ -10,6 +10,7 @@
 #include "runtime/tuple.h"
 #include "vm/call.h"
 #include "vm/generator.h"
+#include "vm/schedule_view.h"
 #include "vm/unwind.h"
 
 /* --- On and off --- */
@@ -377,6 +378,9 @@ static enum trace_outcome before_operation(struct thread *t, struct frame *frame
 /* Another thread may go on before this instruction. */
 static void offer_switch(struct thread *t, const struct frame *frame)
 {
+    if (schedule_passes_over_library() && schedule_view_is_library(frame->code)) {
+        return;
+    }
     if (!trace_is_prologue(instruction_op(frame->pc[-1]))) {
         safepoint_offer_switch(&t->lock);
     }
