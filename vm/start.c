@@ -1,5 +1,6 @@
 #include "vm/start.h"
 #include "lock/schedule.h"
+#include "vm/run_server.h"
 #include "vm/schedule_view.h"
 
 #include <errno.h>
@@ -321,6 +322,7 @@ struct thread *interpreter_start(const struct options *o)
         .next_event = schedule_view_event,
         .deadlocked = schedule_view_deadlock,
     };
+    run_server_init();
     start_fill_settings(o);
     if (!gc_init()) {
         return fail("no address space for the heap");
@@ -368,6 +370,7 @@ static void join_threads(struct thread *t)
 
 int interpreter_run(struct thread *t, const struct options *o, int *died_by)
 {
+    run_server_serve(t);
     int status = script_run(t, o, died_by);
     join_threads(t);
     atexit_run(t);
