@@ -83,7 +83,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: all units test fuzz fuzz-all fuzz-kit fuzzer experiment bench scaling check werror mutants record install deps clean help asan tsan stress
+.PHONY: all units test fuzz fuzz-all fuzz-kit fuzzer experiment explore-corpus bench scaling check werror mutants record install deps clean help asan tsan stress
 
 all: $(HASP)   ## build the interpreter: build/hasp
 ifeq ($(MODE)$(SAN)$(POLICY),release)
@@ -155,6 +155,9 @@ experiment: deps   ## install what is missing, build, run experiment NAME, write
 
 experiments:   ## all of them, and out/index.html
 	@$(MAKE) experiment NAME=all
+
+explore-corpus: all   ## how many runs explore needs for the bugs of tests/concurrency/bugs; NAME="a b", TRIALS=9, TWIN_RUNS=2000
+	@$(HASP) scripts/explore_corpus.py $(if $(TRIALS),--trials $(TRIALS)) $(if $(TWIN_RUNS),--twin-runs $(TWIN_RUNS)) $(NAME)
 
 bench:   ## measure against python3, C and Lua and print the table; ROWS="fib dict" picks rows
 	@scripts/deps.sh base bench

@@ -52,11 +52,49 @@ def add_compare(commands):
     parser.set_defaults(module='measure')
 
 
+def whole(text):
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f'{text!r} is no whole number')
+    return int(text)
+
+
+def add_explore(commands):
+    parser = commands.add_parser(
+        'explore', help='run a script under one schedule after the other until it fails',
+        description='Runs a script under schedules that are drawn from seeds until it fails: by an exception that nobody '
+                    'catches, in any thread, a deadlock, an exit status, a signal or another output than the expected one. '
+                    'Tells how to see that again, and the shortest schedule that leads there. Status 1 then, else 0.')
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument('--runs', type=positive, default=1000, metavar='N', help='at most (default: 1000)')
+    length.add_argument('--seconds', type=seconds, metavar='S', help='for so long, instead')
+    parser.add_argument('--seed', type=whole, default=0, metavar='N', help='the first one; the next follow (default: 0)')
+    parser.add_argument('--strategy', default='mixed', metavar='NAME[:KEY=VALUE,...]',
+                        help='random, pct, pos or, in turns, all of them (mixed, the default); '
+                             'hasp --gil=help tells their parameters')
+    parser.add_argument('--expect-output', metavar='FILE', help='the output that is right')
+    parser.add_argument('--limit', type=seconds, default=20.0, metavar='S',
+                        help='a run that takes longer has failed (default: 20 seconds)')
+    script(parser)
+    parser.set_defaults(module='explore')
+
+
+def add_replay(commands):
+    parser = commands.add_parser(
+        'replay', help='run a script under a schedule that explore has told',
+        description='Runs a script under a schedule, then tells its last switches. The status is that of the script.')
+    parser.add_argument('--dis', action='store_true', help='tell the bytecode at which each thread stood')
+    parser.add_argument('token', metavar='TOKEN', help='the schedule: seeded:SEED or seeded:KEY=VALUE,...')
+    script(parser)
+    parser.set_defaults(module='replay')
+
+
 def parse(words):
     parser = argparse.ArgumentParser(
         prog='hasp -m hasplab', description='The lock laboratory: swap the lock, see the lock, replay the lock.')
     commands = parser.add_subparsers(dest='command', required=True, metavar='COMMAND')
     add_compare(commands)
+    add_explore(commands)
+    add_replay(commands)
     return parser.parse_args(words)
 
 
