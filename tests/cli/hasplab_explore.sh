@@ -38,7 +38,7 @@ for name in lost_update lock_order early_publication; do
         done
     done <tokens
 done
-grep -q '^    main .*visitor.join() (waits)' story4 && grep -q '[A-Z] r[0-9].*self.views += 1' story5 && echo 'the story is told'
+grep -q '^    main .*visitor.start() (waits)' story4 && grep -q '[A-Z] r[0-9].*self.views += 1' story5 && echo 'the story is told'
 
 # The same switches at the same steps, whether an interpreter starts for the run or is forked for it.
 cat >logs.py <<'END'

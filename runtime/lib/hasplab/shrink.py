@@ -1,9 +1,9 @@
 """Finds a short schedule that fails as a long one did.
 
-A switch that was drawn is taken out by letting its thread run on: the thread's next turn is joined to this one, and what
-others did in between comes later. What runs then is a new schedule, with steps of its own; if it fails in the same way and
-has fewer such switches, the search goes on from what really happened in it. Switches at which a thread had to wait are left
-out of the text where the scheduler would choose the same.
+A switch that was drawn is taken out by joining a thread's turn to its next one: what others did in between comes after
+both, or before both. What runs then is a new schedule, with steps of its own; if it fails in the same way and has fewer
+such switches, the search goes on from what really happened in it. Switches at which a thread had to wait are left out of
+the text where the scheduler would choose the same.
 """
 
 import os
@@ -39,15 +39,19 @@ def turns_of(log):
     return turns
 
 
-def without(turns, index):
-    """The pairs of a schedule in which the turn at an index goes on as long as its thread's next one would have."""
+def without(turns, index, is_late):
+    """The pairs of a schedule in which the turn at an index and its thread's next one are one, where the one or other was.
+
+    None if there is no next one.
+    """
     thread = turns[index][0]
     later = next((number for number in range(index + 1, len(turns)) if turns[number][0] == thread), None)
     if later is None:
         return None
     joined = [list(turn) for turn in turns]
-    joined[index][1] += joined[later][1]
-    del joined[later]
+    kept, lost = (later, index) if is_late else (index, later)
+    joined[kept][1] += joined[lost][1]
+    del joined[lost]
     pairs, step = [], 0
     for number, (_, length, _) in enumerate(joined[:-1]):
         step += length
@@ -71,7 +75,7 @@ class Shrinking:
         return f'{self.fixed},{schedule_log.given(pairs)}'
 
     def tried(self, many_pairs):
-        """Yields a Candidate or None for each list of pairs, in the order of the runs' ends."""
+        """Yields the number of a run and a Candidate, or None, for each list of pairs, in the order of the runs' ends."""
         logs = {}
 
         def jobs():
@@ -85,18 +89,21 @@ class Shrinking:
             pairs, path = logs.pop(run.key)
             found = failure.find(run, self.expected)
             same = found is not None and found.kind == self.failed.kind
-            yield Candidate(pairs, schedule_log.read(path)) if same else None
+            yield run.key, Candidate(pairs, schedule_log.read(path)) if same else None
             if os.path.exists(path):
                 os.unlink(path)
 
     def first(self, many_pairs, is_better):
-        """The first Candidate that is better, None if none is. Runs that are under way are finished."""
-        found = []
+        """The first Candidate that is better, None if none is.
+
+        First in the order of the lists, not of the runs' ends: runs before it are under way or over when it is found.
+        """
+        found = {}
         pending = (pairs for pairs in many_pairs if not found and self.n_runs < MOST_RUNS)
-        for candidate in self.tried(pending):
+        for number, candidate in self.tried(pending):
             if candidate is not None and is_better(candidate):
-                found.append(candidate)
-        return min(found, key=Candidate.cost, default=None)
+                found[number] = candidate
+        return found[min(found)] if found else None
 
     def start(self, log):
         """The failing run's own switches as a given schedule; None if that does not fail in the same way."""
@@ -106,7 +113,8 @@ class Shrinking:
         """Takes out drawn switches until no single one can be."""
         while True:
             turns = turns_of(best.log)
-            shorter = (without(turns, index) for index in reversed(range(len(turns))) if turns[index][2])
+            shorter = (without(turns, index, is_late) for index in reversed(range(len(turns))) if turns[index][2]
+                       for is_late in (False, True))
             cost = best.cost()
             better = self.first(filter(None, shorter), lambda candidate: candidate.cost() < cost)
             if better is None:

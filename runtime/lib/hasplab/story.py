@@ -31,7 +31,7 @@ def source_of(place):
     """'FILE:LINE' with a short file name, and the text of the line."""
     found = PLACE.fullmatch(place)
     if found is None:
-        return place or '-', ''
+        return place, ''
     return f'{os.path.basename(found["file"])}:{found["line"]}', source_line(found['file'], int(found['line']))
 
 
@@ -43,7 +43,9 @@ def tell(log, bytecode=None):
         what = line[:SOURCE_WIDTH]
         if bytecode is not None:
             what = f'{bytecode(switch.place):30}{what}'
-        rows.append((thread_name(switch.source), place, what + REASONS.get(switch.reason, '')))
+        reason = REASONS.get(switch.reason, '')
+        rows.append((thread_name(switch.source), place, what + reason) if place
+                    else (thread_name(switch.source), reason.strip(), ''))
     if not rows:
         return
     if len(log.switches) > LAST:
