@@ -77,7 +77,7 @@ enum step_kind { STEP_SAFEPOINT, STEP_OPCODE, STEP_SCRIPT };
 enum strategy_kind { STRATEGY_RANDOM, STRATEGY_PCT, STRATEGY_POS, STRATEGY_GIVEN };
 struct schedule_parameters {
     uint64_t seed;
-    uint64_t hash; /* 0: none of its own */
+    uint64_t hash;     /* 0: none of its own */
     uint64_t strategy; /* enum strategy_kind */
     double p;
     uint64_t depth;
