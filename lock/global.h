@@ -4,6 +4,11 @@
  * A policy is one file (policy_NAME.c) and one row in the table of global.c. Its functions are called by the
  * thread concerned, which is then BLOCKED, never ATTACHED; they may park (never spin), and the stopper of the world
  * does not wait for them. When acquire, attach, unblock or poll has returned, the thread holds the lock.
+ *
+ * `adopt` alone is called by another thread than `t`, by the holder of the lock: `t` sleeps in a blocking region and has just been
+ * woken, so that it needs the lock next. It joins the waiters without getting up: the policy notes in t->adopted_ns since
+ * when, and moves it to an address of its own by park_requeue, in this order or under one lock, since others may look for
+ * it there as soon as it counts. When it is woken there it calls unblock.
  */
 #ifndef HASP_LOCK_GLOBAL_H
 #define HASP_LOCK_GLOBAL_H
@@ -56,6 +61,7 @@ struct lock_policy {
     void (*poll)(struct lock_thread *t); /* at a safepoint with DROP_LOCK: let another thread run */
     void (*block)(struct lock_thread *t);   /* entering a blocking region */
     void (*unblock)(struct lock_thread *t); /* leaving it */
+    void (*adopt)(struct lock_thread *t);   /* see above; NULL: the threads that are woken get up */
     /* In the child of a fork: `t` holds the lock, and is the only thread. */
     void (*after_fork_child)(struct lock_thread *t);
 };

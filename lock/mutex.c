@@ -24,19 +24,26 @@
 
 uint32_t mutex_objects_shared;
 
-/* Constant after mutex_init. */
+/* By mutex_init. Atomic. */
 static uint32_t spin_limit;
+static uint32_t n_spare_processors;
 
 void mutex_init(void)
 {
-    cpu_set_t cpus;
-    bool several = sched_getaffinity(0, sizeof cpus, &cpus) != 0 || CPU_COUNT(&cpus) > 1;
-    spin_limit = several ? SPINS_MULTIPROCESSOR : 0;
+    cpu_set_t cpus; /* too small for a machine with more than 1,024 of them */
+    uint32_t n = sched_getaffinity(0, sizeof cpus, &cpus) != 0 ? 2 : (uint32_t)CPU_COUNT(&cpus);
+    store_relaxed(&n_spare_processors, n - 1);
+    store_relaxed(&spin_limit, n > 1 ? SPINS_MULTIPROCESSOR : 0);
 }
 
 uint32_t mutex_spins(void)
 {
-    return load_relaxed(&mutex_objects_shared) ? spin_limit : 0;
+    return load_relaxed(&mutex_objects_shared) ? load_relaxed(&spin_limit) : 0;
+}
+
+uint32_t mutex_spare_processors(void)
+{
+    return load_relaxed(&n_spare_processors);
 }
 
 static bool is_locked_and_parked(void *word)
@@ -57,7 +64,7 @@ static bool sleep_on(uint32_t *word, int64_t *since_ns)
 
 void mutex_lock_slow(uint32_t *word)
 {
-    uint32_t n_spins = 0;
+    uint32_t n_spins = 0, most = load_relaxed(&spin_limit);
     int64_t since_ns = 0;
     for (;;) {
         uint32_t seen = load_relaxed(word);
@@ -65,7 +72,7 @@ void mutex_lock_slow(uint32_t *word)
             if (compare_and_swap_acquire(word, &seen, seen | MUTEX_LOCKED)) {
                 return;
             }
-        } else if (!(seen & MUTEX_PARKED) && n_spins < spin_limit) {
+        } else if (!(seen & MUTEX_PARKED) && n_spins < most) {
             n_spins++;
             cpu_relax();
         } else if ((seen & MUTEX_PARKED) || compare_and_swap(word, &seen, seen | MUTEX_PARKED)) {

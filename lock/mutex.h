@@ -116,10 +116,13 @@ static inline void mutex_assert_locked(const uint32_t *word)
     (void)word;
 }
 
-/* Chooses how long to spin for the number of CPUs that this process may use; by lock_init. */
+/* Chooses how long to spin for the number of CPUs that this process may use; by lock_init, and when that number changes. */
 void mutex_init(void);
 
 /* How often a lock of the layer above may be looked at before its thread sleeps: 0 under a global lock, or on one CPU. */
 uint32_t mutex_spins(void);
+
+/* How many processors this process may use, less one: so many threads at most may spin without standing in others' way. */
+uint32_t mutex_spare_processors(void);
 
 #endif

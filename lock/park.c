@@ -5,9 +5,11 @@
  *                  (under the bucket's lock,
  *                   if validate agrees)                    wake: unlink (bucket's lock), then set WOKEN
  *      OUTSIDE ---------------------------> QUEUED --------------------------------> LEAVING
- *         ^                                   |                                         |
- *         |   deadline or INTERRUPT: unlink   |                                         | sees WOKEN
- *         +----- (bucket's lock) -------------+                                         |
+ *         ^                                   |  |                                      | ^
+ *         |   deadline or INTERRUPT: unlink   |  | a waker that holds the global lock:  | |
+ *         +----- (bucket's lock) -------------+  |   unlink, then enqueue there         | | wake
+ *         |                                      +------------------------> ADOPTED ----|-+
+ *         |                                                                             | sees WOKEN
  *         +-----------------------------------------------------------------------------+
  *
  * No wake-up is lost. A waker changes the lock's state first and then looks into the queue; a waiter looks at
@@ -16,9 +18,22 @@
  * WOKEN is set before the kernel is asked to wake, and the kernel lets nobody sleep on a word that differs
  * from what the sleeper last read.
  *
- * A thread whose deadline passes, or which is interrupted, must unlink itself. If it finds that it is no longer
- * QUEUED then a waker has chosen it, and may have handed it a lock with the token: it waits for the WOKEN that is about
+ * WOKEN is set before the kernel is asked to wake, and ASLEEP before it is asked to sleep, each by an atomic operation on
+ * the word: either the waker sees ASLEEP, or the sleeper sees WOKEN. So a waker whose thread has not gone to sleep yet makes
+ * no system call.
+ *
+ * A thread whose deadline passes, or which is interrupted, must unlink itself. If it finds that it has been chosen
+ * by a waker, which may have handed it a lock with the token, it waits for the WOKEN that is about
  * to come, and returns PARK_WOKEN.
+ *
+ * A thread that is woken by the holder of the global lock, and needs that lock before anything else, would wake up only to go
+ * to sleep again. It stays asleep where it is: chosen, it is adopted by the policy (lock/global.h), which puts it into the queue
+ * of those who wait for the lock, and wakes it when its turn comes. It has been woken already: neither a deadline nor an
+ * interrupt takes it out again, and the token is the one that its first waker left.
+ *
+ * Under an exclusive policy the threads that ping-pong this way would still sleep and wake once for each message, which costs
+ * more than what they do in between; so a thread that waits in a blocking region looks at its word for a moment before it
+ * asks the kernel, if another processor might set it and if that has paid for this thread lately (spin_before_sleep).
  *
  * The waker's last act, the futex call, may reach a thread that has gone already, and an address that is
  * unmapped or somebody else's parker by then: the call fails, or that thread looks at its word once more.
@@ -33,19 +48,33 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "lock/global.h"
 #include "lock/hooks.h"
+#include "lock/mutex.h"
 #include "lock/schedule.h"
+#include "lock/world_state.h"
 #include "runtime/base/assert.h"
 #include "runtime/base/atomics.h"
 
 #define PARKER_WOKEN UINT32_C(1)
 #define PARKER_INTERRUPT UINT32_C(2)
+#define PARKER_ASLEEP UINT32_C(4)
 
 struct parker {
-    /* Atomic. WOKEN is set by the waker and cleared by the thread, INTERRUPT as park.h says. */
+    /* Atomic. WOKEN is set by the waker and cleared by the thread, INTERRUPT as park.h says; ASLEEP is the thread's. */
     uint32_t word;
 
-    /* Under the lock of the bucket of `address`. */
+    /* The thread's own: how long it may spin before it sleeps, and how many waits ago it last tried. */
+    uint32_t spin_ns;
+    uint32_t n_unspun;
+
+    /* Written by the thread before it enters a queue: it waits in a blocking region; else NULL. */
+    struct lock_thread *blocked;
+
+    /* Under the lock of the bucket that the thread itself entered: a waker has taken it out. */
+    bool chosen;
+
+    /* Under the lock of the bucket of `address`: that one, or the one of the policy that has adopted the thread. */
     bool queued;
     const void *address;
     struct parker *next;
@@ -183,18 +212,68 @@ static struct parker *find_locked(struct parker *from, const void *address)
 
 /* ---- waiting ---- */
 
-/* Leaves the queue by its own decision; false: a waker was faster and WOKEN is coming. */
-static bool leave_queue(struct parker *self)
+/* Leaves the queue that it has entered by its own decision; false: a waker was faster and WOKEN is coming. */
+static bool leave_queue(struct parker *self, const void *address)
 {
-    struct bucket *bucket = bucket_of(self->address);
+    struct bucket *bucket = bucket_of(address);
     bucket_lock(bucket);
-    bool was_queued = self->queued;
-    if (was_queued) {
+    bool leaves = !self->chosen;
+    if (leaves) {
         unlink_locked(bucket, self);
     }
     bucket_unlock(bucket);
-    return was_queued;
+    return leaves;
 }
+
+/* ---- spinning ---- */
+
+/* About what it costs to put a thread to sleep and to wake it up again. */
+#define SPIN_NS_MOST 20000u
+
+enum { LOOKS_A_ROUND = 32, WAITS_BETWEEN_TRIALS = 32 };
+
+/* Threads that spin, in the whole process. Atomic. */
+static uint32_t n_spinning;
+
+static bool is_roused(const struct parker *self)
+{
+    return load_acquire(&self->word) & (PARKER_WOKEN | PARKER_INTERRUPT);
+}
+
+static bool spin(const struct parker *self, int64_t end_ns)
+{
+    do {
+        for (int i = 0; i < LOOKS_A_ROUND; i++) {
+            if (is_roused(self)) {
+                return true;
+            }
+            cpu_relax();
+        }
+    } while (load_relaxed(&n_spinning) <= mutex_spare_processors() && park_clock_ns() < end_ns);
+    return is_roused(self);
+}
+
+/*
+ * Spins as long as it takes to get away with it, or to have wasted as much as a sleep costs: then half as long next time, and in
+ * the end not at all but for a trial now and then. The processor that the waker runs on stays free: one thread less
+ * than there are processors may spin, but for the first round, in which another mostly stops.
+ */
+static void spin_before_sleep(struct parker *self, int64_t since_ns)
+{
+    if (self->spin_ns == 0 && ++self->n_unspun < WAITS_BETWEEN_TRIALS) {
+        return;
+    }
+    uint32_t spin_ns = self->spin_ns == 0 ? SPIN_NS_MOST : self->spin_ns;
+    self->n_unspun = 0;
+    if (mutex_spare_processors() > 0 && !schedule_is_active()) {
+        atomic_add(&n_spinning, 1);
+        bool paid = spin(self, since_ns + spin_ns);
+        atomic_sub(&n_spinning, 1);
+        self->spin_ns = paid ? SPIN_NS_MOST : spin_ns > 2000 ? spin_ns / 2 : 0;
+    }
+}
+
+/* ---- waiting, continued ---- */
 
 /* Why a thread that nobody has woken should stop waiting; PARK_WOKEN: it should not. */
 static enum park_result reason_to_leave(uint32_t word, int64_t deadline_ns, enum park_mode mode)
@@ -208,20 +287,21 @@ static enum park_result reason_to_leave(uint32_t word, int64_t deadline_ns, enum
     return PARK_WOKEN;
 }
 
-static enum park_result sleep_queued(struct parker *self, int64_t deadline_ns, enum park_mode mode)
+static enum park_result sleep_queued(struct parker *self, const void *address, int64_t deadline_ns,
+                                     enum park_mode mode)
 {
-    if (hook_fires(HOOK_PARK) && leave_queue(self)) {
+    if (hook_fires(HOOK_PARK) && leave_queue(self, address)) {
         return PARK_WOKEN;
     }
     for (;;) {
-        uint32_t word = load_acquire(&self->word);
+        uint32_t word = atomic_or(&self->word, PARKER_ASLEEP) | PARKER_ASLEEP;
         if (word & PARKER_WOKEN) {
             return PARK_WOKEN;
         }
         enum park_result reason = reason_to_leave(word, deadline_ns, mode);
         if (reason == PARK_WOKEN) {
             futex_wait(&self->word, word, deadline_ns);
-        } else if (leave_queue(self)) {
+        } else if (leave_queue(self, address)) {
             if (reason == PARK_INTERRUPTED) {
                 park_clear_interrupt();
             }
@@ -233,15 +313,18 @@ static enum park_result sleep_queued(struct parker *self, int64_t deadline_ns, e
     }
 }
 
-/* Enters the queue of self->address unless `validate` objects. */
-static bool enter_queue(struct parker *self, bool (*validate)(void *argument), void *argument)
+/* Enters the queue of `address` unless `validate` objects. */
+static bool enter_queue(struct parker *self, const void *address, bool (*validate)(void *argument),
+                        void *argument)
 {
-    struct bucket *bucket = bucket_of(self->address);
+    struct bucket *bucket = bucket_of(address);
     bucket_lock(bucket);
     bool valid = validate == NULL || validate(argument);
     if (valid) {
+        self->address = address;
         self->token = 0;
-        atomic_and(&self->word, ~PARKER_WOKEN);
+        self->chosen = false;
+        atomic_and(&self->word, ~(PARKER_WOKEN | PARKER_ASLEEP));
         enqueue_locked(bucket, self);
     }
     bucket_unlock(bucket);
@@ -253,10 +336,14 @@ static enum park_result wait_on(const void *address, bool (*validate)(void *argu
 {
     int saved_errno = errno;
     struct parker *self = &self_parker;
-    self->address = address;
+    int64_t since_ns = self->since_ns; /* a waker may change it from now on */
+    bool may_spin = self->blocked != NULL;
     enum park_result result = PARK_INVALID;
-    if (enter_queue(self, validate, argument)) {
-        result = sleep_queued(self, deadline_ns, mode);
+    if (enter_queue(self, address, validate, argument)) {
+        if (may_spin) {
+            spin_before_sleep(self, since_ns);
+        }
+        result = sleep_queued(self, address, deadline_ns, mode);
     }
     errno = saved_errno;
     return result;
@@ -273,6 +360,17 @@ enum park_result park_wait(const void *address, bool (*validate)(void *argument)
     if (token != NULL) {
         *token = result == PARK_WOKEN ? self_parker.token : 0;
     }
+    return result;
+}
+
+enum park_result park_wait_blocked(struct lock_thread *t, const void *address,
+                                   bool (*validate)(void *argument), void *argument,
+                                   int64_t deadline_ns, uintptr_t *token)
+{
+    self_parker.blocked = t;
+    enum park_result result =
+        park_wait(address, validate, argument, deadline_ns, PARK_INTERRUPTIBLE, token);
+    self_parker.blocked = NULL;
     return result;
 }
 
@@ -315,13 +413,52 @@ enum park_result park_sleep(int64_t deadline_ns, enum park_mode mode)
 
 /* ---- waking ---- */
 
+/* An adopted thread has been chosen before, and may be reading that under the lock of its own bucket. */
+static void choose_locked(struct bucket *bucket, struct parker *parker)
+{
+    unlink_locked(bucket, parker);
+    if (!parker->chosen) {
+        parker->chosen = true;
+    }
+}
+
 /* The parker may be gone as soon as WOKEN is set. */
 static void rouse(struct parker *parker)
 {
     int saved_errno = errno;
-    atomic_or(&parker->word, PARKER_WOKEN);
-    futex_wake_one(&parker->word);
+    if (atomic_or(&parker->word, PARKER_WOKEN) & PARKER_ASLEEP) {
+        futex_wake_one(&parker->word);
+    }
     errno = saved_errno;
+}
+
+/* Does the calling thread hold the global lock? */
+static bool holds_global_lock(void)
+{
+    const struct lock_thread *self = thread_self();
+    return self != NULL && load_relaxed(&self->state) == THREAD_ATTACHED;
+}
+
+/* Wakes a thread that has been taken out of its queue, or leaves that to the policy. */
+static void rouse_in_turn(struct parker *parker)
+{
+    struct lock_thread *t = parker->blocked;
+    if (t == NULL || policy_in_force->adopt == NULL || !holds_global_lock()) {
+        rouse(parker);
+        return;
+    }
+    parker->blocked = NULL;
+    policy_in_force->adopt(t);
+}
+
+void park_requeue(struct parker *parker, const void *address, int64_t since_ns)
+{
+    struct bucket *bucket = bucket_of(address);
+    bucket_lock(bucket);
+    parker->address = address;
+    parker->since_ns = since_ns;
+    enqueue_locked(bucket, parker);
+    bucket_unlock(bucket);
 }
 
 bool park_wake_one(const void *address,
@@ -339,17 +476,17 @@ bool park_wake_one(const void *address,
         wake.found = true;
         wake.more = find_locked(parker->next, address) != NULL;
         wake.waited_ns = park_clock_ns() - parker->since_ns;
-        unlink_locked(bucket, parker);
+        choose_locked(bucket, parker);
     }
     if (callback != NULL) {
         token = callback(argument, wake);
     }
-    if (parker != NULL) {
+    if (parker != NULL && callback != NULL) {
         parker->token = token;
     }
     bucket_unlock(bucket);
     if (parker != NULL) {
-        rouse(parker);
+        rouse_in_turn(parker);
     }
     return parker != NULL;
 }
@@ -364,7 +501,7 @@ size_t park_wake_many(const void *address, size_t limit)
     struct parker *parker = find_locked(bucket->first, address);
     while (parker != NULL && n < limit) {
         struct parker *following = find_locked(parker->next, address);
-        unlink_locked(bucket, parker);
+        choose_locked(bucket, parker);
         parker->next = NULL;
         *end = parker;
         end = &parker->next;
@@ -374,7 +511,7 @@ size_t park_wake_many(const void *address, size_t limit)
     bucket_unlock(bucket);
     while (chosen != NULL) {
         struct parker *following = chosen->next;
-        rouse(chosen);
+        rouse_in_turn(chosen);
         chosen = following;
     }
     return n;
@@ -390,9 +527,11 @@ struct parker *park_self(void)
 void park_interrupt(struct parker *parker)
 {
     int saved_errno = errno;
-    atomic_or(&parker->word, PARKER_INTERRUPT);
+    uint32_t seen = atomic_or(&parker->word, PARKER_INTERRUPT);
     schedule_note_interrupt();
-    futex_wake_one(&parker->word);
+    if (seen & PARKER_ASLEEP) {
+        futex_wake_one(&parker->word);
+    }
     errno = saved_errno;
 }
 
@@ -430,4 +569,5 @@ void park_after_fork_child(void)
         buckets[i].last = NULL;
         store_release(&buckets[i].lock, 0);
     }
+    store_relaxed(&n_spinning, 0);
 }

@@ -34,6 +34,7 @@ enum park_mode {
 
 /* A thread's place to sleep; thread-local, opaque but for its address. */
 struct parker;
+struct lock_thread;
 
 /* Now, in nanoseconds of CLOCK_MONOTONIC: the clock of every deadline. */
 int64_t park_clock_ns(void);
@@ -56,6 +57,15 @@ enum park_result park_wait(const void *address, bool (*validate)(void *argument)
 enum park_result park_wait_since(const void *address, bool (*validate)(void *argument),
                                  void *argument, int64_t since_ns, int64_t deadline_ns,
                                  uintptr_t *token);
+
+/*
+ * An interruptible park_wait by `t`, which has entered a blocking region and leaves it when this returns (blocking_wait in
+ * safepoint.h, the only caller): if its waker holds the global lock, which `t` needs next, then `t` sleeps on
+ * until its turn for that has come.
+ */
+enum park_result park_wait_blocked(struct lock_thread *t, const void *address,
+                                   bool (*validate)(void *argument), void *argument,
+                                   int64_t deadline_ns, uintptr_t *token);
 
 /* park_wait while *word == expected. */
 enum park_result park_wait_while_equal(uint32_t *word, uint32_t expected, int64_t deadline_ns,
@@ -86,6 +96,12 @@ static inline size_t park_wake_all(const void *address)
 {
     return park_wake_many(address, SIZE_MAX);
 }
+
+/*
+ * For a policy that adopts a thread (lock/global.h): it sleeps on, in the queue of `address` now, as one that waits there since
+ * `since_ns`, and is woken like the others there. No bucket is locked by the caller.
+ */
+void park_requeue(struct parker *parker, const void *address, int64_t since_ns);
 
 /* The calling thread's parker; valid until the thread ends. */
 struct parker *park_self(void);

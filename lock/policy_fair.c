@@ -16,6 +16,11 @@ static void acquire(struct lock_thread *t)
     turns_take(t, TURN_AFTER);
 }
 
+static void adopt(struct lock_thread *t)
+{
+    turns_adopt(t, TURN_AFTER);
+}
+
 const struct lock_policy policy_fair = {
     .name = "fair",
     .alias = "fifo",
@@ -30,5 +35,6 @@ const struct lock_policy policy_fair = {
     .poll = turns_poll,
     .block = turns_pass,
     .unblock = acquire,
+    .adopt = adopt,
     .after_fork_child = turns_after_fork_child,
 };

@@ -27,12 +27,19 @@
  * waits while there is no timer becomes it. A timer that takes the lock leaves the duty to the poller that has just
  * dropped the lock and is about to wait, if there is one, and wakes another waiter if there is none.
  *
+ * Nor does a thread that the holder has just woken get up to keep the time (adopt): mostly the holder is about to block, and
+ * then it would have got up for nothing. While there are waiters, and no timer, the holder itself looks at the clock at each
+ * safepoint, for at most GRACE_NS; then it wakes one, which becomes the timer. So a thread that is adopted asks later than the
+ * interval says by this much at most.
+ *
  * No wake-up is lost. A waiter counts itself under the lock, and sleeps only if `holder` is still set under the
  * bucket's lock; a releaser clears `holder` first, then wakes one waiter if there are any. One woken that finds the lock
  * taken again by a newcomer sleeps again, and the newcomer's release wakes the next. A poller frees the lock only
  * when a waiter is counted, and a waiter leaves the count only by taking the lock, or after another has: so
  * `switches` will change. A waiter without a deadline sleeps only if there is a timer, under the bucket's lock too: so
  * either the timer that gives up its duty and then wakes one finds it in the queue, or it comes back and takes the duty.
+ * An adopted thread is counted and in the queue before its adopter, the holder, can release; it counts itself off when it
+ * comes to acquire, as the others do when they wake up.
  * The holder's record is touched only under gil.lock with `holder` set, so it is not freed then.
  */
 #include "lock/global.h"
@@ -54,8 +61,12 @@ static struct {
     /* Under the lock. */
     const struct lock_thread *last; /* the latest holder; compared, never followed */
     uint32_t n_waiting;
-    uint32_t n_yielding; /* pollers that sleep until the switch */
+    uint32_t n_yielding;      /* pollers that sleep until the switch */
+    int64_t untimed_since_ns; /* the holder looks at the clock instead of a timer; 0: it need not */
 } gil = {.lock = RANKED_MUTEX(LEAF)};
+
+/* Longer than a thread mostly runs on after it has woken another. */
+#define GRACE_NS INT64_C(50000)
 
 static bool is_held(void *unused UNUSED)
 {
@@ -93,9 +104,15 @@ static void wait_as_timer_locked(int64_t since_ns)
 }
 
 /* Returns when the lock is free. However often a waiter wakes up meanwhile, it keeps its place in the queue. */
-static void wait_turn_locked(void)
+static void wait_turn_locked(struct lock_thread *t)
 {
-    int64_t since_ns = load_relaxed(&gil.holder) != NULL ? park_clock_ns() : 0;
+    int64_t since_ns = t->adopted_ns;
+    if (since_ns != 0) {
+        t->adopted_ns = 0;
+        gil.n_waiting--;
+    } else if (load_relaxed(&gil.holder) != NULL) {
+        since_ns = park_clock_ns();
+    }
     while (load_relaxed(&gil.holder) != NULL) {
         if (gil.has_timer) {
             sleep_locked(is_held_and_timed, since_ns, PARK_FOREVER);
@@ -117,23 +134,64 @@ static bool take_locked(struct lock_thread *t)
         return false;
     }
     gil.last = t;
+    gil.untimed_since_ns = 0;
     store_release(&gil.switches, gil.switches + 1);
     return gil.n_yielding > 0;
+}
+
+/* The holder looks at the clock for a while, if nobody else does. */
+static void begin_grace_locked(struct lock_thread *holder)
+{
+    if (gil.n_waiting > 0 && gil.n_yielding == 0 && !gil.has_timer) {
+        if (gil.untimed_since_ns == 0) {
+            gil.untimed_since_ns = park_clock_ns();
+        }
+        safepoint_request(holder, SAFEPOINT_DROP_LOCK);
+    }
+}
+
+/*
+ * Whether the holder may keep the lock since it has only come to look at the clock. Then either it looks again at its next
+ * safepoint, or *wakes_timer is set.
+ */
+static bool in_grace_locked(struct lock_thread *holder, bool *wakes_timer)
+{
+    if (gil.untimed_since_ns == 0 || gil.has_timer) {
+        return false;
+    }
+    int64_t waited_ns = park_clock_ns() - gil.untimed_since_ns;
+    *wakes_timer = waited_ns >= GRACE_NS;
+    if (waited_ns >= policy_switch_interval_ns()) {
+        return false;
+    }
+    if (*wakes_timer) {
+        gil.untimed_since_ns = 0;
+    } else {
+        safepoint_request(holder, SAFEPOINT_DROP_LOCK);
+    }
+    return true;
 }
 
 static void acquire(struct lock_thread *t)
 {
     ranked_lock(&gil.lock);
-    wait_turn_locked();
+    wait_turn_locked(t);
     bool awaited = take_locked(t);
-    bool needs_timer = gil.n_waiting > 0 && gil.n_yielding == 0 && !gil.has_timer;
+    begin_grace_locked(t);
     ranked_unlock(&gil.lock);
     if (awaited) {
         park_wake_all(&gil.switches);
     }
-    if (needs_timer) {
-        park_wake_one(&gil.holder, NULL, NULL);
-    }
+}
+
+static void adopt(struct lock_thread *t)
+{
+    ranked_lock(&gil.lock);
+    t->adopted_ns = park_clock_ns();
+    gil.n_waiting++;
+    begin_grace_locked(load_relaxed(&gil.holder));
+    park_requeue(t->parker, &gil.holder, t->adopted_ns);
+    ranked_unlock(&gil.lock);
 }
 
 static void release(struct lock_thread *t)
@@ -167,6 +225,14 @@ static void poll(struct lock_thread *t)
         ranked_unlock(&gil.lock);
         return;
     }
+    bool wakes_timer = false;
+    if (in_grace_locked(t, &wakes_timer)) {
+        ranked_unlock(&gil.lock);
+        if (wakes_timer) {
+            park_wake_one(&gil.holder, NULL, NULL);
+        }
+        return;
+    }
     uint32_t seen = gil.switches;
     gil.n_yielding++;
     store_release(&gil.holder, NULL);
@@ -183,6 +249,7 @@ static void after_fork_child(struct lock_thread *t)
     gil.last = t;
     gil.n_waiting = 0;
     gil.n_yielding = 0;
+    gil.untimed_since_ns = 0;
     store_release(&gil.has_timer, 0);
 }
 
@@ -199,5 +266,6 @@ const struct lock_policy policy_interval = {
     .poll = poll,
     .block = release,
     .unblock = acquire,
+    .adopt = adopt,
     .after_fork_child = after_fork_child,
 };

@@ -38,6 +38,11 @@ static void unblock(struct lock_thread *t)
     turns_take(t, TURN_FIRST);
 }
 
+static void adopt(struct lock_thread *t)
+{
+    turns_adopt(t, TURN_FIRST);
+}
+
 const struct lock_policy policy_priority = {
     .name = "priority",
     .alias = NULL,
@@ -53,5 +58,6 @@ const struct lock_policy policy_priority = {
     .poll = turns_poll,
     .block = turns_pass,
     .unblock = unblock,
+    .adopt = adopt,
     .after_fork_child = turns_after_fork_child,
 };

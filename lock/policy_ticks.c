@@ -59,15 +59,25 @@ static void take_locked(struct lock_thread *t)
     }
 }
 
+/* From now on the holder counts. */
+static void share_locked(struct lock_thread *holder)
+{
+    if (!load_relaxed(&ticks.shared)) {
+        store_relaxed(&ticks.shared, 1);
+        safepoint_request(holder, SAFEPOINT_DROP_LOCK);
+    }
+}
+
 static void acquire(struct lock_thread *t)
 {
     ranked_lock(&ticks.lock);
+    if (t->adopted_ns != 0) {
+        t->adopted_ns = 0;
+        ticks.n_waiting--;
+    }
     struct lock_thread *holder;
     while ((holder = load_relaxed(&ticks.holder)) != NULL) {
-        if (!load_relaxed(&ticks.shared)) {
-            store_relaxed(&ticks.shared, 1);
-            safepoint_request(holder, SAFEPOINT_DROP_LOCK);
-        }
+        share_locked(holder);
         ticks.n_waiting++;
         ranked_unlock(&ticks.lock);
         park_wait(&ticks.holder, is_held, NULL, PARK_FOREVER, PARK_UNINTERRUPTIBLE, NULL);
@@ -75,6 +85,16 @@ static void acquire(struct lock_thread *t)
         ticks.n_waiting--;
     }
     take_locked(t);
+    ranked_unlock(&ticks.lock);
+}
+
+static void adopt(struct lock_thread *t)
+{
+    ranked_lock(&ticks.lock);
+    t->adopted_ns = park_clock_ns();
+    ticks.n_waiting++;
+    share_locked(load_relaxed(&ticks.holder));
+    park_requeue(t->parker, &ticks.holder, t->adopted_ns);
     ranked_unlock(&ticks.lock);
 }
 
@@ -125,5 +145,6 @@ const struct lock_policy policy_ticks = {
     .poll = poll,
     .block = release,
     .unblock = acquire,
+    .adopt = adopt,
     .after_fork_child = after_fork_child,
 };

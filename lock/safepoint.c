@@ -2,7 +2,6 @@
 
 #include <errno.h>
 
-#include "lock/park.h"
 #include "lock/world.h"
 #include "lock/world_state.h"
 #include "runtime/base/assert.h"
@@ -80,4 +79,14 @@ void blocking_leave(struct lock_thread *t)
     policy_in_force->unblock(t);
     world_return(t);
     errno = saved_errno;
+}
+
+enum park_result blocking_wait(struct lock_thread *t, const char *call, const void *address,
+                               bool (*validate)(void *argument), void *argument,
+                               int64_t deadline_ns, uintptr_t *token)
+{
+    blocking_enter(t, call);
+    enum park_result result = park_wait_blocked(t, address, validate, argument, deadline_ns, token);
+    blocking_leave(t);
+    return result;
 }

@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "lock/park.h"
 #include "lock/schedule.h"
 #include "lock/thread.h"
 #include "runtime/base/atomics.h"
@@ -101,5 +102,13 @@ static ALWAYS_INLINE void blocking_enter(struct lock_thread *t, const char *call
 }
 
 MAY_GC void blocking_leave(struct lock_thread *t);
+
+/*
+ * A wait in the parking lot in a blocking region of its own: park_wait (PARK_INTERRUPTIBLE) between the two. The way to wait
+ * for what other threads do: if the waker holds the global lock then this thread gets up when it can have that.
+ */
+MAY_GC enum park_result blocking_wait(struct lock_thread *t, const char *call, const void *address,
+                                      bool (*validate)(void *argument), void *argument,
+                                      int64_t deadline_ns, uintptr_t *token);
 
 #endif

@@ -74,6 +74,8 @@ struct lock_thread {
 
     /* Under the policy's own lock. */
     uint64_t policy_data[3];
+    int64_t
+        adopted_ns; /* since when it waits for the lock without having got up to do so; 0: it does not */
 };
 
 /* The thread that runs here; NULL before it is attached. */

@@ -7,10 +7,15 @@
  *         |    one of higher rank came   |                                                |
  *         +-------------------------------------------------------------------------------+
  *
+ * An adopted thread enters as WAITING without getting up: it sleeps in the parking lot's queue of its word, as if it had come
+ * itself, and looks at the word when it is woken there. If such a thread is NEXT the holder keeps time in its place, by a look at
+ * the clock at each safepoint, and for GRACE_NS at most: then it wakes it. Mostly the holder blocks before that.
+ *
  * Exactly one waiter is NEXT if there are any, and only it keeps time; the others sleep without a deadline. No wake-up
  * is lost: every change of a word is made under the lock and followed by a wake-up of that address, and a sleeper checks
  * its word against what it has seen, under its bucket's lock. Since the lock is never free while somebody waits,
- * nobody can starve but by rank, and that for no longer than the patience.
+ * nobody can starve but by rank, and that for no longer than the patience. Nor do many whose patience has ended keep the
+ * others out: after one of them it is the turn of the FIRST.
  */
 #include "lock/turns.h"
 
@@ -36,6 +41,8 @@ static struct {
     struct lock_thread *next;   /* whose word is NEXT */
     struct queue queues[2];     /* by rank */
     int64_t patience_ns;
+    bool first_is_due;        /* the holder has gone before one who is FIRST */
+    int64_t untimed_since_ns; /* the holder keeps time for `next`, asleep; 0: it need not */
 } turns = {.lock = RANKED_MUTEX(LEAF)};
 
 /* The policy data of a waiter: its successor in the queue, its word, and since when it waits. */
@@ -53,6 +60,9 @@ static uint32_t *word_of(struct lock_thread *t)
 {
     return (uint32_t *)&t->policy_data[1];
 }
+
+/* Longer than a thread mostly runs on after it has woken another. */
+#define GRACE_NS INT64_C(50000)
 
 void turns_init(int64_t patience_ns)
 {
@@ -80,12 +90,12 @@ static enum turn_rank next_rank_locked(void)
     if (turns.queues[TURN_FIRST].first == NULL) {
         return TURN_AFTER;
     }
-    bool impatient = after != NULL && turns.patience_ns != PARK_FOREVER &&
+    bool impatient = after != NULL && turns.patience_ns != PARK_FOREVER && !turns.first_is_due &&
                      park_clock_ns() - (int64_t)after->policy_data[2] >= turns.patience_ns;
     return impatient ? TURN_AFTER : TURN_FIRST;
 }
 
-/* Makes the right waiter NEXT; returns it if it must be woken to learn so. */
+/* Makes the right waiter NEXT; returns it if it must be woken to learn so. There is a holder if there is a waiter. */
 static struct lock_thread *choose_next_locked(void)
 {
     struct lock_thread *next = turns.queues[next_rank_locked()].first;
@@ -96,10 +106,17 @@ static struct lock_thread *choose_next_locked(void)
         store_release(word_of(turns.next), WAITING); /* it need not wake up for that */
     }
     turns.next = next;
-    if (next != NULL) {
-        store_release(word_of(next), NEXT);
+    turns.untimed_since_ns = 0;
+    if (next == NULL) {
+        return NULL;
     }
-    return next;
+    store_release(word_of(next), NEXT);
+    if (next->adopted_ns == 0) {
+        return next;
+    }
+    turns.untimed_since_ns = park_clock_ns();
+    safepoint_request(turns.holder, SAFEPOINT_DROP_LOCK);
+    return NULL;
 }
 
 static void hold_locked(struct lock_thread *t, enum turn_rank rank)
@@ -126,6 +143,7 @@ static struct lock_thread *hand_over_locked(void)
         store_release(word_of(turns.next), WAITING);
     }
     turns.next = NULL;
+    turns.first_is_due = rank == TURN_AFTER && turns.queues[TURN_FIRST].first != NULL;
     /* One that was overtaken until its patience ended is not to be interrupted at once. */
     hold_locked(t, turns.queues[TURN_FIRST].first != NULL ? TURN_FIRST : rank);
     return t;
@@ -165,24 +183,43 @@ static void wait_turn(struct lock_thread *t)
     }
 }
 
-void turns_take(struct lock_thread *t, enum turn_rank rank)
+/* Puts `t` into its queue; who must be woken to learn that it is next. */
+static struct lock_thread *join_locked(struct lock_thread *t, enum turn_rank rank)
 {
-    ranked_lock(&turns.lock);
-    if (turns.holder == NULL) {
-        hold_locked(t, rank);
-        ranked_unlock(&turns.lock);
-        return;
-    }
     enqueue_locked(t, rank);
     struct lock_thread *next = choose_next_locked();
     if (rank == TURN_FIRST && turns.holder_rank == TURN_AFTER) {
         safepoint_request(turns.holder, SAFEPOINT_DROP_LOCK);
     }
+    return next;
+}
+
+void turns_take(struct lock_thread *t, enum turn_rank rank)
+{
+    ranked_lock(&turns.lock);
+    bool is_queued = t->adopted_ns != 0;
+    t->adopted_ns = 0;
+    if (!is_queued && turns.holder == NULL) {
+        hold_locked(t, rank);
+        ranked_unlock(&turns.lock);
+        return;
+    }
+    struct lock_thread *next = is_queued ? NULL : join_locked(t, rank);
     ranked_unlock(&turns.lock);
     if (next != t) {
         wake(next);
     }
     wait_turn(t);
+}
+
+void turns_adopt(struct lock_thread *t, enum turn_rank rank)
+{
+    ranked_lock(&turns.lock);
+    t->adopted_ns = park_clock_ns();
+    park_requeue(t->parker, word_of(t), t->adopted_ns);
+    struct lock_thread *next = join_locked(t, rank);
+    ranked_unlock(&turns.lock);
+    wake(next);
 }
 
 /* Both halves of passing the lock on: the new holder, and whoever is now next, learn of it. */
@@ -209,12 +246,37 @@ void turns_pass(struct lock_thread *t)
     pass_and_unlock();
 }
 
+/*
+ * Whether the holder may keep the lock since it has only come to look at the clock. Then either it looks again at its next
+ * safepoint, or *late is whom it must wake.
+ */
+static bool in_grace_locked(struct lock_thread **late)
+{
+    bool must_hurry = turns.holder_rank == TURN_AFTER && turns.queues[TURN_FIRST].first != NULL;
+    if (turns.untimed_since_ns == 0 || must_hurry) {
+        return false;
+    }
+    int64_t waited_ns = park_clock_ns() - turns.untimed_since_ns;
+    if (waited_ns >= policy_switch_interval_ns()) {
+        return false;
+    }
+    if (waited_ns >= GRACE_NS) {
+        *late = turns.next;
+        turns.untimed_since_ns = 0;
+    } else {
+        safepoint_request(turns.holder, SAFEPOINT_DROP_LOCK);
+    }
+    return true;
+}
+
 void turns_poll(struct lock_thread *t)
 {
     ranked_lock(&turns.lock);
     CHECK(turns.holder == t);
-    if (turns.next == NULL) { /* whoever asked has gone */
+    struct lock_thread *late = NULL;
+    if (turns.next == NULL || in_grace_locked(&late)) { /* whoever asked has gone, or nobody has */
         ranked_unlock(&turns.lock);
+        wake(late);
         return;
     }
     struct lock_thread *successor = hand_over_locked();
@@ -234,5 +296,7 @@ void turns_after_fork_child(struct lock_thread *t)
     turns.holder = t;
     turns.holder_rank = TURN_AFTER;
     turns.next = NULL;
+    turns.first_is_due = false;
+    turns.untimed_since_ns = 0;
     turns.queues[TURN_FIRST] = turns.queues[TURN_AFTER] = (struct queue){NULL, NULL};
 }

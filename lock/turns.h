@@ -24,6 +24,9 @@ void turns_init(int64_t patience_ns);
 /* Waits for the lock in the queue of that rank. */
 void turns_take(struct lock_thread *t, enum turn_rank rank);
 
+/* The holder puts `t`, which it has just woken, into that queue (`adopt` in global.h); `t` then calls turns_take. */
+void turns_adopt(struct lock_thread *t, enum turn_rank rank);
+
 /* Hands the lock on, or leaves it free. */
 void turns_pass(struct lock_thread *t);
 

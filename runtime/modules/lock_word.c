@@ -56,7 +56,8 @@ void lock_word_release(uint32_t *word)
 }
 
 /* One wait in the queue. PARK_INVALID: the lock is ours. */
-static enum park_result wait_once(uint32_t *word, int64_t since_ns, int64_t deadline_ns)
+static enum park_result wait_once(struct thread *t, uint32_t *word, int64_t since_ns,
+                                  int64_t deadline_ns, const char *call)
 {
     if (lock_word_try(word)) {
         return PARK_INVALID;
@@ -69,7 +70,7 @@ static enum park_result wait_once(uint32_t *word, int64_t since_ns, int64_t dead
     }
     uintptr_t is_ours;
     enum park_result result =
-        park_wait(word, is_held_and_parked, word, deadline_ns, PARK_INTERRUPTIBLE, &is_ours);
+        blocking_wait(&t->lock, call, word, is_held_and_parked, word, deadline_ns, &is_ours);
     if (result == PARK_WOKEN) {
         if (is_ours) {
             return PARK_INVALID;
@@ -99,17 +100,12 @@ enum truth lock_word_wait(struct thread *t, uint32_t *word, int64_t deadline_ns,
     }
     int64_t since_ns = park_clock_ns();
     for (;;) {
-        enum park_result result;
-        blocking_enter(&t->lock, call);
-        do {
-            result = wait_once(word, since_ns, deadline_ns);
-        } while (result == PARK_WOKEN);
-        blocking_leave(&t->lock);
+        enum park_result result = wait_once(t, word, since_ns, deadline_ns, call);
         gc_keep(keep);
-        if (result != PARK_INTERRUPTED) {
+        if (result == PARK_INVALID || result == PARK_TIMEOUT) {
             return result == PARK_INVALID ? TRUTH_TRUE : TRUTH_FALSE;
         }
-        if (!safepoint_poll(&t->lock)) {
+        if (result == PARK_INTERRUPTED && !safepoint_poll(&t->lock)) {
             return TRUTH_ERROR;
         }
     }

@@ -9,6 +9,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "lock/mutex.h"
 #include "lock/schedule.h"
 #include "runtime/bytes.h"
 #include "runtime/float.h"
@@ -88,6 +89,7 @@ POSIX_FUNCTION(posix_sched_setaffinity)
                        ? posix_done(t, sched_setaffinity(pid, mask.size, mask.bits), VALUE_UNBOUND)
                        : VALUE_ERROR;
     CPU_FREE(mask.bits);
+    mutex_init(); /* spinning pays only beside another processor */
     return result;
 }
 

@@ -168,10 +168,8 @@ static Value take(struct simple_queue *queue, bool was_waiting, bool was_woken, 
 
 static enum park_result sleep_at(struct thread *t, struct simple_queue *queue, int64_t deadline_ns)
 {
-    blocking_enter(&t->lock, "SimpleQueue.get");
     enum park_result result =
-        park_wait(queue, is_empty, queue, deadline_ns, PARK_INTERRUPTIBLE, NULL);
-    blocking_leave(&t->lock);
+        blocking_wait(&t->lock, "SimpleQueue.get", queue, is_empty, queue, deadline_ns, NULL);
     gc_keep(queue);
     return result;
 }

@@ -54,21 +54,18 @@ static bool is_empty(void *argument)
 static enum truth wait_for_unit(struct thread *t, struct semaphore *s, int64_t deadline_ns)
 {
     for (;;) {
-        enum park_result result;
-        bool taken;
-        blocking_enter(&t->lock, "Semaphore.acquire");
         atomic_add(&s->n_waiting, 1);
-        do {
-            result = park_wait(s, is_empty, s, deadline_ns, PARK_INTERRUPTIBLE, NULL);
-            taken = try_take(s);
-        } while (!taken && result != PARK_TIMEOUT && result != PARK_INTERRUPTED);
+        enum park_result result =
+            blocking_wait(&t->lock, "Semaphore.acquire", s, is_empty, s, deadline_ns, NULL);
         atomic_sub(&s->n_waiting, 1);
-        blocking_leave(&t->lock);
         gc_keep(s);
-        if (taken || result == PARK_TIMEOUT) {
-            return (enum truth)taken;
+        if (try_take(s)) {
+            return TRUTH_TRUE;
         }
-        if (!safepoint_poll(&t->lock)) {
+        if (result == PARK_TIMEOUT) {
+            return TRUTH_FALSE;
+        }
+        if (result == PARK_INTERRUPTED && !safepoint_poll(&t->lock)) {
             return TRUTH_ERROR;
         }
     }

@@ -52,21 +52,15 @@ bool sync_sum_deadline(struct thread *t, Value timeout, int64_t *deadline_ns)
 enum truth sync_wait_while(struct thread *t, void *address, bool (*must_wait)(void *argument),
                            void *argument, int64_t deadline_ns, const char *call)
 {
-    for (;;) {
-        enum park_result result;
-        blocking_enter(&t->lock, call);
-        do {
-            result = park_wait(address, must_wait, argument, deadline_ns, PARK_INTERRUPTIBLE, NULL);
-        } while (result == PARK_WOKEN && must_wait(argument));
-        blocking_leave(&t->lock);
+    enum park_result result;
+    do {
+        result = blocking_wait(&t->lock, call, address, must_wait, argument, deadline_ns, NULL);
         gc_keep(address);
-        if (result != PARK_INTERRUPTED) {
-            return (enum truth)(result != PARK_TIMEOUT || !must_wait(argument));
-        }
-        if (!safepoint_poll(&t->lock)) {
+        if (result == PARK_INTERRUPTED && !safepoint_poll(&t->lock)) {
             return TRUTH_ERROR;
         }
-    }
+    } while (result == PARK_INTERRUPTED || (result == PARK_WOKEN && must_wait(argument)));
+    return (enum truth)(result != PARK_TIMEOUT || !must_wait(argument));
 }
 
 /* ---- names ---- */

@@ -14,7 +14,10 @@
     TRIAL(policy_lets_everybody_progress)                                                          \
     TRIAL(policy_hands_over_within_bounds)                                                         \
     TRIAL(policy_frees_the_lock_while_blocked)                                                     \
-    TRIAL(policy_survives_spurious_wake_ups)
+    TRIAL(policy_survives_spurious_wake_ups)                                                       \
+    TRIAL(policy_lets_the_woken_pass_a_ball)                                                       \
+    TRIAL(policy_lets_in_who_was_woken_by_one_that_computes)                                       \
+    TRIAL(policy_keeps_the_woken_through_stops_and_forks)
 
 /* ---- exclusion ---- */
 
@@ -162,6 +165,149 @@ static inline void policy_survives_spurious_wake_ups(const struct lock_policy *p
 #else
     (void)policy;
 #endif
+}
+
+/* ---- waking others while holding the lock ---- */
+
+struct ball {
+    uint32_t owner;
+    uint32_t n_players;
+    uint32_t n_finished;
+};
+
+enum { N_PASSES = 1000 };
+
+struct player {
+    struct ball *ball;
+    uint32_t me;
+};
+
+static inline bool is_elsewhere(void *argument)
+{
+    const struct player *player = argument;
+    return load_acquire(&player->ball->owner) != player->me;
+}
+
+/* Some wait for ever, some until so soon that the deadline races with the wake-up. */
+static inline void pass_the_ball(struct worker *w)
+{
+    struct ball *ball = w->argument;
+    struct player player = {ball, (uint32_t)w->index};
+    for (uint32_t i = 0; i < N_PASSES; i++) {
+        while (is_elsewhere(&player)) {
+            int64_t deadline_ns = i % 3 == 0 ? park_deadline_ns(i * 50) : PARK_FOREVER;
+            (void)blocking_wait(&w->t, "trial", ball, is_elsewhere, &player, deadline_ns, NULL);
+        }
+        for (uint32_t n = i % 7; n > 0; n--) {
+            poll_quietly(&w->t);
+        }
+        w->count++;
+        store_release(&ball->owner, (player.me + 1) % ball->n_players);
+        park_wake_all(ball);
+    }
+    atomic_add(&ball->n_finished, 1);
+}
+
+static inline void policy_lets_the_woken_pass_a_ball(const struct lock_policy *policy)
+{
+    for (uint32_t n_players = 2; n_players <= 4; n_players++) {
+        struct ball ball = {.n_players = n_players};
+        struct lock_thread *t = n_players == 2 ? begin(policy, NULL) : &main_worker.t;
+        start_workers((int)n_players, pass_the_ball, &ball);
+        while (load_acquire(&ball.n_finished) < n_players) { /* until then they are in the list */
+            world_stop(t);
+            for (struct lock_thread *w = thread_first_stw(); w != NULL; w = thread_next_stw(w)) {
+                struct parker *parker = load_acquire(&w->parker);
+                if (parker != NULL) {
+                    park_interrupt(parker);
+                }
+            }
+            world_start(t);
+            doze(t, MILLISECOND);
+        }
+        join_workers(t);
+    }
+}
+
+struct woken {
+    uint32_t n_arrived;
+    uint32_t n_served;
+};
+
+enum { N_WOKEN = 12 };
+
+/* The waiters compute, too, until all have been let in. */
+static inline void wait_to_be_woken(struct worker *w)
+{
+    struct woken *woken = w->argument;
+    uintptr_t token;
+    atomic_add(&woken->n_arrived, 1);
+    CHECK(blocking_wait(&w->t, "trial", woken, NULL, NULL, PARK_FOREVER, &token) == PARK_WOKEN);
+    CHECK(token == 7);
+    atomic_add(&woken->n_served, 1);
+    while (load_acquire(&woken->n_served) < N_WOKEN) {
+        poll_quietly(&w->t);
+    }
+}
+
+static inline uintptr_t token_of_seven(void *argument UNUSED, struct park_wake wake UNUSED)
+{
+    return 7;
+}
+
+/* Starts the waiters, and wakes all of them. */
+static inline void start_and_wake(struct lock_thread *t, struct woken *woken)
+{
+    start_workers(N_WOKEN, wait_to_be_woken, woken);
+    for (int n_woken = 0; n_woken < N_WOKEN;) {
+        bool found = park_wake_one(woken, token_of_seven, NULL);
+        n_woken += found;
+        if (!found) {
+            doze(t, MILLISECOND);
+        }
+    }
+}
+
+/* Whoever has woken others and goes on computing is asked for the lock, though they are not up. */
+static inline void
+policy_lets_in_who_was_woken_by_one_that_computes(const struct lock_policy *policy)
+{
+    struct lock_thread *t = begin(policy, NULL);
+    for (int64_t interval_ns = 1000; interval_ns <= MILLISECOND; interval_ns *= 10) {
+        struct woken woken = {0};
+        policy_set_switch_interval_ns(interval_ns);
+        start_and_wake(t, &woken);
+        while (load_acquire(&woken.n_served) < N_WOKEN) {
+            poll_quietly(t);
+        }
+        join_workers(t);
+    }
+}
+
+static inline void policy_keeps_the_woken_through_stops_and_forks(const struct lock_policy *policy)
+{
+    struct lock_thread *t = begin(policy, NULL);
+    struct woken woken = {0};
+    policy_set_switch_interval_ns(MILLISECOND);
+    start_and_wake(t, &woken);
+    for (int i = 0; i < 3; i++) {
+        world_stop(t);
+        world_start(t);
+    }
+    lock_before_fork(t);
+    pid_t child = fork();
+    CHECK(child >= 0);
+    if (child == 0) {
+        lock_after_fork_child(t);
+        store_release(&workers_alive, 0); /* theirs went with the fork */
+        poll_quietly(t);
+        doze(t, MILLISECOND);
+        _exit(thread_count() == 1 ? 5 : 6);
+    }
+    lock_after_fork_parent(t);
+    expect_exit(child, 5);
+    join_workers(t);
+    CHECK(load_acquire(&woken.n_served) == N_WOKEN);
 }
 
 #endif
