@@ -7,7 +7,8 @@
  *          +--------------------------------------------------------------------------+
  *
  * A thread cannot unmap the stack that it stands on. It puts its mapping on the finished list; the next thread to be
- * started, or native_reap, joins it (which waits for the kernel to let go of the stack, and for nothing else).
+ * started or to end, or native_reap, joins it (which waits for the kernel to let go of the stack, and for nothing else). So
+ * the memory of many threads goes with them, not only when another is started.
  *
  * The record of a mapping lies at the upper end of its C stack, which is touched in any case.
  */
@@ -201,6 +202,7 @@ static void *entry(void *argument)
     mapping->run(t, mapping->argument);
     thread_end(t);
     use_signal_stack(mapping, SS_DISABLE);
+    native_reap();
     ranked_lock(&native.lock);
     mapping->next_idle = native.finished;
     native.finished = mapping;
