@@ -8,6 +8,7 @@
 #include "runtime/thread.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 
@@ -139,12 +140,28 @@ int thread_start(struct thread *t, void (*run)(struct thread *t, void *argument)
     return error;
 }
 
+/* How many threads may go before what malloc had for them is given back to the system: all at once, or of the last ones. */
+enum { GONE_OF_MANY = 1024, GONE_OF_LAST = 128 };
+
+/* Since the last time. Atomic. */
+static uint32_t n_gone;
+
+static void trim_memory(void)
+{
+    uint32_t n = atomic_add_relaxed(&n_gone, 1) + 1;
+    if (n >= GONE_OF_MANY || (n >= GONE_OF_LAST && thread_count() <= 2)) {
+        store_relaxed(&n_gone, 0);
+        malloc_trim(0);
+    }
+}
+
 /* In a forked child this thread never gave its blocks up. */
 void thread_gone(struct lock_thread *lock)
 {
     struct thread *t = (struct thread *)lock;
     gc_thread_exit(t);
     thread_free(t);
+    trim_memory();
 }
 
 /* ---- recursion ---- */
