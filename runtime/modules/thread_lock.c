@@ -38,12 +38,16 @@ static enum truth take(struct thread *t, struct lock_object *lock, int64_t deadl
     return taken;
 }
 
-static Value lock_acquire(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
+/* By itself looks at the arguments of the commonest call; others are bound to (blocking=True, timeout=-1). */
+static Value lock_acquire(struct thread *t, Value *args, uint32_t n_args, Value names)
 {
+    static struct argument_parser parser = {"acquire", "(blocking=True, timeout=-1)", NULL};
+    Value given[2];
     struct lock_object *lock = lock_of(args[0]);
     int64_t deadline_ns = PARK_FOREVER;
-    if ((args[1] != VALUE_UNBOUND || args[2] != VALUE_UNBOUND) &&
-        !lock_deadline(t, args[1], args[2], &deadline_ns)) {
+    if (UNLIKELY(n_args != 1 || names != VALUE_UNBOUND) &&
+        (!arguments_bind(t, &parser, args + 1, n_args - 1, names, given) ||
+         !lock_deadline(t, given[0], given[1], &deadline_ns))) {
         return VALUE_ERROR;
     }
     return truth_value(take(t, lock, deadline_ns));
@@ -95,8 +99,8 @@ static Value lock_repr(struct thread *t, Value self)
     "With blocking false, or when the timeout in seconds has passed, the result may be False."
 
 static const struct native_def lock_methods[] = {
-    {"acquire", lock_acquire, "(self, blocking=True, timeout=-1)", ACQUIRE_DOC, NATIVE_METHOD},
-    {"acquire_lock", lock_acquire, "(self, blocking=True, timeout=-1)", ACQUIRE_DOC, NATIVE_METHOD},
+    {"acquire", lock_acquire, "(*)(self, blocking=True, timeout=-1)", ACQUIRE_DOC, NATIVE_METHOD},
+    {"acquire_lock", lock_acquire, "(*)(self, blocking=True, timeout=-1)", ACQUIRE_DOC, NATIVE_METHOD},
     {"release", lock_release, "(self, /)", "Release the lock, whoever has acquired it.",
      NATIVE_METHOD},
     {"release_lock", lock_release, "(self, /)", "Release the lock, whoever has acquired it.",
