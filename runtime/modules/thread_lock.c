@@ -100,7 +100,8 @@ static Value lock_repr(struct thread *t, Value self)
 
 static const struct native_def lock_methods[] = {
     {"acquire", lock_acquire, "(*)(self, blocking=True, timeout=-1)", ACQUIRE_DOC, NATIVE_METHOD},
-    {"acquire_lock", lock_acquire, "(*)(self, blocking=True, timeout=-1)", ACQUIRE_DOC, NATIVE_METHOD},
+    {"acquire_lock", lock_acquire, "(*)(self, blocking=True, timeout=-1)", ACQUIRE_DOC,
+     NATIVE_METHOD},
     {"release", lock_release, "(self, /)", "Release the lock, whoever has acquired it.",
      NATIVE_METHOD},
     {"release_lock", lock_release, "(self, /)", "Release the lock, whoever has acquired it.",
