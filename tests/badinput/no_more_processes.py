@@ -70,6 +70,7 @@ def try_everything():
     attempt('Thread', start_thread)
     attempt('_thread', lambda: _thread.start_new_thread(int, ()) > 0)
     attempt('Timer', lambda: threading.Timer(0, int).start())
+    attempt('ThreadPoolExecutor', executor, concurrent.futures.ThreadPoolExecutor)
     attempt('ProcessPoolExecutor', executor, concurrent.futures.ProcessPoolExecutor)
     for child in multiprocessing.active_children():
         child.join()

@@ -347,29 +347,48 @@ family('mp',
 
 # ---- concurrent.futures, asyncio, signal, import
 
-def with_executor(call):
+def with_future(call):
     def prepare():
         import concurrent.futures
-        executor = concurrent.futures.ThreadPoolExecutor(2)
-        # At exit the interpreter waits for its workers: daemons that no one waits for let the process end.
         future = concurrent.futures.Future()
-        return lambda: call(executor, future)
+        return lambda: call(future)
+    return prepare
+
+
+def with_executor(call):
+    """A worker is busy until the call has been interrupted; at exit the interpreter waits for it."""
+    def prepare():
+        import concurrent.futures
+        executor = concurrent.futures.ThreadPoolExecutor(1)
+        reader, writer = os.pipe()
+        future = executor.submit(os.read, reader, 1)
+
+        def interrupted():
+            try:
+                call(executor, future)
+            finally:
+                os.write(writer, b'x')
+        return interrupted
     return prepare
 
 
 def futures_wait(name):
-    def call(executor, future):
+    def call(future):
         import concurrent.futures
         return list(getattr(concurrent.futures, name)([future]))
     return call
 
 
 family('future',
+       result=with_future(lambda future: future.result()),
+       result_timeout=with_future(lambda future: future.result(HOUR)),
+       exception=with_future(lambda future: future.exception()),
+       wait=with_future(futures_wait('wait')),
+       as_completed=with_future(futures_wait('as_completed')))
+family('executor',
        result=with_executor(lambda executor, future: future.result()),
-       result_timeout=with_executor(lambda executor, future: future.result(HOUR)),
-       exception=with_executor(lambda executor, future: future.exception()),
-       wait=with_executor(futures_wait('wait')),
-       as_completed=with_executor(futures_wait('as_completed')))
+       map=with_executor(lambda executor, future: list(executor.map(abs, [1]))),
+       shutdown=with_executor(lambda executor, future: executor.shutdown()))
 
 
 def waiting_for_signal(name, *args):
