@@ -10,7 +10,8 @@ LAST = 12               # switches that are told
 SOURCE_WIDTH = 60
 PLACE = re.compile(r'(?P<file>.*):(?P<line>\d+) (?P<function>.*) (?P<word>\d+)')
 
-REASONS = {'step': '', 'call': ' (in a call)', 'wait': ' (waits)', 'outside': ' (waits for what is outside)', 'end': ' (ends)'}
+REASONS = {'step': '', 'call': ' (in a call)', 'wait': ' (waits)', 'outside': ' (waits for what is outside)',
+           'end': ' (ends)'}
 
 
 def thread_name(number):
@@ -20,7 +21,8 @@ def thread_name(number):
 def source_line(path, number):
     """A line of a file, or of a module that the interpreter carries."""
     if path.startswith(EMBEDDED) and path not in linecache.cache:
-        found = _imp._find_embedded(path.removeprefix(EMBEDDED).removesuffix('.py').removesuffix('/__init__').replace('/', '.'))
+        name = path.removeprefix(EMBEDDED).removesuffix('.py').removesuffix('/__init__').replace('/', '.')
+        found = _imp._find_embedded(name)
         if found is not None:
             source = found[0]
             linecache.cache[path] = len(source), None, source.splitlines(True), path
