@@ -16,6 +16,11 @@ echo 'import os; print("pid"); print(os.getpid())' >differs.py
 echo 'import sys; print("so far"); sys.exit("the script gives up")' >fails.py
 echo 'import os, signal; os.kill(os.getpid(), signal.SIGTERM)' >dies.py
 
+# Modules of the script's folder are none of the laboratory's.
+for name in io random queue tempfile; do
+    echo 'raise SystemExit("a module of the folder was imported")' >$name.py
+done
+
 compare() {
     run -m hasplab compare "$@"
 }
