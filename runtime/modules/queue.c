@@ -2,44 +2,45 @@
  * The module _queue: SimpleQueue, a queue without bound whose put() neither blocks nor runs Python code, so that it may
  * be called by a finalizer or a signal handler that interrupts another call on the same queue.
  *
- * Items are in a deque, whose object lock guards the counts beside it as well. A get() that finds no item sleeps at the queue's
- * address:
+ * Items are in a chain with a lock for each end (queue_chain.h). A get() that finds no item sleeps at the queue's address:
  *
- *      put, under the lock                         get, under the lock
- *      push the item                               take an item, or
+ *      put                                         get
+ *      append the item                             take an item, or
  *      sleepers, and nobody is being woken:        count itself in n_waiting
- *          is_waking = true                        -- unlocked, asked by the parking lot: still empty? --
- *      -- unlocked --                              sleep; then, under the lock:
- *      wake one                                    it was woken: is_waking = false
- *                                                  take an item; if more are left and others sleep, wake the next
+ *          set WAKING                              -- asked by the parking lot: still empty? --
+ *          wake one                                sleep; then
+ *      sleepers, and WAKING: set SKIPPED           it was woken: take WAKING away
+ *                                                  take an item; if more are left and others wait, wake the next
  *
  * Either put() sees the sleeper counted, or the sleeper sees the item. However many items come, one thread at most is on its way
  * from sleep: that one wakes the next if there is something left for it, so that a burst costs few calls of the system.
- * No item is left lying beside a sleeper: as long as there are both, is_waking says that some thread will look at them, and
- * that thread is the one woken, or the waker who has found nobody asleep and looks again if was_skipped.
+ * No item is left lying beside a sleeper: as long as there are both, WAKING says that some thread will look at them, and
+ * that thread is the one woken, or the waker, who has found nobody asleep and looks again if SKIPPED was set meanwhile. WAKING
+ * is also taken away by whoever goes to sleep: a forked child, in which the one on its way does not exist, is not left with it.
  */
 #include "runtime/modules/queue.h"
 #include "lock/park.h"
 #include "lock/safepoint.h"
 #include "runtime/abstract.h"
-#include "runtime/deque_ring.h"
 #include "runtime/dict.h"
 #include "runtime/exception.h"
 #include "runtime/generic_alias.h"
 #include "runtime/int.h"
 #include "runtime/module.h"
+#include "runtime/modules/queue_chain.h"
 #include "runtime/modules/thread_lock.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
+enum { WAKING = 1, SKIPPED = 2 };
+
 struct simple_queue {
     struct object base;
-    struct deque *items; /* immutable once made */
-    /* Under the object lock of `items`. */
+    struct queue_chain chain;
+    /* Any thread, atomically. */
     uint32_t n_waiting; /* threads in get() that have found nothing */
-    bool is_waking;     /* see above */
-    bool was_skipped;   /* an item has come meanwhile whose put() has woken nobody */
+    uint32_t waking;    /* the two flags */
 };
 
 Value queue_empty_error;
@@ -61,60 +62,76 @@ static Value new_queue(struct thread *t, Value *args, uint32_t n_args, Value key
         return raise_error(t, &TypeError_type, "SimpleQueue() takes no positional arguments");
     }
     struct simple_queue *queue = gc_new(t, type);
-    Value items = queue == NULL ? VALUE_ERROR : deque_new(t, &deque_type, -1);
-    if (items == VALUE_ERROR) {
+    struct queue_chunk *chunk = queue == NULL ? NULL : queue_chunk_new(t);
+    if (chunk == NULL) {
         return VALUE_ERROR;
     }
-    queue->items = value_to_deque(items);
+    queue->chain.head = queue->chain.tail = chunk;
     return value_from_object(queue);
 }
 
 static void trace(struct marker *m, struct object *self)
 {
-    mark_object(m, ((struct simple_queue *)self)->items);
+    const struct queue_chain *chain = &((struct simple_queue *)self)->chain;
+    if (chain->head != NULL) {
+        mark_object(m, chain->head);
+        mark_object(m, chain->tail);
+    }
 }
+
+static void trace_chunk(struct marker *m, struct object *self)
+{
+    const struct queue_chunk *chunk = (const struct queue_chunk *)self;
+    for (uint64_t i = chunk->n_taken; i < QUEUE_CHUNK_ITEMS; i++) {
+        mark_value(m, chunk->items[i]);
+    }
+    if (chunk->next != NULL) {
+        mark_object(m, chunk->next);
+    }
+}
+
+struct type queue_chunk_type = {
+    TYPE_HEADER("queue_chunk", sizeof(struct queue_chunk)),
+    .module = "_queue",
+    .trace = trace_chunk,
+};
 
 /* ---- putting ---- */
 
-/* Is it time to wake a sleeper? The caller then calls wake_one, unlocked. */
-static bool must_wake_locked(struct simple_queue *queue)
+static bool is_empty(void *argument)
 {
-    if (LIKELY(queue->n_waiting == 0) || queue->items->length == 0) {
-        return false;
-    }
-    queue->was_skipped = queue->is_waking;
-    queue->is_waking = true;
-    return !queue->was_skipped;
+    return chain_length(&((struct simple_queue *)argument)->chain) == 0;
 }
 
-/* Who finds nobody asleep need not look again: whoever goes to sleep now sees the item. Unless that has been taken, and the
-   next one come, in the meantime. */
+/* Sets WAKING, or SKIPPED where that is set; whether it is the caller who has to wake. */
+static bool claim_waking(struct simple_queue *queue)
+{
+    uint32_t seen = load_relaxed(&queue->waking);
+    while (!compare_and_swap(&queue->waking, &seen, seen == 0 ? WAKING : WAKING | SKIPPED)) {
+    }
+    return seen == 0;
+}
+
+/* Wakes a sleeper unless one is being woken already. Who finds nobody asleep looks again if an item has come meanwhile. */
 static NOINLINE void wake_one(struct simple_queue *queue)
 {
-    for (bool again = true; again && !park_wake_one(queue, NULL, NULL);) {
-        bool locked = object_lock(&queue->items->base);
-        again = queue->was_skipped;
-        queue->is_waking = again;
-        queue->was_skipped = false;
-        object_unlock(&queue->items->base, locked);
+    while (claim_waking(queue) && !park_wake_one(queue, NULL, NULL) &&
+           (atomic_swap(&queue->waking, 0) & SKIPPED)) {
     }
 }
 
-static Value put(struct thread *t, struct simple_queue *queue, Value item)
+/* Is there somebody to wake, and something to wake them for? */
+static ALWAYS_INLINE bool must_wake(struct simple_queue *queue)
 {
-    struct deque *items = queue->items;
-    bool locked = object_lock(&items->base);
-    while (UNLIKELY(!deque_has_room_locked(items))) {
-        object_unlock(&items->base, locked);
-        if (!deque_reserve(t, items)) {
-            return VALUE_ERROR;
-        }
-        locked = object_lock(&items->base);
+    return UNLIKELY(load_seq_cst(&queue->n_waiting) > 0) && !is_empty(queue);
+}
+
+static ALWAYS_INLINE Value put(struct thread *t, struct simple_queue *queue, Value item)
+{
+    if (!chain_put(t, &queue->chain, item)) {
+        return VALUE_ERROR;
     }
-    deque_push_locked(items, item, false);
-    bool wakes = must_wake_locked(queue);
-    object_unlock(&items->base, locked);
-    if (UNLIKELY(wakes)) {
+    if (must_wake(queue)) {
         wake_one(queue);
     }
     return VALUE_NONE;
@@ -141,70 +158,62 @@ static Value method_put_nowait(struct thread *t, Value *args, UNUSED uint32_t n_
 
 /* ---- getting ---- */
 
-static bool is_empty(void *argument)
-{
-    return deque_length(((struct simple_queue *)argument)->items) == 0;
-}
+enum { RELAXED_A_LOOK = 16, MOST_LOOKS = 16, GOOD_BURST = 64 };
 
-/* Takes an item; without one, the thread is counted as waiting, or not any more. */
-static Value take(struct simple_queue *queue, bool was_waiting, bool was_woken, bool will_wait)
+/*
+ * Where a put() may come from another processor at this moment. Items that come in a stream are left to gather, unheard of, so that
+ * the two threads do not fight for each of them.
+ */
+static void await_burst(struct simple_queue *queue)
 {
-    bool locked = object_lock(&queue->items->base);
-    if (UNLIKELY(was_waiting)) {
-        queue->n_waiting--;
-        queue->is_waking = queue->is_waking && !was_woken;
+    uint64_t n = 0;
+    for (int looks = mutex_spins() > 0 ? MOST_LOOKS : 0; looks > 0; looks--) {
+        for (int i = 0; i < RELAXED_A_LOOK; i++) {
+            cpu_relax();
+        }
+        uint64_t now = chain_length(&queue->chain);
+        if (now >= GOOD_BURST || (now > 0 && now == n)) {
+            return;
+        }
+        n = now;
     }
-    Value item = deque_take_locked(queue->items, true);
-    if (item == VALUE_UNBOUND && will_wait) {
-        queue->n_waiting++;
-    }
-    bool wakes = must_wake_locked(queue);
-    object_unlock(&queue->items->base, locked);
-    if (UNLIKELY(wakes)) {
-        wake_one(queue);
-    }
-    return item;
 }
 
 static enum park_result sleep_at(struct thread *t, struct simple_queue *queue, int64_t deadline_ns)
 {
+    atomic_and(&queue->waking, 0);
     enum park_result result =
         blocking_wait(&t->lock, "SimpleQueue.get", queue, is_empty, queue, deadline_ns, NULL);
     gc_keep(queue);
-    return result;
-}
-
-/* Where a put() may come from another processor at this moment. */
-static void spin(struct simple_queue *queue)
-{
-    for (uint32_t n = mutex_spins(); n > 0 && is_empty(queue); n--) {
-        cpu_relax();
+    if (result == PARK_WOKEN) {
+        atomic_and(&queue->waking, 0);
     }
+    return result;
 }
 
 static NOINLINE Value wait_for_item(struct thread *t, struct simple_queue *queue,
                                     int64_t deadline_ns)
 {
-    for (;;) {
-        spin(queue);
-        enum park_result result = sleep_at(t, queue, deadline_ns);
-        bool gives_up = result == PARK_TIMEOUT;
-        if (result == PARK_INTERRUPTED && !safepoint_poll(&t->lock)) {
-            bool locked = object_lock(&queue->items->base);
-            queue->n_waiting--;
-            object_unlock(&queue->items->base, locked);
-            return VALUE_ERROR;
-        }
-        Value item = take(queue, true, result == PARK_WOKEN, !gives_up);
-        if (item != VALUE_UNBOUND || gives_up) {
-            return item;
-        }
+    Value item;
+    enum park_result result;
+    await_burst(queue);
+    atomic_add(&queue->n_waiting, 1);
+    do {
+        result = sleep_at(t, queue, deadline_ns);
+        item = result == PARK_INTERRUPTED && !safepoint_poll(&t->lock)
+                   ? VALUE_ERROR
+                   : chain_take(t, &queue->chain);
+    } while (item == VALUE_UNBOUND && result != PARK_TIMEOUT);
+    atomic_sub(&queue->n_waiting, 1);
+    if (must_wake(queue)) {
+        wake_one(queue);
     }
+    return item;
 }
 
 static Value get(struct thread *t, struct simple_queue *queue, int64_t deadline_ns)
 {
-    Value item = take(queue, false, false, deadline_ns != 0);
+    Value item = chain_take(t, &queue->chain);
     if (UNLIKELY(item == VALUE_UNBOUND) && deadline_ns != 0) {
         item = wait_for_item(t, queue, deadline_ns);
     }
@@ -259,7 +268,7 @@ static Value method_empty(UNUSED struct thread *t, Value *args, UNUSED uint32_t 
 
 static Value method_qsize(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
 {
-    return int_from_uint64(t, deque_length(queue_of(args[0])->items));
+    return int_from_uint64(t, chain_length(&queue_of(args[0])->chain));
 }
 
 static const struct native_def methods[] = {
