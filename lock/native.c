@@ -185,10 +185,10 @@ static void mapping_put(struct thread_mapping *mapping)
 
 /* ---- threads ---- */
 
-static void use_signal_stack(struct thread_mapping *mapping, int flags)
+/* Until the thread is gone: its mapping lasts as long. */
+static void use_signal_stack(struct thread_mapping *mapping)
 {
-    stack_t stack = {
-        .ss_sp = mapping->signal_stack, .ss_flags = flags, .ss_size = mapping->signal_stack_bytes};
+    stack_t stack = {.ss_sp = mapping->signal_stack, .ss_size = mapping->signal_stack_bytes};
     CHECK(sigaltstack(&stack, NULL) == 0);
 }
 
@@ -197,11 +197,10 @@ static void *entry(void *argument)
     struct thread_mapping *mapping = argument;
     struct lock_thread *t = mapping->thread;
     mapping->native = pthread_self();
-    use_signal_stack(mapping, 0);
+    use_signal_stack(mapping);
     thread_begin(t);
     mapping->run(t, mapping->argument);
     thread_end(t);
-    use_signal_stack(mapping, SS_DISABLE);
     native_reap();
     ranked_lock(&native.lock);
     mapping->next_idle = native.finished;
