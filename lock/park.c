@@ -171,18 +171,22 @@ static void insert_locked(struct bucket *bucket, struct parker *parker, struct p
     *(next != NULL ? &next->previous : &bucket->last) = parker;
 }
 
-/* Keeps the queue sorted by age. A new wait belongs to the end, one that goes on near the beginning. */
+/*
+ * Keeps the queue sorted by age. A new wait belongs near the end, though not at it where another came between its look at the
+ * clock and this; one that goes on, near the beginning: so the place is looked for from both ends at once.
+ */
 static void enqueue_locked(struct bucket *bucket, struct parker *parker)
 {
-    struct parker *previous = bucket->last;
-    if (previous != NULL && previous->since_ns > parker->since_ns) {
-        previous = NULL;
-        for (struct parker *older = bucket->first; older->since_ns <= parker->since_ns;
-             older = older->next) {
-            previous = older;
+    struct parker *older = bucket->last, *younger = bucket->first;
+    while (older != NULL && older->since_ns > parker->since_ns) {
+        if (younger->since_ns > parker->since_ns) {
+            older = younger->previous;
+            break;
         }
+        older = older->previous;
+        younger = younger->next;
     }
-    insert_locked(bucket, parker, previous);
+    insert_locked(bucket, parker, older);
 }
 
 static void unlink_locked(struct bucket *bucket, struct parker *parker)
