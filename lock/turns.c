@@ -20,6 +20,7 @@
 #include "lock/turns.h"
 
 #include "lock/global.h"
+#include "lock/mutex.h"
 #include "lock/park.h"
 #include "lock/ranked.h"
 #include "lock/safepoint.h"
@@ -163,6 +164,29 @@ static void grant(struct lock_thread *t)
     wake(t);
 }
 
+/* About what it costs to sleep and to be woken up. */
+#define LOOK_NS INT64_C(20000)
+
+/* Threads that look, in the whole process. Atomic. */
+static uint32_t n_looking;
+
+/*
+ * For a wait that is likely to be a short one, since whoever holds the lock was asked for it at once or has only come back to
+ * block again: `t` looks at its word for a moment, if another processor can change it meanwhile.
+ */
+static void look_briefly(struct lock_thread *t)
+{
+    if (atomic_add(&n_looking, 1) < mutex_spare_processors()) {
+        int64_t end_ns = park_clock_ns() + LOOK_NS;
+        while (load_acquire(word_of(t)) != GRANTED && park_clock_ns() < end_ns) {
+            for (int i = 0; i < 16; i++) {
+                cpu_relax();
+            }
+        }
+    }
+    atomic_sub(&n_looking, 1);
+}
+
 /* Sleeps until `t` holds the lock. */
 static void wait_turn(struct lock_thread *t)
 {
@@ -208,6 +232,9 @@ void turns_take(struct lock_thread *t, enum turn_rank rank)
     ranked_unlock(&turns.lock);
     if (next != t) {
         wake(next);
+    }
+    if (rank == TURN_FIRST && !is_queued) {
+        look_briefly(t);
     }
     wait_turn(t);
 }
@@ -280,12 +307,16 @@ void turns_poll(struct lock_thread *t)
         return;
     }
     struct lock_thread *successor = hand_over_locked();
+    bool is_overtaken = turns.holder_rank == TURN_FIRST;
     enqueue_locked(t, TURN_AFTER);
     struct lock_thread *next = choose_next_locked();
     ranked_unlock(&turns.lock);
     grant(successor);
     if (next != t) {
         wake(next);
+    }
+    if (is_overtaken) {
+        look_briefly(t);
     }
     wait_turn(t);
 }
@@ -298,5 +329,6 @@ void turns_after_fork_child(struct lock_thread *t)
     turns.next = NULL;
     turns.first_is_due = false;
     turns.untimed_since_ns = 0;
+    store_relaxed(&n_looking, 0);
     turns.queues[TURN_FIRST] = turns.queues[TURN_AFTER] = (struct queue){NULL, NULL};
 }
