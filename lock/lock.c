@@ -18,7 +18,9 @@
 #include "lock/native.h"
 #include "lock/park.h"
 #include "lock/ranked.h"
+#include "lock/record.h"
 #include "lock/schedule.h"
+#include "lock/trace.h"
 #include "lock/world.h"
 #include "lock/world_state.h"
 
@@ -26,7 +28,7 @@ struct lock_callbacks callbacks_in_force;
 
 void lock_init(const struct lock_policy *policy, const struct lock_callbacks *callbacks)
 {
-    policy_in_force = policy;
+    policy_in_force = record_is_on() ? record_wrap(policy) : policy;
     callbacks_in_force = *callbacks;
     hook_init();
     mutex_init();
@@ -40,7 +42,8 @@ void lock_before_fork(struct lock_thread *t)
     if (schedule_is_active()) {
         schedule_before_fork();
     }
-    world_stop(t);
+    world_stop(t, "fork");
+    trace_flush();
     ranked_before_fork();
     ranked_lock(&world.lock);
     native_before_fork();

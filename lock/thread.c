@@ -249,7 +249,7 @@ void thread_attach(struct lock_thread *t)
     ranked_unlock(&world.lock);
     thread_begin(t);
     if (!alone && !policy_in_force->exclusive) {
-        world_stop(t);
+        world_stop(t, "attach");
         store_relaxed(&mutex_objects_shared, 1);
         world_start(t);
     }

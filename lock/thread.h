@@ -43,6 +43,7 @@ struct thread_spill {
     uintptr_t registers[20];
 };
 
+struct record;
 struct thread_mapping;
 
 struct lock_thread {
@@ -71,6 +72,9 @@ struct lock_thread {
     struct lock_thread *next;
     struct lock_thread *previous;
     bool awaited; /* the stopper waits for this thread to leave ATTACHED */
+
+    /* The thread's own: what is recorded of it, or NULL (record.h). */
+    struct record *record;
 
     /* Under the policy's own lock. */
     uint64_t policy_data[3];

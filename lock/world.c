@@ -31,6 +31,7 @@
 #include "lock/world.h"
 
 #include "lock/park.h"
+#include "lock/record.h"
 #include "lock/safepoint.h"
 #include "lock/world_state.h"
 #include "runtime/base/assert.h"
@@ -176,7 +177,7 @@ static void become_stopper(struct lock_thread *t)
     store_release(&world.stopper, t);
 }
 
-void world_stop(struct lock_thread *t)
+void world_stop(struct lock_thread *t, const char *why)
 {
     ASSERT(load_relaxed(&t->state) == THREAD_ATTACHED);
     order_assert_none();
@@ -187,6 +188,9 @@ void world_stop(struct lock_thread *t)
         }
     }
     ranked_unlock(&world.lock);
+    if (UNLIKELY(record_is_on())) {
+        record_stop(t, why);
+    }
     wait_for_zero(&world.n_awaited);
 }
 
@@ -200,6 +204,9 @@ static void start_one_locked(struct lock_thread *t)
 
 void world_start(struct lock_thread *t)
 {
+    if (UNLIKELY(record_is_on())) {
+        record_start(t);
+    }
     ranked_lock(&world.lock);
     CHECK(load_relaxed(&world.stopper) == t);
     store_release(&world.stopper, NULL);
@@ -246,7 +253,10 @@ void world_run_stopped(struct lock_thread *t, size_t max_helpers,
 
 void world_end_others(struct lock_thread *t)
 {
-    world_stop(t);
+    world_stop(t, "exit");
+    if (UNLIKELY(record_is_on())) {
+        record_start(t);
+    }
     ranked_lock(&world.lock);
     store_release(&world.survivor, t);
     store_release(&world.stopper, NULL);

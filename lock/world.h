@@ -18,8 +18,9 @@
  * Returns when every other thread is stopped. A safepoint of `t`: the world may be stopped by others first, and
  * `t` holds no lock. Not nested. What other threads wrote before they stopped is visible. Records nothing about `t`'s
  * own stack: a collector calls thread_record_stack in a function that stays active while it scans.
+ * `why` is a constant text for those who look on; "collect" is the collector's.
  */
-MAY_GC void world_stop(struct lock_thread *t);
+MAY_GC void world_stop(struct lock_thread *t, const char *why);
 
 /* Lets them go on. */
 void world_start(struct lock_thread *t);

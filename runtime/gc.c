@@ -146,7 +146,7 @@ static void settle_shape(struct object *object, void *context)
 
 void gc_settle_shapes(struct thread *t)
 {
-    world_stop(&t->lock);
+    world_stop(&t->lock, "start");
     each_thread_stw(give_runs, NULL);
     heap_each_object_stw(false, settle_shape, NULL);
     for (size_t i = 0; i < gc.n_statics; i++) {
@@ -238,7 +238,7 @@ void gc_collect(struct thread *t)
 
 static void collect(struct thread *t, char *stack_top, bool give_back)
 {
-    world_stop(&t->lock);
+    world_stop(&t->lock, "collect");
     collect_stw(t, stack_top);
     if (give_back) {
         gc_keep_nothing_stw();

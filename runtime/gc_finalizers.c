@@ -176,7 +176,7 @@ static void queue_remaining(struct gc_registry *registry, void *context)
 
 void gc_queue_remaining(struct thread *t)
 {
-    world_stop(&t->lock);
+    world_stop(&t->lock, "finalizers");
     queue_stw(queue_remaining, NULL);
     world_start(&t->lock);
 }

@@ -241,7 +241,7 @@ struct dict *instance_dict(struct thread *t, struct object *instance)
         if (fresh == VALUE_ERROR) {
             return NULL;
         }
-        world_stop(&t->lock);
+        world_stop(&t->lock, "__dict__");
         bool ok = to_dictionary_stw(t, instance, value_to_dict(fresh));
         world_start(&t->lock);
         if (!ok && !gc_retry(t, &tried)) {
@@ -258,7 +258,7 @@ bool instance_set_dict(struct thread *t, struct object *instance, struct dict *d
     if (dictionary == NULL) {
         return false;
     }
-    world_stop(&t->lock);
+    world_stop(&t->lock, "__dict__");
     enter_dictionary_mode_stw(instance, shape_by_id(object_shape(instance)), dictionary, dict);
     world_start(&t->lock);
     return true;
@@ -280,7 +280,7 @@ bool instance_set_class(struct thread *t, struct object *instance, struct type *
             return false;
         }
     }
-    world_stop(&t->lock);
+    world_stop(&t->lock, "__class__");
     store_release(&instance->type, type);
     store_release(&instance->shape, shape->id);
     world_start(&t->lock);

@@ -17,7 +17,7 @@
 /* A copy: the environment may change. PYTHONBREAKPOINT counts when the hook is called, not when the process starts. */
 static Value environment_text(struct thread *t)
 {
-    world_stop(&t->lock);
+    world_stop(&t->lock, "environment");
     const char *found = settings.ignore_environment ? NULL : getenv("PYTHONBREAKPOINT");
     char *copy = found == NULL || *found == '\0' ? NULL : strdup(found);
     world_start(&t->lock);

@@ -71,7 +71,7 @@ static bool check_bases(struct thread *t, const struct type *type, Value v)
 /* `parent` NULL: as it is. False: the bases would close a cycle by now. */
 static bool store_bases(struct thread *t, struct type *type, Value bases, struct type *parent)
 {
-    world_stop(&t->lock);
+    world_stop(&t->lock, "__bases__");
     bool is_safe = !makes_cycle(type, value_to_tuple(bases));
     if (is_safe) {
         value_store(&type->bases, bases);
@@ -84,7 +84,7 @@ static bool store_bases(struct thread *t, struct type *type, Value bases, struct
 /* Stores `mro` unless the bases or the order are no longer those that it was found for. */
 static bool store_mro(struct thread *t, struct type *type, Value bases, Value old, Value mro)
 {
-    world_stop(&t->lock);
+    world_stop(&t->lock, "class");
     bool is_current = value_load(&type->bases) == bases && value_load(&type->mro) == old;
     if (is_current) {
         value_store(&type->mro, mro);
@@ -173,7 +173,7 @@ bool type_set_bases(struct thread *t, struct type *type, Value v)
     if (!done) {
         undo(t, type, v, old_bases, old_parent, value_to_list(changes));
     }
-    world_stop(&t->lock);
+    world_stop(&t->lock, "class");
     type_bases_changed_stw(t, type);
     world_start(&t->lock);
     return done;

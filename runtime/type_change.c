@@ -194,7 +194,7 @@ bool type_attribute_changed(struct thread *t, struct type *type, Value name)
     if (!changes_slots && !flushes) {
         return true;
     }
-    world_stop(&t->lock);
+    world_stop(&t->lock, "class");
     if (flushes) {
         flush_caches(t, type);
     } else {

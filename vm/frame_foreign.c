@@ -21,7 +21,7 @@ static uint32_t word_stw(const struct frame_object *object)
 
 uint32_t frame_foreign_word(struct thread *t, struct frame_object *object)
 {
-    world_stop(&t->lock);
+    world_stop(&t->lock, "frames");
     uint32_t word = word_stw(object);
     world_start(&t->lock);
     return word;
@@ -43,7 +43,7 @@ Value frame_foreign_back(struct thread *t, struct frame_object *object)
     if (spare == NULL) {
         return VALUE_ERROR;
     }
-    world_stop(&t->lock);
+    world_stop(&t->lock, "frames");
     Value back = object->back;
     if (object->frame != NULL) {
         struct frame *caller = frame_caller(object->thread, object->frame);
@@ -57,7 +57,7 @@ Value frame_foreign_back(struct thread *t, struct frame_object *object)
 /* Copies the variables, cells included, if the frame still runs. */
 static bool copy_variables(struct thread *t, const struct frame_object *object, struct tuple *into)
 {
-    world_stop(&t->lock);
+    world_stop(&t->lock, "frames");
     bool runs = object->frame != NULL;
     for (uint32_t i = 0; runs && i < into->length; i++) {
         into->items[i] = frame_variable(object->frame, i);
@@ -159,7 +159,7 @@ static Value survey_threads(struct thread *t, bool of_exceptions)
             return values;
         }
         struct survey survey = {.idents = value_to_tuple(idents), .values = value_to_tuple(values)};
-        world_stop(&t->lock);
+        world_stop(&t->lock, "frames");
         survey_stw(&survey, value_to_tuple(spares), of_exceptions);
         world_start(&t->lock);
         if (survey.is_complete) {

@@ -40,7 +40,7 @@ struct global_cells *global_cells_for(struct thread *t, struct code *code, Value
         return known;
     }
     for (bool tried = false; !dict_is_cells(value_to_dict(globals));) {
-        world_stop(&t->lock); /* others may be using the dict */
+        world_stop(&t->lock, "globals"); /* others may be using the dict */
         bool done = dict_become_cells(t, value_to_dict(globals));
         world_start(&t->lock);
         if (!done && !gc_retry(t, &tried)) {

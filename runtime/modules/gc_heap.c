@@ -95,7 +95,7 @@ static Value collect_finds(struct thread *t, struct finds *finds, void (*look)(s
             return VALUE_ERROR;
         }
         finds->n = 0;
-        world_stop(&t->lock);
+        world_stop(&t->lock, "gc.get_objects");
         look(finds);
         bool fits = finds->n <= room && !finds->lacks_memory;
         for (size_t i = 0; fits && i < finds->n; i++) {

@@ -40,7 +40,7 @@ POSIX_FUNCTION(locale_setlocale)
             return VALUE_ERROR;
         }
     }
-    world_stop(&t->lock);
+    world_stop(&t->lock, "setlocale");
     const char *now = setlocale(category, wanted);
     world_start(&t->lock);
     gc_keep(wanted);
@@ -223,7 +223,7 @@ static const struct module_number constants[] = {
  */
 static void set_character_type(struct thread *t)
 {
-    world_stop(&t->lock);
+    world_stop(&t->lock, "setlocale");
     const char *now = setlocale(LC_CTYPE, "");
     const char *all = getenv("LC_ALL");
     if (now != NULL && (strcmp(now, "C") == 0 || strcmp(now, "POSIX") == 0) &&

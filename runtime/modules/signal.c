@@ -235,7 +235,7 @@ FUNCTION(signal_raise_signal)
 static pid_t find_thread(struct thread *t, uint64_t ident)
 {
     pid_t found = 0;
-    world_stop(&t->lock);
+    world_stop(&t->lock, "threads");
     for (struct lock_thread *l = thread_first_stw(); l != NULL; l = thread_next_stw(l)) {
         if (CONTAINER_OF(l, struct thread, lock)->ident == ident) {
             found = l->native_id;

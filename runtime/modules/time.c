@@ -323,7 +323,7 @@ static bool add_zone(struct thread *t, Value module)
 /* As the environment says now. The zone is libc's, one for all threads. */
 FUNCTION(time_tzset)
 {
-    world_stop(&t->lock);
+    world_stop(&t->lock, "tzset");
     tzset();
     world_start(&t->lock);
     Value name = str_intern_cstr(t, "time");

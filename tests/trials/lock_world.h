@@ -41,7 +41,7 @@ static inline uint64_t sum_counts(void)
 
 static inline void check_standstill(struct lock_thread *t)
 {
-    world_stop(t);
+    world_stop(t, "trial");
     CHECK(world_is_stopped_by(t));
     uint64_t before = sum_counts();
     for (int i = 0; i < 500; i++) {
@@ -106,7 +106,7 @@ static inline void world_keeps_its_list_while_stopped(const struct lock_policy *
         CHECK(start_worker(live_briefly, NULL, i) == 0);
         poll_quietly(t);
         if (i % 10 == 0) {
-            world_stop(t);
+            world_stop(t, "trial");
             size_t n = 0;
             for (struct lock_thread *each = thread_first_stw(); each != NULL;
                  each = thread_next_stw(each)) {
@@ -162,7 +162,7 @@ static inline void world_shares_work_out(const struct lock_policy *policy)
         CHECK(start_worker(storm, &s, i) == 0);
     }
     for (uint64_t round = 1; round <= 200; round++) {
-        world_stop(t);
+        world_stop(t, "trial");
         heap.left = 500;
         world_run_stopped(t, 2, dig, &heap);
         CHECK(heap.done == round * 500);
@@ -213,7 +213,7 @@ static inline void world_ends_the_others_for_good(const struct lock_policy *poli
     for (int i = 0; i < 20; i++) { /* the others come back from their sleep, and get no further */
         doze(t, 2 * MILLISECOND);
         poll_quietly(t);
-        world_stop(t);
+        world_stop(t, "trial");
         CHECK(thread_count() == 7);
         world_start(t);
     }
@@ -267,7 +267,7 @@ static inline void spill_shows_what_a_blocked_thread_holds(const struct lock_pol
     start_workers(1, hold_secret, &vault);
     for (int i = 0; i < 1000 && !seen; i++) {
         doze(t, MILLISECOND);
-        world_stop(t);
+        world_stop(t, "trial");
         struct lock_thread *worker = thread_next_stw(thread_first_stw());
         CHECK(worker != NULL && worker != t);
         seen = UNDER_SANITIZER || holds_word(worker, SECRET);
@@ -348,7 +348,7 @@ static inline void live_as_child(struct lock_thread *t, int depth)
         park_sleep(park_deadline_ns(100000), PARK_UNINTERRUPTIBLE);
     }
     blocking_leave(t);
-    world_stop(t);
+    world_stop(t, "trial");
     world_start(t);
     if (depth > 0) {
         lock_before_fork(t);

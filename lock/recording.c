@@ -1,0 +1,212 @@
+#include "lock/recording.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lock/places.h"
+#include "lock/record_report.h"
+#include "runtime/base/atomics.h"
+
+/* Constant after recording_begin. */
+static struct recording recording;
+static char *part_path;
+
+/* A lock on this descriptor says that the process takes part; one of each process's own. -1: none. */
+static int membership = -1;
+static bool has_ended; /* atomic */
+
+static bool is_regular(int fd)
+{
+    struct stat status;
+    return fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+static int open_sums(bool joins)
+{
+    int flags = O_RDWR | O_CREAT | O_CLOEXEC | (joins ? 0 : O_TRUNC);
+    int fd = open(recording.sums_path, flags, 0666);
+    if (fd >= 0 && is_regular(fd)) {
+        flock(fd, LOCK_SH);
+    }
+    return fd;
+}
+
+void recording_after_fork_child(void)
+{
+    store_relaxed(&has_ended, false);
+    if (membership >= 0) {
+        close(membership);
+        membership = open_sums(true);
+    }
+}
+
+int recording_begin(const struct recording *given, const struct record_callbacks *callbacks,
+                    const char **failed)
+{
+    recording = *given;
+    record_begin(callbacks);
+    if (recording.sums_path != NULL) {
+        *failed = recording.sums_path;
+        if (asprintf(&part_path, "%s.part", recording.sums_path) < 0) {
+            return ENOMEM;
+        }
+        membership = open_sums(recording.joins);
+        if (membership < 0) {
+            return errno;
+        }
+        if (!recording.joins && is_regular(membership)) {
+            unlink(part_path);
+        }
+    }
+    if (recording.trace_path != NULL) {
+        *failed = recording.trace_path;
+        return trace_begin(recording.trace_path, recording.trace_format, recording.joins);
+    }
+    return 0;
+}
+
+/* ---- the end ---- */
+
+static bool write_all(int fd, const char *text, size_t n)
+{
+    while (n > 0) {
+        ssize_t done = write(fd, text, n);
+        if (done < 0 && errno == EINTR) {
+            continue;
+        }
+        if (done <= 0) {
+            return false;
+        }
+        text += done;
+        n -= (size_t)done;
+    }
+    return true;
+}
+
+static bool add_part(const char *text, size_t n)
+{
+    int fd = open(part_path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    bool done = fd >= 0 && write_all(fd, text, n);
+    int error = errno;
+    if (fd >= 0) {
+        close(fd);
+    }
+    errno = error;
+    return done;
+}
+
+static char *read_whole(const char *path, size_t *n)
+{
+    FILE *file = fopen(path, "rbe");
+    struct buffer text = BUFFER_EMPTY;
+    char piece[4096];
+    while (file != NULL && (*n = fread(piece, 1, sizeof piece, file)) > 0) {
+        buffer_append(&text, piece, *n);
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
+    return buffer_take(&text, n);
+}
+
+static const char list_end[] = "\n]}\n";
+
+static void begin_list(struct buffer *to)
+{
+    buffer_append_format(to, "{\"policy\": \"%s\", \"processes\": [\n", policy_current()->name);
+}
+
+/* The lines of all processes, each an object, become a list. An earlier end of the file is written over. */
+static bool merge_parts(void)
+{
+    size_t n, n_old;
+    char *lines = read_whole(part_path, &n), *old = read_whole(recording.sums_path, &n_old);
+    if (lines == NULL) {
+        free(old);
+        return true; /* another has done it */
+    }
+    struct buffer text = BUFFER_EMPTY;
+    if (old != NULL && n_old > sizeof list_end) {
+        buffer_append(&text, old, n_old - (sizeof list_end - 1));
+        buffer_append_string(&text, ",\n");
+    } else {
+        begin_list(&text);
+    }
+    for (size_t i = 0; i + 1 < n; i++) {
+        if (lines[i] == '\n') {
+            buffer_append_byte(&text, ',');
+        }
+        buffer_append_byte(&text, lines[i]);
+    }
+    buffer_append_string(&text, list_end);
+    bool done = !text.failed && pwrite(membership, text.data, text.size, 0) == (ssize_t)text.size;
+    if (done) {
+        unlink(part_path);
+    }
+    free(lines);
+    free(old);
+    buffer_free(&text);
+    return done;
+}
+
+/* To a pipe or a terminal: this process alone. */
+static bool write_alone(const struct record_picture *picture)
+{
+    struct buffer text = BUFFER_EMPTY;
+    begin_list(&text);
+    record_report_json(picture, &text);
+    buffer_append_string(&text, list_end);
+    bool done = !text.failed && write_all(membership, text.data, text.size);
+    buffer_free(&text);
+    return done;
+}
+
+/* Adds this process to those of the file. */
+static bool write_together(const struct record_picture *picture)
+{
+    struct buffer line = BUFFER_EMPTY;
+    record_report_json(picture, &line);
+    buffer_append_byte(&line, '\n');
+    bool done = !line.failed && add_part(line.data, line.size);
+    buffer_free(&line);
+    flock(membership, LOCK_UN);
+    if (done && flock(membership, LOCK_EX | LOCK_NB) == 0) { /* no other process is left */
+        done = merge_parts();
+    }
+    return done;
+}
+
+static void write_sums(const struct record_picture *picture)
+{
+    bool done = is_regular(membership) ? write_together(picture) : write_alone(picture);
+    if (!done) {
+        fprintf(stderr, "hasp: cannot write %s: %s\n", recording.sums_path, strerror(errno));
+    }
+    close(membership);
+    membership = -1;
+}
+
+void recording_end(void)
+{
+    if (!record_is_on() || atomic_swap(&has_ended, true)) {
+        return;
+    }
+    struct record_picture *picture = record_picture_take();
+    trace_end();
+    if (picture != NULL && membership >= 0) {
+        write_sums(picture);
+    }
+    if (picture != NULL && recording.prints_sums) {
+        struct buffer text = BUFFER_EMPTY;
+        record_report_text(picture, &text);
+        (void)!write_all(STDERR_FILENO, text.data, text.size);
+        buffer_free(&text);
+    }
+    record_picture_free(picture);
+}
