@@ -80,6 +80,9 @@ struct code {
     /* --- Words are rewritten by single atomic stores: inline caches, specialised instructions --- */
     uint64_t *words;
 
+    /* --- 0, or its number where the global lock is recorded (lock/places.h): release, once --- */
+    uint32_t place;
+
     /* --- Release store, last one wins: see struct global_cells --- */
     struct global_cells *global_cells;
 };

@@ -2,9 +2,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lock/recording.h"
 #include "runtime/base/version.h"
 #include "vm/addresses.h"
 #include "vm/disassemble.h"
+#include "vm/lock_record.h"
 #include "vm/options.h"
 #include "vm/start.h"
 
@@ -26,6 +28,9 @@ static void print_version(const struct options *options)
 
 static int run(const struct options *options)
 {
+    if (!lock_record_begin(options)) {
+        return 2;
+    }
     struct thread *t = interpreter_start(options);
     if (t == NULL) {
         return 1;
@@ -37,6 +42,7 @@ static int run(const struct options *options)
         status =
             120; /* as CPython, whatever else went wrong: a standard stream could not be flushed */
     }
+    recording_end();
     if (died_by != 0) {
         die_by_signal(died_by);
     }

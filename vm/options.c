@@ -260,6 +260,23 @@ static bool is_pyc_mode(const char *mode)
                     "");
 }
 
+/* --gil-stats=FILE and --gil-trace=FILE; what ends in -join a process gives to its children. */
+static bool parse_recording(struct options *o, struct cursor *c, const char *text)
+{
+    const char *value = "";
+    bool joins = is_long_option(c, text, "--gil-stats-join", &value);
+    if (joins || is_long_option(c, text, "--gil-stats", &value)) {
+        o->gil_stats_path = value;
+    } else if ((joins = is_long_option(c, text, "--gil-trace-join", &value)) ||
+               is_long_option(c, text, "--gil-trace", &value)) {
+        o->gil_trace_path = value;
+    } else {
+        return complain("unknown option %s\n", text);
+    }
+    o->gil_joins |= joins;
+    return (value != NULL && *value != '\0') || complain("hasp: %s needs a file\n", text);
+}
+
 static bool parse_long(struct options *o, struct cursor *c, const char *text,
                        struct policy_choice *choice)
 {
@@ -267,6 +284,12 @@ static bool parse_long(struct options *o, struct cursor *c, const char *text,
     if (is_long_option(c, text, "--gil", &value)) {
         choice->gil = value;
         return value != NULL || complain("hasp: %s needs a value\n", text);
+    }
+    if (strcmp(text, "--gil-stats") == 0) {
+        return o->gil_stats = true;
+    }
+    if (strncmp(text, "--gil-stats", 11) == 0 || strncmp(text, "--gil-trace", 11) == 0) {
+        return parse_recording(o, c, text);
     }
     if (is_long_option(c, text, "--switch-interval", &value)) {
         return value == NULL ? complain("hasp: %s needs a value\n", text)

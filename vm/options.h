@@ -33,8 +33,12 @@ struct options {
     const char *target; /* the file, code or module name */
     const struct lock_policy *policy;
     int64_t switch_interval_ns;
-    bool ignore_environment; /* -E */
-    bool isolated;           /* -I */
+    bool gil_stats;             /* --gil-stats */
+    const char *gil_stats_path; /* --gil-stats=FILE; NULL: not given */
+    const char *gil_trace_path; /* --gil-trace=FILE */
+    bool gil_joins;             /* a child of a process that records: it adds to these files */
+    bool ignore_environment;    /* -E */
+    bool isolated;              /* -I */
     bool no_site, no_user_site, safe_path, unbuffered, quiet, dont_write_bytecode;
     bool skip_first_line; /* -x */
     bool interactive;     /* -i */

@@ -18,6 +18,8 @@ static void print_options(FILE *to)
         fprintf(to, "               %-10s %s\n", policy_at(i)->name, policy_at(i)->description);
     }
     fputs("--switch-interval=SECONDS : how long a thread waits before it asks for the lock\n"
+          "--gil-stats[=FILE] : say at the end who held the lock and who waited for it; FILE: JSON\n"
+          "--gil-trace=FILE : record each such event: Chrome's trace format, .svg, .txt or .csv\n"
           "--dis FILE   : print the bytecode of FILE and exit\n"
           "-b           : warn of str(bytes) and of bytes compared with str or int; -bb: raise\n"
           "-B           : write no .pyc files (PYTHONDONTWRITEBYTECODE); Hasp never does\n"

@@ -49,6 +49,7 @@
 #include "vm/format/bytecode.h"
 #include "vm/globals.h"
 #include "vm/inline_cache.h"
+#include "vm/lock_record.h"
 #include "vm/module_code.h"
 #include "vm/script.h"
 #include "vm/start_flags.h"
@@ -184,7 +185,7 @@ static char *stack_of_operation(struct thread *t, Value operand)
 static void set_function_code(struct thread *t, struct function *f, Value code,
                               struct global_cells *cells)
 {
-    world_stop(&t->lock);
+    world_stop(&t->lock, "__code__");
     store_release(&f->global_cells, cells);
     value_store(&f->code, code);
     world_start(&t->lock);
@@ -279,7 +280,8 @@ static bool make_builtins(struct thread *t)
            sys_breakpoint_init(t, sys_module, module) && sys_details_init(t, sys_module) &&
            sys_seeded_init(t, sys_module) && vm_builtins_init(t, module, sys_module) &&
            coroutines_init(t, module) && coroutine_hooks_init(t, sys_module) &&
-           trace_init(t, sys_module) && module_add_functions(t, module, file_open_functions);
+           trace_init(t, sys_module) && lock_record_init(t, sys_module) &&
+           module_add_functions(t, module, file_open_functions);
 }
 
 /* --- Start --- */
@@ -374,6 +376,7 @@ int interpreter_run(struct thread *t, const struct options *o, int *died_by)
     int status = script_run(t, o, died_by);
     join_threads(t);
     atexit_run(t);
+    lock_record_draw(t);
     return status;
 }
 

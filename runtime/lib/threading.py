@@ -33,6 +33,7 @@ __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread', 'enumerat
 _CRLock = _PyRLock = RLock      # there is one, in C
 
 _counter = _count(1).__next__
+_name_for_record = getattr(_sys, '_gil_name_thread', None)    # where the global lock is recorded
 _active_limbo_lock = RLock()    # recursive: a finaliser may start or look at threads
 _HAVE_THREAD_NATIVE_ID = True
 _active = {}
@@ -199,6 +200,8 @@ class Thread:
     def _enter(self):
         """In the new thread: take its place among the active ones."""
         self._set_identity()
+        if _name_for_record is not None:
+            _name_for_record(self._name, self._target or type(self).run)
         with _active_limbo_lock:
             _active[self._ident] = self
             _limbo.pop(self, None)
@@ -258,6 +261,8 @@ class Thread:
     def name(self, name):
         assert self._initialized, 'Thread.__init__() not called'
         self._name = str(name)
+        if _name_for_record is not None and self._ident == get_ident():
+            _name_for_record(self._name)
 
     @property
     def ident(self):

@@ -18,6 +18,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "lock/recording.h"
 #include "lock/schedule.h"
 #include "runtime/bytes.h"
 #include "runtime/call.h"
@@ -242,7 +243,7 @@ POSIX_FUNCTION(posix__exit)
     int status;
     if (posix_int(t, args[0], &status)) {
         schedule_end();
-        schedule_end();
+        recording_end();
         _exit(status);
     }
     return VALUE_ERROR;

@@ -260,6 +260,8 @@ class BaseProcess:
         util._close_stdin()
         before = _current_process    # objects that refer to it live until all have been told
         _current_process = self
+        if hasattr(sys, '_gil_name_process'):
+            sys._gil_name_process(self._name)
         _parent_process = _ParentProcess(self._parent_name, self._parent_pid, parent_sentinel)
         self._after_fork()
         del before

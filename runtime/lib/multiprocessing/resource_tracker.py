@@ -104,7 +104,8 @@ class ResourceTracker:
             pass
         reader, writer = posix.pipe()
         try:
-            command = [spawn.get_executable(), *util._args_from_interpreter_flags(), '-c',
+            command = [spawn.get_executable(),
+                       *util._args_from_interpreter_flags(recorded=False), '-c',
                        f'from multiprocessing.resource_tracker import main;main({reader})']
             self._pid = _start_deaf(command, [*inherited, reader])
         except BaseException:

@@ -325,13 +325,18 @@ def _flush_std_streams():
             pass
 
 
-def _args_from_interpreter_flags():
-    """The options of this process's command line, the lock policy among them, but for what they run."""
+def _args_from_interpreter_flags(recorded=True):
+    """The options of this process's command line, the lock policy among them, but for what they run.
+    recorded: the child is to take part where the global lock is recorded."""
     words = iter(sys.orig_argv[1:])
     options = []
     for word in words:
         if word in ('-', '--') or not word.startswith('-') or word.startswith('--dis'):
             break
+        if word.startswith(('--gil-stats', '--gil-trace')):    # _gil_child_options() says them anew
+            if word == '--gil-trace':
+                next(words, '')
+            continue
         if word.startswith('--'):
             options.append(word)
             if word in ('--gil', '--switch-interval', '--check-hash-based-pycs'):
@@ -344,6 +349,8 @@ def _args_from_interpreter_flags():
     token = sys._gil_seeded_child_token()
     if token is not None:
         options.append('--gil=' + token)
+    if recorded and hasattr(sys, '_gil_child_options'):
+        options += sys._gil_child_options()
     return options
 
 

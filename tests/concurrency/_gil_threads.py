@@ -1,0 +1,37 @@
+"""Four threads that compute, sleep, wait for each other and collect."""
+import gc
+import queue
+import threading
+import time
+
+lock = threading.Lock()
+turn = queue.Queue()
+go = threading.Event()
+
+
+def compute():
+    go.wait()
+    n = 200_000
+    while n:
+        n -= 1
+    for _ in range(20):
+        with lock:
+            time.sleep(0.0001)
+
+
+def consume():
+    while turn.get() is not None:
+        gc.collect()
+
+
+threads = [threading.Thread(target=compute, name=f'compute {i}') for i in range(3)]
+threads.append(threading.Thread(target=consume, name='consume, "quoted"'))
+for thread in threads:
+    thread.start()
+go.set()
+for i in range(10):
+    turn.put(i)
+    time.sleep(0.001)
+turn.put(None)
+for thread in threads:
+    thread.join()
