@@ -16,7 +16,7 @@ for process in sums['processes']:
         assert t['longest_hold'] <= t['run'] + 1e-6 and t['longest_wait'] <= t['wait'] + 1e-6
         assert t['acquired'] >= 1 and t['native_id'] > 0 and t['threads'] == 1
         # A thread that has been joined may have its very last steps before it.
-        assert t['state'] == 'run' if t is main else t['state'] in ('ended', 'stopped'), t
+        assert t['state'] == 'run' if t is main else t['state'] != 'blocked', t
     if policy != 'off':
         assert sum(t['run'] for t in process['threads']) <= process['wall'] + 1e-6
         assert process['forced'] <= process['acquired']
