@@ -316,6 +316,7 @@ int trace_begin(const char *path, enum trace_format format, bool joins)
         write_locked();
         ranked_unlock(&trace.lock);
     }
+    wake_writer(); /* now: later a thread that is about to take the lock would start it */
     return 0;
 }
 

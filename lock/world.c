@@ -222,6 +222,62 @@ void world_start(struct lock_thread *t)
     park_wake_all(&world.n_threads);
 }
 
+/* Stands for the stopper that is no thread of the list. */
+static struct lock_thread outsider;
+
+static bool become_stopper_from_outside(int64_t deadline_ns)
+{
+    enum { PAUSE_NS = 1000000 };
+    for (;;) {
+        ranked_lock(&world.lock);
+        if (load_relaxed(&world.stopper) == NULL && load_relaxed(&world.survivor) == NULL) {
+            store_release(&world.stopper, &outsider);
+            return true; /* with world.lock held */
+        }
+        ranked_unlock(&world.lock);
+        if (park_clock_ns() >= deadline_ns) {
+            return false;
+        }
+        park_sleep(park_deadline_ns(PAUSE_NS), PARK_UNINTERRUPTIBLE);
+    }
+}
+
+bool world_stop_from_outside(int64_t deadline_ns)
+{
+    if (!become_stopper_from_outside(deadline_ns)) {
+        return false;
+    }
+    for (struct lock_thread *t = world.first; t != NULL; t = t->next) {
+        stop_one_locked(t);
+    }
+    ranked_unlock(&world.lock);
+    uint32_t seen;
+    while ((seen = load_acquire(&world.n_awaited)) != 0 && park_clock_ns() < deadline_ns) {
+        park_wait_while_equal(&world.n_awaited, seen, deadline_ns, PARK_UNINTERRUPTIBLE);
+    }
+    return true;
+}
+
+/* One that has not stopped is not awaited any longer: report_stopped looks at that under the lock. */
+void world_start_from_outside(void)
+{
+    ranked_lock(&world.lock);
+    CHECK(load_relaxed(&world.stopper) == &outsider);
+    store_release(&world.stopper, NULL);
+    for (struct lock_thread *t = world.first; t != NULL; t = t->next) {
+        if (t->awaited) {
+            t->awaited = false;
+            atomic_sub(&world.n_awaited, 1);
+            atomic_and(&t->safepoint_word, ~(uint32_t)SAFEPOINT_STOP_WORLD);
+        } else {
+            start_one_locked(t);
+        }
+    }
+    ranked_unlock(&world.lock);
+    park_wake_all(&world.n_places);
+    park_wake_all(&world.n_threads);
+}
+
 bool world_is_stopped_by(const struct lock_thread *t)
 {
     return load_acquire(&world.stopper) == t && load_acquire(&world.n_awaited) == 0;

@@ -77,7 +77,7 @@ static void write_frame(int fd, const struct frame *frame)
     fault_write(fd, "\n");
 }
 
-static void write_stack(int fd, const struct thread *t)
+void fault_dump_stack(int fd, const struct thread *t)
 {
     const struct frame *frame = frame_running(t);
     if (frame == NULL) {
@@ -103,7 +103,7 @@ static void write_thread(int fd, const struct thread *t, bool is_current)
     fault_write(fd, is_current ? "Current thread 0x" : "Thread 0x");
     write_number(fd, t->ident, 16, 16);
     fault_write(fd, " (most recent call first):\n");
-    write_stack(fd, t);
+    fault_dump_stack(fd, t);
 }
 
 static const struct thread *thread_of(const struct lock_thread *t)
@@ -116,7 +116,7 @@ void fault_dump(int fd, const struct thread *current, bool all_threads)
     if (!all_threads) {
         fault_write(fd, "Stack (most recent call first):\n");
         if (current != NULL) {
-            write_stack(fd, current);
+            fault_dump_stack(fd, current);
         }
         return;
     }

@@ -18,7 +18,9 @@
 #include "runtime/module.h"
 #include "runtime/path.h"
 #include "runtime/str.h"
+#include "runtime/sys.h"
 #include "vm/frame.h"
+#include "vm/lock_watch.h"
 
 /* Constant after lock_record_begin. */
 static struct recording recording;
@@ -119,7 +121,8 @@ static bool plan_drawing(void)
 bool lock_record_begin(const struct options *o)
 {
     static const struct record_callbacks callbacks = {.place = place_of};
-    if (!o->gil_stats && o->gil_stats_path == NULL && o->gil_trace_path == NULL) {
+    if (!o->gil_stats && o->gil_stats_path == NULL && o->gil_trace_path == NULL &&
+        o->gil_dump_signal == 0) {
         return true;
     }
     recording = (struct recording){
@@ -333,12 +336,14 @@ static const struct native_def recorded_functions[] = {
     {"_gil_name_process", sys_gil_name_process, "(name, /)",
      "Name this process in what is recorded.", NATIVE_METHOD},
     {"_gil_name_thread", sys_gil_name_thread, "(name, target=None, /)",
-     "Name the calling thread in what is recorded, and the function that it is for.", NATIVE_METHOD},
+     "Name the calling thread in what is recorded, and the function that it is for.",
+     NATIVE_METHOD},
     {NULL},
 };
 
-bool lock_record_init(struct thread *t, Value sys)
+bool lock_record_init(struct thread *t, const struct options *o)
 {
-    return module_add_functions(t, sys, functions) &&
-           (!record_is_on() || module_add_functions(t, sys, recorded_functions));
+    return module_add_functions(t, sys_module, functions) &&
+           (!record_is_on() || (module_add_functions(t, sys_module, recorded_functions) &&
+                                lock_watch_init(t, o->gil_dump_signal)));
 }

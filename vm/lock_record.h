@@ -11,8 +11,8 @@
 /* Before interpreter_start: opens the files. False: a message was printed. */
 bool lock_record_begin(const struct options *o);
 
-/* Adds the functions to sys. At start-up. */
-RAISES bool lock_record_init(struct thread *t, Value sys);
+/* Adds the functions to sys, and begins to watch for signals. At start-up, after signals_init. */
+RAISES bool lock_record_init(struct thread *t, const struct options *o);
 
 /* After the script: draws the timeline that --gil-trace=FILE.svg or FILE.txt asks for. */
 MAY_GC void lock_record_draw(struct thread *t);

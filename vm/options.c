@@ -2,11 +2,13 @@
 
 #include <errno.h>
 #include <math.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "lock/policy_options.h"
+#include "vm/lock_watch.h"
 
 static bool print_usage(void)
 {
@@ -73,6 +75,13 @@ static bool parse_x(struct options *o, const char *text, struct policy_choice *c
 {
     if (strncmp(text, "gil=", 4) == 0) {
         choice->x_gil = text + 4;
+    } else if (strcmp(text, "gil-dump") == 0) {
+        o->gil_dump_signal = SIGUSR1;
+    } else if (strncmp(text, "gil-dump=", 9) == 0) {
+        o->gil_dump_signal = lock_watch_signal(text + 9);
+        if (o->gil_dump_signal == 0) {
+            return complain("hasp: -X gil-dump: no signal that can be caught: '%s'\n", text + 9);
+        }
     } else if (strcmp(text, "gil") == 0) {
         return complain("hasp: -X %s needs a value, 0 or 1\n", text);
     }

@@ -36,6 +36,7 @@ struct options {
     bool gil_stats;             /* --gil-stats */
     const char *gil_stats_path; /* --gil-stats=FILE; NULL: not given */
     const char *gil_trace_path; /* --gil-trace=FILE */
+    int gil_dump_signal;        /* -X gil-dump; 0: not given */
     bool gil_joins;             /* a child of a process that records: it adds to these files */
     bool ignore_environment;    /* -E */
     bool isolated;              /* -I */

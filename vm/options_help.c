@@ -81,6 +81,8 @@ static void print_x_options(FILE *to)
 {
     fputs("Options of the implementation; any other is kept in sys._xoptions:\n"
           "-X gil=0|1    : the same as --gil=off, --gil=on\n"
+          "-X gil-dump[=SIGNAL] : that signal, USR1 if none is named, prints who holds the lock, who\n"
+          "                waits for it, and all stacks\n"
           "-X dev        : development mode: all warnings are shown, faulthandler is enabled,\n"
           "                asyncio debugs itself\n"
           "-X faulthandler : print tracebacks when the process crashes\n"

@@ -280,8 +280,7 @@ static bool make_builtins(struct thread *t)
            sys_breakpoint_init(t, sys_module, module) && sys_details_init(t, sys_module) &&
            sys_seeded_init(t, sys_module) && vm_builtins_init(t, module, sys_module) &&
            coroutines_init(t, module) && coroutine_hooks_init(t, sys_module) &&
-           trace_init(t, sys_module) && lock_record_init(t, sys_module) &&
-           module_add_functions(t, module, file_open_functions);
+           trace_init(t, sys_module) && module_add_functions(t, module, file_open_functions);
 }
 
 /* --- Start --- */
@@ -289,8 +288,8 @@ static bool make_builtins(struct thread *t)
 static bool bring_up(struct thread *t, const struct options *o)
 {
     return types_bootstrap(t) && str_init(t) && names_init(t) && make_types(t) &&
-           make_builtins(t) && signals_init(t) && files_init(t) && start_set_paths(t, o) &&
-           start_set_flags(t, o) && start_set_streams(t, o) &&
+           make_builtins(t) && signals_init(t) && lock_record_init(t, o) && files_init(t) &&
+           start_set_paths(t, o) && start_set_flags(t, o) && start_set_streams(t, o) &&
            (o->no_site || (quitters_init(t, value_to_dict(builtins_dict)) &&
                            site_builtins_init(t, value_to_dict(builtins_dict))));
 }
