@@ -198,7 +198,7 @@ void schedule_view_deadlock(struct lock_thread *lock)
     dprintf(STDERR_FILENO,
             "hasp: deadlock at step %llu of seed %llu: no thread can ever run again\n",
             (unsigned long long)counts.steps, (unsigned long long)schedule_seed());
-    world_stop(lock);
+    world_stop(lock, "deadlock");
     for (struct lock_thread *other = thread_peek_first(); other != NULL;
          other = thread_peek_next(other)) {
         report_thread(t, thread_of(other));
