@@ -266,6 +266,9 @@ static void replace_file(const char *path, mode_t mode, const char *header, cons
 void import_cache_write(struct thread *t, Value path, const struct import_found *found,
                         uint32_t magic, const char *bytes, size_t n)
 {
+    if (settings.is_repeatable) { /* the next run would find what this one did not */
+        return;
+    }
     Value forbids = sys_get_attribute(t, "dont_write_bytecode");
     enum truth is_forbidden = forbids == VALUE_UNBOUND ? TRUTH_FALSE : object_truth(t, forbids);
     const char *text = is_forbidden == TRUTH_FALSE ? str_to_path(t, path, NULL) : NULL;
