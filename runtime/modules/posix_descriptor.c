@@ -193,7 +193,8 @@ POSIX_FUNCTION(posix_read)
     if (buffer == NULL) {
         return raise_no_memory(t);
     }
-    BLOCKING_AS(t, "read", got, schedule_await(fd, POLLIN) ? read(fd, buffer, (size_t)size) : -1);
+    BLOCKING_AS(t, "read", got,
+                size == 0 || schedule_await(fd, POLLIN) ? read(fd, buffer, (size_t)size) : -1);
     Value v = got < 0 ? raise_errno(t, VALUE_UNBOUND) : bytes_new(t, buffer, (size_t)got);
     if (buffer != small) {
         free(buffer);
@@ -211,7 +212,8 @@ POSIX_FUNCTION(posix_write)
     if (!posix_int(t, args[0], &fd) || !bytes_argument(t, args[1], &data, &size, &keep)) {
         return VALUE_ERROR;
     }
-    BLOCKING_AS(t, "write", written, schedule_await(fd, POLLOUT) ? write(fd, data, size) : -1);
+    BLOCKING_AS(t, "write", written,
+                size == 0 || schedule_await(fd, POLLOUT) ? write(fd, data, size) : -1);
     gc_keep(keep);
     /* A signal may have ended the call early: its handler is to run now. */
     if (written >= 0 && (size_t)written < size && !interrupted_retry(t)) {

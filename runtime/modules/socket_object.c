@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "lock/park.h"
+#include "lock/schedule.h"
 #include "runtime/file.h"
 #include "runtime/modules/socket.h"
 #include "runtime/tuple.h"
@@ -120,6 +121,9 @@ static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Val
     protocol = protocol == -1 ? 0 : protocol;
     for (int attempt = 0; fd < 0; attempt++) {
         fd = socket(family, kind | SOCK_CLOEXEC, protocol);
+        if (family != AF_UNIX) { /* what is sent from here to here goes through the network, too */
+            schedule_note_peer();
+        }
         if (fd < 0 && (attempt > 0 || !file_reclaim_descriptors(t))) {
             (void)raise_errno(t, VALUE_UNBOUND);
             return false;
