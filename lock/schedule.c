@@ -332,7 +332,7 @@ static void idle_locked(const struct task *self)
             waited_ns += real_clock_ns() - before_ns;
             slice_ns = 2 * slice_ns < SLICE_MOST_NS ? 2 * slice_ns : SLICE_MOST_NS;
         } else if (schedule.next_deadline_ns != PARK_FOREVER) {
-            schedule.clock_ns = schedule.next_deadline_ns;
+            store_relaxed(&schedule.clock_ns, schedule.next_deadline_ns);
         } else {
             tell_of_deadlock_locked(self);
         }
@@ -424,7 +424,7 @@ static void advance(void)
 /* A step at which `self` could go on. */
 static void step(struct task *self, enum schedule_reason reason)
 {
-    if (schedule.n_tasks == 1) {
+    if (load_relaxed(&schedule.n_tasks) == 1) {
         return;
     }
     bool looks = schedule.n_waiting_descriptors > 0 &&
@@ -476,7 +476,7 @@ static struct task *add_task(struct lock_thread *t)
     t->policy_data[0] = (uintptr_t)task;
     lock_schedule();
     task->number = ++schedule.n_numbers;
-    schedule.n_tasks++;
+    store_relaxed(&schedule.n_tasks, schedule.n_tasks + 1);
     task->previous = schedule.last;
     *(schedule.last != NULL ? &schedule.last->next : &schedule.first) = task;
     schedule.last = task;
@@ -489,7 +489,7 @@ static struct task *add_task(struct lock_thread *t)
 
 static void remove_task_locked(struct task *task)
 {
-    schedule.n_tasks--;
+    store_relaxed(&schedule.n_tasks, schedule.n_tasks - 1);
     *(task->previous != NULL ? &task->previous->next : &schedule.first) = task->next;
     *(task->next != NULL ? &task->next->previous : &schedule.last) = task->previous;
     task->thread->policy_data[0] = 0;
@@ -498,7 +498,7 @@ static void remove_task_locked(struct task *task)
 /* A poll is a step: the bit that asks for its slow path stays set, as long as there is another thread. */
 static void ask_for_steps(struct lock_thread *t)
 {
-    if (schedule_parameters.every == STEP_SAFEPOINT && schedule.n_tasks > 1) {
+    if (schedule_parameters.every == STEP_SAFEPOINT && load_relaxed(&schedule.n_tasks) > 1) {
         safepoint_request(t, SAFEPOINT_DROP_LOCK);
     }
 }
@@ -535,6 +535,7 @@ void schedule_attach(struct lock_thread *t)
         }
         unlock_schedule();
     }
+    self->native_id = t->native_id;
     wait_turn(self);
     ask_for_steps(t);
 }
@@ -607,8 +608,8 @@ uint64_t schedule_region_of_holder(pid_t *native_id)
     uint64_t region = 0;
     lock_schedule();
     if (schedule.holder != NULL && schedule.n_tasks > 1) {
-        region = load_relaxed(&schedule.holder->region);
-        *native_id = schedule.holder->thread->native_id;
+        region = load_acquire(&schedule.holder->region);
+        *native_id = region != 0 ? schedule.holder->native_id : 0;
     }
     unlock_schedule();
     return region;
@@ -997,6 +998,7 @@ void schedule_before_fork(void)
 void schedule_after_fork_child(struct lock_thread *t)
 {
     reset(t);
+    task_of(t)->native_id = gettid();
     schedule_parameters.seed = seed_of_child();
     random_seed(schedule_parameters.seed);
     strategy_forget_given();

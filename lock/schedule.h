@@ -137,7 +137,10 @@ struct schedule_counts schedule_get_counts(void);
  */
 bool schedule_restart(struct lock_thread *t, const char *text, char *error);
 
-/* Writes the end of the log (log=FILE), and what is still in memory, before the process ends or becomes another. */
+/* Writes what the log (log=FILE) has still in memory, before this process may become another program. */
+void schedule_flush_log(void);
+
+/* The same with the end of the log, before the process ends. */
 void schedule_end(void);
 
 /* What the next child process is to be given as --gil=, with a seed from this one's and the child's number. */

@@ -21,6 +21,7 @@ struct task {
     /* Set by its thread, under the lock or with the turn; the watch reads `region`. */
     uint64_t region; /* atomic; between block and unblock: which one; else 0 */
     bool has_waited; /* in this region */
+    pid_t native_id; /* set before there is any region */
 
     /* PARKED. */
     struct task *next_parked, *previous_parked; /* oldest first */
@@ -50,7 +51,7 @@ struct schedule {
     size_t capacity;
     size_t n_waiting_descriptors, n_outside;
     uint32_t n_numbers;
-    size_t n_tasks;
+    size_t n_tasks;              /* atomic, as n_runnable */
     const struct task *reporter; /* of a deadlock */
     uint32_t n_ending;           /* threads that have been detached and are not gone yet */
     struct task *holder;         /* has the turn; atomic: NULL while nobody can run */
@@ -150,6 +151,5 @@ bool log_taken(const struct task *task);
 
 void log_outside(const char *what);
 void log_end(void);
-void schedule_flush_log(void);
 
 #endif

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "lock/world.h"
+#include "runtime/base/sanitizer.h"
 #include "runtime/heap.h"
 #include "runtime/settings.h"
 
@@ -64,7 +65,8 @@ static size_t machine_bytes(void)
 static void *reserve(size_t size)
 {
     void *start = MAP_FAILED;
-    if (settings.is_repeatable) {
+    if (settings.is_repeatable && !ADDRESS_SANITIZER &&
+        !THREAD_SANITIZER) { /* whose own memory is there */
         start = mmap((void *)FIXED_START, size, PROT_NONE,
                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
     }

@@ -1,6 +1,7 @@
 /* posix: becoming another program. */
 #include <unistd.h>
 
+#include "lock/schedule.h"
 #include "lock/trace.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/posix_argument.h"
@@ -15,6 +16,7 @@ POSIX_FUNCTION(posix_execv)
     if (posix_path_argument(t, args[0], "execv", "path", PATH_NAME, &path) &&
         posix_program_arguments(t, "execv() arg 2", args[1], &arguments)) {
         trace_flush();
+        schedule_flush_log();
         execv(path.name, arguments.items);
         result = raise_errno(t, VALUE_UNBOUND);
     }
@@ -34,6 +36,7 @@ POSIX_FUNCTION(posix_execve)
     if (posix_program_arguments(t, "execve: argv", args[1], &arguments) &&
         posix_program_environment(t, "execve", args[2], &variables)) {
         trace_flush();
+        schedule_flush_log();
         if (path.name == NULL) {
             fexecve(path.fd, arguments.items, variables.items);
         } else {
