@@ -37,7 +37,7 @@ static struct {
     /* What has been told of the outside. */
     const char *told[MOST_TOLD];
     size_t n_told;
-} log_state = {.fd = -1};
+} log_state = {.fd = -1, .from = 1};
 
 static void write_out(void)
 {

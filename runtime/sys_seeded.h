@@ -1,4 +1,4 @@
-/* What sys offers to tools that explore schedules: sys._gil_seeded_...; under the policy `seeded` alone. */
+/* What sys tells of the policy `seeded`: sys._gil_seeded_... */
 #ifndef HASP_RUNTIME_SYS_SEEDED_H
 #define HASP_RUNTIME_SYS_SEEDED_H
 
