@@ -34,7 +34,7 @@ export BUILD HASP JOBS RESULTS TIMEOUT
 # The policies under which a file is run: what threads may rely on is tried under every one.
 policies() {
     local all="on off"
-    case $1 in tests/concurrency/*) all="on ticks fair priority off" ;; esac
+    case $1 in tests/concurrency/*) all="on ticks fair priority seeded:1 off" ;; esac
     if [ "${HASP##*/}" = python3 ]; then echo none; else echo "${POLICIES:-$all}"; fi
 }
 

@@ -28,14 +28,24 @@ Value lock_new(struct thread *t)
     return lock == NULL ? VALUE_ERROR : value_from_object(lock);
 }
 
-static enum truth take(struct thread *t, struct lock_object *lock, int64_t deadline_ns)
+/* Under the policy `seeded`, where taking a lock is a step, and a deadlock's report tells who holds it. */
+static NOINLINE enum truth take_scheduled(struct thread *t, struct lock_object *lock,
+                                          int64_t deadline_ns)
 {
     safepoint_offer_switch(&t->lock);
     enum truth taken = lock_word_acquire(t, &lock->word, deadline_ns, lock, "lock.acquire");
-    if (schedule_is_active() && taken == TRUTH_TRUE) {
+    if (taken == TRUTH_TRUE) {
         lock->holder = schedule_number(&t->lock);
     }
     return taken;
+}
+
+static ALWAYS_INLINE enum truth take(struct thread *t, struct lock_object *lock,
+                                     int64_t deadline_ns)
+{
+    return schedule_is_active()
+               ? take_scheduled(t, lock, deadline_ns)
+               : lock_word_acquire(t, &lock->word, deadline_ns, lock, "lock.acquire");
 }
 
 /* By itself looks at the arguments of the commonest call; others are bound to (blocking=True, timeout=-1). */

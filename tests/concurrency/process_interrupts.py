@@ -6,13 +6,13 @@ import sys
 import time
 
 PROGRAM = '''
-import multiprocessing, os, sys, time
+import multiprocessing, os, signal, sys
 def ready():
     os.write(int(sys.argv[2]), b'r')
 def work(x):
     if x == 0:
         ready()
-    time.sleep(3600)
+    signal.pause()
 if __name__ == '__main__':
     what = sys.argv[1]
     try:
