@@ -214,7 +214,7 @@ static void settle_locked(bool looks_at_descriptors)
 static bool has_living_child(void)
 {
     siginfo_t info = {0};
-    return waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0;
+    return waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == 0;
 }
 
 static bool has_timer(void)
@@ -247,7 +247,7 @@ static bool waits_for_outside(const struct task *task)
 /* Nobody can run: may what is outside of this process change that? */
 static bool may_be_helped_locked(void)
 {
-    if (schedule.n_outside > 0 || schedule.n_ending > 0) {
+    if (schedule.n_outside > 0 || schedule.n_ending > 0 || has_timer()) {
         return true;
     }
     bool has_deadline = schedule.next_deadline_ns != PARK_FOREVER;
@@ -262,7 +262,7 @@ static bool may_be_helped_locked(void)
             }
         }
     }
-    return !has_deadline && (has_timer() || has_living_child());
+    return !has_deadline && has_living_child();
 }
 
 /* Sleeps for a while, or until a descriptor that `task` waits for is ready. Takes the lock away meanwhile. */
@@ -362,7 +362,7 @@ static void grant_locked(struct task *task)
 /* Clears what the wait may have left on the stack, which the collector reads conservatively; or has left untouched. */
 static NOINLINE void scrub(void)
 {
-    char below[4096];
+    char below[8192];
     memset(below, 0, sizeof below);
     __asm__ volatile("" : : "r"(below) : "memory");
 }

@@ -59,6 +59,49 @@ sed -E 's/0x[0-9a-f]+/ADDRESS/; s/step [0-9]+ of seed [0-9]+/step N of seed N/; 
 "$HASP" --gil=seeded -c 'import threading; threading.Event().wait()' 2>&1 | grep waits | sed -E 's/0x[0-9a-f]+/ADDRESS/'
 "$HASP" --gil=seeded -c 'import queue; queue.Queue().get()' 2>&1 | grep waits | sed -E 's/0x[0-9a-f]+/ADDRESS/'
 
+echo 'children:'
+cat >children.py <<'END'
+import multiprocessing, os, queue, random, sys, threading
+def draw():
+    items, found = queue.Queue(), []
+    def put(n):
+        for i in range(5):
+            items.put((n, i))
+    threads = [threading.Thread(target=put, args=(n,)) for n in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return random.random(), [items.get() for _ in range(15)]
+def tell(pipe):
+    pipe.send(draw())
+if __name__ == '__main__':
+    print(draw())
+    for method in 'fork', 'spawn', 'fork':
+        context = multiprocessing.get_context(method)
+        here, there = context.Pipe()
+        process = context.Process(target=tell, args=(there,))
+        process.start()
+        print(here.recv())
+        process.join()
+END
+for run in e f; do
+    "$HASP" --gil="seeded:21,p=0.4,log=log.$run" children.py >out.$run 2>&1
+done
+cmp out.e out.f && sort -u out.e | wc -l
+for n in '' .1 .2 .3; do cmp <(grep '^[TS]' "log.e$n" | sed 's/	wait	.*//') <(grep '^[TS]' "log.f$n" | sed 's/	wait	.*//') && [ -s "log.e$n" ] && echo "log$n: the same"; done
+
+echo 'outside:'
+"$HASP" --gil=seeded:log=log.o -c 'import os; os.urandom(1); os.urandom(2); os.getrandom(1)'
+grep '^O' log.o
+"$HASP" --gil=seeded -c 'import signal, time
+got = []
+signal.signal(signal.SIGALRM, lambda *_: got.append("the alarm comes during the sleep"))
+signal.setitimer(signal.ITIMER_REAL, 0.02)
+time.sleep(100)
+print(*got)'
+for seed in 1 2; do PYTHONHASHSEED=3 "$HASP" --gil=seeded:$seed -c 'print(hash("text"))'; done | uniq | wc -l
+
 "$HASP" --gil=seeded -c 'import sys; print("counts:", sys._gil_seeded_counts())'
 "$HASP" -c 'import sys; print(sys._gil_seeded_child_token(), flush=True); sys._gil_seeded_counts()' 2>&1 | sed -n '1p;$p'
 
