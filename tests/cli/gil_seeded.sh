@@ -10,17 +10,16 @@ mixture=$OLDPWD/_seeded_mixture.py
 # The output of a run and its schedule.
 run() { "$HASP" --gil="seeded:$1,log=log.$2" "$mixture" >"out.$2" 2>&1; }
 
-for token in 1 2 3,p=0.5 4,strategy=pct,depth=4,steps=500 5,strategy=pos 6,every=opcode 7,strategy=pos,every=opcode \
-    8,strategy=pct,every=opcode,steps=4000; do
+for token in 1 2,p=0.5 3,strategy=pct,depth=4,steps=500 4,strategy=pos 5,strategy=pos,every=opcode; do
     run "$token" a
     run "$token" b
     if cmp out.a out.b && cmp log.a log.b && [ -s log.a ]; then echo "the same: $token"; fi
 done
 
-for seed in 1 2 3 4 5 6 7 8; do
+for seed in 1 2 3 4; do
     run "$seed" "$seed"
     grep '^S' "log.$seed" | md5sum
-done | sort -u | wc -l | sed 's/^8$/eight seeds, eight schedules/'
+done | sort -u | wc -l | sed 's/^4$/four seeds, four schedules/'
 
 run 11 c
 "$HASP" --gil="seeded:11,strategy=given,schedule=@log.c,log=log.d" "$mixture" >out.d 2>&1
@@ -38,19 +37,21 @@ cat >deadlock.py <<'END'
 import threading
 a, b = threading.Lock(), threading.RLock()
 def forwards():
-    with a, b:
-        print('forwards')
+    for _ in range(10):
+        with a, b:
+            pass
 def backwards():
-    with b, a:
-        print('backwards')
+    for _ in range(10):
+        with b, a:
+            pass
 threads = [threading.Thread(target=f) for f in (forwards, backwards)]
 for thread in threads:
     thread.start()
 for thread in threads:
     thread.join()
 END
-for seed in {1..200}; do
-    "$HASP" --gil="seeded:$seed,strategy=pos" deadlock.py >/dev/null 2>err
+for seed in {1..50}; do
+    "$HASP" --gil="seeded:$seed,p=0.2" deadlock.py >/dev/null 2>err
     status=$?
     [ $status = 0 ] || break
 done
