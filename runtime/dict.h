@@ -57,6 +57,8 @@ bool dict_is_cells(const struct dict *d);
 /* UNBOUND: no such key. Any key: __hash__ and __eq__ may run and raise. */
 RAISES MAY_GC Value dict_get(struct thread *t, struct dict *d, Value key);
 RAISES MAY_GC bool dict_set(struct thread *t, struct dict *d, Value key, Value v);
+/* The same for n keys, each before its value, which a collected object holds. One step if the dict is empty and they are str or int. */
+RAISES MAY_GC bool dict_set_pairs(struct thread *t, struct dict *d, const Value *pairs, size_t n);
 /* *was: the removed value, UNBOUND if there was none. */
 RAISES MAY_GC bool dict_remove(struct thread *t, struct dict *d, Value key, Value *was);
 RAISES MAY_GC enum truth dict_contains(struct thread *t, struct dict *d, Value key);

@@ -34,11 +34,12 @@ bool unpickle_list_or_tuple(struct unpickler *u, bool is_list)
 
 static bool fill_dict(struct unpickler *u, Value dict, size_t place)
 {
-    bool is_exact = value_type(dict) == &dict_type;
+    if (value_type(dict) == &dict_type) {
+        return u->depth == place || dict_set_pairs(u->t, value_to_dict(dict),
+                                                   u->stack->items + place, (u->depth - place) / 2);
+    }
     for (size_t i = place; i < u->depth; i += 2) {
-        Value key = u->stack->items[i], v = u->stack->items[i + 1];
-        if (!(is_exact ? dict_set(u->t, value_to_dict(dict), key, v)
-                       : object_set_item(u->t, dict, key, v))) {
+        if (!object_set_item(u->t, dict, u->stack->items[i], u->stack->items[i + 1])) {
             return false;
         }
     }
@@ -54,7 +55,7 @@ bool unpickle_dict(struct unpickler *u)
     if ((u->depth - place) % 2 != 0) {
         return raise_false(u->t, unpickling_error_type(), "odd number of items for DICT");
     }
-    Value dict = dict_new_sized(u->t, (u->depth - place) / 2);
+    Value dict = dict_new(u->t);
     if (dict == VALUE_ERROR || !fill_dict(u, dict, place)) {
         return false;
     }
