@@ -1,5 +1,6 @@
 /* The type `object`: what every object has. Pickling is in runtime/object_reduce.c. */
 #include "runtime/abstract.h"
+#include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
@@ -323,6 +324,25 @@ static Value get_dict(struct thread *t, Value self)
     struct type *type = value_type(self);
     Value in_c = dict_descriptor_in_c(type);
     return in_c == VALUE_UNBOUND ? instance_get_dict(t, self) : object_bind(t, in_c, self, type);
+}
+
+bool instance_dict_is_attributes(struct thread *t, struct type *type)
+{
+    if (type->slots_offset == 0 || type->get_attribute != object_generic_get_attribute) {
+        return false;
+    }
+    Value found = type_lookup(t, type, name___dict__);
+    if (found == VALUE_UNBOUND || value_type(found) != &getset_descriptor_type) {
+        return false;
+    }
+    const struct getset_def *def = ((const struct getset_descriptor *)found)->def;
+    Value in_c = def == &instance_dict_getset ? dict_descriptor_in_c(type) : VALUE_UNBOUND;
+    if (in_c != VALUE_UNBOUND) {
+        def = value_type(in_c) == &getset_descriptor_type
+                  ? ((const struct getset_descriptor *)in_c)->def
+                  : NULL;
+    }
+    return def != NULL && (def == &instance_dict_getset || def->get == instance_get_dict);
 }
 
 static bool set_dict(struct thread *t, Value self, Value v)

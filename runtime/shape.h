@@ -111,6 +111,8 @@ RAISES MAY_GC struct dict *instance_dict(struct thread *t, struct object *instan
 RAISES MAY_GC Value instance_get_dict(struct thread *t, Value instance);
 RAISES MAY_GC bool instance_assign_dict(struct thread *t, Value instance, Value v); /* its setter */
 RAISES MAY_GC bool instance_set_dict(struct thread *t, struct object *instance, struct dict *dict);
+/* Does `__dict__` of instances of `type` show their attributes, and nothing else? */
+bool instance_dict_is_attributes(struct thread *t, struct type *type);
 /* Makes it an instance of `type`, whose instances have the same fields before their attributes. */
 RAISES MAY_GC bool instance_set_class(struct thread *t, struct object *instance, struct type *type);
 /* A snapshot as a new dict, in order; does not change the mode. */

@@ -56,16 +56,6 @@ static Value make(struct thread *t, Value function, Value arguments, Value memo)
 
 /* ---- state ---- */
 
-static bool has_plain_attributes(struct thread *t, struct type *type)
-{
-    if (type->slots_offset == 0 || type->get_attribute != object_generic_get_attribute) {
-        return false;
-    }
-    Value found = type_lookup(t, type, name___dict__);
-    return found != VALUE_UNBOUND && value_type(found) == &getset_descriptor_type &&
-           ((const struct getset_descriptor *)found)->def->get == instance_get_dict;
-}
-
 static bool has_only_names(struct dict *d)
 {
     uint64_t position = 0;
@@ -81,7 +71,7 @@ static bool has_only_names(struct dict *d)
 /* instance.__dict__.update(state), without making a dict of an instance that has none. */
 static bool set_attributes(struct thread *t, Value instance, Value state)
 {
-    if (value_type(state) != &dict_type || !has_plain_attributes(t, value_type(instance)) ||
+    if (value_type(state) != &dict_type || !instance_dict_is_attributes(t, value_type(instance)) ||
         !has_only_names(value_to_dict(state))) {
         Value dict = object_get_attribute(t, instance, name___dict__);
         Value update = dict == VALUE_ERROR ? dict : str_intern_cstr(t, "update");

@@ -117,17 +117,6 @@ bool unpickle_inst(struct unpickler *u)
 
 /* ---- state ---- */
 
-/* Are the attributes of its instances where the shape says, and is that what __dict__ shows? */
-static bool has_plain_attributes(struct thread *t, struct type *type)
-{
-    if (type->slots_offset == 0 || type->get_attribute != object_generic_get_attribute) {
-        return false;
-    }
-    Value found = type_lookup(t, type, name___dict__);
-    return found != VALUE_UNBOUND && value_type(found) == &getset_descriptor_type &&
-           ((const struct getset_descriptor *)found)->def->get == instance_get_dict;
-}
-
 /* instance.__dict__[key] = v, without making a dict where none is needed. */
 static bool set_entry(struct thread *t, Value instance, bool is_plain, Value *dict, Value key,
                       Value v)
@@ -152,7 +141,7 @@ static bool set_attributes(struct thread *t, Value instance, Value state)
     if (!value_is_dict(state)) {
         return raise_false(t, unpickling_error_type(), "state is not a dictionary");
     }
-    bool is_plain = has_plain_attributes(t, value_type(instance));
+    bool is_plain = instance_dict_is_attributes(t, value_type(instance));
     Value dict = is_plain ? VALUE_UNBOUND : object_get_attribute(t, instance, name___dict__);
     uint64_t position = 0;
     Value key, v;
