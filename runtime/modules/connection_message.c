@@ -11,6 +11,7 @@
 #include "lock/schedule.h"
 #include "runtime/buffer_view.h"
 #include "runtime/bytes.h"
+#include "runtime/modules/connection_wait.h"
 #include "runtime/modules/posix.h"
 
 enum { HEADER = 4, LONG_HEADER = 12, FIRST_ROOM = 1 << 20 };
@@ -96,6 +97,22 @@ static bool read_exactly(struct thread *t, int fd, char *to, size_t n, bool is_b
     return true;
 }
 
+/* The first bytes of a message are those that have to be waited for. */
+static bool read_header(struct thread *t, int fd, char *header)
+{
+    ssize_t got;
+    BLOCKING(t, got, connection_read(fd, header, HEADER));
+    if (got > 0 && got < HEADER) {
+        return read_exactly(t, fd, header + got, (size_t)(HEADER - got), true);
+    }
+    if (got == 0) {
+        raise_plain(t, &EOFError_type);
+    } else if (got < 0) {
+        raise_errno(t, VALUE_UNBOUND);
+    }
+    return got == HEADER;
+}
+
 /* The length may be a lie: room is made as the bytes arrive. */
 static Value receive_long(struct thread *t, int fd, uint64_t size)
 {
@@ -150,7 +167,7 @@ POSIX_FUNCTION(receive_message)
     uint64_t size;
     if (!posix_int(t, args[0], &fd) ||
         (args[1] != VALUE_NONE && !number_to_index(t, args[1], &limit)) ||
-        !read_exactly(t, fd, header, HEADER, false)) {
+        !read_header(t, fd, header)) {
         return VALUE_ERROR;
     }
     memcpy(&short_length, header, HEADER);

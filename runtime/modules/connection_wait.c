@@ -1,0 +1,87 @@
+/* Waiting for a message that may be about to come. */
+#include "runtime/modules/connection_wait.h"
+
+#include <poll.h>
+#include <sched.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "runtime/base/atomics.h"
+
+enum {
+    AT_HAND_NS = 3000,  /* what was there after so long need not be waited for */
+    SOON_NS = 100000,   /* no more than it takes to sleep and to be woken */
+    LOOKING_NS = 50000, /* how long a thread looks before it sleeps */
+    PAUSES = 10,        /* between two looks */
+    MOST_FAILURES = 10,
+};
+
+/* What the thread knows from the last time that it waited. */
+static _Thread_local struct {
+    int64_t wait_ns;
+    uint32_t n_failures; /* in a row */
+    uint32_t n_to_sleep; /* waits before it looks again */
+} recent;
+
+static int64_t now_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
+}
+
+/* On a single processor nobody could send meanwhile. */
+static bool are_processors_several(void)
+{
+    static _Atomic(int) answer; /* relaxed: 0 is not asked yet; whoever asks finds the same */
+    int known = load_relaxed(&answer);
+    if (known == 0) {
+        cpu_set_t cpus;
+        known = sched_getaffinity(0, sizeof cpus, &cpus) == 0 && CPU_COUNT(&cpus) > 1 ? 2 : 1;
+        store_relaxed(&answer, known);
+    }
+    return known == 2;
+}
+
+static bool is_to_look(void)
+{
+    if (recent.wait_ns < AT_HAND_NS || recent.wait_ns > SOON_NS || !are_processors_several()) {
+        return false;
+    }
+    if (recent.n_to_sleep > 0) {
+        recent.n_to_sleep--;
+        return false;
+    }
+    return true;
+}
+
+static void look(int fd, int64_t begin_ns)
+{
+    struct pollfd p = {.fd = fd, .events = POLLIN};
+    do {
+        if (poll(&p, 1, 0) != 0) {
+            recent.n_failures = 0;
+            return;
+        }
+        for (int i = 0; i < PAUSES; i++) {
+            cpu_relax();
+        }
+    } while (now_ns() - begin_ns < LOOKING_NS);
+    if (recent.n_failures < MOST_FAILURES) {
+        recent.n_failures++;
+    }
+    recent.n_to_sleep = 1U << recent.n_failures;
+}
+
+ssize_t connection_read(int fd, void *to, size_t n)
+{
+    int64_t begin_ns = now_ns();
+    if (is_to_look()) {
+        look(fd, begin_ns);
+    }
+    ssize_t got = read(fd, to, n);
+    recent.wait_ns = now_ns() - begin_ns;
+    return got;
+}
