@@ -26,6 +26,8 @@ if __name__ == "__main__":
     with multiprocessing.Pool(2) as pool:
         print(pool.map(square, range(10)), pool.map(square, []), pool.map(square, range(10), chunksize=3))
         print(pool.starmap(add, [(1, 2), (3, 4)]), list(pool.imap(square, range(5))), sorted(pool.imap_unordered(square, range(5), 2)))
+        for items in range(0, 100, 7), range(90), tuple(range(40)), "1234", iter([5, 6]), {7: 8}, set(), range(9, 9), b"ab":
+            print([pool.map(type, items, size) for size in (1, 3, 20)] == [[type(x) for x in items]] * 3 or list(items), pool.map(str, items))
         r = pool.apply_async(add, (1,), {"b": 5})
         print(r.get(10), r.ready(), r.successful(), pool.apply(add, (2, 3)))
         show(pool.map, fail, range(5))

@@ -39,6 +39,7 @@ job_counter = count()
 _CALL, _MAP, _STARMAP, _RESULT, _ERROR = range(5)
 
 _READ_AHEAD = 32        # chunks of an imap() that are waiting to be sent
+_SMALL = 16             # items, which are sent rather than a range of them
 
 
 # What travels.
@@ -166,7 +167,7 @@ class _Call:
 
 
 class _Chunks(_Call):
-    """The chunks of a list."""
+    """The chunks of a sequence that nobody changes."""
 
     more = True
 
@@ -177,6 +178,8 @@ class _Chunks(_Call):
     def next_call(self):
         begin = self.index * self._size
         chunk = self.items[begin:begin + self._size]
+        if self._size < _SMALL:
+            chunk = list(chunk)
         self.index += 1
         self.more = begin + self._size < len(self.items)
         return (self.kind, self.index - 1, self.function, chunk) if chunk else None
@@ -600,7 +603,8 @@ class Pool:
 
     def _map_async(self, kind, func, iterable, chunksize, callback=None, error_callback=None):
         self._check_running()
-        items = list(iterable)
+        # Slices of what cannot change are sent as they are; those of a range are small.
+        items = iterable if type(iterable) in (range, tuple) else list(iterable)
         if chunksize is None:
             # Four chunks for each worker: they may take differently long.
             chunksize = -(-len(items) // (self._processes * 4))
