@@ -93,11 +93,6 @@ void fault_dump_stack(int fd, const struct thread *t)
     }
 }
 
-void fault_dump_stack(int fd, const struct thread *t)
-{
-    write_stack(fd, t);
-}
-
 static void write_thread(int fd, const struct thread *t, bool is_current)
 {
     fault_write(fd, is_current ? "Current thread 0x" : "Thread 0x");

@@ -6,9 +6,6 @@
 
 void fault_write(int fd, const char *text);
 
-/* The frames of `t` alone, a line each. */
-void fault_dump_stack(int fd, const struct thread *t);
-
 /*
  * Writes the stack of `current`, the thread that the handler runs on (NULL: it is none of the interpreter's), or of all
  * threads, that one marked. Stacks of threads that go on running may come out wrong.
