@@ -215,7 +215,7 @@ static inline void policy_lets_the_woken_pass_a_ball(const struct lock_policy *p
         struct lock_thread *t = n_players == 2 ? begin(policy, NULL) : &main_worker.t;
         start_workers((int)n_players, pass_the_ball, &ball);
         while (load_acquire(&ball.n_finished) < n_players) { /* until then they are in the list */
-            world_stop(t);
+            world_stop(t, "trial");
             for (struct lock_thread *w = thread_first_stw(); w != NULL; w = thread_next_stw(w)) {
                 struct parker *parker = load_acquire(&w->parker);
                 if (parker != NULL) {
@@ -291,7 +291,7 @@ static inline void policy_keeps_the_woken_through_stops_and_forks(const struct l
     policy_set_switch_interval_ns(MILLISECOND);
     start_and_wake(t, &woken);
     for (int i = 0; i < 3; i++) {
-        world_stop(t);
+        world_stop(t, "trial");
         world_start(t);
     }
     lock_before_fork(t);
