@@ -133,7 +133,7 @@ run_trial() {
 run_case() {
     local kind=$1 policy=$2 path=$3 base n_passed=1 n_failed=0 n_skipped=0 report=
     local limit=$TIMEOUT
-    case $path in */run.sh) limit=$((20 * TIMEOUT)) ;; esac # holds many tests
+    case $path in */run.sh | tests/trials/* | tests/unit/*) limit=$((20 * TIMEOUT)) ;; esac # hold many tests
     # Inputs of a hundred thousand objects: not all of them can be marked at every safepoint.
     case $BUILD:$path in *-stress:tests/badinput/* | *-stress:*/compile_*deep*) export HASP_GC_INTERVAL=1000 ;; esac
     base=$RESULTS/$(tr / . <<<"${path#tests/}").$policy
