@@ -174,12 +174,38 @@ POSIX_FUNCTION(lock_enter)
 
 /* ---- release ---- */
 
-static bool check_semaphore(struct thread *t, struct sem_lock *lock)
+/* One unit back, under the object lock: of two threads that release the last unit that is missing, one must fail. */
+enum posted { POSTED, POSTED_TOO_OFTEN, POST_FAILED };
+
+static enum posted post_locked(struct sem_lock *lock)
 {
     int value;
     sem_getvalue(lock->semaphore, &value);
-    return value < lock->maximum ||
-           raise_false(t, &ValueError_type, "semaphore or lock released too many times");
+    if (lock->kind == SEMAPHORE && value >= lock->maximum) {
+        return POSTED_TOO_OFTEN;
+    }
+    /* The numbers first: as soon as it is posted another thread may count. What the parent acquired is not ours. */
+    if (is_counted_here(load_acquire(&lock->holdings))) {
+        change_count(lock, -1);
+    }
+    return sem_post(lock->semaphore) == 0 ? POSTED : POST_FAILED;
+}
+
+static Value post(struct thread *t, struct sem_lock *lock)
+{
+    bool locked = object_lock(&lock->base);
+    enum posted posted = post_locked(lock);
+    int error = errno;
+    object_unlock(&lock->base, locked);
+    gc_keep(lock);
+    switch (posted) {
+    case POSTED:
+        return VALUE_NONE;
+    case POSTED_TOO_OFTEN:
+        return raise_error(t, &ValueError_type, "semaphore or lock released too many times");
+    default:
+        return raise_os_error(t, error, VALUE_UNBOUND, VALUE_UNBOUND);
+    }
 }
 
 static Value release_lock(struct thread *t, struct sem_lock *lock)
@@ -193,18 +219,8 @@ static Value release_lock(struct thread *t, struct sem_lock *lock)
             change_count(lock, -1);
             return VALUE_NONE;
         }
-    } else if (!check_semaphore(t, lock)) {
-        return VALUE_ERROR;
     }
-    /* The numbers first: as soon as it is posted another thread may count. What the parent acquired is not ours. */
-    if (is_counted_here(load_acquire(&lock->holdings))) {
-        change_count(lock, -1);
-    }
-    if (sem_post(lock->semaphore) < 0) {
-        return raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
-    }
-    gc_keep(lock);
-    return VALUE_NONE;
+    return post(t, lock);
 }
 
 POSIX_FUNCTION(lock_release)
