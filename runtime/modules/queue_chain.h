@@ -49,7 +49,7 @@ struct queue_chain {
  */
 MAY_GC static NOINLINE void lock_end_after_pause(struct thread *t, uint32_t *word)
 {
-    enum { PAUSE_NS = 20000, N_PAUSES = 4 };
+    enum { PAUSE_NS = 20000, N_PAUSES = 20 };
     for (int n = mutex_spins() > 0 ? N_PAUSES : 0; n > 0; n--) {
         blocking_enter(&t->lock, "SimpleQueue");
         park_sleep(park_deadline_ns(PAUSE_NS), PARK_UNINTERRUPTIBLE);

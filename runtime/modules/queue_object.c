@@ -72,7 +72,7 @@ static void trace(struct marker *m, struct object *self)
 
 /* ---- the mutex ---- */
 
-enum { PAUSE_NS = 20000, N_PAUSES = 4 };
+enum { PAUSE_NS = 20000, N_PAUSES = 20 };
 
 static uint32_t *word_of(const struct queue *q)
 {
