@@ -141,7 +141,7 @@ int thread_start(struct thread *t, void (*run)(struct thread *t, void *argument)
 }
 
 /* How many threads may go before what malloc had for them is given back to the system: all at once, or of the last ones. */
-enum { GONE_OF_MANY = 1024, GONE_OF_LAST = 128 };
+enum { GONE_OF_MANY = 1024, GONE_OF_LAST = 32 };
 
 /* Since the last time. Atomic. */
 static uint32_t n_gone;

@@ -83,6 +83,31 @@ def threads(n):
     return n
 
 
+def waiters(n):
+    condition = threading.Condition()
+    state = {'waiting': 0, 'woken': 0, 'gone': False}
+
+    def wait():
+        with condition:
+            state['waiting'] += 1
+            while not state['gone']:
+                condition.wait()
+            state['woken'] += 1
+
+    made = [threading.Thread(target=wait) for _ in range(n)]
+    for thread in made:
+        thread.start()
+    while True:
+        with condition:
+            if state['waiting'] == n:
+                state['gone'] = True
+                condition.notify_all()
+                break
+    for thread in made:
+        thread.join()
+    return state['woken']
+
+
 def lists(n):
     return len([[i] for i in range(n)])
 
@@ -93,7 +118,8 @@ def use(function, n):
 
 
 SIZES = {locks: 100000, recursive_locks: 100000, conditions: 100000, events: 100000, queue_items: 10000000,
-         simple_queue_items: 10000000, queue_between_threads: 1000000, processes: 1000, threads: 10000, lists: 10000000}
+         simple_queue_items: 10000000, queue_between_threads: 1000000, processes: 1000, threads: 10000, waiters: 10000,
+         lists: 10000000}
 
 if __name__ == '__main__':
     for function in SIZES:
