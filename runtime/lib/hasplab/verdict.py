@@ -65,11 +65,12 @@ class Facts:
         self.more_work = self.free_work / self.work if self.work else 1.0
         self.busy = min(self.cores, 1.0)        # the share of the wall time in which some thread ran
         self.hand_overs = self.collector_share = 0.0
-        self.waiting_share = 1.0                # as far as we know
+        self.waiting_share = 0.0
         self.waiting = ''
         self.is_disturbed = False
+        self.needed = min(self.work, self.free_work)    # what either way adds to it is no work
         shares = max(1, round(self.free_cores))
-        self.run_times = [self.work / shares] * shares
+        self.run_times = [self.needed / shares] * shares
         if held.report and free.report:
             self.take_reports(held.report, free.report)
 
@@ -85,7 +86,7 @@ class Facts:
                         'of the time, and ')
         self.collector_share = max(held.collector_share, free.collector_share)
         # Of threads that did a part of the work worth mentioning. Processor time: a busy machine stretches the other.
-        self.run_times = [run / ran * self.work for run in run_times if run >= 0.1 * ran]
+        self.run_times = [run / ran * self.needed for run in run_times if run >= 0.1 * ran]
 
     @property
     def n_threads(self):
