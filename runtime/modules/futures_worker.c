@@ -9,13 +9,17 @@
  */
 #include <string.h>
 
+#include "lock/park.h"
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/exception.h"
+#include "runtime/float.h"
 #include "runtime/generic_alias.h"
 #include "runtime/module.h"
 #include "runtime/modules/futures.h"
+#include "runtime/modules/queue.h"
+#include "runtime/modules/thread_lock.h"
 #include "runtime/native.h"
 #include "runtime/tuple.h"
 
@@ -122,11 +126,53 @@ static NOINLINE void forget_calls(void)
     gc_keep(dead);
 }
 
+/* ---- idle workers ----
+ *
+ * An executor that nobody refers to any more lets its workers go when it is collected. A program that only waits allocates
+ * nothing, and asks for no collection: so a worker that has had nothing to do for a while makes one, unless the
+ * heap is so large that others would notice, or another worker has just done so.
+ */
+
+enum { IDLE_COLLECTS_UP_TO = 32 << 20, IDLE_APART_NS = 500000000 };
+#define IDLE_AFTER_S 1.0
+
+static int64_t collected_at_ns; /* the last time; by compare_and_swap */
+
+static void collect_once(struct thread *t)
+{
+    struct gc_statistics heap;
+    int64_t now_ns = park_clock_ns(), last_ns = load_relaxed(&collected_at_ns);
+    if (!gc_is_enabled() || (last_ns != 0 && now_ns - last_ns < IDLE_APART_NS) ||
+        !compare_and_swap(&collected_at_ns, &last_ns, now_ns)) {
+        return;
+    }
+    gc_get_statistics(&heap);
+    if (heap.live_bytes <= IDLE_COLLECTS_UP_TO) {
+        gc_collect(t);
+        gc_run_finalizers(t);
+    }
+}
+
+static Value next_item(struct thread *t, Value queue)
+{
+    if (UNLIKELY(value_type(queue) != &simple_queue_type)) {
+        return call_method_0(t, queue, name_get);
+    }
+    Value args[] = {VALUE_UNBOUND, VALUE_TRUE, float_from_double(t, IDLE_AFTER_S)};
+    Value item = call_method(t, queue, name_get, args + 1, 2);
+    if (LIKELY(item != VALUE_ERROR) ||
+        !error_swallow(t, (struct type *)value_load(&queue_empty_error))) {
+        return item;
+    }
+    collect_once(t);
+    return call_method_0(t, queue, name_get);
+}
+
 /* One item, whatever it is. TRUTH_FALSE: the end. */
 static NOINLINE enum truth serve_one(struct thread *t, Value queue, Value idle, Value must_end)
 {
     forget_calls();
-    Value item = call_method_0(t, queue, name_get);
+    Value item = next_item(t, queue);
     if (item == VALUE_ERROR) {
         return TRUTH_ERROR;
     }
