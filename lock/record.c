@@ -46,14 +46,17 @@ void record_begin(const struct record_callbacks *given)
     ranked_register_for_fork(&records.lock);
     places_init();
     sums_init();
-    records.begun_ns = park_clock_ns();
 }
 
 /* ---- the list ---- */
 
+/* Recording begins with the first thread: before that a policy may not have set up its clock. */
 static void link_record(struct record *r)
 {
     ranked_lock(&records.lock);
+    if (records.begun_ns == 0) {
+        records.begun_ns = r->sums.since_ns;
+    }
     r->next = records.first;
     if (r->next != NULL) {
         r->next->previous = r;
