@@ -218,13 +218,20 @@ POSIX_FUNCTION(posix_setsid)
 }
 
 /* A signal to this process itself: its handler has run when the call returns. */
+/* In a run that is to be repeatable a signal to this process arrives before the call returns: on this very thread. */
+static int send_signal(int pid, int number)
+{
+    return schedule_is_active() && pid == getpid() ? tgkill(pid, gettid(), number)
+                                                   : kill(pid, number);
+}
+
 POSIX_FUNCTION(posix_kill)
 {
     int pid, number;
     if (!posix_int(t, args[0], &pid) || !posix_int(t, args[1], &number)) {
         return VALUE_ERROR;
     }
-    if (kill(pid, number) < 0) {
+    if (send_signal(pid, number) < 0) {
         return raise_errno(t, VALUE_UNBOUND);
     }
     return safepoint_serve(&t->lock, SAFEPOINT_SIGNAL) ? VALUE_NONE : VALUE_ERROR;

@@ -101,6 +101,15 @@ signal.signal(signal.SIGALRM, lambda *_: got.append("the alarm comes during the 
 signal.setitimer(signal.ITIMER_REAL, 0.02)
 time.sleep(100)
 print(*got)'
+"$HASP" --gil=seeded -c 'import os, signal, threading, time
+signal.signal(signal.SIGUSR1, lambda *_: print("a signal to itself comes at once, after", int(time.monotonic()), "s"))
+def send():
+    time.sleep(1)
+    os.kill(os.getpid(), signal.SIGUSR1)
+    time.sleep(1)
+thread = threading.Thread(target=send)
+thread.start()
+thread.join()'
 for seed in 1 2; do PYTHONHASHSEED=3 "$HASP" --gil=seeded:$seed -c 'print(hash("text"))'; done | uniq | wc -l
 
 "$HASP" --gil=seeded -c 'import sys; print("counts:", sys._gil_seeded_counts())'
