@@ -532,6 +532,8 @@ void schedule_attach(struct lock_thread *t)
         lock_schedule();
         if (schedule.holder != NULL) {
             safepoint_request(schedule.holder->thread, SAFEPOINT_DROP_LOCK);
+        }
+        if (load_relaxed(&schedule.n_tasks) > 1) { /* whether the turn is free at the moment, or not */
             watch_start();
         }
         if (schedule.holder == NULL) {
