@@ -182,7 +182,7 @@ static void add_living_locked(struct record_picture *picture)
         ranked_lock(&r->lock);
         struct thread_sums *s = &picture->threads[picture->n_threads++];
         *s = r->sums;
-        complete_locked(s, r, picture->now_ns);
+        complete_locked(s, r, park_clock_ns());
         if (r == holder) {
             picture->holder = s->native_id;
         }
@@ -234,15 +234,16 @@ struct record_picture *record_picture_take(void)
     struct record_picture *picture = calloc(1, sizeof *picture + most * sizeof picture->threads[0]);
     if (picture != NULL) {
         add_past(picture);
-        picture->now_ns = park_clock_ns();
         add_living_locked(picture);
-        picture->wall_ns = picture->now_ns - records.begun_ns;
+        picture->contended_ns = contended_ns(park_clock_ns());
+        picture->now_ns =
+            park_clock_ns(); /* last: no time in the picture is longer than the process's */
+        picture->wall_ns = records.begun_ns == 0 ? 0 : picture->now_ns - records.begun_ns;
         picture->process_name =
             strdup(records.process_name != NULL ? records.process_name : "MainProcess");
     }
     ranked_unlock(&records.lock);
     if (picture != NULL) {
-        picture->contended_ns = contended_ns(picture->now_ns);
         fill_process(picture);
     }
     return picture;

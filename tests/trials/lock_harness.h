@@ -94,6 +94,9 @@ static inline struct lock_thread *begin(const struct lock_policy *policy,
 {
     struct lock_callbacks callbacks = {.at_safepoint = at_safepoint, .thread_gone = worker_gone};
     alarm(TRIAL_SECONDS);
+#ifdef HARNESS_PREPARE
+    HARNESS_PREPARE();
+#endif
     lock_init(policy, &callbacks);
     thread_init(&main_worker.t);
     thread_attach(&main_worker.t);

@@ -1,0 +1,65 @@
+/*
+ * Trials of the policies and of the world with everything recorded, while another thread looks at the sums all the time and stops
+ * the world from outside.
+ */
+#include "lock/record_sums.h"
+#include "lock/recording.h"
+
+static void begin_recording(void);
+#define HARNESS_PREPARE begin_recording
+
+#include "tests/trials/lock_main.h"
+#include "tests/trials/lock_policies.h"
+#include "tests/trials/lock_world.h"
+
+/* The picture's times are consistent: no thread has lived longer than the process. */
+static void look(void)
+{
+    struct record_picture *picture = record_picture_take();
+    CHECK(picture != NULL && picture->contended_ns <= picture->wall_ns);
+    for (uint32_t i = 0; i < picture->n_threads; i++) {
+        const struct thread_sums *s = &picture->threads[i];
+        int64_t life_ns = 0;
+        for (int state = 0; state < RECORD_N_STATES; state++) {
+            CHECK(s->spent_ns[state] >= 0);
+            life_ns += s->spent_ns[state];
+        }
+        CHECK(s->n_threads != 1 || life_ns <= picture->wall_ns);
+    }
+    record_picture_free(picture);
+}
+
+static void *onlooker(void *unused UNUSED)
+{
+    for (;;) {
+        look();
+        if (world_stop_from_outside(park_deadline_ns(MILLISECOND))) {
+            world_start_from_outside();
+        }
+        usleep(300);
+    }
+    return NULL;
+}
+
+static void begin_recording(void)
+{
+    static const struct record_callbacks callbacks = {.place = NULL};
+    const struct recording recording = {.trace_path = "/dev/null", .trace_format = TRACE_JSON};
+    const char *failed;
+    pthread_t thread;
+    CHECK(recording_begin(&recording, &callbacks, &failed) == 0);
+    CHECK(pthread_create(&thread, NULL, onlooker, NULL) == 0);
+    CHECK(pthread_detach(thread) == 0);
+}
+
+#define ROW(name) {#name, name},
+static const struct policy_trial trials[] = {
+    ROW(policy_excludes_where_promised) ROW(policy_lets_everybody_progress)
+        ROW(world_stands_still_when_stopped) ROW(world_keeps_its_list_while_stopped)
+            ROW(world_ends_the_others_for_good) ROW(fork_while_threads_run)
+                ROW(fork_from_another_thread)};
+
+int main(int argc, char **argv)
+{
+    return run_policy_trials(trials, sizeof trials / sizeof trials[0], argc == 2 ? argv[1] : NULL);
+}
