@@ -35,6 +35,7 @@ void lock_init(const struct lock_policy *policy, const struct lock_callbacks *ca
     if (policy->init != NULL) {
         policy->init();
     }
+    trace_start_writer();
 }
 
 void lock_before_fork(struct lock_thread *t)

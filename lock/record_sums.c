@@ -26,6 +26,7 @@ static struct {
     uint32_t n_waiting;
     int64_t since_ns; /* the first of them has waited */
     int64_t total_ns;
+    int64_t counted_to_ns; /* until when they are in the total */
 } contention = {.lock = RANKED_MUTEX(LEAF)};
 
 static struct {
@@ -53,8 +54,8 @@ void sums_after_fork_child(void)
 void contention_begin(int64_t now_ns)
 {
     ranked_lock(&contention.lock);
-    if (contention.n_waiting++ == 0) {
-        contention.since_ns = now_ns;
+    if (contention.n_waiting++ == 0) { /* a late caller's time may lie in what is counted already */
+        contention.since_ns = now_ns > contention.counted_to_ns ? now_ns : contention.counted_to_ns;
     }
     ranked_unlock(&contention.lock);
 }
@@ -64,6 +65,7 @@ void contention_end(int64_t now_ns)
     ranked_lock(&contention.lock);
     if (contention.n_waiting > 0 && --contention.n_waiting == 0 && now_ns > contention.since_ns) {
         contention.total_ns += now_ns - contention.since_ns;
+        contention.counted_to_ns = now_ns;
     }
     ranked_unlock(&contention.lock);
 }

@@ -318,8 +318,14 @@ int trace_begin(const char *path, enum trace_format format, bool joins)
         write_locked();
         ranked_unlock(&trace.lock);
     }
-    wake_writer(); /* now: later a thread that is about to take the lock would start it */
     return 0;
+}
+
+void trace_start_writer(void)
+{
+    if (trace_is_on()) {
+        wake_writer();
+    }
 }
 
 /* What the threads are doing is over as far as the trace is concerned. */

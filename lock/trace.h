@@ -28,6 +28,9 @@ enum trace_format { TRACE_JSON, TRACE_CSV };
 int trace_begin(const char *path, enum trace_format format, bool joins);
 bool trace_is_on(void);
 
+/* Once the room is set up: later a thread that is about to take the lock would have to start the writer. */
+void trace_start_writer(void);
+
 /* Sends events on their way; on the thread of `record`, which need not be attached. */
 void trace_push(struct record *record, const struct event *event);
 

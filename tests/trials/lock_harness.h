@@ -100,6 +100,9 @@ static inline struct lock_thread *begin(const struct lock_policy *policy,
     lock_init(policy, &callbacks);
     thread_init(&main_worker.t);
     thread_attach(&main_worker.t);
+#ifdef HARNESS_PREPARED
+    HARNESS_PREPARED();
+#endif
     return &main_worker.t;
 }
 

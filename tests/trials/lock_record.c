@@ -6,7 +6,9 @@
 #include "lock/recording.h"
 
 static void begin_recording(void);
+static void start_onlooker(void);
 #define HARNESS_PREPARE begin_recording
+#define HARNESS_PREPARED start_onlooker
 
 #include "tests/trials/lock_main.h"
 #include "tests/trials/lock_policies.h"
@@ -46,8 +48,12 @@ static void begin_recording(void)
     static const struct record_callbacks callbacks = {.place = NULL};
     const struct recording recording = {.trace_path = "/dev/null", .trace_format = TRACE_JSON};
     const char *failed;
-    pthread_t thread;
     CHECK(recording_begin(&recording, &callbacks, &failed) == 0);
+}
+
+static void start_onlooker(void)
+{
+    pthread_t thread;
     CHECK(pthread_create(&thread, NULL, onlooker, NULL) == 0);
     CHECK(pthread_detach(thread) == 0);
 }
@@ -61,5 +67,13 @@ static const struct policy_trial trials[] = {
 
 int main(int argc, char **argv)
 {
-    return run_policy_trials(trials, sizeof trials / sizeof trials[0], argc == 2 ? argv[1] : NULL);
+    /* Not under `seeded`: who looks on from outside has no place in a schedule. */
+    static const char *const names[] = {"on", "ticks", "fair", "priority", "off"};
+    int n_failed = 0;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (argc < 2 || strcmp(argv[1], names[i]) == 0) {
+            n_failed += run_policy_trials(trials, sizeof trials / sizeof trials[0], names[i]);
+        }
+    }
+    return n_failed != 0;
 }
