@@ -160,23 +160,24 @@ static Value method_put_nowait(struct thread *t, Value *args, UNUSED uint32_t n_
 
 enum { RELAXED_A_LOOK = 16, MOST_LOOKS = 16, GOOD_BURST = 64 };
 
-/*
- * Where a put() may come from another processor at this moment. Items that come in a stream are left to gather, unheard of, so that
- * the two threads do not fight for each of them.
- */
-static void await_burst(struct simple_queue *queue)
+void queue_await_burst(uint64_t (*length)(const void *queue), const void *queue)
 {
     uint64_t n = 0;
     for (int looks = mutex_spins() > 0 ? MOST_LOOKS : 0; looks > 0; looks--) {
         for (int i = 0; i < RELAXED_A_LOOK; i++) {
             cpu_relax();
         }
-        uint64_t now = chain_length(&queue->chain);
+        uint64_t now = length(queue);
         if (now >= GOOD_BURST || (now > 0 && now == n)) {
             return;
         }
         n = now;
     }
+}
+
+static uint64_t length_of(const void *queue)
+{
+    return chain_length(&((const struct simple_queue *)queue)->chain);
 }
 
 static enum park_result sleep_at(struct thread *t, struct simple_queue *queue, int64_t deadline_ns)
@@ -196,7 +197,7 @@ static NOINLINE Value wait_for_item(struct thread *t, struct simple_queue *queue
 {
     Value item;
     enum park_result result;
-    await_burst(queue);
+    queue_await_burst(length_of, queue);
     atomic_add(&queue->n_waiting, 1);
     do {
         result = sleep_at(t, queue, deadline_ns);

@@ -8,4 +8,11 @@
 extern Value queue_empty_error;
 RAISES bool queue_errors_make(struct thread *t);
 
+/*
+ * Before a get() on a queue that is empty: where a put() may come from another processor at this moment, waits for it for some
+ * microseconds. Items that come in a stream are left to gather, unheard of, so that the two threads do not fight for each
+ * of them. `length` looks at the queue without a lock.
+ */
+void queue_await_burst(uint64_t (*length)(const void *queue), const void *queue);
+
 #endif

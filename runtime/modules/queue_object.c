@@ -51,6 +51,7 @@ struct queue {
     Value maxsize;
     Value items; /* the attribute `queue`: a deque or a list, or what _init() made of it */
     int64_t unfinished;
+    uint32_t n_away; /* threads in lock_after_pause; atomic */
     struct slot_chunk *attribute_slots;
 };
 
@@ -81,13 +82,16 @@ static uint32_t *word_of(const struct queue *q)
 
 /*
  * Where the holder runs on another processor: stays away for a moment, unheard of, so that the holder need not wake anybody and
- * goes on undisturbed: many items then move in the time of one context switch.
+ * goes on undisturbed: many items then move in the time of one context switch. The more are away the longer, so that one
+ * of them comes back at a time.
  */
 static bool lock_after_pause(struct thread *t, struct queue *q)
 {
     for (int n = mutex_spins() > 0 ? N_PAUSES : 0; n > 0; n--) {
         blocking_enter(&t->lock, "Queue lock");
-        park_sleep(park_deadline_ns(PAUSE_NS), PARK_UNINTERRUPTIBLE);
+        uint32_t n_away = atomic_add(&q->n_away, 1) + 1;
+        park_sleep(park_deadline_ns((int64_t)PAUSE_NS * n_away), PARK_UNINTERRUPTIBLE);
+        atomic_sub(&q->n_away, 1);
         blocking_leave(&t->lock);
         if (lock_word_try(word_of(q))) {
             return true;
@@ -326,8 +330,20 @@ static Value put(struct thread *t, struct queue *q, Value item, int64_t deadline
     return VALUE_NONE;
 }
 
+/* 1 where scripts have put something of their own in its place. */
+static uint64_t length_of(const void *queue)
+{
+    Value items = value_load(&((const struct queue *)queue)->items);
+    return items != VALUE_UNBOUND && value_type(items) == &deque_type
+               ? deque_length(value_to_deque(items))
+               : 1;
+}
+
 static Value get(struct thread *t, struct queue *q, int64_t deadline_ns)
 {
+    if (UNLIKELY(length_of(q) == 0) && deadline_ns != 0) {
+        queue_await_burst(length_of, q);
+    }
     if (!lock_queue(t, q)) {
         return VALUE_ERROR;
     }
