@@ -10,6 +10,7 @@ In reading order:
     measure.py      compare: which runs, in which order
     statistic.py    medians, spreads, paired ratios
     lock_report.py  what --gil-stats and --gil-trace say of a run
+    timeline.py     draws a trace as text or SVG: what --gil-trace=FILE.txt and .svg leave to Python
     verdict.py      what the figures mean, in words
     table.py        the figures as text
     page.py         the figures as one HTML file; plot.py draws for it

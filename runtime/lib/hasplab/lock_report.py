@@ -2,8 +2,6 @@
 
 import csv
 import json
-import subprocess
-import sys
 from typing import NamedTuple
 
 COLUMNS = 560           # of a timeline: as many moments are told apart
@@ -37,12 +35,6 @@ class Report(NamedTuple):
     collector_share: float      # of the wall time: the world stood still for the collector
     n_switches: int             # times that the lock went to another thread
     timeline: Timeline
-
-
-def is_offered():
-    """Does this interpreter have the options?"""
-    command = [sys.executable, '--gil-stats=/dev/null', '-c', 'pass']
-    return subprocess.run(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
 
 
 def options(stem):

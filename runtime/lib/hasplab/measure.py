@@ -199,7 +199,6 @@ def measure(ways, options, directory, source):
     found = [Measured(way) for way in ways]
     program = [options.script, *options.arguments]
     progress = Progress(options.runs * len(found) + sum(way.is_hasp for way in ways))
-    reports = lock_report.is_offered()
     try:
         for round_number in range(1, options.runs + 1):
             for measured in found if round_number % 2 else reversed(found):
@@ -209,7 +208,7 @@ def measure(ways, options, directory, source):
                 measured.usages.append(outcome.usage)
                 outputs.note(measured, outcome.output)
         for measured in found:
-            if measured.way.is_hasp and reports:
+            if measured.way.is_hasp:
                 progress.show(f'statistics, {measured.way.name}')
                 measured.report = observe(launcher, measured, program, outputs)
     finally:
