@@ -20,11 +20,8 @@
 #include "lock/schedule.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <linux/futex.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -34,7 +31,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "lock/policy_options.h"
 #include "lock/safepoint.h"
 #include "lock/schedule_state.h"
 #include "lock/world_state.h"
@@ -52,16 +48,6 @@ enum { SLICE_LEAST_NS = 100000, SLICE_MOST_NS = 20000000 };
 bool schedule_active;
 struct schedule schedule = {.next_deadline_ns = PARK_FOREVER, .clock_ns = SCHEDULE_START_NS};
 
-static struct task *task_of(const struct lock_thread *t)
-{
-    return (struct task *)(uintptr_t)t->policy_data[0];
-}
-
-static struct task *self_task(void)
-{
-    return thread_self() != NULL ? task_of(thread_self()) : NULL;
-}
-
 /* ---- the kernel ---- */
 
 static void futex_wait(uint32_t *word, uint32_t expected, const struct timespec *timeout)
@@ -75,7 +61,7 @@ static void futex_wake(uint32_t *word)
 }
 
 /* As the bucket's lock of park.c: whoever holds this one must not park. */
-static void lock_schedule(void)
+void schedule_lock(void)
 {
     uint32_t free = 0;
     if (compare_and_swap_acquire(&schedule.lock, &free, 1)) {
@@ -86,7 +72,7 @@ static void lock_schedule(void)
     }
 }
 
-static void unlock_schedule(void)
+void schedule_unlock(void)
 {
     if (atomic_swap(&schedule.lock, 0) == 2) {
         futex_wake(&schedule.lock);
@@ -117,7 +103,7 @@ static void make_runnable_locked(struct task *task)
     store_relaxed(&schedule.n_runnable, n + 1);
 }
 
-static void take_from_runnable_locked(struct task *task)
+void task_leave_runnable_locked(struct task *task)
 {
     size_t last = schedule.n_runnable - 1;
     ASSERT(schedule.runnable[task->place] == task);
@@ -126,7 +112,7 @@ static void take_from_runnable_locked(struct task *task)
     store_relaxed(&schedule.n_runnable, last);
 }
 
-static void park_locked(struct task *task)
+void task_park_locked(struct task *task)
 {
     task->state = TASK_PARKED;
     task->next_parked = NULL;
@@ -141,7 +127,7 @@ static void park_locked(struct task *task)
 }
 
 /* Its wait has ended. */
-static void unpark_locked(struct task *task, enum park_result result, uintptr_t token)
+void task_unpark_locked(struct task *task, enum park_result result, uintptr_t token)
 {
     ASSERT(task->state == TASK_PARKED);
     *(task->previous_parked != NULL ? &task->previous_parked->next_parked
@@ -163,7 +149,7 @@ static void end_late_waits_locked(void)
     for (struct task *task = schedule.first_parked; task != NULL; task = following) {
         following = task->next_parked;
         if (task->deadline_ns <= schedule.clock_ns) {
-            unpark_locked(task, PARK_TIMEOUT, 0);
+            task_unpark_locked(task, PARK_TIMEOUT, 0);
         } else if (task->deadline_ns < next_ns) {
             next_ns = task->deadline_ns;
         }
@@ -179,7 +165,7 @@ static void end_interrupted_waits_locked(void)
         following = task->next_parked;
         if (task->mode == PARK_INTERRUPTIBLE && park_is_interrupted(task->thread->parker)) {
             log_outside("signal");
-            unpark_locked(task, PARK_INTERRUPTED, 0);
+            task_unpark_locked(task, PARK_INTERRUPTED, 0);
         }
     }
 }
@@ -190,7 +176,7 @@ static void end_ready_waits_locked(void)
     for (struct task *task = schedule.first_parked; task != NULL; task = following) {
         following = task->next_parked;
         if (task->fds != NULL && poll(task->fds, task->n_fds, 0) != 0) {
-            unpark_locked(task, PARK_WOKEN, 0);
+            task_unpark_locked(task, PARK_WOKEN, 0);
         }
     }
 }
@@ -276,16 +262,16 @@ static void sleep_slice_locked(int64_t slice_ns)
             copy[n++] = task->fds[i];
         }
     }
-    unlock_schedule();
+    schedule_unlock();
     ppoll(copy, n, &slice, NULL);
-    lock_schedule();
+    schedule_lock();
 }
 
 static NORETURN void report_deadlock(void)
 {
     bool is_first = schedule.reporter == NULL; /* the report itself must not wait for anything */
-    if (is_first && callbacks_in_force.deadlocked != NULL && self_task() != NULL) {
-        schedule.reporter = self_task();
+    if (is_first && callbacks_in_force.deadlocked != NULL && task_self() != NULL) {
+        schedule.reporter = task_self();
         callbacks_in_force.deadlocked(thread_self());
     }
     log_end();
@@ -306,7 +292,7 @@ static void tell_of_deadlock_locked(const struct task *self)
     while (reporter != NULL && reporter->state != TASK_PARKED) {
         reporter = reporter->next;
     }
-    unlock_schedule();
+    schedule_unlock();
     if (reporter == NULL || reporter == self) {
         report_deadlock();
     }
@@ -349,9 +335,9 @@ static void ask_to_be_idle_locked(void)
 
 /* ---- the turn ---- */
 
-static void grant_locked(struct task *task)
+void turn_grant_locked(struct task *task)
 {
-    take_from_runnable_locked(task);
+    task_leave_runnable_locked(task);
     task->state = TASK_RUNNING;
     task->n_alone = 0;
     schedule.n_switches += log_taken(task);
@@ -369,17 +355,17 @@ static NOINLINE void scrub(void)
 
 static void be_idle(struct task *self)
 {
-    lock_schedule();
+    schedule_lock();
     if (schedule.holder == NULL) {
         idle_locked(self);
     }
     if (schedule.holder == NULL) {
-        grant_locked(strategy_next());
+        turn_grant_locked(strategy_next());
     }
-    unlock_schedule();
+    schedule_unlock();
 }
 
-static void wait_turn(struct task *self)
+void turn_wait(struct task *self)
 {
     uint32_t signal;
     while (!((signal = load_acquire(&self->signal)) & SIGNAL_TURN)) {
@@ -398,7 +384,7 @@ static void wait_turn(struct task *self)
 }
 
 /* The holder `self`, whose state says what becomes of it, gives the turn up. */
-static void pass_turn_locked(struct task *self, enum schedule_reason reason)
+void turn_pass_locked(struct task *self, enum schedule_reason reason)
 {
     log_given_up(self, reason);
     store_release(&schedule.holder, NULL);
@@ -411,12 +397,12 @@ static void pass_turn_locked(struct task *self, enum schedule_reason reason)
         idle_locked(self);
     }
     if (schedule.holder == NULL) {
-        grant_locked(strategy_next());
+        turn_grant_locked(strategy_next());
     }
 }
 
 /* Not while there is one thread: whether it finds ready what another process sends does not change what follows. */
-static void advance(void)
+void turn_advance(void)
 {
     if (load_relaxed(&schedule.n_tasks) == 1) {
         return;
@@ -433,12 +419,12 @@ static void step(struct task *self, enum schedule_reason reason)
     }
     bool looks = schedule.n_waiting_descriptors > 0 &&
                  (reason == REASON_CALL || schedule.n_steps % POLL_EVERY == 0);
-    advance();
+    turn_advance();
     if (load_relaxed(&schedule.n_runnable) == 0 && !looks &&
         schedule.next_deadline_ns > schedule.clock_ns && !load_relaxed(&schedule.interrupted)) {
         return;
     }
-    lock_schedule();
+    schedule_lock();
     settle_locked(looks);
     struct task *next = self;
     if (schedule.n_runnable > 0) {
@@ -449,25 +435,25 @@ static void step(struct task *self, enum schedule_reason reason)
     if (next != self) {
         log_given_up(self, reason);
         make_runnable_locked(self);
-        grant_locked(next);
+        turn_grant_locked(next);
     }
-    unlock_schedule();
+    schedule_unlock();
     if (next != self) {
-        wait_turn(self);
+        turn_wait(self);
     }
 }
 
 /* Comes back into the schedule, from wherever it was. */
 static void arrive(struct task *self)
 {
-    lock_schedule();
+    schedule_lock();
     schedule.n_outside -= self->state == TASK_OUTSIDE;
     make_runnable_locked(self);
     if (schedule.holder == NULL) {
-        grant_locked(strategy_next());
+        turn_grant_locked(strategy_next());
     }
-    unlock_schedule();
-    wait_turn(self);
+    schedule_unlock();
+    turn_wait(self);
 }
 
 /* ---- threads ---- */
@@ -478,7 +464,7 @@ static struct task *add_task(struct lock_thread *t)
     CHECK(task != NULL);
     task->thread = t;
     t->policy_data[0] = (uintptr_t)task;
-    lock_schedule();
+    schedule_lock();
     task->number = ++schedule.n_numbers;
     store_relaxed(&schedule.n_tasks, schedule.n_tasks + 1);
     task->previous = schedule.last;
@@ -487,7 +473,7 @@ static struct task *add_task(struct lock_thread *t)
     strategy_add(task);
     make_runnable_locked(task);
     log_thread(schedule.holder, task);
-    unlock_schedule();
+    schedule_unlock();
     return task;
 }
 
@@ -500,7 +486,7 @@ static void remove_task_locked(struct task *task)
 }
 
 /* A poll is a step: the bit that asks for its slow path stays set, as long as there is another thread. */
-static void ask_for_steps(struct lock_thread *t)
+void turn_ask_for_steps(struct lock_thread *t)
 {
     if (schedule_parameters.every == STEP_SAFEPOINT && load_relaxed(&schedule.n_tasks) > 1) {
         safepoint_request(t, SAFEPOINT_DROP_LOCK);
@@ -510,17 +496,17 @@ static void ask_for_steps(struct lock_thread *t)
 void schedule_enlist(struct lock_thread *t)
 {
     add_task(t);
-    ask_for_steps(thread_self());
+    turn_ask_for_steps(thread_self());
     watch_start();
 }
 
 void schedule_delist(struct lock_thread *t)
 {
     struct task *task = task_of(t);
-    lock_schedule();
-    take_from_runnable_locked(task);
+    schedule_lock();
+    task_leave_runnable_locked(task);
     remove_task_locked(task);
-    unlock_schedule();
+    schedule_unlock();
     free(task);
 }
 
@@ -529,52 +515,53 @@ void schedule_attach(struct lock_thread *t)
     struct task *self = task_of(t);
     if (self == NULL) { /* the main thread, or one from outside */
         self = add_task(t);
-        lock_schedule();
+        schedule_lock();
         if (schedule.holder != NULL) {
             safepoint_request(schedule.holder->thread, SAFEPOINT_DROP_LOCK);
         }
-        if (load_relaxed(&schedule.n_tasks) > 1) { /* whether the turn is free at the moment, or not */
+        if (load_relaxed(&schedule.n_tasks) >
+            1) { /* whether the turn is free at the moment, or not */
             watch_start();
         }
         if (schedule.holder == NULL) {
-            grant_locked(strategy_next());
+            turn_grant_locked(strategy_next());
         }
-        unlock_schedule();
+        schedule_unlock();
     }
     self->native_id = t->native_id;
-    wait_turn(self);
-    ask_for_steps(t);
+    turn_wait(self);
+    turn_ask_for_steps(t);
 }
 
 void schedule_detach(struct lock_thread *t)
 {
     struct task *self = task_of(t);
-    advance();
-    lock_schedule();
+    turn_advance();
+    schedule_lock();
     self->state = TASK_STOPPED;
     schedule.n_ending += t->mapping != NULL;
     remove_task_locked(
         self); /* before another thread runs, which looks at what is left without the lock */
-    pass_turn_locked(self, REASON_END);
-    unlock_schedule();
+    turn_pass_locked(self, REASON_END);
+    schedule_unlock();
     free(self);
 }
 
 void schedule_thread_gone(void)
 {
-    lock_schedule();
+    schedule_lock();
     schedule.n_ending--;
-    unlock_schedule();
+    schedule_unlock();
 }
 
 /* Before and after the world is stopped, that is: never, but for threads that are stopped for good. */
 void schedule_release(struct lock_thread *t)
 {
     struct task *self = task_of(t);
-    lock_schedule();
+    schedule_lock();
     self->state = TASK_STOPPED;
-    pass_turn_locked(self, REASON_END);
-    unlock_schedule();
+    turn_pass_locked(self, REASON_END);
+    schedule_unlock();
 }
 
 void schedule_acquire(struct lock_thread *t)
@@ -584,7 +571,7 @@ void schedule_acquire(struct lock_thread *t)
 
 void schedule_poll_safepoint(struct lock_thread *t)
 {
-    ask_for_steps(t);
+    turn_ask_for_steps(t);
     step(task_of(t), REASON_STEP);
 }
 
@@ -598,10 +585,10 @@ void schedule_block(struct lock_thread *t)
 void schedule_unblock(struct lock_thread *t)
 {
     struct task *self = task_of(t);
-    lock_schedule();
+    schedule_lock();
     bool was_taken_out = self->state == TASK_OUTSIDE;
     store_relaxed(&self->region, 0);
-    unlock_schedule();
+    schedule_unlock();
     if (was_taken_out) {
         arrive(self);
     } else if (!self->has_waited) {
@@ -612,436 +599,24 @@ void schedule_unblock(struct lock_thread *t)
 uint64_t schedule_region_of_holder(pid_t *native_id)
 {
     uint64_t region = 0;
-    lock_schedule();
+    schedule_lock();
     if (schedule.holder != NULL && schedule.n_tasks > 1) {
         region = load_acquire(&schedule.holder->region);
         *native_id = region != 0 ? schedule.holder->native_id : 0;
     }
-    unlock_schedule();
+    schedule_unlock();
     return region;
 }
 
 void schedule_take_out(uint64_t region)
 {
-    lock_schedule();
+    schedule_lock();
     struct task *task = schedule.holder;
     if (task != NULL && load_relaxed(&task->region) == region) {
         log_outside("a call that waits");
         task->state = TASK_OUTSIDE;
         schedule.n_outside++;
-        pass_turn_locked(task, REASON_OUTSIDE);
+        turn_pass_locked(task, REASON_OUTSIDE);
     }
-    unlock_schedule();
-}
-
-/* ---- waiting ---- */
-
-bool schedule_is_mine(void)
-{
-    const struct task *self = self_task();
-    return self != NULL && load_relaxed(&self->region) != 0 &&
-           load_relaxed(&schedule.holder) == self;
-}
-
-static void wait_locked(struct task *self, int64_t deadline_ns, enum park_mode mode)
-{
-    self->deadline_ns = deadline_ns;
-    self->since_ns = schedule.clock_ns;
-    self->mode = mode;
-    self->has_waited = true;
-    self->result = PARK_WOKEN;
-    if (mode == PARK_INTERRUPTIBLE && park_is_interrupted(self->thread->parker)) {
-        store_relaxed(&schedule.interrupted, 1);
-    }
-    park_locked(self);
-    pass_turn_locked(self, REASON_WAIT);
-    unlock_schedule();
-    wait_turn(self);
-    if (self->result == PARK_INTERRUPTED) {
-        park_clear_interrupt();
-    }
-}
-
-enum park_result schedule_wait(const void *address, bool (*validate)(void *argument),
-                               void *argument, int64_t deadline_ns, enum park_mode mode,
-                               uintptr_t *token)
-{
-    int saved_errno = errno;
-    struct task *self = self_task();
-    advance();
-    lock_schedule();
-    bool was_taken_out =
-        schedule.holder != self; /* the caller tries again, then outside of the schedule */
-    if (was_taken_out || (validate != NULL && !validate(argument))) {
-        unlock_schedule();
-        return was_taken_out ? PARK_WOKEN : PARK_INVALID;
-    }
-    ASSERT(self->state == TASK_RUNNING);
-    self->address = address;
-    self->fds = NULL;
-    self->location = address;
-    self->writes = true;
-    wait_locked(self, deadline_ns, mode);
-    if (token != NULL) {
-        *token = self->token;
-    }
-    errno = saved_errno;
-    return self->result;
-}
-
-/* The first that waits at `address`, from `task` on. */
-static struct task *find_parked_locked(struct task *task, const void *address)
-{
-    while (task != NULL && (task->address != address || task->fds != NULL)) {
-        task = task->next_parked;
-    }
-    return task;
-}
-
-/* A waker that does not have the turn has found somebody to give it to. */
-static void start_if_idle_locked(void)
-{
-    if (schedule.holder == NULL && schedule.n_runnable > 0) {
-        grant_locked(strategy_next());
-    }
-}
-
-bool schedule_wake_one(const void *address,
-                       uintptr_t (*callback)(void *argument, struct park_wake wake), void *argument)
-{
-    int saved_errno = errno;
-    lock_schedule();
-    struct task *task = find_parked_locked(schedule.first_parked, address);
-    if (task != NULL) {
-        struct park_wake wake = {true, find_parked_locked(task->next_parked, address) != NULL,
-                                 schedule.clock_ns - task->since_ns};
-        unpark_locked(task, PARK_WOKEN, callback != NULL ? callback(argument, wake) : 0);
-        start_if_idle_locked();
-    }
-    unlock_schedule();
-    errno = saved_errno;
-    return task != NULL;
-}
-
-size_t schedule_wake_many(const void *address, size_t limit)
-{
-    int saved_errno = errno;
-    size_t n = 0;
-    lock_schedule();
-    struct task *task;
-    while (n < limit && (task = find_parked_locked(schedule.first_parked, address)) != NULL) {
-        unpark_locked(task, PARK_WOKEN, 0);
-        n++;
-    }
-    start_if_idle_locked();
-    unlock_schedule();
-    errno = saved_errno;
-    return n;
-}
-
-void schedule_note_interrupt(void)
-{
-    store_seq_cst(&schedule.interrupted, 1);
-}
-
-int64_t schedule_clock_ns(void)
-{
-    return load_relaxed(&schedule.clock_ns);
-}
-
-/* Reading takes a tick: two readings differ. The clock of a thread's processor time is that of all: only one runs. */
-int schedule_clock_gettime(clockid_t clock, struct timespec *now)
-{
-    if (!schedule_is_active()) {
-        return clock_gettime(clock, now);
-    }
-    struct timespec resolution;
-    if (clock_getres(clock, &resolution) != 0) {
-        return -1;
-    }
-    int64_t now_ns = schedule.clock_ns;
-    store_relaxed(&schedule.clock_ns, now_ns + SCHEDULE_TICK_NS);
-    if (clock == CLOCK_PROCESS_CPUTIME_ID || clock == CLOCK_THREAD_CPUTIME_ID) {
-        now_ns = (int64_t)schedule.n_steps * SCHEDULE_TICK_NS;
-    } else if (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE || clock == CLOCK_TAI) {
-        now_ns += SCHEDULE_EPOCH_NS - SCHEDULE_START_NS;
-    }
-    *now = (struct timespec){.tv_sec = now_ns / 1000000000, .tv_nsec = now_ns % 1000000000};
-    return 0;
-}
-
-/* ---- the world outside ---- */
-
-int schedule_poll(struct pollfd *fds, size_t n, int64_t deadline_ns)
-{
-    if (!schedule_is_mine()) {
-        int64_t left_ms =
-            deadline_ns == PARK_FOREVER ? -1 : (deadline_ns - schedule.clock_ns) / 1000000;
-        return poll(fds, n, left_ms > INT_MAX ? INT_MAX : (int)left_ms);
-    }
-    struct task *self = self_task();
-    int n_ready = poll(fds, n, 0);
-    if (n_ready != 0 || deadline_ns <= schedule.clock_ns) {
-        return n_ready;
-    }
-    advance();
-    lock_schedule();
-    if (schedule.holder != self) {
-        unlock_schedule();
-        return 1;
-    }
-    self->address = NULL;
-    self->fds = fds;
-    self->n_fds = n;
-    self->location = NULL;
-    wait_locked(self, deadline_ns, PARK_INTERRUPTIBLE);
-    self->fds = NULL;
-    if (self->result == PARK_INTERRUPTED) {
-        errno = EINTR;
-        return -1;
-    }
-    return self->result == PARK_TIMEOUT ? 0 : poll(fds, n, 0);
-}
-
-/* A call on a descriptor that never waits need not be waited for. */
-bool schedule_await_slow(int fd, short events)
-{
-    struct pollfd one = {.fd = fd, .events = events};
-    int flags = fcntl(fd, F_GETFL);
-    return flags == -1 || (flags & O_NONBLOCK) || schedule_poll(&one, 1, PARK_FOREVER) >= 0;
-}
-
-/* The end of a child can be waited for at a descriptor; that of any, only outside. */
-bool schedule_await_child(int pid, int options)
-{
-    if (!schedule_is_active() || (options & WNOHANG)) {
-        return true;
-    }
-    int fd = pid > 0 ? (int)syscall(SYS_pidfd_open, pid, 0) : -1;
-    if (fd < 0) {
-        schedule_leave("waitpid");
-        return true;
-    }
-    struct pollfd one = {.fd = fd, .events = POLLIN};
-    bool ok = schedule_poll(&one, 1, PARK_FOREVER) >= 0;
-    int saved_errno = errno;
-    close(fd);
-    errno = saved_errno;
-    return ok;
-}
-
-void schedule_leave(const char *what)
-{
-    if (!schedule_is_active() || !schedule_is_mine()) {
-        return;
-    }
-    struct task *self = self_task();
-    advance();
-    lock_schedule();
-    if (schedule.holder != self) {
-        unlock_schedule();
-        return;
-    }
-    log_outside(what);
-    self->state = TASK_OUTSIDE;
-    schedule.n_outside++;
-    pass_turn_locked(self, REASON_OUTSIDE);
-    unlock_schedule();
-}
-
-void schedule_note_outside(const char *what)
-{
-    if (schedule_is_active()) {
-        lock_schedule();
-        log_outside(what);
-        unlock_schedule();
-    }
-}
-
-void schedule_note_peer(void)
-{
-    if (schedule_is_active()) {
-        store_relaxed(&schedule.has_peers, 1);
-    }
-}
-
-/* ---- for the layer above ---- */
-
-bool schedule_switches_at_opcodes(void)
-{
-    return schedule_is_active() && schedule_parameters.every != STEP_SAFEPOINT;
-}
-
-bool schedule_passes_over_library(void)
-{
-    return schedule_parameters.every == STEP_SCRIPT;
-}
-
-uint64_t schedule_new_ident(void)
-{
-    return atomic_add(&schedule.n_idents, 1) + 1;
-}
-
-uint32_t schedule_number(const struct lock_thread *t)
-{
-    const struct task *task = schedule_active ? task_of(t) : NULL;
-    return task != NULL ? task->number : 0;
-}
-
-const void *schedule_awaited(const struct lock_thread *t, int64_t *deadline_ns)
-{
-    const struct task *task = task_of(t);
-    if (task == NULL || (task->state != TASK_PARKED && task != schedule.reporter)) {
-        return NULL;
-    }
-    *deadline_ns = task->deadline_ns;
-    return task->address;
-}
-
-/* Whatever it waits for from now on, it waits in vain: the report is all that is left to do. */
-void schedule_reattach(struct lock_thread *t)
-{
-    struct task *self = task_of(t);
-    lock_schedule();
-    if (self->state == TASK_PARKED) {
-        unpark_locked(self, PARK_WOKEN, 0);
-        take_from_runnable_locked(self);
-    }
-    self->state = TASK_RUNNING;
-    store_release(&schedule.holder, self);
-    unlock_schedule();
-    world_return(t);
-}
-
-uint64_t schedule_seed(void)
-{
-    return schedule_parameters.seed;
-}
-
-struct schedule_counts schedule_get_counts(void)
-{
-    return (struct schedule_counts){schedule.n_steps, schedule.n_contended, schedule.n_switches};
-}
-
-/* ---- start, fork and restart ---- */
-
-/* One thread, which has the turn, and nothing else. */
-static void reset(struct lock_thread *t)
-{
-    struct task *self = task_of(t), *following;
-    for (struct task *task = schedule.first; task != NULL; task = following) {
-        following = task->next;
-        if (task != self) {
-            task->thread->policy_data[0] = 0;
-            free(task);
-        }
-    }
-    self->next = self->previous = NULL;
-    schedule.n_tasks = 1;
-    schedule.first = schedule.last = self;
-    schedule.first_parked = schedule.last_parked = NULL;
-    store_relaxed(&schedule.n_runnable, 0);
-    schedule.n_waiting_descriptors = 0;
-    schedule.n_outside = 0;
-    schedule.n_ending = 0;
-    schedule.next_deadline_ns = PARK_FOREVER;
-    schedule.holder = self;
-    store_release(&schedule.lock, 0);
-}
-
-void schedule_end(void)
-{
-    if (schedule_is_active()) {
-        log_end();
-        schedule_flush_log();
-    }
-}
-
-void schedule_init(void)
-{
-    char error[POLICY_ERROR_BYTES];
-    schedule_active = true;
-    random_seed(schedule_parameters.seed);
-    if (!strategy_init(error)) {
-        dprintf(STDERR_FILENO, "hasp: %s\n", error);
-        _exit(2);
-    }
-    if (schedule_parameters.log != NULL && !log_open(schedule_parameters.log)) {
-        dprintf(STDERR_FILENO, "hasp: cannot write the log '%s': %s\n", schedule_parameters.log,
-                strerror(errno));
-        _exit(2);
-    }
-}
-
-static uint64_t seed_of_child(void)
-{
-    return random_mix(schedule_parameters.seed ^ random_mix(schedule.n_children));
-}
-
-void schedule_child_token(char *text, size_t size)
-{
-    static const char *const strategies[] = {"random", "pct", "pos", "given"};
-    static const char *const steps[] = {"safepoint", "opcode", "script"};
-    const struct schedule_parameters *p = &schedule_parameters;
-    schedule_before_fork();
-    int n = snprintf(
-        text, size, "seeded:%llu,hash=%llu,strategy=%s,p=%.17g,depth=%llu,steps=%llu,every=%s",
-        (unsigned long long)seed_of_child(), (unsigned long long)p->hash, strategies[p->strategy],
-        p->p, (unsigned long long)p->depth, (unsigned long long)p->steps, steps[p->every]);
-    if (p->log != NULL && n > 0 && (size_t)n < size) {
-        snprintf(text + n, size - (size_t)n, ",log=%s.%llu", p->log,
-                 (unsigned long long)schedule.n_children);
-    }
-}
-
-void schedule_before_fork(void)
-{
-    schedule.n_children++;
-    store_relaxed(&schedule.has_peers, 1);
-}
-
-/* The child's schedule comes from the seed and its number among the parent's children. */
-void schedule_after_fork_child(struct lock_thread *t)
-{
-    reset(t);
-    task_of(t)->native_id = gettid();
-    schedule_parameters.seed = seed_of_child();
-    random_seed(schedule_parameters.seed);
-    strategy_forget_given();
-    log_after_fork_child(schedule.n_children);
-    watch_after_fork_child();
-    schedule.n_children = 0;
-}
-
-bool schedule_restart(struct lock_thread *t, const char *text, char *error)
-{
-    schedule_parameters_reset();
-    const struct lock_policy *policy = policy_choose(text, error);
-    if (policy == NULL) {
-        return false;
-    }
-    if (strcmp(policy->name, policy_in_force->name) != 0) { /* which may be a copy that records */
-        snprintf(error, POLICY_ERROR_BYTES, "not the policy in force: '%.100s'", text);
-        return false;
-    }
-    struct task *self = task_of(t);
-    random_seed(schedule_parameters.seed);
-    if (!strategy_init(error)) {
-        return false;
-    }
-    schedule.n_steps = schedule.n_contended = schedule.n_switches = 0;
-    schedule.clock_ns = SCHEDULE_START_NS;
-    schedule.n_numbers = self->number = 1;
-    schedule.n_children = 0;
-    schedule.has_peers = 0;
-    schedule.n_regions = schedule.n_idents = 0;
-    strategy_add(self);
-    ask_for_steps(t);
-    if (schedule_parameters.log != NULL && !log_open(schedule_parameters.log)) {
-        snprintf(error, POLICY_ERROR_BYTES, "cannot write the log '%.100s'",
-                 schedule_parameters.log);
-        return false;
-    }
-    log_thread(NULL, self);
-    return true;
+    schedule_unlock();
 }

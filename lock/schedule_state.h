@@ -1,4 +1,4 @@
-/* What schedule.c, schedule_strategy.c, schedule_log.c and policy_seeded.c share; nobody else includes it. */
+/* What the files schedule*.c and policy_seeded.c share; nobody else includes it. */
 #ifndef HASP_LOCK_SCHEDULE_STATE_H
 #define HASP_LOCK_SCHEDULE_STATE_H
 
@@ -94,7 +94,37 @@ void schedule_parameters_reset(void);
 
 /* ---- schedule.c ---- */
 
-/* The policy's functions. */
+static inline struct task *task_of(const struct lock_thread *t)
+{
+    return (struct task *)(uintptr_t)t->policy_data[0];
+}
+
+static inline struct task *task_self(void)
+{
+    return thread_self() != NULL ? task_of(thread_self()) : NULL;
+}
+
+/* Whoever holds it must not park. */
+void schedule_lock(void);
+void schedule_unlock(void);
+
+/* Between the sets of those that can run and those that wait. */
+void task_park_locked(struct task *task);
+void task_unpark_locked(struct task *task, enum park_result result, uintptr_t token);
+void task_leave_runnable_locked(struct task *task);
+
+/* A step of the thread with the turn: the clock goes on. */
+void turn_advance(void);
+
+/* `self`, whose state has been set, gives the turn up; then it sleeps until it has it again (turn_wait, without the lock). */
+void turn_pass_locked(struct task *self, enum schedule_reason reason);
+void turn_wait(struct task *self);
+void turn_grant_locked(struct task *task);
+
+/* The thread with the turn is to poll at each safepoint, if there is another thread. */
+void turn_ask_for_steps(struct lock_thread *t);
+
+/* The policy's functions; those of its beginning and of fork are in schedule_life.c. */
 void schedule_init(void);
 void schedule_enlist(struct lock_thread *t);
 void schedule_delist(struct lock_thread *t);
