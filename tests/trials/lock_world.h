@@ -443,6 +443,7 @@ static inline void foreign_thread_attaches(const struct lock_policy *policy)
     CHECK(policy->exclusive != (load_relaxed(&mutex_objects_shared) != 0));
     store_release(&s.stop, 1);
     blocking_enter(t, "trial");
+    schedule_leave("pthread_join"); /* or they would wait for the turn that this thread keeps */
     for (int i = 0; i < 3; i++) {
         CHECK(pthread_join(threads[i], NULL) == 0);
     }
