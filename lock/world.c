@@ -33,6 +33,7 @@
 #include "lock/park.h"
 #include "lock/record.h"
 #include "lock/safepoint.h"
+#include "lock/schedule.h"
 #include "lock/world_state.h"
 #include "runtime/base/assert.h"
 #include "runtime/base/atomics.h"
@@ -244,7 +245,8 @@ static bool become_stopper_from_outside(int64_t deadline_ns)
 
 bool world_stop_from_outside(int64_t deadline_ns)
 {
-    if (!become_stopper_from_outside(deadline_ns)) {
+    /* A schedule would take threads that an outsider has stopped for a deadlock. */
+    if (schedule_is_active() || !become_stopper_from_outside(deadline_ns)) {
         return false;
     }
     for (struct lock_thread *t = world.first; t != NULL; t = t->next) {

@@ -88,10 +88,11 @@ static void write_threads(const struct record_picture *picture, bool is_stopped)
             continue; /* has begun since */
         }
         describe(&text, picture, s);
-        if (!is_stopped || thread_state_get(l) == THREAD_ATTACHED) {
-            buffer_append_string(
-                &text, "  (has reached no safepoint for a second, a long call in C perhaps: as it "
-                       "was last seen)\n");
+        if (thread_state_get(l) == THREAD_ATTACHED) {
+            buffer_append_string(&text, is_stopped
+                                            ? "  (has reached no safepoint for a second, a long "
+                                              "call in C perhaps: as it was last seen)\n"
+                                            : "  (was not stopped: as it was last seen)\n");
         }
         write_out(&text);
         fault_dump_stack(STDERR_FILENO, CONTAINER_OF(l, struct thread, lock));

@@ -12,12 +12,12 @@ done = threading.Event()
 begun = threading.Event()
 
 
-def wait():
+def wait_here():
     with lock:
         pass
 
 
-def compute():
+def compute_here():
     begun.set()
     while not done.is_set():
         sum(range(100))
@@ -30,9 +30,9 @@ def is_waiting():
 
 def ask():
     lock.acquire()
-    threads = [threading.Thread(target=wait, name='waiting')]
+    threads = [threading.Thread(target=wait_here, name='waiting')]
     if kind == 'computing':
-        threads.append(threading.Thread(target=compute, name='computing'))
+        threads.append(threading.Thread(target=compute_here, name='computing'))
     for thread in threads:
         thread.start()
     if kind == 'computing':

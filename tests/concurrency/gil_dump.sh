@@ -9,8 +9,8 @@ for kind in blocked computing child; do
     sed -nE 's/^--- the lock: ([^,]*), process [0-9]+, --gil=[a-z]+; .* ---$/the lock of \1/p
              s/^Thread [0-9]+ \((waiting)\) (blocks in [a-zA-Z.]*), for [0-9.]+ s$/\1 \2/p
              s/^Thread [0-9]+ \((computing|MainThread)\) .*, for [0-9.]+ s$/\1 does something/p
-             s/^  File ".*", line [0-9]+ in (wait|compute)$/  in \1/p
-             s/^---$/end/p' "$TMPDIR/$kind" | sort -u
+             s/^  File ".*", line [0-9]+ in (wait_here|compute_here)$/  in \1/p
+             s/^---$/end/p' "$TMPDIR/$kind" | sort
 done
 run -c 'import os, signal; os.kill(os.getpid(), signal.SIGUSR1)' 2>/dev/null
 echo "without: $?"
