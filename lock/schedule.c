@@ -148,7 +148,7 @@ static void end_late_waits_locked(void)
     struct task *following;
     for (struct task *task = schedule.first_parked; task != NULL; task = following) {
         following = task->next_parked;
-        if (task->deadline_ns <= schedule.clock_ns) {
+        if (task->deadline_ns <= load_relaxed(&schedule.clock_ns)) {
             task_unpark_locked(task, PARK_TIMEOUT, 0);
         } else if (task->deadline_ns < next_ns) {
             next_ns = task->deadline_ns;
@@ -183,7 +183,7 @@ static void end_ready_waits_locked(void)
 
 static void settle_locked(bool looks_at_descriptors)
 {
-    if (schedule.next_deadline_ns <= schedule.clock_ns) {
+    if (schedule.next_deadline_ns <= load_relaxed(&schedule.clock_ns)) {
         end_late_waits_locked();
     }
     if (load_relaxed(&schedule.interrupted)) {
@@ -311,7 +311,7 @@ static void idle_locked(const struct task *self)
         if (schedule.n_runnable > 0 || schedule.holder != NULL) {
             return;
         }
-        int64_t left_ns = schedule.next_deadline_ns - schedule.clock_ns - waited_ns;
+        int64_t left_ns = schedule.next_deadline_ns - load_relaxed(&schedule.clock_ns) - waited_ns;
         if (left_ns > 0 && may_be_helped_locked()) {
             int64_t before_ns = real_clock_ns();
             sleep_slice_locked(slice_ns < left_ns ? slice_ns : left_ns);
@@ -340,7 +340,7 @@ void turn_grant_locked(struct task *task)
     task_leave_runnable_locked(task);
     task->state = TASK_RUNNING;
     task->n_alone = 0;
-    schedule.n_switches += log_taken(task);
+    store_relaxed(&schedule.n_switches, load_relaxed(&schedule.n_switches) + log_taken(task));
     store_release(&schedule.holder, task);
     send(task, SIGNAL_TURN);
 }
@@ -407,8 +407,8 @@ void turn_advance(void)
     if (load_relaxed(&schedule.n_tasks) == 1) {
         return;
     }
-    store_relaxed(&schedule.n_steps, schedule.n_steps + 1);
-    store_relaxed(&schedule.clock_ns, schedule.clock_ns + SCHEDULE_TICK_NS);
+    store_relaxed(&schedule.n_steps, load_relaxed(&schedule.n_steps) + 1);
+    store_relaxed(&schedule.clock_ns, load_relaxed(&schedule.clock_ns) + SCHEDULE_TICK_NS);
 }
 
 /* A step at which `self` could go on. */
@@ -418,17 +418,18 @@ static void step(struct task *self, enum schedule_reason reason)
         return;
     }
     bool looks = schedule.n_waiting_descriptors > 0 &&
-                 (reason == REASON_CALL || schedule.n_steps % POLL_EVERY == 0);
+                 (reason == REASON_CALL || load_relaxed(&schedule.n_steps) % POLL_EVERY == 0);
     turn_advance();
     if (load_relaxed(&schedule.n_runnable) == 0 && !looks &&
-        schedule.next_deadline_ns > schedule.clock_ns && !load_relaxed(&schedule.interrupted)) {
+        schedule.next_deadline_ns > load_relaxed(&schedule.clock_ns) &&
+        !load_relaxed(&schedule.interrupted)) {
         return;
     }
     schedule_lock();
     settle_locked(looks);
     struct task *next = self;
     if (schedule.n_runnable > 0) {
-        schedule.n_contended++;
+        store_relaxed(&schedule.n_contended, load_relaxed(&schedule.n_contended) + 1);
         self->n_alone++;
         next = strategy_step(self);
     }

@@ -66,7 +66,9 @@ uint64_t schedule_seed(void)
 
 struct schedule_counts schedule_get_counts(void)
 {
-    return (struct schedule_counts){schedule.n_steps, schedule.n_contended, schedule.n_switches};
+    return (struct schedule_counts){load_relaxed(&schedule.n_steps),
+                                    load_relaxed(&schedule.n_contended),
+                                    load_relaxed(&schedule.n_switches)};
 }
 
 /* ---- start, fork and restart ---- */
@@ -175,8 +177,10 @@ bool schedule_restart(struct lock_thread *t, const char *text, char *error)
     if (!strategy_init(error)) {
         return false;
     }
-    schedule.n_steps = schedule.n_contended = schedule.n_switches = 0;
-    schedule.clock_ns = SCHEDULE_START_NS;
+    store_relaxed(&schedule.n_steps, 0);
+    store_relaxed(&schedule.n_contended, 0);
+    store_relaxed(&schedule.n_switches, 0);
+    store_relaxed(&schedule.clock_ns, SCHEDULE_START_NS);
     schedule.n_numbers = self->number = 1;
     schedule.n_children = 0;
     schedule.has_peers = 0;

@@ -116,7 +116,7 @@ void log_after_fork_child(uint64_t child_number)
 
 void log_thread(const struct task *parent, const struct task *task)
 {
-    add_line("T\t%llu\t%u\t%u\n", (unsigned long long)schedule.n_steps,
+    add_line("T\t%llu\t%u\t%u\n", (unsigned long long)load_relaxed(&schedule.n_steps),
              parent != NULL ? parent->number : 0, task->number);
 }
 
@@ -136,8 +136,8 @@ bool log_taken(const struct task *task)
     if (task->number == log_state.from) {
         return false;
     }
-    add_line("S\t%llu\t%u\t%u\t%s\t%s\n", (unsigned long long)schedule.n_steps, log_state.from,
-             task->number, reasons[log_state.reason], log_state.position);
+    add_line("S\t%llu\t%u\t%u\t%s\t%s\n", (unsigned long long)load_relaxed(&schedule.n_steps),
+             log_state.from, task->number, reasons[log_state.reason], log_state.position);
     log_state.from = task->number;
     return true;
 }
@@ -152,14 +152,15 @@ void log_outside(const char *what)
     if (log_state.n_told < MOST_TOLD) {
         log_state.told[log_state.n_told++] = what;
     }
-    add_line("O\t%llu\t%s\n", (unsigned long long)schedule.n_steps, what);
+    add_line("O\t%llu\t%s\n", (unsigned long long)load_relaxed(&schedule.n_steps), what);
 }
 
 void log_end(void)
 {
-    add_line("E\t%llu\t%llu\t%llu\t%lld\n", (unsigned long long)schedule.n_steps,
-             (unsigned long long)schedule.n_contended, (unsigned long long)schedule.n_switches,
-             (long long)schedule.clock_ns);
+    add_line("E\t%llu\t%llu\t%llu\t%lld\n", (unsigned long long)load_relaxed(&schedule.n_steps),
+             (unsigned long long)load_relaxed(&schedule.n_contended),
+             (unsigned long long)load_relaxed(&schedule.n_switches),
+             (long long)load_relaxed(&schedule.clock_ns));
 }
 
 void schedule_flush_log(void)

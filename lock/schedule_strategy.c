@@ -141,7 +141,7 @@ static struct task *step_at_random(struct task *self)
 static struct task *step_by_priority(struct task *self)
 {
     for (uint64_t i = 0; i + 1 < schedule_parameters.depth; i++) {
-        if (strategy.changes[i] == schedule.n_contended) {
+        if (strategy.changes[i] == load_relaxed(&schedule.n_contended)) {
             fall(self);
         }
     }
@@ -182,11 +182,11 @@ static struct task *find_runnable(uint32_t number)
 static struct task *given_now(void)
 {
     while (strategy.next_given < strategy.n_given &&
-           strategy.given[strategy.next_given].step < schedule.n_steps) {
+           strategy.given[strategy.next_given].step < load_relaxed(&schedule.n_steps)) {
         strategy.next_given++;
     }
     if (strategy.next_given == strategy.n_given ||
-        strategy.given[strategy.next_given].step != schedule.n_steps) {
+        strategy.given[strategy.next_given].step != load_relaxed(&schedule.n_steps)) {
         return NULL;
     }
     return find_runnable(strategy.given[strategy.next_given].number);
@@ -237,7 +237,7 @@ struct task *strategy_step(struct task *self)
         struct task *given = given_now();
         return given != NULL ? given
                : schedule_parameters.strategy == STRATEGY_GIVEN
-                   ? schedule.runnable[schedule.n_steps % schedule.n_runnable]
+                   ? schedule.runnable[load_relaxed(&schedule.n_steps) % schedule.n_runnable]
                    : highest(NULL);
     }
     switch ((enum strategy_kind)schedule_parameters.strategy) {

@@ -22,7 +22,7 @@ bool schedule_is_mine(void)
 static void wait_locked(struct task *self, int64_t deadline_ns, enum park_mode mode)
 {
     self->deadline_ns = deadline_ns;
-    self->since_ns = schedule.clock_ns;
+    self->since_ns = load_relaxed(&schedule.clock_ns);
     self->mode = mode;
     self->has_waited = true;
     self->result = PARK_WOKEN;
@@ -90,7 +90,7 @@ bool schedule_wake_one(const void *address,
     struct task *task = find_parked_locked(schedule.first_parked, address);
     if (task != NULL) {
         struct park_wake wake = {true, find_parked_locked(task->next_parked, address) != NULL,
-                                 schedule.clock_ns - task->since_ns};
+                                 load_relaxed(&schedule.clock_ns) - task->since_ns};
         task_unpark_locked(task, PARK_WOKEN, callback != NULL ? callback(argument, wake) : 0);
         start_if_idle_locked();
     }
@@ -135,10 +135,10 @@ int schedule_clock_gettime(clockid_t clock, struct timespec *now)
     if (clock_getres(clock, &resolution) != 0) {
         return -1;
     }
-    int64_t now_ns = schedule.clock_ns;
+    int64_t now_ns = load_relaxed(&schedule.clock_ns);
     store_relaxed(&schedule.clock_ns, now_ns + SCHEDULE_TICK_NS);
     if (clock == CLOCK_PROCESS_CPUTIME_ID || clock == CLOCK_THREAD_CPUTIME_ID) {
-        now_ns = (int64_t)schedule.n_steps * SCHEDULE_TICK_NS;
+        now_ns = (int64_t)load_relaxed(&schedule.n_steps) * SCHEDULE_TICK_NS;
     } else if (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE || clock == CLOCK_TAI) {
         now_ns += SCHEDULE_EPOCH_NS - SCHEDULE_START_NS;
     }
@@ -151,13 +151,14 @@ int schedule_clock_gettime(clockid_t clock, struct timespec *now)
 int schedule_poll(struct pollfd *fds, size_t n, int64_t deadline_ns)
 {
     if (!schedule_is_mine()) {
-        int64_t left_ms =
-            deadline_ns == PARK_FOREVER ? -1 : (deadline_ns - schedule.clock_ns) / 1000000;
+        int64_t left_ms = deadline_ns == PARK_FOREVER
+                              ? -1
+                              : (deadline_ns - load_relaxed(&schedule.clock_ns)) / 1000000;
         return poll(fds, n, left_ms > INT_MAX ? INT_MAX : (int)left_ms);
     }
     struct task *self = task_self();
     int n_ready = poll(fds, n, 0);
-    if (n_ready != 0 || deadline_ns <= schedule.clock_ns) {
+    if (n_ready != 0 || deadline_ns <= load_relaxed(&schedule.clock_ns)) {
         return n_ready;
     }
     turn_advance();
