@@ -19,6 +19,8 @@
  */
 #include "lock/turns.h"
 
+#include <sched.h>
+
 #include "lock/global.h"
 #include "lock/mutex.h"
 #include "lock/park.h"
@@ -46,7 +48,7 @@ static struct {
     int64_t untimed_since_ns; /* the holder keeps time for `next`, asleep; 0: it need not */
 } turns = {.lock = RANKED_MUTEX(LEAF)};
 
-/* The policy data of a waiter: its successor in the queue, its word, and since when it waits. */
+/* The policy data of a waiter: its successor in the queue, its word (and its processor), and since when it waits. */
 static struct lock_thread *link_of(const struct lock_thread *t)
 {
     return (struct lock_thread *)(uintptr_t)t->policy_data[0];
@@ -170,20 +172,35 @@ static void grant(struct lock_thread *t)
 /* Threads that look, in the whole process. Atomic. */
 static uint32_t n_looking;
 
+/* Where `t` ran when it last came for the lock, or got it. Atomic; a hint, which the kernel may make untrue at any time. */
+static uint32_t *processor_of(struct lock_thread *t)
+{
+    return word_of(t) + 1;
+}
+
+static void note_processor(struct lock_thread *t)
+{
+    store_relaxed(processor_of(t), (uint32_t)sched_getcpu());
+}
+
 /*
  * For a wait that is likely to be a short one, since whoever holds the lock was asked for it at once or has only come back to
- * block again: `t` looks at its word for a moment, if another processor can change it meanwhile.
+ * block again: `t` looks at its word for a moment. Not where it would keep the holder from running, whose processor that is;
+ * and one thread less than there are processors may look, but for the first round, in which another mostly stops.
  */
-static void look_briefly(struct lock_thread *t)
+static void look_briefly(struct lock_thread *t, uint32_t holders_processor)
 {
-    if (atomic_add(&n_looking, 1) < mutex_spare_processors()) {
-        int64_t end_ns = park_clock_ns() + LOOK_NS;
-        while (load_acquire(word_of(t)) != GRANTED && park_clock_ns() < end_ns) {
-            for (int i = 0; i < 16; i++) {
-                cpu_relax();
-            }
-        }
+    if (mutex_spare_processors() == 0 || load_relaxed(processor_of(t)) == holders_processor) {
+        return;
     }
+    atomic_add(&n_looking, 1);
+    int64_t end_ns = park_clock_ns() + LOOK_NS;
+    do {
+        for (int i = 0; i < 32 && load_acquire(word_of(t)) != GRANTED; i++) {
+            cpu_relax();
+        }
+    } while (load_acquire(word_of(t)) != GRANTED && park_clock_ns() < end_ns &&
+             load_relaxed(&n_looking) <= mutex_spare_processors());
     atomic_sub(&n_looking, 1);
 }
 
@@ -220,6 +237,7 @@ static struct lock_thread *join_locked(struct lock_thread *t, enum turn_rank ran
 
 void turns_take(struct lock_thread *t, enum turn_rank rank)
 {
+    note_processor(t);
     ranked_lock(&turns.lock);
     bool is_queued = t->adopted_ns != 0;
     t->adopted_ns = 0;
@@ -229,14 +247,16 @@ void turns_take(struct lock_thread *t, enum turn_rank rank)
         return;
     }
     struct lock_thread *next = is_queued ? NULL : join_locked(t, rank);
+    uint32_t holders_processor = load_relaxed(processor_of(turns.holder));
     ranked_unlock(&turns.lock);
     if (next != t) {
         wake(next);
     }
     if (rank == TURN_FIRST && !is_queued) {
-        look_briefly(t);
+        look_briefly(t, holders_processor);
     }
     wait_turn(t);
+    note_processor(t);
 }
 
 void turns_adopt(struct lock_thread *t, enum turn_rank rank)
@@ -308,6 +328,8 @@ void turns_poll(struct lock_thread *t)
     }
     struct lock_thread *successor = hand_over_locked();
     bool is_overtaken = turns.holder_rank == TURN_FIRST;
+    uint32_t holders_processor = load_relaxed(processor_of(successor));
+    note_processor(t);
     enqueue_locked(t, TURN_AFTER);
     struct lock_thread *next = choose_next_locked();
     ranked_unlock(&turns.lock);
@@ -316,9 +338,10 @@ void turns_poll(struct lock_thread *t)
         wake(next);
     }
     if (is_overtaken) {
-        look_briefly(t);
+        look_briefly(t, holders_processor);
     }
     wait_turn(t);
+    note_processor(t);
 }
 
 void turns_after_fork_child(struct lock_thread *t)
