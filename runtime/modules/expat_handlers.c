@@ -390,6 +390,49 @@ static bool has(struct expat_parser *p, enum expat_handler which)
 /* Expat treats an event without a function otherwise (it goes to the default handler), so none is set that is not wanted. */
 #define WANTED(name, function) (has(p, EXPAT_##name) ? (function) : NULL)
 
+/* One of the events by which a document tells of its type and its entities. */
+static void install_declaration(struct expat_parser *p, enum expat_handler which)
+{
+    const struct expat_library *x = expat_library();
+    XML_Parser l = p->library;
+    switch (which) {
+    case EXPAT_XmlDeclHandler:
+        x->SetXmlDeclHandler(l, WANTED(XmlDeclHandler, on_xml_declaration));
+        break;
+    case EXPAT_StartDoctypeDeclHandler:
+    case EXPAT_EndDoctypeDeclHandler:
+        x->SetDoctypeDeclHandler(l, WANTED(StartDoctypeDeclHandler, on_start_doctype),
+                                 WANTED(EndDoctypeDeclHandler, on_end_doctype));
+        break;
+    case EXPAT_EntityDeclHandler:
+        x->SetEntityDeclHandler(l, WANTED(EntityDeclHandler, on_entity));
+        break;
+    case EXPAT_UnparsedEntityDeclHandler:
+        x->SetUnparsedEntityDeclHandler(l, WANTED(UnparsedEntityDeclHandler, on_unparsed_entity));
+        break;
+    case EXPAT_NotationDeclHandler:
+        x->SetNotationDeclHandler(l, WANTED(NotationDeclHandler, on_notation));
+        break;
+    case EXPAT_SkippedEntityHandler:
+        x->SetSkippedEntityHandler(l, WANTED(SkippedEntityHandler, on_skipped_entity));
+        break;
+    case EXPAT_AttlistDeclHandler:
+        x->SetAttlistDeclHandler(l, WANTED(AttlistDeclHandler, on_attribute_list));
+        break;
+    case EXPAT_ElementDeclHandler:
+        x->SetElementDeclHandler(l, WANTED(ElementDeclHandler, on_element));
+        break;
+    case EXPAT_NotStandaloneHandler:
+        x->SetNotStandaloneHandler(l, WANTED(NotStandaloneHandler, on_not_standalone));
+        break;
+    case EXPAT_ExternalEntityRefHandler:
+        x->SetExternalEntityRefHandler(l, WANTED(ExternalEntityRefHandler, on_external_entity));
+        break;
+    default:
+        break;
+    }
+}
+
 void expat_install(struct expat_parser *p, enum expat_handler which)
 {
     const struct expat_library *x = expat_library();
@@ -426,36 +469,17 @@ void expat_install(struct expat_parser *p, enum expat_handler which)
                                    WANTED(EndNamespaceDeclHandler, on_end_namespace));
         break;
     case EXPAT_XmlDeclHandler:
-        x->SetXmlDeclHandler(l, WANTED(XmlDeclHandler, on_xml_declaration));
-        break;
     case EXPAT_StartDoctypeDeclHandler:
     case EXPAT_EndDoctypeDeclHandler:
-        x->SetDoctypeDeclHandler(l, WANTED(StartDoctypeDeclHandler, on_start_doctype),
-                                 WANTED(EndDoctypeDeclHandler, on_end_doctype));
-        break;
     case EXPAT_EntityDeclHandler:
-        x->SetEntityDeclHandler(l, WANTED(EntityDeclHandler, on_entity));
-        break;
     case EXPAT_UnparsedEntityDeclHandler:
-        x->SetUnparsedEntityDeclHandler(l, WANTED(UnparsedEntityDeclHandler, on_unparsed_entity));
-        break;
     case EXPAT_NotationDeclHandler:
-        x->SetNotationDeclHandler(l, WANTED(NotationDeclHandler, on_notation));
-        break;
     case EXPAT_SkippedEntityHandler:
-        x->SetSkippedEntityHandler(l, WANTED(SkippedEntityHandler, on_skipped_entity));
-        break;
     case EXPAT_AttlistDeclHandler:
-        x->SetAttlistDeclHandler(l, WANTED(AttlistDeclHandler, on_attribute_list));
-        break;
     case EXPAT_ElementDeclHandler:
-        x->SetElementDeclHandler(l, WANTED(ElementDeclHandler, on_element));
-        break;
     case EXPAT_NotStandaloneHandler:
-        x->SetNotStandaloneHandler(l, WANTED(NotStandaloneHandler, on_not_standalone));
-        break;
     case EXPAT_ExternalEntityRefHandler:
-        x->SetExternalEntityRefHandler(l, WANTED(ExternalEntityRefHandler, on_external_entity));
+        install_declaration(p, which);
         break;
     case EXPAT_N_HANDLERS:
         break;

@@ -10,9 +10,9 @@ static struct expat_library functions;
 bool expat_library_load(struct thread *t)
 {
     const struct dynamic_function rows[] = {
-#define ROW(name) {#name, &functions.name},
-        EXPAT_FUNCTIONS(ROW)
-#undef ROW
+#define FUNCTION(name) {#name, &functions.name},
+#include "runtime/modules/expat_functions.def"
+#undef FUNCTION
     };
     void *library = dlopen("libexpat.so.1", RTLD_NOW | RTLD_LOCAL);
     return (library != NULL && dynamic_functions_find(library, "XML_", "", rows, COUNT_OF(rows))) ||

@@ -7,31 +7,10 @@
 #include "runtime/error.h"
 
 /* Each field has the type and, behind XML_, the name of the library's function. */
-#define EXPAT_FUNCTIONS(_)                                                                         \
-    _(ErrorString)                                                                                 \
-    _(ExpatVersion)                                                                                \
-    _(ExpatVersionInfo)                                                                            \
-    _(ExternalEntityParserCreate) _(FreeContentModel) _(GetBase) _(GetCurrentByteIndex)            \
-        _(GetCurrentColumnNumber) _(GetCurrentLineNumber) _(GetErrorCode) _(GetFeatureList)        \
-            _(GetInputContext) _(GetSpecifiedAttributeCount) _(Parse) _(ParserCreate_MM)           \
-                _(ParserFree) _(SetAttlistDeclHandler) _(SetBase) _(SetCdataSectionHandler)        \
-                    _(SetCharacterDataHandler) _(SetCommentHandler) _(SetDefaultHandler)           \
-                        _(SetDefaultHandlerExpand) _(SetDoctypeDeclHandler)                        \
-                            _(SetElementDeclHandler) _(SetElementHandler) _(SetEncoding)           \
-                                _(SetEntityDeclHandler) _(SetExternalEntityRefHandler)             \
-                                    _(SetNamespaceDeclHandler) _(SetNotStandaloneHandler)          \
-                                        _(SetNotationDeclHandler) _(SetParamEntityParsing)         \
-                                            _(SetProcessingInstructionHandler)                     \
-                                                _(SetReturnNSTriplet) _(SetSkippedEntityHandler)   \
-                                                    _(SetUnknownEncodingHandler)                   \
-                                                        _(SetUnparsedEntityDeclHandler)            \
-                                                            _(SetUserData) _(SetXmlDeclHandler)    \
-                                                                _(StopParser) _(UseForeignDTD)
-
 struct expat_library {
-#define FIELD(name) __typeof__(&XML_##name) name;
-    EXPAT_FUNCTIONS(FIELD)
-#undef FIELD
+#define FUNCTION(name) __typeof__(&XML_##name) name;
+#include "runtime/modules/expat_functions.def"
+#undef FUNCTION
 };
 
 /* ImportError, and false, if the library is not installed. Called by the import of the module alone. */
