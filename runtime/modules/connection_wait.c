@@ -35,7 +35,7 @@ static int64_t now_ns(void)
 /* On a single processor nobody could send meanwhile. */
 static bool are_processors_several(void)
 {
-    static _Atomic(int) answer; /* relaxed: 0 is not asked yet; whoever asks finds the same */
+    static int answer; /* relaxed: 0 is not asked yet; whoever asks finds the same */
     int known = load_relaxed(&answer);
     if (known == 0) {
         cpu_set_t cpus;
