@@ -21,6 +21,7 @@ enum {
 /* For runs that are to be repeatable. No program or library is loaded there, and no text on a stack looks like an address in
    the terabyte from here on: its sixth byte would be 1. */
 #define FIXED_START ((uintptr_t)1 << 40)
+#define IS_FIXED_START_TAKEN (ADDRESS_SANITIZER || THREAD_SANITIZER) /* by their own memory */
 #define HEAP_MIN_BYTES ((size_t)1 << 22)
 
 /* ---- reserving ---- */
@@ -65,8 +66,7 @@ static size_t machine_bytes(void)
 static void *reserve(size_t size)
 {
     void *start = MAP_FAILED;
-    if (settings.is_repeatable && !ADDRESS_SANITIZER &&
-        !THREAD_SANITIZER) { /* whose own memory is there */
+    if (settings.is_repeatable && !IS_FIXED_START_TAKEN) {
         start = mmap((void *)FIXED_START, size, PROT_NONE,
                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
     }
