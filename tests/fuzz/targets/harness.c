@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "compiler/compiler.h"
 #include "lock/safepoint.h"
 #include "runtime/base/atomics.h"
 #include "runtime/bytes.h"
@@ -57,8 +58,10 @@ static void import_target(const char *name)
                      "from %s import one_input",
                      name);
     Value filename = str_from_cstr(t, "<harness>"), globals = dict_new(t);
-    if (filename == VALUE_ERROR || globals == VALUE_ERROR ||
-        !upcalls.run_module(t, source, (size_t)n, filename, globals)) {
+    Value code = filename == VALUE_ERROR || globals == VALUE_ERROR
+                     ? VALUE_ERROR
+                     : compile_source(t, source, (size_t)n, filename, COMPILE_EXEC, 0);
+    if (code == VALUE_ERROR || !upcalls.run_module(t, code, globals)) {
         fail();
     }
     gc_add_root(&one_input);
