@@ -173,7 +173,7 @@ check:   ## layers, formatting, static analysis, warnings as errors under gcc an
 	@$(MAKE) CC=gcc MODE=check werror
 	@$(MAKE) CC=clang MODE=check werror
 
-werror: $(B)/vm/main.o $(LIBRARY) $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard tests/unit/*.c tests/trials/*.c))
+werror: $(B)/vm/main.o $(LIBRARY) $(patsubst %.c,$(B)/%.o,$(wildcard tests/unit/*.c tests/trials/*.c tests/fuzz/targets/*.c))
 
 cpython-tests: all   ## run CPython's own tests beside python3, write docs/compatibility.md; MODULES="test_re" picks some
 	@scripts/deps.sh base bench
