@@ -326,7 +326,7 @@ static const struct native_def functions[] = {
     {"_gil_stats", sys_gil_stats, "()",
      "Who held the global lock and waited for it so far, a dict; None if that is not recorded.",
      NATIVE_METHOD},
-    {NULL},
+    {0},
 };
 
 /* Only there when something is recorded: threading and multiprocessing look for them. */
@@ -338,7 +338,7 @@ static const struct native_def recorded_functions[] = {
     {"_gil_name_thread", sys_gil_name_thread, "(name, target=None, /)",
      "Name the calling thread in what is recorded, and the function that it is for.",
      NATIVE_METHOD},
-    {NULL},
+    {0},
 };
 
 bool lock_record_init(struct thread *t, const struct options *o)
