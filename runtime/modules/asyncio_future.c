@@ -261,28 +261,33 @@ Value async_future_cancelled_error(struct thread *t, struct async_future *f)
     return call_1(t, class, message);
 }
 
-static NOINLINE Value raise_outcome(struct thread *t, struct async_future *f)
+static NOINLINE Value raise_no_result(struct thread *t, struct async_future *f,
+                                      enum async_outcome outcome)
 {
-    if (async_outcome(f) == ASYNC_PENDING) {
+    if (outcome == ASYNC_PENDING) {
         return async_raise_invalid_state(t, "Result is not set.");
     }
-    if (async_outcome(f) == ASYNC_CANCELLED) {
-        Value error = async_future_cancelled_error(t, f);
-        return error == VALUE_ERROR ? VALUE_ERROR : raise_exception(t, error);
-    }
-    Value exception = value_load(&f->exception);
+    Value error = async_future_cancelled_error(t, f);
+    return error == VALUE_ERROR ? VALUE_ERROR : raise_exception(t, error);
+}
+
+static NOINLINE Value raise_failure(struct thread *t, struct async_future *f, Value exception)
+{
     value_store(&((struct exception *)exception)->traceback, value_load(&f->exception_traceback));
     return raise_exception(t, exception);
 }
 
+/* Each field is looked at once: what another thread does meanwhile must not be half seen. */
 Value async_future_outcome(struct thread *t, struct async_future *f)
 {
-    if (UNLIKELY(async_outcome(f) != ASYNC_FINISHED)) {
-        return raise_outcome(t, f);
+    enum async_outcome outcome = async_outcome(f);
+    if (UNLIKELY(outcome != ASYNC_FINISHED)) {
+        return raise_no_result(t, f, outcome);
     }
     store_relaxed(&f->logs_exception, 0u);
-    return UNLIKELY(value_load(&f->exception) != VALUE_UNBOUND) ? raise_outcome(t, f)
-                                                                : async_none_if_unbound(&f->result);
+    Value exception = value_load(&f->exception);
+    return UNLIKELY(exception != VALUE_UNBOUND) ? raise_failure(t, f, exception)
+                                                : async_none_if_unbound(&f->result);
 }
 
 /* ---- the death of one whose exception nobody has asked for ---- */
@@ -307,6 +312,10 @@ static bool complain(struct thread *t, struct async_future *f, const char *messa
 void async_future_complain(struct thread *t, struct async_future *f, const char *message,
                            const char *key, Value exception)
 {
+    if (value_load(&f->loop) ==
+        VALUE_UNBOUND) { /* __init__ has not been called: there is nobody to tell */
+        return;
+    }
     Value raised = error_take(t);
     if (!complain(t, f, message, key, exception)) {
         error_write_unraisable(t, value_from_object(f));
