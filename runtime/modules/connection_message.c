@@ -101,7 +101,8 @@ static bool read_exactly(struct thread *t, int fd, char *to, size_t n, bool is_b
 static bool read_header(struct thread *t, int fd, char *header)
 {
     ssize_t got;
-    BLOCKING(t, got, connection_read(fd, header, HEADER));
+    BLOCKING_AS(t, "read", got,
+                schedule_await(fd, POLLIN) ? connection_read(fd, header, HEADER) : -1);
     if (got > 0 && got < HEADER) {
         return read_exactly(t, fd, header + got, (size_t)(HEADER - got), true);
     }

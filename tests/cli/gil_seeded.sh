@@ -110,6 +110,14 @@ def send():
 thread = threading.Thread(target=send)
 thread.start()
 thread.join()'
+"$HASP" --gil=seeded:log=log.p -c 'import threading
+from multiprocessing import Pipe
+here, there = Pipe()
+thread = threading.Thread(target=lambda: print(here.recv()))
+thread.start()
+there.send("a message from a thread is waited for inside of the schedule")
+thread.join()'
+grep '^O.*waits' log.p
 for seed in 1 2; do PYTHONHASHSEED=3 "$HASP" --gil=seeded:$seed -c 'print(hash("text"))'; done | uniq | wc -l
 
 "$HASP" --gil=seeded -c 'import sys; print("counts:", sys._gil_seeded_counts())'
