@@ -113,10 +113,13 @@ static char *receive(void)
     }
     ssize_t n;
     do {
-        n = recv(server_socket, buffer, REQUEST_BYTES - 1, 0);
+        n = recv(server_socket, buffer, REQUEST_BYTES - 1, MSG_TRUNC); /* its whole length */
     } while (n < 0 && errno == EINTR);
     if (n <= 0) {
         _exit(0);
+    }
+    if (n >= REQUEST_BYTES) {
+        refuse("the schedule", "is too long");
     }
     buffer[n] = '\0';
     return buffer;
