@@ -158,7 +158,11 @@ static Value next_item(struct thread *t, Value queue)
     if (UNLIKELY(value_type(queue) != &simple_queue_type)) {
         return call_method_0(t, queue, name_get);
     }
-    Value args[] = {VALUE_UNBOUND, VALUE_TRUE, float_from_double(t, IDLE_AFTER_S)};
+    Value timeout = float_from_double(t, IDLE_AFTER_S);
+    if (timeout == VALUE_ERROR) {
+        return VALUE_ERROR;
+    }
+    Value args[] = {VALUE_UNBOUND, VALUE_TRUE, timeout};
     Value item = call_method(t, queue, name_get, args + 1, 2);
     if (LIKELY(item != VALUE_ERROR) ||
         !error_swallow(t, (struct type *)value_load(&queue_empty_error))) {
