@@ -72,19 +72,7 @@ static const struct thread_sums *sum_up(const struct record_picture *picture,
 {
     *total = (struct thread_sums){.name = "all"};
     for (uint32_t i = 0; i < picture->n_threads; i++) {
-        const struct thread_sums *s = &picture->threads[i];
-        total->n_threads += s->n_threads;
-        total->acquired += s->acquired;
-        total->forced += s->forced;
-        for (int state = 0; state < RECORD_N_STATES; state++) {
-            total->spent_ns[state] += s->spent_ns[state];
-        }
-        if (s->longest_wait_ns > total->longest_wait_ns) {
-            total->longest_wait_ns = s->longest_wait_ns;
-        }
-        if (s->longest_hold_ns > total->longest_hold_ns) {
-            total->longest_hold_ns = s->longest_hold_ns;
-        }
+        sums_add(total, &picture->threads[i]);
     }
     return total;
 }

@@ -109,7 +109,7 @@ static void generalise(char *name)
     *to = '\0';
 }
 
-static void add_sums(struct thread_sums *to, const struct thread_sums *from)
+void sums_add(struct thread_sums *to, const struct thread_sums *from)
 {
     to->n_threads += from->n_threads;
     to->acquired += from->acquired;
@@ -151,7 +151,7 @@ void sums_keep(const struct thread_sums *sums)
     } else {
         struct thread_sums copy = *sums;
         generalise(copy.name);
-        add_sums(group_locked(copy.name), &copy);
+        sums_add(group_locked(copy.name), &copy);
         past.n_summed_up++;
     }
     ranked_unlock(&past.lock);

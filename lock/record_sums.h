@@ -45,6 +45,9 @@ struct record_picture {
         threads[]; /* in order of their beginning, the living last; groups before them */
 };
 
+/* Adds what `from` has done to what `to` has; of the longest times the longer one. */
+void sums_add(struct thread_sums *to, const struct thread_sums *from);
+
 /* NULL: no memory, or nothing is recorded. Any thread, attached or not. */
 struct record_picture *record_picture_take(void);
 void record_picture_free(struct record_picture *picture);
