@@ -2,12 +2,12 @@
 #include "runtime/modules/connection_wait.h"
 
 #include <poll.h>
-#include <sched.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "lock/mutex.h"
 #include "runtime/base/atomics.h"
 
 enum {
@@ -32,22 +32,10 @@ static int64_t now_ns(void)
     return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
 }
 
-/* On a single processor nobody could send meanwhile. */
-static bool are_processors_several(void)
-{
-    static int answer; /* relaxed: 0 is not asked yet; whoever asks finds the same */
-    int known = load_relaxed(&answer);
-    if (known == 0) {
-        cpu_set_t cpus;
-        known = sched_getaffinity(0, sizeof cpus, &cpus) == 0 && CPU_COUNT(&cpus) > 1 ? 2 : 1;
-        store_relaxed(&answer, known);
-    }
-    return known == 2;
-}
-
 static bool is_to_look(void)
 {
-    if (recent.wait_ns < AT_HAND_NS || recent.wait_ns > SOON_NS || !are_processors_several()) {
+    if (recent.wait_ns < AT_HAND_NS || recent.wait_ns > SOON_NS ||
+        mutex_spare_processors() == 0) { /* on a single one nobody could send meanwhile */
         return false;
     }
     if (recent.n_to_sleep > 0) {
