@@ -151,10 +151,12 @@ int schedule_clock_gettime(clockid_t clock, struct timespec *now)
 int schedule_poll(struct pollfd *fds, size_t n, int64_t deadline_ns)
 {
     if (!schedule_is_mine()) {
-        int64_t left_ms = deadline_ns == PARK_FOREVER
-                              ? -1
-                              : (deadline_ns - load_relaxed(&schedule.clock_ns)) / 1000000;
-        return poll(fds, n, left_ms > INT_MAX ? INT_MAX : (int)left_ms);
+        int64_t now_ns = schedule_clock_ns(); /* which others may have moved past the deadline */
+        int64_t left_ms = deadline_ns > now_ns ? (deadline_ns - now_ns) / 1000000 : 0;
+        return poll(fds, n,
+                    deadline_ns == PARK_FOREVER ? -1
+                    : left_ms > INT_MAX         ? INT_MAX
+                                                : (int)left_ms);
     }
     struct task *self = task_self();
     int n_ready = poll(fds, n, 0);
