@@ -276,9 +276,25 @@ static void block(struct lock_thread *t)
     real->block(t);
 }
 
+/* By its waker, who asks in its place: `t` sleeps on, but for the lock from now on. */
+static void adopt(struct lock_thread *t)
+{
+    if (t->record != NULL) {
+        ask(t->record, park_clock_ns());
+    }
+    real->adopt(t);
+}
+
 static void unblock(struct lock_thread *t)
 {
-    acquire_after(t, EVENT_UNBLOCK, real->unblock);
+    struct record *r = t->record;
+    if (r == NULL || r->sums.state != RECORD_WAIT) {
+        acquire_after(t, EVENT_UNBLOCK, real->unblock);
+        return;
+    }
+    push(r, EVENT_UNBLOCK, r->sums.since_ns, NULL, (struct record_place){0}); /* it was adopted */
+    real->unblock(t);
+    begin_run(r);
 }
 
 static void poll(struct lock_thread *t)
@@ -351,6 +367,7 @@ const struct lock_policy *record_wrap(const struct lock_policy *policy)
     wrapper.poll = poll;
     wrapper.block = block;
     wrapper.unblock = unblock;
+    wrapper.adopt = policy->adopt != NULL ? adopt : NULL;
     wrapper.after_fork_child = after_fork_child;
     return &wrapper;
 }

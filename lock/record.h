@@ -9,7 +9,8 @@
  *      BLOCKED, STOPPED -----------------> WAIT -----------------> RUN ----> release: BLOCKED, STOPPED, WAIT again
  *
  * A run begins after the lock was taken and ends before it is given up, so under an exclusive policy the recorded runs
- * of two threads never overlap. Under `off` a thread waits for nothing.
+ * of two threads never overlap. Under `off` a thread waits for nothing. Where a waker has its policy adopt a thread
+ * (global.h), the request is at that moment, though the thread sleeps on.
  */
 #ifndef HASP_LOCK_RECORD_H
 #define HASP_LOCK_RECORD_H

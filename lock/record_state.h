@@ -10,7 +10,7 @@
 /* What is known of one thread. malloc'ed; in the list from the thread's first instruction to its last. */
 struct record {
     struct ranked_mutex lock;
-    /* Under the lock: the thread writes, reports read. */
+    /* Under the lock: the thread writes, or who adopts it as it sleeps; reports read. */
     struct thread_sums sums;
     /* Atomic: since when the thread is at a poll, where it may or may not give the lock up; 0: it is not. */
     int64_t polling_since_ns;

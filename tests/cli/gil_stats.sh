@@ -16,6 +16,21 @@ run --gil-stats -c '
 import threading
 for i in range(1000):
     t = threading.Thread(target=int, name=f"worker {i}"); t.start(); t.join()' 2>&1 | sed -nE 's/^(worker \*|all) +[0-9]+ threads .*/\1/p; s/^[0-9]+ (of the .*)/\1/p'
+# Threads that the holder has woken wait for the lock, whether they have got up or sleep on.
+if [ "$POLICY" = on ]; then
+    run --gil-stats=/dev/null -c '
+import sys, threading, time
+sys.setswitchinterval(1000)
+event = threading.Event()
+threads = [threading.Thread(target=event.wait, name="woken") for _ in range(4)]
+for thread in threads: thread.start()
+def states(): return {t["state"] for t in sys._gil_stats()["threads"] if t["name"] == "woken"}
+while states() != {"blocked"}: time.sleep(0.001)
+event.set()
+while states() != {"wait"}: pass
+for thread in threads: thread.join()'
+fi
+echo "woken: $?"
 for option in --gil-stats= --gil-stats=/nonexistent/f --gil-trace --gil-trace= --gil-trace=/nonexistent/f --gil-trace=/nonexistent/f.svg --gil-tracing; do
     run $option 2>&1 </dev/null | head -n 1
     run $option >/dev/null 2>&1 </dev/null
