@@ -4,11 +4,9 @@ import csv
 import json
 from typing import NamedTuple
 
-COLUMNS = 560           # of a timeline: as many moments are told apart
+from hasplab.timeline import STATES
 
-# The state that an event begins; the others change nothing.
-STATES = {'request': 'wait', 'acquire': 'run', 'block': 'blocked', 'unblock': 'wait', 'stopped': 'stopped',
-          'release': None, 'end': None}
+COLUMNS = 560           # of a timeline: as many moments are told apart
 
 
 class Thread(NamedTuple):

@@ -12,7 +12,8 @@ import os
 import sys
 from xml.sax.saxutils import escape
 
-# The state that an event begins. `release` begins none: the next event says what the thread does then.
+# The state that an event begins; the others change nothing. `release` begins none: the next event says what the thread
+# does then.
 STATES = {'request': 'wait', 'acquire': 'run', 'block': 'blocked', 'unblock': 'wait', 'stopped': 'stopped',
           'release': None, 'end': None}
 LETTERS = {'run': '*', 'wait': '-', 'blocked': '.', 'stopped': 's', None: ' '}
