@@ -292,6 +292,21 @@ static bool find_along(struct thread *t, Value name, Value leaf, Value path, boo
     return true;
 }
 
+/* What CPython carries frozen, and finds before sys.path, and we embedded: a script beside which lies an io.py must still get
+   the library's. */
+static bool is_frozen_in_cpython(Value name)
+{
+    static const char *const names[] = {
+        "_collections_abc", "abc", "genericpath", "io", "os", "posixpath", "stat",
+    };
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        if (str_equals_cstr(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool import_find(struct thread *t, Value name, int64_t dot, Value path, bool alone,
                  struct import_found *found)
 {
@@ -302,6 +317,9 @@ bool import_find(struct thread *t, Value name, int64_t dot, Value path, bool alo
         path = sys_get_attribute(t, "path");
         if (found->is_found || path == VALUE_UNBOUND || path == VALUE_NONE) {
             return true;
+        }
+        if (is_frozen_in_cpython(name) && (!find_embedded(t, name, found) || found->is_found)) {
+            return found->is_found;
         }
     }
     Value leaf = dot < 0 ? name : str_slice(t, name, dot + 1, (int64_t)value_to_str(name)->length);
