@@ -297,6 +297,10 @@ static bool parse_long(struct options *o, struct cursor *c, const char *text,
     if (strcmp(text, "--gil-stats") == 0) {
         return o->gil_stats = true;
     }
+    if (strcmp(text, "--gil-trace") ==
+        0) { /* the next word is more likely a script than a file to be written */
+        return complain("hasp: %s needs a file: --gil-trace=FILE\n", text);
+    }
     if (strncmp(text, "--gil-stats", 11) == 0 || strncmp(text, "--gil-trace", 11) == 0) {
         return parse_recording(o, c, text);
     }

@@ -20,3 +20,7 @@ tell '-X before HASP_GIL' HASP_GIL=on "$HASP" -X gil=0
 tell 'HASP_GIL before PYTHON_GIL' HASP_GIL=off PYTHON_GIL=1 "$HASP"
 tell '-E ignores both' HASP_GIL=off PYTHON_GIL=0 "$HASP" -E
 tell '-I ignores both' HASP_GIL=off PYTHON_GIL=0 "$HASP" -I
+# A trace needs its file behind a '=': the word that follows is more likely a script.
+echo 'x = 1' >"$TMPDIR/script.py"
+"$HASP" --gil-trace "$TMPDIR/script.py" 2>&1 | head -n 1
+cat "$TMPDIR/script.py"
