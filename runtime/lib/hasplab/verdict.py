@@ -13,7 +13,8 @@ PARALLEL_CORES = 1.2        # above: threads did run side by side
 COLLECTOR_SHARE = 0.15      # of the wall time in collections
 MORE_WORK = 1.3             # ratio of processor times: the threads are in each other's way
 GOOD_SHARE = 0.7            # of the speed-up that threads and processors allow
-LITTLE_WAITING = 0.1        # of the wall time: too little to hold a script back
+LITTLE_WAITING = 0.05       # of the wall time: too little to hold a script back
+FEW_RUNS = 3                # of each way; below: what they differ by is not known
 UNEVEN = 1.3                # the longest thread, by the average one
 HAND_OVERS = 5000           # in a second
 SYSTEM_SHARE = 0.2          # of the processor time in the kernel
@@ -65,12 +66,13 @@ class Facts:
         self.more_work = self.free_work / self.work if self.work else 1.0
         self.busy = min(self.cores, 1.0)        # the share of the wall time in which some thread ran
         self.hand_overs = self.collector_share = 0.0
-        self.waiting_share = 0.0
+        self.waiting_share = None       # not known
         self.waiting = ''
         self.is_disturbed = False
         self.needed = min(self.work, self.free_work)    # what either way adds to it is no work
         shares = max(1, round(self.free_cores))
         self.run_times = [self.needed / shares] * shares
+        self.has_one_thread = shares == 1
         if held.report and free.report:
             self.take_reports(held.report, free.report)
 
@@ -81,6 +83,7 @@ class Facts:
         self.busy = min(ran / held.wall, 1.0)
         self.is_disturbed = ran > 0.05 and held.processor_time < UNDISTURBED * ran
         self.waiting_share = held.waiting_share
+        self.has_one_thread = len(held.threads) == 1
         self.hand_overs = held.n_switches / held.wall
         self.waiting = (f'under {self.held.way.name} a thread waited for it {percent(held.waiting_share)} '
                         'of the time, and ')
@@ -93,13 +96,37 @@ class Facts:
         return len(self.run_times)
 
     @property
+    def has_few_runs(self):
+        return min(len(self.held.usages), len(self.free.usages)) < FEW_RUNS
+
+    @property
+    def is_beyond_spread(self):
+        """One way is faster in most of the rounds, and the middle halves of the times do not meet."""
+        held, free = self.held.spread('wall'), self.free.spread('wall')
+        return (not self.has_few_runs and
+                (self.speedup.low > 1 and held.low > free.high or self.speedup.high < 1 and held.high < free.low))
+
+    @property
+    def seems_different(self):
+        return not 1 / FASTER < self.speedup.median < FASTER
+
+    @property
     def is_faster(self):
-        """Without the lock, and in most of the rounds."""
-        return self.speedup.median >= FASTER and self.speedup.low > 1
+        """Without the lock."""
+        return self.speedup.median >= FASTER and self.is_beyond_spread
 
     @property
     def is_slower(self):
-        return self.speedup.median <= 1 / FASTER and self.speedup.high < 1
+        return self.speedup.median <= 1 / FASTER and self.is_beyond_spread
+
+    @property
+    def is_unclear(self):
+        return self.has_few_runs or self.seems_different and not self.is_beyond_spread
+
+    @property
+    def is_lock_free(self):
+        """Nobody had to wait for the lock, so that it cannot hold anything back."""
+        return self.has_one_thread or self.waiting_share is not None and self.waiting_share < LITTLE_WAITING
 
     @property
     def is_idle(self):
@@ -116,23 +143,63 @@ class Facts:
 
 def what_limits(facts):
     """The main sentence, and why."""
-    if facts.is_idle and not (facts.is_faster and facts.waiting_share >= LITTLE_WAITING):
-        yield (f'I/O-bound: the lock does not matter. A thread computes {percent(facts.busy)} of the time '
-               f'and all of them wait for something else for the rest.')
+    if facts.is_lock_free and not (facts.is_slower and facts.n_threads > 1):
+        yield from lock_is_free(facts)
     elif facts.is_faster:
-        yield (f'CPU-bound and held back by the lock: {facts.waiting}without it the script is '
-               f'{times(facts.speedup.median)} as fast.')
+        yield (f'{"I/O-bound, but" if facts.is_idle else "CPU-bound and"} held back by the lock: {facts.waiting}'
+               f'without it the script is {times(facts.speedup.median)} as fast.')
         if facts.is_disturbed:
             yield f'{DISTURBED}: a quieter machine would show more of what the threads can do.'
-        elif facts.speedup.median < GOOD_SHARE * min(facts.n_threads, facts.n_cpus):
+        elif not facts.is_idle and facts.speedup.median < GOOD_SHARE * min(facts.n_threads, facts.n_cpus):
             yield from in_each_others_way(facts)
-    elif facts.is_disturbed:
+    elif facts.is_disturbed and not facts.is_idle:
         yield f'CPU-bound. {DISTURBED}: what the lock costs can only be seen on a quieter machine.'
+    elif facts.is_unclear:
+        yield f'{"I/O-bound" if facts.is_idle else "CPU-bound"}. {why_unclear(facts)}'
+    elif facts.is_idle and not facts.is_slower:
+        yield io_bound(facts)
     elif facts.n_threads > 1 and (facts.is_parallel or facts.is_slower):
         yield from in_each_others_way(facts)
     else:
         yield (f'CPU-bound, but not held back by the lock: one thread computes at a time, with the lock and without it '
                f'({facts.free_cores:.1f} processors in use).')
+
+
+def why_unclear(facts):
+    runs = len(facts.held.usages)
+    if facts.has_few_runs:
+        return (f'{"One run is" if runs == 1 else f"{runs} runs are"} too few to tell whether the lock matters: '
+                f'--runs {FEW_RUNS + 2} would.')
+    return ('Whether the lock matters cannot be told: runs of the same way differ as much as those with the lock '
+            'and without it. More runs or a quieter machine would show it.')
+
+
+def io_bound(facts):
+    return (f'I/O-bound: the lock does not matter. A thread computes {percent(facts.busy)} of the time '
+            f'and all of them wait for something else for the rest.')
+
+
+def lock_is_free(facts):
+    """What may differ here is not what a thread waits for."""
+    waited = ('there is one thread' if facts.has_one_thread else
+              f'under {facts.held.way.name} a thread waited for it {percent(facts.waiting_share)} of the time')
+    ratio = f'{facts.speedup.median:.2f} times as fast'
+    if facts.is_idle and not (facts.is_faster or facts.is_slower):
+        yield io_bound(facts)
+    elif facts.is_idle:
+        yield (f'I/O-bound, and not held back by the lock: {waited}. That off is {ratio} has another cause: '
+               'what the script waits for, or other programs.')
+    elif facts.cores >= PARALLEL_CORES:
+        yield (f'CPU-bound outside of the lock, which does not matter: {waited}, and {facts.cores:.1f} processors were '
+               'in use, by other processes, calls that leave it or the collector.')
+    elif facts.is_slower:
+        yield f'CPU-bound in one thread, and not held back by the lock: {waited}, and off is only {ratio}.'
+    elif facts.n_threads == 1:
+        yield f'CPU-bound in one thread: the lock does not matter, as {waited}.'
+    else:
+        yield f'CPU-bound in one thread at a time: the lock does not matter, as {waited}.'
+    if facts.is_faster and not facts.is_idle:
+        yield f'That off was {ratio} has another cause, other programs perhaps.'
 
 
 def in_each_others_way(facts):
@@ -164,9 +231,14 @@ def without_lock(facts):
     ratio = facts.speedup
     text = (f'Threads without the lock (measured): {seconds(facts.free_wall)} instead of {seconds(facts.wall)}, '
             f'{facts.free_cores:.1f} processors in use')
-    if facts.is_faster or facts.is_slower:
-        text += (f'; {ratio.median:.2f} times as fast, {ratio.low:.2f} to {ratio.high:.2f} '
-                 'in the middle half of the rounds')
+    if facts.seems_different:
+        text += f'; {ratio.median:.2f} times as fast'
+        if facts.has_few_runs:
+            text += ', which so few runs may do by chance'
+        else:
+            text += f', {ratio.low:.2f} to {ratio.high:.2f} in the middle half of the rounds'
+            if not facts.is_beyond_spread:
+                text += ': no more than runs of the same way differ by'
     yield text + '.'
 
 
