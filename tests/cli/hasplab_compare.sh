@@ -49,5 +49,7 @@ compare --policies '' waits.py | sed "s, (there are .*,,"
 compare --python ./no_python waits.py
 compare --runs 0 waits.py | tail -n 2
 compare --runs 1 --html missing/page.html waits.py | tail -n 2
+compare --runs 1 --html /dev/full waits.py | outline
+compare --runs 1 --html /dev/full waits.py | tail -n 2
 compare --cpus 100000 waits.py | sed 's/are [0-9]*/are N/'
 compare | tail -n 2

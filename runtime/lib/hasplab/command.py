@@ -1,6 +1,7 @@
 """The command line of the laboratory.
 
-Status 0: done, and explore found nothing. 1: a script failed, or explore found a failure. 2: the command line is wrong.
+Status 0: done, and explore found nothing. 1: a script failed, explore found a failure, or a page cannot be written.
+2: the command line is wrong.
 """
 
 import argparse
@@ -14,6 +15,10 @@ class UsageError(Exception):
 
 class ScriptFailed(Exception):
     """The user's script ended otherwise than it should; the text says how."""
+
+
+class OutputFailed(Exception):
+    """What was found cannot be written where it should be; the text says why."""
 
 
 def positive(text):
@@ -116,7 +121,7 @@ def main(words=None):
     except UsageError as error:
         print(f'hasplab: {error}', file=sys.stderr)
         return 2
-    except ScriptFailed as error:
+    except (ScriptFailed, OutputFailed) as error:
         print(f'hasplab: {error}', file=sys.stderr)
         return 1
     except BrokenPipeError:

@@ -14,7 +14,7 @@ import time
 from typing import NamedTuple
 
 from hasplab import lock_report
-from hasplab.command import ScriptFailed, UsageError
+from hasplab.command import OutputFailed, ScriptFailed, UsageError
 from hasplab.launch import Launcher, status_text
 from hasplab.statistic import spread
 from hasplab.table import print_comparison
@@ -245,6 +245,10 @@ def main(options):
     print_comparison(comparison)
     if options.html is not None:
         from hasplab.page import write_page
-        write_page(options.html, comparison)
+        sys.stdout.flush()      # whatever becomes of the page
+        try:
+            write_page(options.html, comparison)
+        except OSError as error:
+            raise OutputFailed(f'cannot write {options.html}: {error.strerror}') from None
         print(f'\nThe page is {options.html}.')
     return 0
