@@ -45,7 +45,8 @@ compare dies.py
 compare missing.py
 compare --policies on,nonsense waits.py | sed "s, (there are .*,,"
 compare --policies ticks:every=0 waits.py
-compare --policies '' waits.py | sed "s, (there are .*,,"
+compare --policies '' waits.py
+compare --policies on,,off waits.py
 compare --python ./no_python waits.py
 compare --runs 0 waits.py | tail -n 2
 compare --runs 1 --html missing/page.html waits.py | tail -n 2

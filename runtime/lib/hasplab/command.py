@@ -39,7 +39,8 @@ def seconds(text):
 
 def script(parser):
     parser.add_argument('script', metavar='SCRIPT', help='the program to run')
-    parser.add_argument('arguments', metavar='ARGS', nargs=argparse.REMAINDER, help='what it finds in sys.argv')
+    arguments = parser.add_argument('arguments', metavar='ARGS', nargs=argparse.REMAINDER, help='what it finds in sys.argv')
+    arguments.required = False      # argparse would name it with the script where both are missing
 
 
 def add_compare(commands):

@@ -114,13 +114,14 @@ def ways(options):
         return min(try_out(command, what) for _ in range(3))
 
     found = []
-    for policy in split_policies(options.policies):
+    policies = split_policies(options.policies)
+    if '' in policies:
+        raise UsageError(f'--policies {options.policies!r}: the name of a policy is missing')
+    for policy in policies:
         command = [sys.executable, f'--gil={policy}']
         found.append(Way(policy, command, True, start_time(command, command[1])))
     for path in options.python:
         found.append(Way(path, [path], False, start_time([path], path)))
-    if not found:
-        raise UsageError('there is nothing to compare')
     return found
 
 
