@@ -83,6 +83,10 @@ explore --runs 3 --expect-output expected hashes.py | outline
 "$HASP" --gil=seeded:seed=3 hashes.py >expected
 "$HASP" -m hasplab replay seeded:3 hashes.py 2>/dev/null | cmp - expected && echo 'the same hashes'
 
+# No seed comes after the last one.
+explore --runs 5 --seed 18446744073709551614 says.py | sed -n 's/ in .*//; 1p'
+explore --seed 18446744073709551616 says.py | tail -n 2
+
 explore --strategy nonsense says.py
 explore --strategy random:p=7 says.py
 explore --strategy pct:wrong=7 says.py

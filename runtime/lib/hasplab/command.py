@@ -8,6 +8,8 @@ import argparse
 import os
 import sys
 
+LAST_SEED = 2**64 - 1
+
 
 class UsageError(Exception):
     """What the user asked for cannot be done; the text says why."""
@@ -64,6 +66,13 @@ def whole(text):
     return int(text)
 
 
+def seed(text):
+    number = whole(text)
+    if number > LAST_SEED:
+        raise argparse.ArgumentTypeError(f'{text!r} is above the last seed, {LAST_SEED}')
+    return number
+
+
 def add_explore(commands):
     parser = commands.add_parser(
         'explore', help='run a script under one schedule after the other until it fails',
@@ -73,7 +82,7 @@ def add_explore(commands):
     length = parser.add_mutually_exclusive_group()
     length.add_argument('--runs', type=positive, default=1000, metavar='N', help='at most (default: 1000)')
     length.add_argument('--seconds', type=seconds, metavar='S', help='for so long, instead')
-    parser.add_argument('--seed', type=whole, default=0, metavar='N', help='the first one; the next follow (default: 0)')
+    parser.add_argument('--seed', type=seed, default=0, metavar='N', help='the first one; the next follow (default: 0)')
     parser.add_argument('--strategy', default='mixed', metavar='NAME[:KEY=VALUE,...]',
                         help='random, pct, pos or, in turns, all of them (mixed, the default); '
                              'hasp --gil=help tells their parameters')

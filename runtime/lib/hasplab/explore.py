@@ -7,7 +7,7 @@ import tempfile
 import time
 
 from hasplab import failure, schedule_log
-from hasplab.command import UsageError
+from hasplab.command import LAST_SEED, UsageError
 from hasplab.measure import Progress, keep_input, try_out
 from hasplab.runs import Runs
 from hasplab.shrink import shrink
@@ -63,6 +63,8 @@ class Exploration:
             n += 1
 
     def is_enough(self, n):
+        if self.options.seed + n > LAST_SEED:
+            return True
         if self.options.seconds is not None:
             return self.seconds() >= self.options.seconds
         return n >= self.options.runs
