@@ -80,6 +80,9 @@ show('one thread computes, and off costs',
 show('calls that leave the lock',
      measured('on', 1.0, 1.9, 0.01, report(1.0, [0.02, 0.02])),
      measured('off', 1.0, 1.9, 0.01, report(1.0, [0.02, 0.02])))
+show('another process computes',
+     measured('on', 1.0, 1.0, 0.01, report(1.0, [0.02])),
+     measured('off', 1.0, 1.0, 0.01, report(1.0, [0.02])))
 show('sleeps, in runs that differ',
      measured('on', 1.5, 0.02, 0.01, report(1.0, [0.02, 0.01]), factors=(1, 0.5, 1.5)),
      measured('off', 1.0, 0.02, 0.01, report(0.8, [0.02, 0.01]), factors=(1.6, 0.6, 1)))

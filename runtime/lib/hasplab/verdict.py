@@ -189,7 +189,7 @@ def lock_is_free(facts):
     elif facts.is_idle:
         yield (f'I/O-bound, and not held back by the lock: {waited}. That off is {ratio} has another cause: '
                'what the script waits for, or other programs.')
-    elif facts.cores >= PARALLEL_CORES:
+    elif facts.cores >= PARALLEL_CORES or facts.busy < IDLE_SHARE:
         yield (f'CPU-bound outside of the lock, which does not matter: {waited}, and {facts.cores:.1f} processors were '
                'in use, by other processes, calls that leave it or the collector.')
     elif facts.is_slower:
