@@ -14,7 +14,7 @@ import tempfile
 import threading
 import time
 
-FIBONACCI, PRIMES, KILOBYTES, MESSAGES = 1500000, 60000, 1024, 3000
+FIBONACCI, PRIMES, KILOBYTES, MESSAGES = 1500000, 200000, 1024, 3000
 
 
 def empty(shared):
