@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "lock/descriptor.h"
 #include "lock/places.h"
 #include "lock/record_report.h"
 #include "runtime/base/atomics.h"
@@ -21,17 +21,11 @@ static char *part_path;
 static int membership = -1;
 static bool has_ended; /* atomic */
 
-static bool is_regular(int fd)
-{
-    struct stat status;
-    return fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
-}
-
 static int open_sums(bool joins)
 {
     int flags = O_RDWR | O_CREAT | O_CLOEXEC | (joins ? 0 : O_TRUNC);
     int fd = open(recording.sums_path, flags, 0666);
-    if (fd >= 0 && is_regular(fd)) {
+    if (fd >= 0 && descriptor_is_regular(fd)) {
         flock(fd, LOCK_SH);
     }
     return fd;
@@ -60,7 +54,7 @@ int recording_begin(const struct recording *given, const struct record_callbacks
         if (membership < 0) {
             return errno;
         }
-        if (!recording.joins && is_regular(membership)) {
+        if (!recording.joins && descriptor_is_regular(membership)) {
             unlink(part_path);
         }
     }
@@ -75,18 +69,11 @@ int recording_begin(const struct recording *given, const struct record_callbacks
 
 static bool write_all(int fd, const char *text, size_t n)
 {
-    while (n > 0) {
-        ssize_t done = write(fd, text, n);
-        if (done < 0 && errno == EINTR) {
-            continue;
-        }
-        if (done <= 0) {
-            return false;
-        }
-        text += done;
-        n -= (size_t)done;
+    int error = descriptor_write(fd, text, n);
+    if (error != 0) {
+        errno = error;
     }
-    return true;
+    return error == 0;
 }
 
 static bool add_part(const char *text, size_t n)
@@ -184,7 +171,7 @@ static bool write_together(const struct record_picture *picture)
 
 static void write_sums(const struct record_picture *picture)
 {
-    bool done = is_regular(membership) ? write_together(picture) : write_alone(picture);
+    bool done = descriptor_is_regular(membership) ? write_together(picture) : write_alone(picture);
     if (!done) {
         fprintf(stderr, "hasp: cannot write %s: %s\n", recording.sums_path, strerror(errno));
     }

@@ -9,7 +9,6 @@
  * Kept in memory and written when the buffer is full and at the end. A forked child begins a file of its own, FILE.1 for the
  * first, FILE.1.2 for its second, and so on.
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -17,6 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lock/descriptor.h"
 #include "lock/schedule_state.h"
 #include "lock/world_state.h"
 #include "runtime/base/attributes.h"
@@ -39,15 +39,10 @@ static struct {
     size_t n_told;
 } log_state = {.fd = -1, .from = 1};
 
+/* If it fails the run goes on without its log. */
 static void write_out(void)
 {
-    for (size_t done = 0; done < log_state.n;) {
-        ssize_t n = write(log_state.fd, log_state.buffer + done, log_state.n - done);
-        if (n < 0 && errno != EINTR) {
-            break; /* the run goes on without its log */
-        }
-        done += n > 0 ? (size_t)n : 0;
-    }
+    (void)descriptor_write(log_state.fd, log_state.buffer, log_state.n);
     log_state.n = 0;
 }
 

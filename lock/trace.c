@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "lock/descriptor.h"
 #include "lock/park.h"
 #include "lock/record_state.h"
 #include "lock/trace_rows.h"
@@ -59,27 +59,15 @@ static void give_up_locked(int error)
 
 static void write_locked(void)
 {
-    const char *text = trace.text.data;
-    size_t n = trace.text.failed ? 0 : trace.text.size;
-    while (n > 0 && trace.fd >= 0) {
-        ssize_t done = write(trace.fd, text, n);
-        if (done > 0) {
-            text += done;
-            n -= (size_t)done;
-        } else if (done == 0 || errno != EINTR) {
-            give_up_locked(done == 0 ? ENOSPC : errno);
+    if (trace.fd >= 0) {
+        int error = trace.text.failed
+                        ? ENOMEM
+                        : descriptor_write(trace.fd, trace.text.data, trace.text.size);
+        if (error != 0) {
+            give_up_locked(error);
         }
     }
-    if (trace.text.failed && trace.fd >= 0) {
-        give_up_locked(ENOMEM);
-    }
     buffer_clear(&trace.text);
-}
-
-static bool is_regular(int fd)
-{
-    struct stat status;
-    return fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 /* Where the text's tail stands in the file; -1: it is not ended, or is no file that could be read. */
@@ -121,7 +109,7 @@ static int open_file(bool joins)
     if (fd < 0 && errno != ENOENT) { /* a pipe or a terminal that can only be written to */
         fd = open(trace.path, (flags & ~O_RDWR) | O_WRONLY, 0666);
     }
-    if (fd >= 0 && is_regular(fd) && !take_part(fd)) {
+    if (fd >= 0 && descriptor_is_regular(fd) && !take_part(fd)) {
         close(fd);
         return -1;
     }
@@ -364,7 +352,7 @@ void trace_end(void)
         close_slices_locked();
         write_locked();
     }
-    if (trace.fd >= 0 && is_regular(trace.fd)) {
+    if (trace.fd >= 0 && descriptor_is_regular(trace.fd)) {
         flock(trace.fd, LOCK_UN);
         if (flock(trace.fd, LOCK_EX | LOCK_NB) == 0 && find_tail(trace.fd) < 0) {
             buffer_append_string(&trace.text, trace.form->tail);
