@@ -7,21 +7,22 @@
 #include "lock/global.h"
 #include "lock/schedule_state.h"
 
-static const struct schedule_parameters defaults = {
-    .seed = 0, .strategy = STRATEGY_RANDOM, .p = 0.1, .depth = 3, .steps = 1000};
+#define DEFAULTS                                                                                   \
+    {                                                                                              \
+        .strategy = STRATEGY_RANDOM, .p = 0.1, .depth = 3, .steps = 1000                           \
+    }
 
-struct schedule_parameters schedule_parameters = {
-    .seed = 0, .strategy = STRATEGY_RANDOM, .p = 0.1, .depth = 3, .steps = 1000};
+struct schedule_parameters schedule_parameters = DEFAULTS;
 
 void schedule_parameters_reset(void)
 {
     free((void *)schedule_parameters.given);
     free((void *)schedule_parameters.log);
-    schedule_parameters = defaults;
+    schedule_parameters = (struct schedule_parameters)DEFAULTS;
 }
 
-static const char *const strategies[] = {"random", "pct", "pos", "given", NULL};
-static const char *const places[] = {"safepoint", "opcode", "script", NULL};
+const char *const schedule_strategies[] = {"random", "pct", "pos", "given", NULL};
+const char *const schedule_steps[] = {"safepoint", "opcode", "script", NULL};
 
 static const struct policy_parameter parameters[] = {
     {.name = "seed",
@@ -38,7 +39,7 @@ static const struct policy_parameter parameters[] = {
     {.name = "strategy",
      .description = "how switches are drawn",
      .kind = PARAMETER_CHOICE,
-     .choices = strategies,
+     .choices = schedule_strategies,
      .count = &schedule_parameters.strategy},
     {.name = "p",
      .description = "random: the probability of a switch at a step",
@@ -60,7 +61,7 @@ static const struct policy_parameter parameters[] = {
     {.name = "every",
      .description = "what is a step; script: an opcode outside of the modules that Hasp carries",
      .kind = PARAMETER_CHOICE,
-     .choices = places,
+     .choices = schedule_steps,
      .count = &schedule_parameters.every},
     {.name = "schedule",
      .description = "given: STEP:THREAD+STEP:THREAD... or @FILE, a log",

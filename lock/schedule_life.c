@@ -128,14 +128,13 @@ static uint64_t seed_of_child(void)
 
 void schedule_child_token(char *text, size_t size)
 {
-    static const char *const strategies[] = {"random", "pct", "pos", "given"};
-    static const char *const steps[] = {"safepoint", "opcode", "script"};
     const struct schedule_parameters *p = &schedule_parameters;
     schedule_before_fork();
-    int n = snprintf(
-        text, size, "seeded:%llu,hash=%llu,strategy=%s,p=%.17g,depth=%llu,steps=%llu,every=%s",
-        (unsigned long long)seed_of_child(), (unsigned long long)p->hash, strategies[p->strategy],
-        p->p, (unsigned long long)p->depth, (unsigned long long)p->steps, steps[p->every]);
+    int n = snprintf(text, size,
+                     "seeded:%llu,hash=%llu,strategy=%s,p=%.17g,depth=%llu,steps=%llu,every=%s",
+                     (unsigned long long)seed_of_child(), (unsigned long long)p->hash,
+                     schedule_strategies[p->strategy], p->p, (unsigned long long)p->depth,
+                     (unsigned long long)p->steps, schedule_steps[p->every]);
     if (p->log != NULL && n > 0 && (size_t)n < size) {
         snprintf(text + n, size - (size_t)n, ",log=%s.%llu", p->log,
                  (unsigned long long)schedule.n_children);

@@ -41,7 +41,7 @@ struct task {
 };
 
 struct schedule {
-    uint32_t lock; /* 0 free, 1 held, 2 held and perhaps waited for */
+    uint32_t lock; /* of futex.h */
 
     /* Under the lock. */
     struct task *first, *last;
@@ -88,6 +88,9 @@ struct schedule_parameters {
     const char *log;   /* a path; NULL: none */
 };
 extern struct schedule_parameters schedule_parameters;
+
+/* The names of strategies and steps, in the order of the enums; NULL at the end. */
+extern const char *const schedule_strategies[], *const schedule_steps[];
 
 /* Back to the defaults. */
 void schedule_parameters_reset(void);
