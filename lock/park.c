@@ -41,20 +41,17 @@
 #include "lock/park.h"
 
 #include <errno.h>
-#include <limits.h>
-#include <linux/futex.h>
-#include <string.h>
-#include <sys/syscall.h>
-#include <time.h>
-#include <unistd.h>
 
+#include "lock/futex.h"
 #include "lock/global.h"
 #include "lock/hooks.h"
 #include "lock/mutex.h"
 #include "lock/schedule.h"
+#include "lock/spin.h"
 #include "lock/world_state.h"
 #include "runtime/base/assert.h"
 #include "runtime/base/atomics.h"
+#include "runtime/base/clock.h"
 
 #define PARKER_WOKEN UINT32_C(1)
 #define PARKER_INTERRUPT UINT32_C(2)
@@ -85,8 +82,7 @@ struct parker {
     uintptr_t token;
 };
 
-/* A bucket's lock has three states: 0 free, 1 held, 2 held and perhaps waited for (Drepper, "Futexes Are Tricky",
-   2011, mutex 2). It cannot be a mutex of ours, which would park here. */
+/* The lock is one of futex.h: a mutex of ours would park here. */
 struct bucket {
     uint32_t lock;
     struct parker *first;
@@ -99,29 +95,14 @@ struct bucket {
 static struct bucket buckets[N_BUCKETS];
 static _Thread_local struct parker self_parker;
 
-/* ---- the kernel ---- */
-
-static void futex_wait(uint32_t *word, uint32_t expected, int64_t deadline_ns)
-{
-    struct timespec deadline = {.tv_sec = (time_t)(deadline_ns / 1000000000),
-                                .tv_nsec = (long)(deadline_ns % 1000000000)};
-    syscall(SYS_futex, word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, expected,
-            deadline_ns == PARK_FOREVER ? NULL : &deadline, NULL, FUTEX_BITSET_MATCH_ANY);
-}
-
-static void futex_wake_one(uint32_t *word)
-{
-    syscall(SYS_futex, word, FUTEX_WAKE | FUTEX_PRIVATE_FLAG, 1, NULL, NULL, 0);
-}
+/* ---- time ---- */
 
 int64_t park_clock_ns(void)
 {
     if (schedule_is_active()) {
         return schedule_clock_ns();
     }
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+    return clock_monotonic_ns();
 }
 
 int64_t park_deadline_ns(int64_t delay_ns)
@@ -144,20 +125,12 @@ static struct bucket *bucket_of(const void *address)
 
 static void bucket_lock(struct bucket *bucket)
 {
-    uint32_t free = 0;
-    if (compare_and_swap_acquire(&bucket->lock, &free, 1)) {
-        return;
-    }
-    while (atomic_swap(&bucket->lock, 2) != 0) {
-        futex_wait(&bucket->lock, 2, PARK_FOREVER);
-    }
+    futex_lock(&bucket->lock);
 }
 
 static void bucket_unlock(struct bucket *bucket)
 {
-    if (atomic_swap(&bucket->lock, 0) == 2) {
-        futex_wake_one(&bucket->lock);
-    }
+    futex_unlock(&bucket->lock);
 }
 
 static void insert_locked(struct bucket *bucket, struct parker *parker, struct parker *previous)
@@ -231,36 +204,18 @@ static bool leave_queue(struct parker *self, const void *address)
 
 /* ---- spinning ---- */
 
-/* About what it costs to put a thread to sleep and to wake it up again. */
-#define SPIN_NS_MOST 20000u
+enum { WAITS_BETWEEN_TRIALS = 32 };
 
-enum { LOOKS_A_ROUND = 32, WAITS_BETWEEN_TRIALS = 32 };
+uint32_t spin_n_spinning;
 
-/* Threads that spin, in the whole process. Atomic. */
-static uint32_t n_spinning;
-
-static bool is_roused(const struct parker *self)
+static bool is_roused(void *self)
 {
-    return load_acquire(&self->word) & (PARKER_WOKEN | PARKER_INTERRUPT);
-}
-
-static bool spin(const struct parker *self, int64_t end_ns)
-{
-    do {
-        for (int i = 0; i < LOOKS_A_ROUND; i++) {
-            if (is_roused(self)) {
-                return true;
-            }
-            cpu_relax();
-        }
-    } while (load_relaxed(&n_spinning) <= mutex_spare_processors() && park_clock_ns() < end_ns);
-    return is_roused(self);
+    return load_acquire(&((struct parker *)self)->word) & (PARKER_WOKEN | PARKER_INTERRUPT);
 }
 
 /*
  * Spins as long as it takes to get away with it, or to have wasted as much as a sleep costs: then half as long next time, and in
- * the end not at all but for a trial now and then. The processor that the waker runs on stays free: one thread less
- * than there are processors may spin, but for the first round, in which another mostly stops.
+ * the end not at all but for a trial now and then.
  */
 static void spin_before_sleep(struct parker *self, int64_t since_ns)
 {
@@ -270,9 +225,7 @@ static void spin_before_sleep(struct parker *self, int64_t since_ns)
     uint32_t spin_ns = self->spin_ns == 0 ? SPIN_NS_MOST : self->spin_ns;
     self->n_unspun = 0;
     if (mutex_spare_processors() > 0 && !schedule_is_active()) {
-        atomic_add(&n_spinning, 1);
-        bool paid = spin(self, since_ns + spin_ns);
-        atomic_sub(&n_spinning, 1);
+        bool paid = spin_until(is_roused, self, since_ns + spin_ns);
         self->spin_ns = paid ? SPIN_NS_MOST : spin_ns > 2000 ? spin_ns / 2 : 0;
     }
 }
@@ -573,5 +526,5 @@ void park_after_fork_child(void)
         buckets[i].last = NULL;
         store_release(&buckets[i].lock, 0);
     }
-    store_relaxed(&n_spinning, 0);
+    store_relaxed(&spin_n_spinning, 0);
 }

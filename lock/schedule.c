@@ -20,22 +20,22 @@
 #include "lock/schedule.h"
 
 #include <errno.h>
-#include <linux/futex.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "lock/futex.h"
 #include "lock/safepoint.h"
 #include "lock/schedule_state.h"
 #include "lock/world_state.h"
 #include "runtime/base/assert.h"
 #include "runtime/base/atomics.h"
+#include "runtime/base/clock.h"
 
 enum { SIGNAL_TURN = 1, SIGNAL_IDLE = 2, SIGNAL_REPORT = 4 };
 
@@ -48,42 +48,14 @@ enum { SLICE_LEAST_NS = 100000, SLICE_MOST_NS = 20000000 };
 bool schedule_active;
 struct schedule schedule = {.next_deadline_ns = PARK_FOREVER, .clock_ns = SCHEDULE_START_NS};
 
-/* ---- the kernel ---- */
-
-static void futex_wait(uint32_t *word, uint32_t expected, const struct timespec *timeout)
-{
-    syscall(SYS_futex, word, FUTEX_WAIT | FUTEX_PRIVATE_FLAG, expected, timeout, NULL, 0);
-}
-
-static void futex_wake(uint32_t *word)
-{
-    syscall(SYS_futex, word, FUTEX_WAKE | FUTEX_PRIVATE_FLAG, 1, NULL, NULL, 0);
-}
-
-/* As the bucket's lock of park.c: whoever holds this one must not park. */
 void schedule_lock(void)
 {
-    uint32_t free = 0;
-    if (compare_and_swap_acquire(&schedule.lock, &free, 1)) {
-        return;
-    }
-    while (atomic_swap(&schedule.lock, 2) != 0) {
-        futex_wait(&schedule.lock, 2, NULL);
-    }
+    futex_lock(&schedule.lock);
 }
 
 void schedule_unlock(void)
 {
-    if (atomic_swap(&schedule.lock, 0) == 2) {
-        futex_wake(&schedule.lock);
-    }
-}
-
-static int64_t real_clock_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+    futex_unlock(&schedule.lock);
 }
 
 /* ---- the sets ---- */
@@ -282,7 +254,7 @@ static NORETURN void report_deadlock(void)
 static void send(struct task *task, uint32_t signal)
 {
     atomic_or(&task->signal, signal);
-    futex_wake(&task->signal);
+    futex_wake_one(&task->signal);
 }
 
 /* The oldest of the waiting threads says so; this process ends. */
@@ -313,9 +285,9 @@ static void idle_locked(const struct task *self)
         }
         int64_t left_ns = schedule.next_deadline_ns - load_relaxed(&schedule.clock_ns) - waited_ns;
         if (left_ns > 0 && may_be_helped_locked()) {
-            int64_t before_ns = real_clock_ns();
+            int64_t before_ns = clock_monotonic_ns();
             sleep_slice_locked(slice_ns < left_ns ? slice_ns : left_ns);
-            waited_ns += real_clock_ns() - before_ns;
+            waited_ns += clock_monotonic_ns() - before_ns;
             slice_ns = 2 * slice_ns < SLICE_MOST_NS ? 2 * slice_ns : SLICE_MOST_NS;
         } else if (schedule.next_deadline_ns != PARK_FOREVER) {
             store_relaxed(&schedule.clock_ns, schedule.next_deadline_ns);
@@ -376,7 +348,7 @@ void turn_wait(struct task *self)
             atomic_and(&self->signal, ~(uint32_t)SIGNAL_IDLE);
             be_idle(self);
         } else {
-            futex_wait(&self->signal, signal, NULL);
+            futex_wait(&self->signal, signal, INT64_MAX);
         }
     }
     atomic_and(&self->signal, ~(uint32_t)SIGNAL_TURN);

@@ -26,6 +26,7 @@
 #include "lock/park.h"
 #include "lock/ranked.h"
 #include "lock/safepoint.h"
+#include "lock/spin.h"
 #include "runtime/base/assert.h"
 #include "runtime/base/atomics.h"
 
@@ -166,12 +167,6 @@ static void grant(struct lock_thread *t)
     wake(t);
 }
 
-/* About what it costs to sleep and to be woken up. */
-#define LOOK_NS INT64_C(20000)
-
-/* Threads that look, in the whole process. Atomic. */
-static uint32_t n_looking;
-
 /* Where `t` ran when it last came for the lock, or got it. Atomic; a hint, which the kernel may make untrue at any time. */
 static uint32_t *processor_of(struct lock_thread *t)
 {
@@ -183,25 +178,20 @@ static void note_processor(struct lock_thread *t)
     store_relaxed(processor_of(t), (uint32_t)sched_getcpu());
 }
 
+static bool is_granted(void *t)
+{
+    return load_acquire(word_of(t)) == GRANTED;
+}
+
 /*
  * For a wait that is likely to be a short one, since whoever holds the lock was asked for it at once or has only come back to
- * block again: `t` looks at its word for a moment. Not where it would keep the holder from running, whose processor that is;
- * and one thread less than there are processors may look, but for the first round, in which another mostly stops.
+ * block again: `t` looks at its word for a moment. Not where it would keep the holder from running, whose processor that is.
  */
 static void look_briefly(struct lock_thread *t, uint32_t holders_processor)
 {
-    if (mutex_spare_processors() == 0 || load_relaxed(processor_of(t)) == holders_processor) {
-        return;
+    if (mutex_spare_processors() > 0 && load_relaxed(processor_of(t)) != holders_processor) {
+        spin_until(is_granted, t, park_clock_ns() + SPIN_NS_MOST);
     }
-    atomic_add(&n_looking, 1);
-    int64_t end_ns = park_clock_ns() + LOOK_NS;
-    do {
-        for (int i = 0; i < 32 && load_acquire(word_of(t)) != GRANTED; i++) {
-            cpu_relax();
-        }
-    } while (load_acquire(word_of(t)) != GRANTED && park_clock_ns() < end_ns &&
-             load_relaxed(&n_looking) <= mutex_spare_processors());
-    atomic_sub(&n_looking, 1);
 }
 
 /* Sleeps until `t` holds the lock. */
@@ -352,6 +342,5 @@ void turns_after_fork_child(struct lock_thread *t)
     turns.next = NULL;
     turns.first_is_due = false;
     turns.untimed_since_ns = 0;
-    store_relaxed(&n_looking, 0);
     turns.queues[TURN_FIRST] = turns.queues[TURN_AFTER] = (struct queue){NULL, NULL};
 }

@@ -14,11 +14,11 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "lock/ranked.h"
 #include "lock/safepoint.h"
 #include "lock/world.h"
+#include "runtime/base/clock.h"
 #include "runtime/gc_internal.h"
 #include "runtime/heap.h"
 #include "runtime/lookup.h"
@@ -187,13 +187,6 @@ static void mark_heap(struct lock_thread *t)
     marker_end_stw(&m);
 }
 
-static int64_t clock_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
-}
-
 static void note(const struct sweep_result *result, size_t pause_ns)
 {
     struct gc_statistics *statistics = &gc.statistics;
@@ -208,7 +201,7 @@ static void note(const struct sweep_result *result, size_t pause_ns)
 
 static void collect_stw(struct thread *t, char *stack_top)
 {
-    int64_t start_ns = clock_ns();
+    int64_t start_ns = clock_monotonic_ns();
     thread_record_stack(&t->lock);
     if (stack_top != NULL) {
         t->lock.spill.stack_top = stack_top;
@@ -225,7 +218,7 @@ static void collect_stw(struct thread *t, char *stack_top)
     struct sweep_result result = gc_sweep_stw();
     gc_pace_restart_stw(result.scanned_bytes);
     heap_trim_stw(gc_chunks_to_keep_stw(n_taken - heap.n_taken));
-    note(&result, (size_t)(clock_ns() - start_ns));
+    note(&result, (size_t)(clock_monotonic_ns() - start_ns));
 #ifdef HASP_DEBUG
     gc_check();
 #endif

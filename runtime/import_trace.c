@@ -1,9 +1,9 @@
 #include "runtime/import_trace.h"
 
 #include <stdio.h>
-#include <time.h>
 
 #include "runtime/abstract.h"
+#include "runtime/base/clock.h"
 #include "runtime/module.h"
 #include "runtime/settings.h"
 #include "runtime/str.h"
@@ -11,13 +11,6 @@
 /* Of the imports that run in this thread: how deep they are, and the time of those that the innermost has caused. */
 static __thread int depth;
 static __thread int64_t nested_ns;
-
-static int64_t now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
-}
 
 void import_trace_begin(struct import_trace *trace)
 {
@@ -30,13 +23,13 @@ void import_trace_begin(struct import_trace *trace)
         depth++;
         trace->nested_ns = nested_ns;
         nested_ns = 0;
-        trace->began_ns = now_ns();
+        trace->began_ns = clock_monotonic_ns();
     }
 }
 
 static void tell_time(const struct import_trace *trace, const char *name)
 {
-    int64_t whole_ns = now_ns() - trace->began_ns;
+    int64_t whole_ns = clock_monotonic_ns() - trace->began_ns;
     depth--;
     fprintf(stderr, "import time: %9ld | %10ld | %*s%s\n", (long)((whole_ns - nested_ns) / 1000),
             (long)(whole_ns / 1000), depth * 2, "", name);

@@ -4,11 +4,11 @@
 #include <poll.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "lock/mutex.h"
 #include "runtime/base/atomics.h"
+#include "runtime/base/clock.h"
 
 enum {
     AT_HAND_NS = 3000,  /* what was there after so long need not be waited for */
@@ -24,13 +24,6 @@ static _Thread_local struct {
     uint32_t n_failures; /* in a row */
     uint32_t n_to_sleep; /* waits before it looks again */
 } recent;
-
-static int64_t now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
-}
 
 static bool is_to_look(void)
 {
@@ -56,7 +49,7 @@ static void look(int fd, int64_t begin_ns)
         for (int i = 0; i < PAUSES; i++) {
             cpu_relax();
         }
-    } while (now_ns() - begin_ns < LOOKING_NS);
+    } while (clock_monotonic_ns() - begin_ns < LOOKING_NS);
     if (recent.n_failures < MOST_FAILURES) {
         recent.n_failures++;
     }
@@ -65,11 +58,11 @@ static void look(int fd, int64_t begin_ns)
 
 ssize_t connection_read(int fd, void *to, size_t n)
 {
-    int64_t begin_ns = now_ns();
+    int64_t begin_ns = clock_monotonic_ns();
     if (is_to_look()) {
         look(fd, begin_ns);
     }
     ssize_t got = read(fd, to, n);
-    recent.wait_ns = now_ns() - begin_ns;
+    recent.wait_ns = clock_monotonic_ns() - begin_ns;
     return got;
 }
