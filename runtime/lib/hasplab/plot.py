@@ -2,11 +2,12 @@
 
 from html import escape
 
+from hasplab.timeline import COLOURS, runs_of
+
 WIDTH = 480             # a phone's, more or less
 LEFT = 120              # room for names
 RIGHT = 75              # room for figures
 ROW = 30
-COLOURS = {'run': '#2e8b57', 'wait': '#c0392b', 'blocked': '#c9ced6', 'stopped': '#8e6bb0'}
 
 
 def svg(height, label, parts):
@@ -42,15 +43,6 @@ def bars(label, entries, show):
         parts += [f'<circle cx="{LEFT + figure * scale:.1f}" cy="{y + ROW / 2:g}" r="3"/>' for figure in figures]
         parts.append(text(LEFT + max(figures) * scale + 8, y + 19, show(middle)))
     return svg(len(entries) * ROW, label, parts)
-
-
-def runs_of(states):
-    """Yields (start, end, state) for each run of equal ones."""
-    start = 0
-    for number in range(1, len(states) + 1):
-        if number == len(states) or states[number] != states[start]:
-            yield start, number, states[start]
-            start = number
 
 
 def timeline(label, threads, duration):

@@ -187,17 +187,21 @@ def as_text(timeline, width=100):
 ROW, GAP, LEFT, RIGHT, TOP, WIDTH = 18, 5, 200, 20, 34, 1000
 
 
+def runs_of(states):
+    """Yields (start, end, state) for each run of equal ones."""
+    start = 0
+    for i in range(1, len(states) + 1):
+        if i == len(states) or states[i] != states[start]:
+            yield start, i, states[start]
+            start = i
+
+
 def rectangles(timeline, thread, y, n):
     """Neighbouring columns of one state as one rectangle."""
-    shown = columns(timeline, thread, n)
-    start = 0
-    for i in range(1, n + 1):
-        if i == n or shown[i] != shown[start]:
-            state = shown[start]
-            if state is not None:
-                x, width = LEFT + start * WIDTH / n, (i - start) * WIDTH / n
-                yield f'<rect x="{x:.1f}" y="{y}" width="{width:.1f}" height="{ROW}" fill="{COLOURS[state]}"/>'
-            start = i
+    for start, end, state in runs_of(columns(timeline, thread, n)):
+        if state is not None:
+            x, width = LEFT + start * WIDTH / n, (end - start) * WIDTH / n
+            yield f'<rect x="{x:.1f}" y="{y}" width="{width:.1f}" height="{ROW}" fill="{COLOURS[state]}"/>'
 
 
 def as_svg(timeline, n=1000):
