@@ -1,7 +1,7 @@
 """Claim 24: threads that only create objects, and threads whose objects must be collected."""
 
 from harness import Experiment, Picture, Verdict
-from harness.experiment import CORES, way_title
+from harness.experiment import CORES, up_to_cores, way_title
 
 KINDS = ('dropped', 'kept', 'cycles')
 AS_PROCESSES = 1.1
@@ -23,7 +23,7 @@ class Allocation(Experiment):
     def cases(self):
         for kind in KINDS:
             for mode in 'threads', 'processes':
-                for n in sorted({1, 2, CORES} & set(range(1, CORES + 1))):
+                for n in up_to_cores(1, 2):
                     for way in WAYS_HERE:
                         yield self.case(kind + '-' + mode, way, n, self.objects)
 

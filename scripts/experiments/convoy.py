@@ -33,8 +33,8 @@ class Convoy(Experiment):
                     yield self.serving(way, 1, interval)
 
     def serving(self, way, n_cpu, interval_us):
-        case = self.case('beside %d' % n_cpu, way, interval_us)
-        return case._replace(command=self.program(way, 'serve', n_cpu, self.seconds, interval_us / 1e6, 0))
+        return self.case('beside %d' % n_cpu, way, interval_us,
+                         words=('serve', n_cpu, self.seconds, interval_us / 1e6, 0))
 
     def rate(self, results, way, n_cpu, interval_us=5000):
         return results.median('beside %d' % n_cpu, way, interval_us, 'per_second')

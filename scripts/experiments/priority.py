@@ -25,8 +25,7 @@ class Priority(Experiment):
     def cases(self):
         for way in WAYS_HERE:
             for name, kind, rate in (('unthrottled', 'serve', 0), ('offered', 'serve', OFFERED), ('alone', 'alone', 0)):
-                case = self.case(name, way, rate)
-                yield case._replace(command=self.program(way, kind, 1, self.seconds, INTERVAL, rate))
+                yield self.case(name, way, rate, words=(kind, 1, self.seconds, INTERVAL, rate))
 
     def verdicts(self, results):
         for way in 'priority', 'off':

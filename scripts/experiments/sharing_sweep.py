@@ -1,7 +1,7 @@
 """Claim 23: what threads without the lock pay for what they share."""
 
 from harness import Experiment, Picture, Series, Verdict
-from harness.experiment import CORES, way_title
+from harness.experiment import CORES, up_to_cores, way_title
 
 # What the inner loop touches, and how often.
 STEPS = {'nothing': 60000000, 'instance': 30000000, 'method': 10000000, 'dict_read': 15000000, 'local': 8000000,
@@ -22,7 +22,7 @@ class SharingSweep(Experiment):
 
     def cases(self):
         for what, steps in STEPS.items():
-            for n in sorted({1, 2, 4, CORES} & set(range(1, CORES + 1))):
+            for n in up_to_cores(1, 2, 4):
                 for way in WAYS_HERE:
                     yield self.case(what, way, n, steps)
 

@@ -39,8 +39,7 @@ class Timelines(Experiment):
     def cases(self):
         for kind in KINDS:
             for way in WAYS_HERE:
-                case = self.case(kind, way, WORKERS)
-                yield case._replace(command=self.program(way, kind, WORKERS, self.steps))
+                yield self.case(kind, way, WORKERS, self.steps)
 
     def verdicts(self, results):
         for kind in KINDS:

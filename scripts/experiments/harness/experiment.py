@@ -67,8 +67,9 @@ class Experiment:
         path = os.path.join(HERE, 'programs', (self.program_name or self.name) + '.py')
         return [*(WAYS | MORE_WAYS)[way], *options, path, *map(str, arguments)]
 
-    def case(self, name, way, n, *arguments, rounds=None):
-        return Case(name, way, n, self.program(way, name, n, *arguments), rounds or self.rounds)
+    def case(self, name, way, n, *arguments, rounds=None, words=None):
+        """A Case whose program is given NAME N ARGUMENTS..., or `words` in their place."""
+        return Case(name, way, n, self.program(way, *(words or (name, n, *arguments))), rounds or self.rounds)
 
     def prepare(self):
         """Builds or writes what the cases need; runs once, before them."""
@@ -91,6 +92,11 @@ class Experiment:
     def pictures(self, results):
         """Yields a Picture for each plot."""
         return ()
+
+
+def up_to_cores(*numbers):
+    """Those of the numbers that there are cores for, and the number of cores; rising."""
+    return sorted({n for n in (*numbers, CORES) if n <= CORES})
 
 
 def way_title(way):
