@@ -10,6 +10,7 @@ class NativeRelease(Experiment):
     name = 'native_release'
     numbers = (15,)
     title = 'Native code that leaves the lock'
+    rounds = 9
     claim = 'Hashing and compressing big buffers leave the lock: threads scale with it as without. A loop in Python does not.'
 
     def __init__(self):
@@ -32,7 +33,7 @@ class NativeRelease(Experiment):
             return
         for way in results.ways():
             for kind in KINDS:
-                gain = CORES * results.ratio((kind, way, 1), (kind, way, CORES))
+                gain = CORES * results.scaling((kind, way, 1), (kind, way, CORES))
                 text = '%s, %s: %d threads do %.2fx the work of one' % (kind, way_title(way), CORES, gain)
                 if kind == 'python' and way != 'off':
                     yield Verdict(text, gain < 1.1)

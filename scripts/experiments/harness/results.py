@@ -29,6 +29,14 @@ class Results:
         """median(over) / median(under), each a tuple (case, way[, n])."""
         return self.median(*over, field=field) / self.median(*under, field=field)
 
+    def scaling(self, over, under, field='seconds'):
+        """The same of the fastest rounds, for what must have several processors to itself.
+
+        A virtual processor is often one hyperthread of a core: a neighbour on the other takes up to half of it from a
+        program that computes, for seconds on end, which is no property of the program. It only ever adds time.
+        """
+        return min(self.values(*over, field=field)) / min(self.values(*under, field=field))
+
     def ways(self):
         """The ways that were measured, in order of appearance."""
         return list(dict.fromkeys(row['way'] for row in self.rows))
