@@ -67,17 +67,13 @@ RAISES Value static_method_new(struct thread *t, Value function);
 RAISES Value class_method_new(struct thread *t, Value function);
 RAISES Value bound_method_new(struct thread *t, Value function, Value self);
 
-/* Is `callee` a method in C, called with an instance of just its own class, and either one argument for each parameter or bound
-   by itself? Then its function can be called without more ado. */
-static ALWAYS_INLINE bool native_is_direct(Value callee, const Value *args, uint32_t n_args)
+/* Is the method called with an instance of just its own class, and either one argument for each parameter or bound by itself?
+   Then its function can be called without more ado. */
+static ALWAYS_INLINE bool native_is_direct(const struct native *method, Value self, uint32_t n_args)
 {
-    if (value_type(callee) != &method_descriptor_type) {
-        return false;
-    }
-    const struct native *native = (const struct native *)callee;
-    const struct native_signature *signature = load_acquire(&native->signature);
-    return signature != NULL && (signature->n_direct == n_args || signature->raw) &&
-           value_type(args[0]) == native->owner;
+    const struct native_signature *signature = load_acquire(&method->signature);
+    return LIKELY(signature != NULL) && (signature->n_direct == n_args || signature->raw) &&
+           value_type(self) == method->owner;
 }
 
 /*

@@ -9,29 +9,16 @@
 #include "runtime/tuple.h"
 #include "vm/format/bytecode.h"
 
-enum { MAX_WRITES = 8, SIDE_CHUNK_BITS = 12, SIDE_MAX_CHUNKS = 1 << 12 };
+enum { MAX_WRITES = 8 };
 
 /* --- The side table --- */
 
-struct side_chunk {
-    Value entries[1 << SIDE_CHUNK_BITS];
-};
+struct side_chunk *side_chunks[SIDE_MAX_CHUNKS];
 
-/*
- * Chunks are stored (release) under the lock and never moved; n_entries is advanced (release) under it after the entry
- * was written. Readers have their index from a cache word that was stored after that. The entries are roots.
- */
 static struct {
-    struct side_chunk *chunks[SIDE_MAX_CHUNKS];
     uint32_t n_entries;
     uint32_t lock;
 } side;
-
-Value side_table_get(uint32_t index)
-{
-    const struct side_chunk *chunk = load_acquire(&side.chunks[index >> SIDE_CHUNK_BITS]);
-    return value_load(&chunk->entries[index & ((1 << SIDE_CHUNK_BITS) - 1)]);
-}
 
 /* Adds an entry; false when the table is full or there is no memory: the site is then not cached. */
 static bool side_table_add(Value entry, uint32_t *index)
@@ -39,13 +26,13 @@ static bool side_table_add(Value entry, uint32_t *index)
     mutex_lock(&side.lock);
     uint32_t n = side.n_entries, c = n >> SIDE_CHUNK_BITS;
     bool there = c < SIDE_MAX_CHUNKS;
-    if (there && side.chunks[c] == NULL) {
+    if (there && side_chunks[c] == NULL) {
         struct side_chunk *chunk = calloc(1, sizeof *chunk);
         there = chunk != NULL;
-        store_release(&side.chunks[c], chunk);
+        store_release(&side_chunks[c], chunk);
     }
     if (there) {
-        value_store(&side.chunks[c]->entries[n & ((1 << SIDE_CHUNK_BITS) - 1)], entry);
+        value_store(&side_chunks[c]->entries[n & ((1 << SIDE_CHUNK_BITS) - 1)], entry);
         store_release(&side.n_entries, n + 1);
         *index = n;
     }
@@ -57,7 +44,7 @@ void side_table_mark(struct marker *m)
 {
     for (uint32_t i = 0; i < side.n_entries; i += 1 << SIDE_CHUNK_BITS) {
         uint32_t n = side.n_entries - i;
-        mark_values(m, side.chunks[i >> SIDE_CHUNK_BITS]->entries,
+        mark_values(m, side_chunks[i >> SIDE_CHUNK_BITS]->entries,
                     n < 1 << SIDE_CHUNK_BITS ? n : 1 << SIDE_CHUNK_BITS);
     }
 }

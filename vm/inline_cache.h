@@ -44,8 +44,24 @@ static ALWAYS_INLINE uint32_t cache_payload(uint64_t word)
     return (uint32_t)(word >> 8) & 0xffffff;
 }
 
-/* The side table; entries are immutable from when they are handed out to the next flush. */
-Value side_table_get(uint32_t index);
+/*
+ * The side table. Chunks are stored (release) under its lock and never moved; the number of entries is advanced (release) under
+ * it after the entry was written. Readers have their index from a cache word that was stored after that. Entries are roots,
+ * immutable from when they are handed out to the next flush.
+ */
+enum { SIDE_CHUNK_BITS = 12, SIDE_MAX_CHUNKS = 1 << 12 };
+
+struct side_chunk {
+    Value entries[1 << SIDE_CHUNK_BITS];
+};
+
+extern struct side_chunk *side_chunks[SIDE_MAX_CHUNKS];
+
+static ALWAYS_INLINE Value side_table_get(uint32_t index)
+{
+    const struct side_chunk *chunk = load_acquire(&side_chunks[index >> SIDE_CHUNK_BITS]);
+    return value_load(&chunk->entries[index & ((1 << SIDE_CHUNK_BITS) - 1)]);
+}
 
 static ALWAYS_INLINE struct cell *cache_cell(uint64_t word)
 {

@@ -781,16 +781,19 @@ static Value run_loop(struct thread *t, struct frame *entry)
         Value callee = R[A];
         bool has_self = R[A + 1] != VALUE_UNBOUND;
         SAVE;
-        if (LIKELY(value_type(callee) == &function_type) &&
-            LIKELY(!(frame->flags & FRAME_GENERATOR))) {
-            PUSH_CALL(&R[A + 2 - has_self], B + has_self);
-        }
-        if (has_self && LIKELY(native_is_direct(callee, &R[A + 1], B + 1))) {
-            native_fn function = ((struct native *)callee)->function;
-            value = function(t, &R[A + 1], B + 1, VALUE_UNBOUND);
-            TRY(value != VALUE_ERROR);
-            R[A] = value;
-            NEXT;
+        if (LIKELY(value_is_object(callee))) {
+            const struct type *type = load_relaxed(&value_to_object(callee)->type);
+            if (LIKELY(type == &function_type) && LIKELY(!(frame->flags & FRAME_GENERATOR))) {
+                PUSH_CALL(&R[A + 2 - has_self], B + has_self);
+            }
+            if (LIKELY(type == &method_descriptor_type) && LIKELY(has_self) &&
+                LIKELY(native_is_direct((struct native *)callee, R[A + 1], B + 1))) {
+                native_fn function = ((struct native *)callee)->function;
+                value = function(t, &R[A + 1], B + 1, VALUE_UNBOUND);
+                TRY(value != VALUE_ERROR);
+                R[A] = value;
+                NEXT;
+            }
         }
         switch (call_window(t, frame, &R[A], has_self, B, VALUE_UNBOUND)) {
         case CALL_ERROR:
