@@ -235,5 +235,6 @@ static void trace(struct marker *m, struct object *self)
 
 struct type dict_table_type = {
     TYPE_HEADER("dict_table", sizeof(struct dict_table)),
+    .flags = TYPE_STORAGE,
     .trace = trace,
 };

@@ -275,7 +275,7 @@ static void trace_value_buffer(struct marker *m, struct object *self)
 
 struct type raw_buffer_type = {TYPE_HEADER("raw_buffer", sizeof(struct raw_buffer))};
 struct type value_buffer_type = {TYPE_HEADER("value_buffer", sizeof(struct value_buffer)),
-                                 .trace = trace_value_buffer};
+                                 .flags = TYPE_STORAGE, .trace = trace_value_buffer};
 
 /* ---- threads ---- */
 

@@ -158,5 +158,6 @@ static void trace(struct marker *m, struct object *self)
 
 struct type set_table_type = {
     TYPE_HEADER("set_table", sizeof(struct set_table)),
+    .flags = TYPE_STORAGE,
     .trace = trace,
 };

@@ -404,4 +404,4 @@ static void trace_slot_chunk(struct marker *m, struct object *self)
 
 struct type shape_type = {TYPE_HEADER("shape", sizeof(struct shape)), .trace = trace_shape};
 struct type slot_chunk_type = {TYPE_HEADER("slot_chunk", sizeof(struct slot_chunk)),
-                               .trace = trace_slot_chunk};
+                               .flags = TYPE_STORAGE, .trace = trace_slot_chunk};

@@ -110,6 +110,8 @@ enum type_flag {
     TYPE_ABSTRACT = 1u << 8,  /* has abstract methods: cannot be instantiated */
     TYPE_SLOTS_BEHIND_ITEMS =
         1u << 9, /* the attribute storage follows the items: see runtime/shape.h */
+    TYPE_STORAGE =
+        1u << 10, /* part of another object; no script sees it, the module gc looks through it */
     /* Fast subclass tests. */
     TYPE_INT_SUBCLASS = 1u << 16,
     TYPE_STR_SUBCLASS = 1u << 17,

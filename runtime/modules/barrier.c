@@ -42,7 +42,7 @@ extern struct type generation_type;
 
 struct type generation_type = {
     TYPE_HEADER("generation", sizeof(struct generation)),
-    .module = "threading",
+    .flags = TYPE_STORAGE,
 };
 
 static struct barrier *barrier_of(Value self)

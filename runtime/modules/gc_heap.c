@@ -27,9 +27,7 @@
 /* Storage of other objects: what it refers to, those refer to. */
 static bool is_storage(const struct object *object)
 {
-    const struct type *type = object->type;
-    return type == &value_buffer_type || type == &dict_table_type || type == &set_table_type ||
-           type == &slot_chunk_type;
+    return type_has(object->type, TYPE_STORAGE);
 }
 
 static bool is_internal(const struct object *object)

@@ -244,7 +244,8 @@ static const struct native_def functions[] = {
 
 bool module_init__json(struct thread *t, Value module)
 {
-    return module_add_functions(t, module, functions) &&
+    return type_ready(t, &json_scanner_type) && type_ready(t, &json_encoder_type) &&
+           module_add_functions(t, module, functions) &&
            module_add(t, module, "make_scanner", value_from_object(&json_scanner_type)) &&
            module_add(t, module, "make_encoder", value_from_object(&json_encoder_type));
 }

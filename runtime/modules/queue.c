@@ -92,7 +92,7 @@ static void trace_chunk(struct marker *m, struct object *self)
 
 struct type queue_chunk_type = {
     TYPE_HEADER("queue_chunk", sizeof(struct queue_chunk)),
-    .module = "_queue",
+    .flags = TYPE_STORAGE,
     .trace = trace_chunk,
 };
 
