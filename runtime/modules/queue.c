@@ -120,34 +120,48 @@ static NOINLINE void wake_one(struct simple_queue *queue)
     }
 }
 
-/* Is there somebody to wake, and something to wake them for? */
+/* Is there somebody to wake, something to wake them for, and nobody on the way who will look at it? */
 static ALWAYS_INLINE bool must_wake(struct simple_queue *queue)
 {
-    return UNLIKELY(load_seq_cst(&queue->n_waiting) > 0) && !is_empty(queue);
+    return UNLIKELY(load_seq_cst(&queue->n_waiting) > 0) &&
+           load_seq_cst(&queue->waking) != (WAKING | SKIPPED) && !is_empty(queue);
 }
 
-static ALWAYS_INLINE Value put(struct thread *t, struct simple_queue *queue, Value item)
+/* The end of a put(). */
+static NOINLINE Value put_and_wake(struct simple_queue *queue)
+{
+    wake_one(queue);
+    return VALUE_NONE;
+}
+
+static NOINLINE Value put(struct thread *t, struct simple_queue *queue, Value item)
 {
     if (!chain_put(t, &queue->chain, item)) {
         return VALUE_ERROR;
     }
-    if (must_wake(queue)) {
-        wake_one(queue);
-    }
-    return VALUE_NONE;
+    return must_wake(queue) ? put_and_wake(queue) : VALUE_NONE;
 }
 
-/* By itself looks at the arguments of the commonest call; those of others are bound to (item, block=True, timeout=None). */
-static Value method_put(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+static NOINLINE Value put_bound(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
     static struct argument_parser parser = {"put", "(item, block=True, timeout=None)", NULL};
     Value given[3];
-    if (LIKELY(n_args == 2 && keyword_names == VALUE_UNBOUND)) {
-        return put(t, queue_of(args[0]), args[1]);
-    }
     return arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, given)
                ? put(t, queue_of(args[0]), given[0])
                : VALUE_ERROR;
+}
+
+/* Saves no register for the commonest case: all others are the tails of it. */
+static Value method_put(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+{
+    if (UNLIKELY(n_args != 2) || UNLIKELY(keyword_names != VALUE_UNBOUND)) {
+        return put_bound(t, args, n_args, keyword_names);
+    }
+    struct simple_queue *queue = queue_of(args[0]);
+    if (UNLIKELY(!chain_put_unshared(&queue->chain, args[1]))) {
+        return put(t, queue, args[1]);
+    }
+    return must_wake(queue) ? put_and_wake(queue) : VALUE_NONE;
 }
 
 static Value method_put_nowait(struct thread *t, Value *args, UNUSED uint32_t n_args,
@@ -212,7 +226,7 @@ static NOINLINE Value wait_for_item(struct thread *t, struct simple_queue *queue
     return item;
 }
 
-static Value get(struct thread *t, struct simple_queue *queue, int64_t deadline_ns)
+static NOINLINE Value get(struct thread *t, struct simple_queue *queue, int64_t deadline_ns)
 {
     Value item = chain_take(t, &queue->chain);
     if (UNLIKELY(item == VALUE_UNBOUND) && deadline_ns != 0) {
@@ -240,17 +254,24 @@ static bool deadline_of(struct thread *t, Value block, Value timeout, int64_t *d
     return ns >= 0 || raise_false(t, &ValueError_type, "'timeout' must be a non-negative number");
 }
 
-static Value method_get(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+static NOINLINE Value get_bound(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
     static struct argument_parser parser = {"get", "(block=True, timeout=None)", NULL};
     Value given[2];
-    int64_t deadline_ns = PARK_FOREVER;
-    if (UNLIKELY(n_args != 1 || keyword_names != VALUE_UNBOUND) &&
-        (!arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, given) ||
-         !deadline_of(t, given[0], given[1], &deadline_ns))) {
-        return VALUE_ERROR;
+    int64_t deadline_ns;
+    return arguments_bind(t, &parser, args + 1, n_args - 1, keyword_names, given) &&
+                   deadline_of(t, given[0], given[1], &deadline_ns)
+               ? get(t, queue_of(args[0]), deadline_ns)
+               : VALUE_ERROR;
+}
+
+static Value method_get(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
+{
+    if (UNLIKELY(n_args != 1) || UNLIKELY(keyword_names != VALUE_UNBOUND)) {
+        return get_bound(t, args, n_args, keyword_names);
     }
-    return get(t, queue_of(args[0]), deadline_ns);
+    Value item = chain_take_unshared(&queue_of(args[0])->chain);
+    return LIKELY(item != VALUE_UNBOUND) ? item : get(t, queue_of(args[0]), PARK_FOREVER);
 }
 
 static Value method_get_nowait(struct thread *t, Value *args, UNUSED uint32_t n_args,

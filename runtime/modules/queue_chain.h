@@ -149,4 +149,38 @@ MAY_GC static ALWAYS_INLINE Value chain_take(struct thread *t, struct queue_chai
     return item;
 }
 
+/*
+ * The same where no other thread can come between, for the commonest calls: adds the item, or takes it, where that takes no lock,
+ * no new chunk and no next one. False, UNBOUND: it did nothing.
+ */
+static ALWAYS_INLINE bool chain_put_unshared(struct queue_chain *chain, Value item)
+{
+    uint64_t n = chain->n_in_tail;
+    if (UNLIKELY(load_relaxed(&mutex_objects_shared)) || UNLIKELY(n == QUEUE_CHUNK_ITEMS)) {
+        return false;
+    }
+    value_store(&chain->tail->items[n], item);
+    chain->n_in_tail = n + 1;
+    store_release(&chain->n_put, chain->n_put + 1);
+    return true;
+}
+
+static ALWAYS_INLINE Value chain_take_unshared(struct queue_chain *chain)
+{
+    if (UNLIKELY(load_relaxed(&mutex_objects_shared))) {
+        return VALUE_UNBOUND;
+    }
+    struct queue_chunk *chunk = chain->head;
+    uint64_t n = chunk->n_taken;
+    if (UNLIKELY(n == QUEUE_CHUNK_ITEMS)) {
+        return VALUE_UNBOUND;
+    }
+    Value item = value_load(&chunk->items[n]);
+    if (LIKELY(item != VALUE_UNBOUND)) {
+        chunk->n_taken = n + 1;
+        store_release(&chain->n_taken, chain->n_taken + 1);
+    }
+    return item;
+}
+
 #endif
