@@ -1,8 +1,10 @@
 /* The ring of a deque: runtime/deque.h. */
 #include "runtime/deque_ring.h"
 
+#include "lock/world.h"
 #include "runtime/abstract.h"
 #include "runtime/sequence.h"
+#include "runtime/shape.h"
 #include "runtime/tuple.h"
 
 enum { FIRST_CAPACITY = 8 };
@@ -69,6 +71,51 @@ Value deque_take(struct deque *d, bool at_front)
     Value v = deque_take_locked(d, at_front);
     object_unlock(&d->base, locked);
     return v;
+}
+
+/* ---- hidden ---- */
+
+Value deque_new_hidden(struct thread *t)
+{
+    struct deque *d = gc_allocate(t, sizeof *d, &hidden_deque_type);
+    if (d == NULL) {
+        return VALUE_ERROR;
+    }
+    d->max_length = -1;
+    return value_from_object(d);
+}
+
+bool deque_push_hidden(struct thread *t, struct deque *d, Value v)
+{
+    while (UNLIKELY(!deque_has_room_locked(d))) {
+        if (!deque_reserve(t, d)) {
+            return false;
+        }
+        if (UNLIKELY(load_relaxed(&d->base.type) != &hidden_deque_type)) {
+            return deque_push(t, d, v, false); /* shown while the allocation stopped here */
+        }
+    }
+    deque_push_locked(d, v, false);
+    return true;
+}
+
+Value deque_take_hidden(struct deque *d, bool at_front)
+{
+    return deque_take_locked(d, at_front);
+}
+
+void deque_show_stw(struct deque *d)
+{
+    store_release(&d->base.type, &deque_type);
+    store_release(&d->base.shape, load_acquire(&deque_type.root_shape)->id);
+}
+
+/* Whoever has seen the old type is done with the deque when the world stands: there is no safepoint between. */
+void deque_show(struct thread *t, struct deque *d)
+{
+    world_stop(&t->lock, "deque");
+    deque_show_stw(d);
+    world_start(&t->lock);
 }
 
 /* ---- by number ---- */

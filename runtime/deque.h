@@ -41,6 +41,19 @@ static ALWAYS_INLINE bool deque_is_full(const struct deque *d)
 
 RAISES Value deque_new(struct thread *t, struct type *type, int64_t max_length);
 
+/*
+ * The items of some other object, without the object lock: whoever has it lets one thread at a time at it, by a lock of its own. As
+ * long as it is of this type, no script has seen it.
+ */
+extern struct type hidden_deque_type;
+RAISES Value deque_new_hidden(struct thread *t);
+/* Of a hidden deque. */
+RAISES bool deque_push_hidden(struct thread *t, struct deque *d, Value v);
+Value deque_take_hidden(struct deque *d, bool at_front);
+/* From now on it is an ordinary deque for all threads; none is in one of the two functions above any more. _stw: world stopped. */
+MAY_GC void deque_show(struct thread *t, struct deque *d);
+void deque_show_stw(struct deque *d);
+
 /* Adds at one end, at which a full deque loses an item from the other. */
 RAISES bool deque_push(struct thread *t, struct deque *d, Value v, bool at_front);
 /* UNBOUND if there is none. */

@@ -325,6 +325,11 @@ static const struct getset_def getsets[] = {
     {0},
 };
 
+struct type hidden_deque_type = {
+    TYPE_HEADER("hidden_deque", sizeof(struct deque)),
+    .trace = trace,
+};
+
 struct type deque_type = {
     TYPE_HEADER("deque", sizeof(struct deque)),
     .module = "collections",

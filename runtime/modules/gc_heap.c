@@ -8,6 +8,7 @@
 #include "runtime/bytearray.h"
 #include "runtime/cell.h"
 #include "runtime/code.h"
+#include "runtime/deque.h"
 #include "runtime/dict_table.h"
 #include "runtime/gc.h"
 #include "runtime/heap.h"
@@ -117,8 +118,17 @@ static Value collect_finds(struct thread *t, struct finds *finds, void (*look)(s
 
 /* ---- get_objects ---- */
 
+/* Who sees all objects sees the locks that guard hidden deques, too, and might release them. */
+static void show_hidden(struct object *object)
+{
+    if (object->type == &hidden_deque_type) {
+        deque_show_stw((struct deque *)object);
+    }
+}
+
 static void visit_object(struct object *object, void *context)
 {
+    show_hidden(object);
     if (is_container(object)) {
         add_find(context, object);
     }
@@ -172,6 +182,7 @@ static bool goes_through(struct finds *finds, const struct object *child)
 static bool visit_referent(struct object *child, void *context)
 {
     struct finds *finds = context;
+    show_hidden(child);
     if (goes_through(finds, child)) {
         return true;
     }
@@ -249,6 +260,7 @@ static bool visit_child(struct object *child, void *context)
 static void visit_referrer(struct object *object, void *context)
 {
     struct finds *finds = context;
+    show_hidden(object);
     if (!is_container(object)) {
         return;
     }

@@ -12,64 +12,22 @@
  * same goes for put() and room. is_waking is taken away by whoever comes from such a wait or begins one: a forked child,
  * in which the one on its way does not exist, is not left with it.
  */
+#include "runtime/modules/queue_object.h"
 #include "lock/mutex.h"
 #include "lock/park.h"
 #include "lock/safepoint.h"
 #include "runtime/abstract.h"
 #include "runtime/call.h"
-#include "runtime/deque.h"
 #include "runtime/exception.h"
 #include "runtime/generic_alias.h"
 #include "runtime/int.h"
-#include "runtime/list_buffer.h"
-#include "runtime/modules/heapq.h"
 #include "runtime/modules/queue.h"
 #include "runtime/modules/sync.h"
 #include "runtime/modules/thread_lock.h"
-#include "runtime/native.h"
-#include "runtime/shape.h"
 #include "runtime/str.h"
-
-enum kind { FIRST_IN_FIRST_OUT, LAST_IN_FIRST_OUT, SMALLEST_FIRST };
-
-/* The threads that wait for one thing: an item, or room. */
-struct side {
-    Value condition; /* set once, by __init__; by value_store and value_load */
-    bool is_waking;  /* under the mutex: one of those in get() or put() is on its way */
-};
 
 /* Of a waiter in a condition's queue: it waits in get() or put(), not in a script's own wait(). */
 enum { WAITER_IS_OURS = OBJECT_FIRST_TYPE_FLAG };
-
-struct queue {
-    struct object base;
-    uint32_t kind; /* immutable: enum kind */
-    /* Set once, by __init__; by value_store and value_load. */
-    Value mutex, all_tasks_done;
-    struct side not_empty, not_full;
-    /* Under the mutex, but scripts may look and store without: atomic. */
-    Value maxsize;
-    Value items; /* the attribute `queue`: a deque or a list, or what _init() made of it */
-    int64_t unfinished;
-    uint32_t n_away; /* threads in lock_after_pause; atomic */
-    struct slot_chunk *attribute_slots;
-};
-
-static struct queue *queue_of(Value self)
-{
-    return (struct queue *)self;
-}
-
-static void trace(struct marker *m, struct object *self)
-{
-    const struct queue *q = (const struct queue *)self;
-    mark_value(m, q->mutex);
-    mark_value(m, q->all_tasks_done);
-    mark_value(m, q->not_empty.condition);
-    mark_value(m, q->not_full.condition);
-    mark_value(m, q->maxsize);
-    mark_value(m, q->items);
-}
 
 /* ---- the mutex ---- */
 
@@ -100,10 +58,15 @@ static bool lock_after_pause(struct thread *t, struct queue *q)
     return lock_word_acquire(t, word_of(q), PARK_FOREVER, q, "Queue lock") == TRUTH_TRUE;
 }
 
+Value queue_raise_not_made(struct thread *t)
+{
+    return raise_error(t, &RuntimeError_type, "Queue.__init__() not called");
+}
+
 static bool lock_queue(struct thread *t, struct queue *q)
 {
     if (UNLIKELY(value_load(&q->mutex) == VALUE_UNBOUND)) {
-        return raise_false(t, &RuntimeError_type, "Queue.__init__() not called");
+        return queue_raise_not_made(t) != VALUE_ERROR;
     }
     return LIKELY(lock_word_try(word_of(q))) || lock_after_pause(t, q);
 }
@@ -137,93 +100,6 @@ static void wake(Value waiter)
     }
 }
 
-/* ---- how items are kept; under the mutex ---- */
-
-/* Does a class in Python say how? */
-static bool has_hook(struct thread *t, const struct queue *q, Value name)
-{
-    struct type *type = q->base.type;
-    return type_has(type, TYPE_HEAP) &&
-           value_type(type_lookup(t, type, name)) != &method_descriptor_type;
-}
-
-static bool init_items(struct thread *t, struct queue *q)
-{
-    Value items = q->kind == FIRST_IN_FIRST_OUT ? deque_new(t, &deque_type, -1) : list_new(t, 0);
-    if (items == VALUE_ERROR) {
-        return false;
-    }
-    value_store(&q->items, items);
-    return true;
-}
-
-static bool count_items(struct thread *t, const struct queue *q, int64_t *n)
-{
-    Value items = value_load(&q->items);
-    if (LIKELY(value_type(items) == &deque_type)) {
-        *n = (int64_t)deque_length(value_to_deque(items));
-        return true;
-    }
-    if (value_type(items) == &list_type) {
-        *n = (int64_t)list_length(value_to_list(items));
-        return true;
-    }
-    return object_length(t, items, n);
-}
-
-static bool put_item(struct thread *t, struct queue *q, Value item)
-{
-    Value items = value_load(&q->items);
-    if (LIKELY(value_type(items) == &deque_type)) {
-        return deque_push(t, value_to_deque(items), item, false);
-    }
-    if (value_type(items) != &list_type) {
-        return call_method_1(t, items, name_append, item) != VALUE_ERROR;
-    }
-    return q->kind == SMALLEST_FIRST ? heap_push(t, value_to_list(items), item)
-                                     : list_append(t, value_to_list(items), item);
-}
-
-static Value get_item(struct thread *t, struct queue *q)
-{
-    Value items = value_load(&q->items), item;
-    if (LIKELY(value_type(items) == &deque_type)) {
-        item = deque_take(value_to_deque(items), q->kind == FIRST_IN_FIRST_OUT);
-    } else if (value_type(items) != &list_type || q->kind == FIRST_IN_FIRST_OUT) {
-        return call_method_0(t, items, q->kind == FIRST_IN_FIRST_OUT ? name_popleft : name_pop);
-    } else if (q->kind == SMALLEST_FIRST) {
-        return heap_pop(t, value_to_list(items));
-    } else {
-        item = list_take(value_to_list(items), -1);
-    }
-    return item != VALUE_UNBOUND ? item
-                                 : raise_error(t, &IndexError_type, "pop from an empty queue");
-}
-
-/* The same by way of the hooks. */
-
-static bool size_of(struct thread *t, struct queue *q, int64_t *n)
-{
-    if (!has_hook(t, q, name__qsize)) {
-        return count_items(t, q, n);
-    }
-    Value size = call_method_0(t, value_from_object(q), name__qsize);
-    return size != VALUE_ERROR && number_to_index(t, size, n);
-}
-
-static bool put_by_hook(struct thread *t, struct queue *q, Value item)
-{
-    return has_hook(t, q, name__put)
-               ? call_method_1(t, value_from_object(q), name__put, item) != VALUE_ERROR
-               : put_item(t, q, item);
-}
-
-static Value get_by_hook(struct thread *t, struct queue *q)
-{
-    return has_hook(t, q, name__get) ? call_method_0(t, value_from_object(q), name__get)
-                                     : get_item(t, q);
-}
-
 /* ---- waiting ---- */
 
 /* Can a get() or a put() go on? */
@@ -232,7 +108,7 @@ typedef enum truth (*question)(struct thread *t, struct queue *q);
 static enum truth has_item(struct thread *t, struct queue *q)
 {
     int64_t n;
-    return !size_of(t, q, &n) ? TRUTH_ERROR : (enum truth)(n != 0);
+    return !queue_size(t, q, &n) ? TRUTH_ERROR : (enum truth)(n != 0);
 }
 
 static enum truth is_bounded(struct thread *t, const struct queue *q)
@@ -250,9 +126,9 @@ static enum truth has_room(struct thread *t, struct queue *q)
     if (bounded != TRUTH_TRUE) {
         return bounded == TRUTH_ERROR ? TRUTH_ERROR : TRUTH_TRUE;
     }
-    return size_of(t, q, &n) ? object_compare_truth(t, value_from_small_int(n),
-                                                    value_load(&q->maxsize), COMPARE_LT)
-                             : TRUTH_ERROR;
+    return queue_size(t, q, &n) ? object_compare_truth(t, value_from_small_int(n),
+                                                       value_load(&q->maxsize), COMPARE_LT)
+                                : TRUTH_ERROR;
 }
 
 /* Turns block and timeout into a deadline; 0: do not wait. */
@@ -315,7 +191,7 @@ static Value put(struct thread *t, struct queue *q, Value item, int64_t deadline
         return VALUE_ERROR;
     }
     bool ok = wait_for(t, q, &q->not_full, has_room, deadline_ns, &queue_full_error);
-    if (!ok || !put_by_hook(t, q, item)) {
+    if (!ok || !queue_put_item(t, q, item)) {
         Value other = ok ? choose_locked(&q->not_full) : VALUE_UNBOUND;
         unlock_queue(q);
         wake(other);
@@ -334,9 +210,8 @@ static Value put(struct thread *t, struct queue *q, Value item, int64_t deadline
 static uint64_t length_of(const void *queue)
 {
     Value items = value_load(&((const struct queue *)queue)->items);
-    return items != VALUE_UNBOUND && value_type(items) == &deque_type
-               ? deque_length(value_to_deque(items))
-               : 1;
+    return items != VALUE_UNBOUND && queue_is_deque(items) ? deque_length(value_to_deque(items))
+                                                           : 1;
 }
 
 static Value get(struct thread *t, struct queue *q, int64_t deadline_ns)
@@ -348,7 +223,7 @@ static Value get(struct thread *t, struct queue *q, int64_t deadline_ns)
         return VALUE_ERROR;
     }
     bool ok = wait_for(t, q, &q->not_empty, has_item, deadline_ns, &queue_empty_error);
-    Value item = ok ? get_by_hook(t, q) : VALUE_ERROR;
+    Value item = ok ? queue_take_item(t, q) : VALUE_ERROR;
     if (item == VALUE_ERROR) {
         Value other = ok ? choose_locked(&q->not_empty) : VALUE_UNBOUND;
         unlock_queue(q);
@@ -389,7 +264,7 @@ static Value method_get(struct thread *t, Value *args, uint32_t n_args UNUSED, V
 static Value method_put_nowait(struct thread *t, Value *args, uint32_t n_args UNUSED,
                                Value names UNUSED)
 {
-    if (!has_hook(t, queue_of(args[0]), name_put)) {
+    if (!queue_has_hook(t, queue_of(args[0]), name_put)) {
         return put(t, queue_of(args[0]), args[1], 0);
     }
     Value given[3] = {VALUE_UNBOUND, args[1], VALUE_FALSE};
@@ -399,7 +274,7 @@ static Value method_put_nowait(struct thread *t, Value *args, uint32_t n_args UN
 static Value method_get_nowait(struct thread *t, Value *args, uint32_t n_args UNUSED,
                                Value names UNUSED)
 {
-    return has_hook(t, queue_of(args[0]), name_get)
+    return queue_has_hook(t, queue_of(args[0]), name_get)
                ? call_method_1(t, args[0], name_get, VALUE_FALSE)
                : get(t, queue_of(args[0]), 0);
 }
@@ -448,7 +323,7 @@ static Value qsize(struct thread *t, Value *args, uint32_t n_args UNUSED, Value 
     if (!lock_queue(t, q)) {
         return VALUE_ERROR;
     }
-    bool ok = size_of(t, q, &n);
+    bool ok = queue_size(t, q, &n);
     unlock_queue(q);
     return ok ? int_from_int64(t, n) : VALUE_ERROR;
 }
@@ -474,126 +349,7 @@ static Value full(struct thread *t, Value *args, uint32_t n_args UNUSED, Value n
     return ask(t, args[0], has_room);
 }
 
-/* ---- the hooks, for a class in Python to call ---- */
-
-static Value hook_init(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
-{
-    return init_items(t, queue_of(args[0])) ? VALUE_NONE : VALUE_ERROR;
-}
-
-static Value hook_qsize(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
-{
-    int64_t n;
-    return count_items(t, queue_of(args[0]), &n) ? int_from_int64(t, n) : VALUE_ERROR;
-}
-
-static Value hook_put(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
-{
-    return put_item(t, queue_of(args[0]), args[1]) ? VALUE_NONE : VALUE_ERROR;
-}
-
-static Value hook_get(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
-{
-    return get_item(t, queue_of(args[0]));
-}
-
-/* ---- creation, and how it shows ---- */
-
-static Value new_queue(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
-{
-    struct queue *q = gc_new(t, (struct type *)args[0]);
-    if (q == NULL) {
-        return VALUE_ERROR;
-    }
-    q->kind = value_is_instance(value_from_object(q), &lifo_queue_type)       ? LAST_IN_FIRST_OUT
-              : value_is_instance(value_from_object(q), &priority_queue_type) ? SMALLEST_FIRST
-                                                                              : FIRST_IN_FIRST_OUT;
-    q->maxsize = value_from_small_int(0);
-    return value_from_object(q);
-}
-
-static bool make_parts(struct thread *t, struct queue *q)
-{
-    Value mutex = lock_new(t);
-    if (mutex == VALUE_ERROR) {
-        return false;
-    }
-    Value *conditions[] = {&q->not_empty.condition, &q->not_full.condition, &q->all_tasks_done};
-    for (int i = 0; i < 3; i++) {
-        Value condition = condition_new(t, mutex);
-        if (condition == VALUE_ERROR) {
-            return false;
-        }
-        value_store(conditions[i], condition);
-    }
-    value_store(&q->mutex, mutex);
-    return true;
-}
-
-static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Value keyword_names)
-{
-    static struct argument_parser parser = {"Queue.__init__", "(maxsize=0)", NULL};
-    struct queue *q = queue_of(self);
-    Value maxsize;
-    if (!arguments_bind(t, &parser, args, n_args, keyword_names, &maxsize)) {
-        return false;
-    }
-    maxsize = maxsize == VALUE_UNBOUND ? value_from_small_int(0) : maxsize;
-    value_store(&q->maxsize, maxsize);
-    bool ok = has_hook(t, q, name__init)
-                  ? call_method_1(t, self, name__init, maxsize) != VALUE_ERROR
-                  : init_items(t, q);
-    store_relaxed(&q->unfinished, 0);
-    return ok && make_parts(t, q);
-}
-
-#define GETTER(name, field)                                                                        \
-    static Value get_##name(struct thread *t, Value self)                                          \
-    {                                                                                              \
-        Value v = value_load(&queue_of(self)->field);                                              \
-        return v != VALUE_UNBOUND                                                                  \
-                   ? v                                                                             \
-                   : raise_error(t, &RuntimeError_type, "Queue.__init__() not called");            \
-    }
-#define SETTER(field)                                                                              \
-    static bool set_##field(struct thread *t, Value self, Value v)                                 \
-    {                                                                                              \
-        if (v == VALUE_UNBOUND) {                                                                  \
-            return raise_false(t, &AttributeError_type, "cannot delete an attribute of a queue");  \
-        }                                                                                          \
-        value_store(&queue_of(self)->field, v);                                                    \
-        return true;                                                                               \
-    }
-GETTER(mutex, mutex)
-GETTER(not_empty, not_empty.condition)
-GETTER(not_full, not_full.condition)
-GETTER(all_tasks_done, all_tasks_done)
-GETTER(maxsize, maxsize)
-SETTER(maxsize)
-GETTER(items, items)
-SETTER(items)
-#undef GETTER
-#undef SETTER
-
-static Value get_unfinished(struct thread *t, Value self)
-{
-    return int_from_int64(t, load_relaxed(&queue_of(self)->unfinished));
-}
-
-static bool set_unfinished(struct thread *t, Value self, Value v)
-{
-    int64_t n;
-    if (v == VALUE_UNBOUND) {
-        return raise_false(t, &AttributeError_type, "cannot delete an attribute of a queue");
-    }
-    if (!number_to_index(t, v, &n)) {
-        return false;
-    }
-    store_relaxed(&queue_of(self)->unfinished, n);
-    return true;
-}
-
-static const struct native_def methods[] = {
+const struct native_def queue_methods[] = {
     CLASS_GETITEM,
     {"put", method_put, "(self, item, block=True, timeout=None)",
      "Add item, waiting for room if block is true; raises Full otherwise.", NATIVE_METHOD},
@@ -609,63 +365,9 @@ static const struct native_def methods[] = {
     {"qsize", qsize, "(self)", "How many items there are.", NATIVE_METHOD},
     {"empty", empty, "(self)", "Is there no item?", NATIVE_METHOD},
     {"full", full, "(self)", "Is there no room?", NATIVE_METHOD},
-    {"_init", hook_init, "(self, maxsize)", "Make the container.", NATIVE_METHOD},
-    {"_qsize", hook_qsize, "(self)", "The length of the container.", NATIVE_METHOD},
-    {"_put", hook_put, "(self, item)", "Add to the container.", NATIVE_METHOD},
-    {"_get", hook_get, "(self)", "Take out of the container.", NATIVE_METHOD},
+    {"_init", queue_hook_init, "(self, maxsize)", "Make the container.", NATIVE_METHOD},
+    {"_qsize", queue_hook_size, "(self)", "The length of the container.", NATIVE_METHOD},
+    {"_put", queue_hook_put, "(self, item)", "Add to the container.", NATIVE_METHOD},
+    {"_get", queue_hook_take, "(self)", "Take out of the container.", NATIVE_METHOD},
     {0},
-};
-
-static const struct getset_def getsets[] = {
-    {"mutex", get_mutex, NULL, NULL},
-    {"not_empty", get_not_empty, NULL, NULL},
-    {"not_full", get_not_full, NULL, NULL},
-    {"all_tasks_done", get_all_tasks_done, NULL, NULL},
-    {"maxsize", get_maxsize, set_maxsize, NULL},
-    {"queue", get_items, set_items, NULL},
-    {"unfinished_tasks", get_unfinished, set_unfinished, NULL},
-    {0},
-};
-
-static const struct getset_def members[] = {
-    {"__dict__", instance_get_dict, NULL, NULL},
-    {0},
-};
-
-struct type queue_type = {
-    TYPE_HEADER("Queue", sizeof(struct queue)),
-    .module = "queue",
-    .doc = "First in, first out; at most maxsize items when maxsize > 0.",
-    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE,
-    .slots_offset = offsetof(struct queue, attribute_slots),
-    .trace = trace,
-    .new = new_queue,
-    .init = init,
-    .methods = methods,
-    .getsets = getsets,
-    .members = members,
-};
-
-struct type lifo_queue_type = {
-    TYPE_HEADER("LifoQueue", sizeof(struct queue)),
-    .parent = &queue_type,
-    .module = "queue",
-    .doc = "Last in, first out.",
-    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE,
-    .slots_offset = offsetof(struct queue, attribute_slots),
-    .trace = trace,
-    .new = new_queue,
-    .init = init,
-};
-
-struct type priority_queue_type = {
-    TYPE_HEADER("PriorityQueue", sizeof(struct queue)),
-    .parent = &queue_type,
-    .module = "queue",
-    .doc = "The smallest item first.",
-    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE,
-    .slots_offset = offsetof(struct queue, attribute_slots),
-    .trace = trace,
-    .new = new_queue,
-    .init = init,
 };
