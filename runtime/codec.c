@@ -281,7 +281,7 @@ Value codec_encode(struct thread *t, Value s, Value encoding, Value errors)
 Value codec_decode_utf8(struct thread *t, const char *bytes, size_t n, const char *errors)
 {
     if (text_is_ascii((const uint8_t *)bytes, n)) {
-        return str_from_utf8(t, bytes, n);
+        return str_from_ascii(t, bytes, n);
     }
     return decode_text(t, &utf_8, errors_from_text(errors), (struct text){bytes, n, 1},
                        VALUE_UNBOUND, NULL);

@@ -7,6 +7,8 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "runtime/base/buffer.h"
 #include "runtime/bytes.h"
@@ -431,22 +433,39 @@ Value text_read_line(struct thread *t, struct file *f, struct stream *s, int64_t
 
 /* ---- all of it ---- */
 
+/* How many bytes of a regular file are left behind the descriptor's position, as far as the system knows; else 0. */
+static size_t bytes_left(const struct stream *s)
+{
+    struct stat status;
+    if (fstat(s->fd, &status) != 0 || !S_ISREG(status.st_mode)) {
+        return 0;
+    }
+    off_t position = lseek(s->fd, 0, SEEK_CUR);
+    return position >= 0 && status.st_size > position ? (size_t)(status.st_size - position) : 0;
+}
+
+/* What does not fit into the first read is asked for at once, and one more byte, lest a growing file cost a system call each. */
 bool stream_read_all(struct thread *t, struct stream *s, struct buffer *all)
 {
+    enum { FIRST_BYTES = 4 * STREAM_BUFFER_BYTES };
     if (!stream_flush(t, s) || !buffer_append(all, s->buffer + s->from, s->to - s->from)) {
         return error_pending(t) ? false : (raise_no_memory(t), false);
     }
     s->from = s->to = 0;
-    for (size_t n_read = 1; n_read != 0; all->size += n_read) {
-        size_t room = all->size < 4 * STREAM_BUFFER_BYTES ? 4 * STREAM_BUFFER_BYTES : all->size;
+    size_t room = FIRST_BYTES, n_read;
+    do {
         if (!buffer_reserve(all, room)) {
             (void)raise_no_memory(t);
             return false;
         }
+        room = all->capacity - all->size;
         if (!stream_read_raw(t, s, all->data + all->size, room, &n_read)) {
             return false;
         }
-    }
+        all->size += n_read;
+        size_t left = n_read == room ? bytes_left(s) : 0;
+        room = left > 0 ? left + 1 : all->size < all->capacity ? 1 : all->size;
+    } while (n_read != 0);
     return true;
 }
 

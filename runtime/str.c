@@ -212,11 +212,7 @@ Value str_from_utf8(struct thread *t, const char *utf8, size_t n)
         return str_empty;
     }
     if (text_is_ascii((const uint8_t *)utf8, n)) {
-        if (n == 1) {
-            return str_of_latin1((uint8_t)*utf8);
-        }
-        struct str *s = str_allocate_ascii(t, n);
-        return s == NULL ? VALUE_ERROR : (memcpy(str_to_fill(s), utf8, n), str_value(s));
+        return str_from_ascii(t, utf8, n);
     }
     int kind;
     size_t length = measure_utf8(utf8, n, &kind);

@@ -6,7 +6,7 @@
  *   event.c       Event: one word, a flag and the number of times that it was raised
  *   semaphore.c   Semaphore and BoundedSemaphore: one atomic number
  *   barrier.c     Barrier: a lock, and an object for each time that it fills
- *   queue_object.c  Queue, LifoQueue and PriorityQueue
+ *   queue_object.c  Queue, LifoQueue and PriorityQueue (with queue_items.c and queue_type.c)
  */
 #ifndef HASP_RUNTIME_MODULES_SYNC_H
 #define HASP_RUNTIME_MODULES_SYNC_H
