@@ -16,7 +16,10 @@ RAISES bool signals_init(struct thread *t);
  */
 RAISES MAY_GC bool signals_run_handlers(struct thread *t);
 
-/* As if the process had got `number` (_thread.interrupt_main). false: it is no signal that a handler could be for. */
+/*
+ * As if the process had got `number` (_thread.interrupt_main), from any thread: the handler in Python will run, if there is one.
+ * false: there is no such signal.
+ */
 bool signals_simulate(int number);
 
 #endif

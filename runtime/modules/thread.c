@@ -12,6 +12,7 @@
 #include "runtime/module.h"
 #include "runtime/modules/thread_local.h"
 #include "runtime/modules/thread_lock.h"
+#include "runtime/signals.h"
 #include "runtime/str.h"
 #include "runtime/traceback.h"
 #include "runtime/tuple.h"
@@ -160,8 +161,6 @@ static Value stack_size(struct thread *t, Value *args, uint32_t n_args UNUSED, V
     return value_from_small_int((int64_t)old);
 }
 
-/* As if the signal had arrived; nothing if no handler of Python's is in force. The C handler marks it for the main thread,
-   which runs it at once if it is the caller. */
 static Value interrupt_main(struct thread *t, Value *args, uint32_t n_args UNUSED,
                             Value names UNUSED)
 {
@@ -169,13 +168,8 @@ static Value interrupt_main(struct thread *t, Value *args, uint32_t n_args UNUSE
     if (args[0] != VALUE_UNBOUND && !number_to_index(t, args[0], &number)) {
         return VALUE_ERROR;
     }
-    if (number < 1 || number >= NSIG) {
+    if (number < 1 || number >= NSIG || !signals_simulate((int)number)) {
         return raise_error(t, &ValueError_type, "signal number out of range");
-    }
-    struct sigaction action;
-    if (sigaction((int)number, NULL, &action) == 0 && action.sa_handler != SIG_DFL &&
-        action.sa_handler != SIG_IGN) {
-        raise((int)number);
     }
     return safepoint_poll(&t->lock) ? VALUE_NONE : VALUE_ERROR;
 }
