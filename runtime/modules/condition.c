@@ -99,7 +99,20 @@ static Value release_save(struct thread *t, Value lock)
     return save == VALUE_ERROR ? VALUE_ERROR : call_0(t, save);
 }
 
-/* Whatever signal handlers raise meanwhile, which comes out afterwards, the lock is taken. */
+/* A lock that is not one of _thread's. */
+static bool restore_foreign(struct thread *t, Value lock, Value state)
+{
+    Value restore = object_find_attribute(t, lock, name__acquire_restore);
+    if (restore == VALUE_UNBOUND) {
+        return call_method_0(t, lock, name_acquire) != VALUE_ERROR;
+    }
+    return restore != VALUE_ERROR && call_1(t, restore, state) != VALUE_ERROR;
+}
+
+/*
+ * Takes the lock again, though an exception be pending, and though signal handlers raise meanwhile, as far as the lock puts up
+ * with that. False: something was raised, before or in here.
+ */
 static bool acquire_restore(struct thread *t, Value lock, Value state)
 {
     struct type *type = value_type(lock);
@@ -109,11 +122,12 @@ static bool acquire_restore(struct thread *t, Value lock, Value state)
     if (type == &rlock_type) {
         return rlock_retake(t, (struct rlock_object *)lock, state);
     }
-    Value restore = object_find_attribute(t, lock, name__acquire_restore);
-    if (restore == VALUE_UNBOUND) {
-        return call_method_0(t, lock, name_acquire) != VALUE_ERROR;
+    Value raised = error_take(t);
+    bool ok = restore_foreign(t, lock, state);
+    if (ok && raised != VALUE_UNBOUND) {
+        error_restore(t, raised);
     }
-    return restore != VALUE_ERROR && call_1(t, restore, state) != VALUE_ERROR;
+    return ok && raised == VALUE_UNBOUND;
 }
 
 /* ---- the queue ---- */
@@ -205,14 +219,12 @@ enum truth condition_wait(struct thread *t, struct condition *c, int64_t deadlin
     enum truth notified =
         lock_word_acquire(t, &waiter->word, deadline_ns, waiter, "Condition.wait");
     bool restored = acquire_restore(t, lock, state);
-    if (notified != TRUTH_TRUE) {
-        if (!lock_word_try(&waiter->word)) {
-            forget(queue_of(c), value_from_object(waiter));
-        } else if (notified == TRUTH_FALSE) {
-            notified = TRUTH_TRUE;
-        } else {
-            condition_wake(c, 1); /* its handler has raised: the notification is somebody else's */
-        }
+    if (notified != TRUTH_TRUE && !lock_word_try(&waiter->word)) {
+        forget(queue_of(c), value_from_object(waiter));
+    } else if (!restored) {
+        condition_wake(c, 1); /* this wait raises: the notification is somebody else's */
+    } else {
+        notified = TRUTH_TRUE;
     }
     return restored ? notified : TRUTH_ERROR;
 }
