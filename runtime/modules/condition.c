@@ -86,8 +86,9 @@ static Value release_save(struct thread *t, Value lock)
 {
     struct type *type = value_type(lock);
     if (type == &lock_type) {
-        lock_word_release(&((struct lock_object *)lock)->word);
-        return VALUE_NONE;
+        return lock_word_release(&((struct lock_object *)lock)->word)
+                   ? VALUE_NONE
+                   : raise_error(t, &RuntimeError_type, "release unlocked lock");
     }
     if (type == &rlock_type) {
         return rlock_give_up(t, (struct rlock_object *)lock);

@@ -23,18 +23,29 @@ static bool is_held_and_parked(void *word)
     return (load_acquire((uint32_t *)word) & both) == both;
 }
 
-/* Under the bucket's lock: frees the word, or passes it on locked. The result is what the sleeper finds as its token. */
+struct release {
+    uint32_t *word;
+    bool was_held;
+};
+
+/*
+ * Under the bucket's lock: frees the word, or passes it on locked. The result is what the sleeper finds as its token. If two
+ * threads release what is held once, the second finds it free here; whom it has woken looks at the word like the others.
+ */
 static uintptr_t pass_on(void *argument, struct park_wake wake)
 {
-    uint32_t *word = argument;
-    uint32_t parked = wake.more ? LOCK_WORD_PARKED : 0;
-    bool hungry = load_relaxed(word) & LOCK_WORD_HUNGRY;
-    if (wake.found && (hungry || wake.waited_ns > HANDOFF_AFTER_NS)) {
-        store_release(word, LOCK_WORD_LOCKED | parked);
-        return 1;
-    }
-    store_release(word, wake.found ? parked | LOCK_WORD_WAKING : parked);
-    return 0;
+    struct release *release = argument;
+    uint32_t seen = load_relaxed(release->word), next, parked = wake.more ? LOCK_WORD_PARKED : 0;
+    bool hands_over;
+    do {
+        release->was_held = seen & LOCK_WORD_LOCKED;
+        if (!release->was_held) {
+            return 0;
+        }
+        hands_over = wake.found && ((seen & LOCK_WORD_HUNGRY) || wake.waited_ns > HANDOFF_AFTER_NS);
+        next = parked | (hands_over ? LOCK_WORD_LOCKED : wake.found ? LOCK_WORD_WAKING : 0);
+    } while (!compare_and_swap_release(release->word, &seen, next));
+    return hands_over;
 }
 
 /* Has a release to choose a sleeper? */
@@ -44,15 +55,20 @@ static bool must_wake(uint32_t word)
            (word & (LOCK_WORD_PARKED | LOCK_WORD_WAKING)) == LOCK_WORD_PARKED;
 }
 
-void lock_word_release(uint32_t *word)
+bool lock_word_release(uint32_t *word)
 {
     uint32_t seen = LOCK_WORD_LOCKED;
     while (!compare_and_swap_release(word, &seen, seen & ~(uint32_t)LOCK_WORD_LOCKED)) {
+        if (!(seen & LOCK_WORD_LOCKED)) {
+            return false;
+        }
         if (must_wake(seen)) {
-            park_wake_one(word, pass_on, word);
-            return;
+            struct release release = {word, false};
+            park_wake_one(word, pass_on, &release);
+            return release.was_held;
         }
     }
+    return true;
 }
 
 /* One wait in the queue. PARK_INVALID: the lock is ours. */

@@ -48,7 +48,7 @@ static void run_thread(struct thread *t, void *argument UNUSED)
     Value sentinel = t->object;
     t->object = VALUE_UNBOUND;
     atomic_sub(&n_running, 1);
-    if (sentinel != VALUE_UNBOUND && lock_word_is_locked(&((struct lock_object *)sentinel)->word)) {
+    if (sentinel != VALUE_UNBOUND) {
         lock_word_release(&((struct lock_object *)sentinel)->word);
     }
 }

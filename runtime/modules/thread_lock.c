@@ -70,10 +70,9 @@ static Value lock_enter(struct thread *t, Value *args, uint32_t n_args UNUSED, V
 
 Value lock_drop(struct thread *t, struct lock_object *lock)
 {
-    if (!lock_word_is_locked(&lock->word)) {
+    if (!lock_word_release(&lock->word)) {
         return raise_error(t, &RuntimeError_type, "release unlocked lock");
     }
-    lock_word_release(&lock->word);
     safepoint_offer_switch(&t->lock);
     return VALUE_NONE;
 }

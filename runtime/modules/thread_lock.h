@@ -73,8 +73,8 @@ static ALWAYS_INLINE bool lock_word_is_locked(const uint32_t *word)
     return load_relaxed(word) & LOCK_WORD_LOCKED;
 }
 
-/* The lock must be held. Wakes a sleeper if there are any. */
-void lock_word_release(uint32_t *word);
+/* Wakes a sleeper if there are any. False, and nothing changes: the lock is not held, by whomsoever. */
+bool lock_word_release(uint32_t *word);
 
 /* What the methods release() do. */
 RAISES Value lock_drop(struct thread *t, struct lock_object *lock);
