@@ -4,7 +4,7 @@
 
 #include "runtime/abstract.h"
 #include "runtime/dict.h"
-#include "runtime/list.h"
+#include "runtime/list_buffer.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
 #include "runtime/weakref.h"
@@ -35,12 +35,18 @@ static void trace_local(struct marker *m, struct object *self)
 
 /* --- Storages --- */
 
-/* The calling thread's list, with its serial number in front. */
+/* What is where in a thread's list (thread_local.h). */
+enum { SERIAL, PRUNE_AT, FIRST_REFERENCE, PRUNE_AT_LEAST = 64 };
+
+/* The calling thread's list. */
 static struct list *thread_list(struct thread *t)
 {
     if (t->locals == VALUE_UNBOUND) {
-        Value serial = value_from_small_int((int64_t)atomic_add(&last_serial, 1) + 1);
-        Value list = list_from_values(t, &serial, 1);
+        Value head[FIRST_REFERENCE] = {
+            [SERIAL] = value_from_small_int((int64_t)atomic_add(&last_serial, 1) + 1),
+            [PRUNE_AT] = value_from_small_int(PRUNE_AT_LEAST),
+        };
+        Value list = list_from_values(t, head, FIRST_REFERENCE);
         if (list == VALUE_ERROR) {
             return NULL;
         }
@@ -49,8 +55,24 @@ static struct list *thread_list(struct thread *t)
     return value_to_list(t->locals);
 }
 
+static void drop_dead(struct list *list)
+{
+    uint64_t kept = FIRST_REFERENCE;
+    for (uint64_t i = FIRST_REFERENCE; i < list_length(list); i++) {
+        Value reference = list_get(list, i);
+        if (weakref_get(reference) != VALUE_UNBOUND) {
+            list_set(list, kept++, reference);
+        }
+    }
+    list_truncate(list, kept);
+    list_set(list, PRUNE_AT, value_from_small_int((int64_t)(2 * kept + PRUNE_AT_LEAST)));
+}
+
 static Value storage_new(struct thread *t, struct local *local, struct list *list, Value serial)
 {
+    if (list_length(list) >= (uint64_t)value_to_small_int(list_get(list, PRUNE_AT))) {
+        drop_dead(list);
+    }
     Value storage = dict_new(t);
     Value reference =
         storage == VALUE_ERROR ? storage : weakref_new(t, value_from_object(local), VALUE_NONE);
@@ -94,7 +116,7 @@ static Value find_storage(struct thread *t, Value self)
     if (list == NULL) {
         return VALUE_ERROR;
     }
-    Value serial = list_get(list, 0);
+    Value serial = list_get(list, SERIAL);
     Value storage = dict_get(t, local->storages, serial);
     if (storage != VALUE_UNBOUND) {
         return storage == VALUE_ERROR ? storage : remember(t, self, storage);
@@ -126,8 +148,8 @@ void local_thread_end(struct thread *t)
         return;
     }
     const struct list *list = value_to_list(t->locals);
-    Value serial = list_get(list, 0), was;
-    for (uint64_t i = 1; i < list_length(list); i++) {
+    Value serial = list_get(list, SERIAL), was;
+    for (uint64_t i = FIRST_REFERENCE; i < list_length(list); i++) {
         Value local = weakref_get(list_get(list, i));
         if (local != VALUE_UNBOUND && !dict_remove(t, local_of(local)->storages, serial, &was)) {
             error_clear(t);
@@ -219,7 +241,7 @@ static Value new_local(struct thread *t, Value *args, uint32_t n_args, Value key
     }
     local->storages = value_to_dict(storages);
     struct list *list = thread_list(t);
-    if (list == NULL || storage_new(t, local, list, list_get(list, 0)) == VALUE_ERROR) {
+    if (list == NULL || storage_new(t, local, list, list_get(list, SERIAL)) == VALUE_ERROR) {
         return VALUE_ERROR;
     }
     return value_from_object(local);

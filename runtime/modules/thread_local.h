@@ -2,8 +2,10 @@
  * _thread._local: an object whose attributes every thread has for itself.
  *
  * The object owns the storages, a dict from a thread's serial number to that thread's attribute dict; so attributes that refer
- * back to the object die with it. A thread has a list, t->locals: its serial number, then weak references to the objects
- * that it has used. At its end it takes its storages out of them. (Serial numbers, not idents: those are used again.)
+ * back to the object die with it. (Serial numbers, not idents: those are used again.) A thread, which at its end takes its
+ * storages out of the objects that it has used, keeps a list of them, t->locals:
+ *
+ *      [serial number, length at which the dead are dropped, weak reference, weak reference, ...]
  */
 #ifndef HASP_RUNTIME_MODULES_THREAD_LOCAL_H
 #define HASP_RUNTIME_MODULES_THREAD_LOCAL_H
