@@ -10,15 +10,15 @@ _active_limbo_lock or _shutdown_locks_lock; a lookup by the thread's own identif
 because only that thread adds or removes the entry.  Fields of a Thread are written before its
 _started event is set or by the thread that observed its end, and each is one word.
 
-Native: _thread (start_new_thread, allocate_lock, RLock, _local, _set_sentinel, get_ident,
-get_native_id, stack_size, TIMEOUT_MAX, error), itertools.count (next() is
+Native: _thread (start_new_thread, allocate_lock, RLock, _local, _set_sentinel, _await_sentinel,
+get_ident, get_native_id, stack_size, TIMEOUT_MAX, error), itertools.count (next() is
 atomic), sys.__excepthook__, posix.register_at_fork, and _sync: Condition and its kin.  The runtime
 calls _shutdown() before the atexit functions.
 """
 
 import sys as _sys
 import _thread
-from _thread import (TIMEOUT_MAX, RLock, _local as local, allocate_lock as Lock,
+from _thread import (TIMEOUT_MAX, RLock, _await_sentinel, _local as local, allocate_lock as Lock,
                      error as ThreadError, get_ident, get_native_id, stack_size,
                      start_new_thread as _start_new_thread)
 from itertools import count as _count
@@ -227,8 +227,7 @@ class Thread:
 
     def _wait_for_tstate_lock(self, block=True, timeout=-1):
         sentinel = self._tstate_lock
-        if sentinel is not None and sentinel.acquire(block, timeout):
-            sentinel.release()    # for the others that wait
+        if sentinel is not None and _await_sentinel(sentinel, block, timeout):
             self._stop()
 
     def join(self, timeout=None):
@@ -450,13 +449,12 @@ def _shutdown():
             sentinel.release()
     while True:
         with _shutdown_locks_lock:
-            locks = list(_shutdown_locks)
+            sentinels = list(_shutdown_locks)
             _shutdown_locks.clear()
-        if not locks:
+        if not sentinels:
             return
-        for lock in locks:
-            lock.acquire()
-            lock.release()
+        for sentinel in sentinels:
+            _await_sentinel(sentinel)
 
 
 def _after_fork():

@@ -112,6 +112,30 @@ static Value set_sentinel(struct thread *t, Value *args UNUSED, uint32_t n_args 
     return lock;
 }
 
+/*
+ * args: sentinel, blocking, timeout. Acquires it, and gives it back before any handler can run: an exception in between would
+ * leave it held for ever, and the thread alive for all who ask.
+ */
+static Value await_sentinel(struct thread *t, Value *args, uint32_t n_args UNUSED,
+                            Value names UNUSED)
+{
+    int64_t deadline_ns;
+    if (value_type(args[0]) != &lock_type) {
+        return raise_error(t, &TypeError_type, "a sentinel is a lock, not '%T'", args[0]);
+    }
+    if (!lock_deadline(t, args[1], args[2], &deadline_ns)) {
+        return VALUE_ERROR;
+    }
+    struct lock_object *sentinel = (struct lock_object *)args[0];
+    safepoint_offer_switch(&t->lock);
+    enum truth has_ended =
+        lock_word_acquire(t, &sentinel->word, deadline_ns, sentinel, "Thread.join");
+    if (has_ended == TRUTH_TRUE) {
+        lock_word_release(&sentinel->word);
+    }
+    return has_ended == TRUTH_ERROR ? VALUE_ERROR : value_from_bool(has_ended);
+}
+
 /* --- Facts and small things --- */
 
 static Value allocate_lock(struct thread *t, Value *args UNUSED, uint32_t n_args UNUSED,
@@ -178,6 +202,9 @@ static Value interrupt_main(struct thread *t, Value *args, uint32_t n_args UNUSE
     "Start a new thread that calls function(*args, **kwargs), and return its identifier."
 
 static const struct native_def functions[] = {
+    {"_await_sentinel", await_sentinel, "(sentinel, blocking=True, timeout=-1, /)",
+     "Is the thread of that sentinel gone? Waits for it as acquire() waits for a lock.",
+     NATIVE_METHOD},
     {"_count", count, "()", "The number of running threads that this module has started.",
      NATIVE_METHOD},
     {"_set_sentinel", set_sentinel, "()",
