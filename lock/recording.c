@@ -17,26 +17,49 @@
 static struct recording recording;
 static char *part_path;
 
-/* A lock on this descriptor says that the process takes part; one of each process's own. -1: none. */
-static int membership = -1;
+/* A lock on this file says that the process takes part. Each has a descriptor of its own. */
+static struct own_descriptor membership = OWN_DESCRIPTOR_NONE;
 static bool has_ended; /* atomic */
 
+static void take_part(void)
+{
+    if (descriptor_is_regular(membership.fd)) {
+        flock(membership.fd, LOCK_SH);
+    }
+}
+
+/* 0 or an errno value. */
 static int open_sums(bool joins)
 {
     int flags = O_RDWR | O_CREAT | O_CLOEXEC | (joins ? 0 : O_TRUNC);
     int fd = open(recording.sums_path, flags, 0666);
-    if (fd >= 0 && descriptor_is_regular(fd)) {
-        flock(fd, LOCK_SH);
+    if (fd < 0) {
+        return errno;
     }
-    return fd;
+    own_descriptor_set(&membership, fd);
+    take_part();
+    return 0;
+}
+
+/* If the program has closed the file, opens it again. 0 or an errno value. */
+static int reopen_sums(void)
+{
+    if (own_descriptor_is_there(&membership)) {
+        return 0;
+    }
+    int error = own_descriptor_reopen(&membership, recording.sums_path, O_RDWR);
+    if (error == 0) {
+        take_part();
+    }
+    return error;
 }
 
 void recording_after_fork_child(void)
 {
     store_relaxed(&has_ended, false);
-    if (membership >= 0) {
-        close(membership);
-        membership = open_sums(true);
+    if (membership.fd >= 0) {
+        own_descriptor_close(&membership);
+        (void)open_sums(true);
     }
 }
 
@@ -50,11 +73,11 @@ int recording_begin(const struct recording *given, const struct record_callbacks
         if (asprintf(&part_path, "%s.part", recording.sums_path) < 0) {
             return ENOMEM;
         }
-        membership = open_sums(recording.joins);
-        if (membership < 0) {
-            return errno;
+        int error = open_sums(recording.joins);
+        if (error != 0) {
+            return error;
         }
-        if (!recording.joins && descriptor_is_regular(membership)) {
+        if (!recording.joins && descriptor_is_regular(membership.fd)) {
             unlink(part_path);
         }
     }
@@ -132,7 +155,8 @@ static bool merge_parts(void)
         buffer_append_byte(&text, lines[i]);
     }
     buffer_append_string(&text, list_end);
-    bool done = !text.failed && pwrite(membership, text.data, text.size, 0) == (ssize_t)text.size;
+    bool done =
+        !text.failed && pwrite(membership.fd, text.data, text.size, 0) == (ssize_t)text.size;
     if (done) {
         unlink(part_path);
     }
@@ -149,7 +173,7 @@ static bool write_alone(const struct record_picture *picture)
     begin_list(&text);
     record_report_json(picture, &text);
     buffer_append_string(&text, list_end);
-    bool done = !text.failed && write_all(membership, text.data, text.size);
+    bool done = !text.failed && write_all(membership.fd, text.data, text.size);
     buffer_free(&text);
     return done;
 }
@@ -162,21 +186,28 @@ static bool write_together(const struct record_picture *picture)
     buffer_append_byte(&line, '\n');
     bool done = !line.failed && add_part(line.data, line.size);
     buffer_free(&line);
-    flock(membership, LOCK_UN);
-    if (done && flock(membership, LOCK_EX | LOCK_NB) == 0) { /* no other process is left */
+    flock(membership.fd, LOCK_UN);
+    if (done && flock(membership.fd, LOCK_EX | LOCK_NB) == 0) { /* no other process is left */
         done = merge_parts();
     }
     return done;
 }
 
+static bool write_where_it_belongs(const struct record_picture *picture)
+{
+    errno = reopen_sums();
+    if (errno != 0) {
+        return false;
+    }
+    return descriptor_is_regular(membership.fd) ? write_together(picture) : write_alone(picture);
+}
+
 static void write_sums(const struct record_picture *picture)
 {
-    bool done = descriptor_is_regular(membership) ? write_together(picture) : write_alone(picture);
-    if (!done) {
+    if (!write_where_it_belongs(picture)) {
         fprintf(stderr, "hasp: cannot write %s: %s\n", recording.sums_path, strerror(errno));
     }
-    close(membership);
-    membership = -1;
+    own_descriptor_close(&membership);
 }
 
 void recording_end(void)
@@ -186,7 +217,7 @@ void recording_end(void)
     }
     struct record_picture *picture = record_picture_take();
     trace_end();
-    if (picture != NULL && membership >= 0) {
+    if (picture != NULL && membership.fd >= 0) {
         write_sums(picture);
     }
     if (picture != NULL && recording.prints_sums) {

@@ -24,7 +24,7 @@
 enum { BUFFER_BYTES = 1 << 16, LINE_BYTES = 1024, POSITION_BYTES = 512, MOST_TOLD = 32 };
 
 static struct {
-    int fd; /* -1: there is no log */
+    struct own_descriptor file;
     char path[4096];
     char buffer[BUFFER_BYTES];
     size_t n;
@@ -37,18 +37,21 @@ static struct {
     /* What has been told of the outside. */
     const char *told[MOST_TOLD];
     size_t n_told;
-} log_state = {.fd = -1, .from = 1};
+} log_state = {.file = OWN_DESCRIPTOR_NONE, .from = 1};
 
-/* If it fails the run goes on without its log. */
+/* If it fails the run goes on without its log. The program may have closed the file. */
 static void write_out(void)
 {
-    (void)descriptor_write(log_state.fd, log_state.buffer, log_state.n);
+    if (!own_descriptor_is_there(&log_state.file)) {
+        (void)own_descriptor_reopen(&log_state.file, log_state.path, O_WRONLY | O_APPEND);
+    }
+    (void)own_descriptor_write(&log_state.file, log_state.buffer, log_state.n);
     log_state.n = 0;
 }
 
 PRINTF_LIKE(1, 2) static void add_line(const char *format, ...)
 {
-    if (log_state.fd < 0) {
+    if (log_state.file.fd < 0) {
         return;
     }
     if (log_state.n + LINE_BYTES > BUFFER_BYTES) {
@@ -61,34 +64,20 @@ PRINTF_LIKE(1, 2) static void add_line(const char *format, ...)
     log_state.n += n < LINE_BYTES ? (size_t)n : LINE_BYTES - 1;
 }
 
-/* A number so high that scripts do not meet it: the descriptors that they get are those of other policies. */
-static int move_up(int fd)
-{
-    int high = fcntl(fd, F_DUPFD_CLOEXEC, 900);
-    if (high < 0) {
-        return fd;
-    }
-    close(fd);
-    return high;
-}
-
 static bool open_at(const char *path)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0) {
         return false;
     }
-    log_state.fd = move_up(fd);
+    own_descriptor_set(&log_state.file, fd);
     log_state.n = 0;
     return true;
 }
 
 bool log_open(const char *path)
 {
-    if (log_state.fd >= 0) {
-        close(log_state.fd);
-        log_state.fd = -1;
-    }
+    own_descriptor_close(&log_state.file);
     log_state.n_told = 0;
     log_state.from = 1;
     snprintf(log_state.path, sizeof log_state.path, "%s", path);
@@ -98,11 +87,10 @@ bool log_open(const char *path)
 void log_after_fork_child(uint64_t child_number)
 {
     log_state.n_told = 0;
-    if (log_state.fd < 0) {
+    if (log_state.file.fd < 0) {
         return;
     }
-    close(log_state.fd);
-    log_state.fd = -1;
+    own_descriptor_close(&log_state.file);
     size_t n = strlen(log_state.path);
     snprintf(log_state.path + n, sizeof log_state.path - n, ".%llu",
              (unsigned long long)child_number);
@@ -120,7 +108,7 @@ void log_given_up(const struct task *task, enum schedule_reason reason)
     log_state.from = task->number;
     log_state.reason = reason;
     log_state.position[0] = '\0';
-    if (log_state.fd >= 0 && callbacks_in_force.describe_position != NULL) {
+    if (log_state.file.fd >= 0 && callbacks_in_force.describe_position != NULL) {
         callbacks_in_force.describe_position(task->thread, log_state.position, POSITION_BYTES);
     }
 }
@@ -160,7 +148,7 @@ void log_end(void)
 
 void schedule_flush_log(void)
 {
-    if (log_state.fd >= 0) {
+    if (log_state.file.fd >= 0) {
         write_out();
     }
 }

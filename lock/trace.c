@@ -28,7 +28,7 @@ static struct {
     const char *path;
 
     /* Under the lock. */
-    int fd; /* -1: nothing more is written */
+    struct own_descriptor file; /* none: nothing more is written */
     struct buffer text;
     bool has_complained;
     bool is_named; /* the process has said who it is */
@@ -37,7 +37,7 @@ static struct {
     uint32_t is_awake;
     /* Atomic: 1 once somebody has started the writer. */
     uint32_t has_writer;
-} trace = {.lock = RANKED_MUTEX(TRACE), .fd = -1};
+} trace = {.lock = RANKED_MUTEX(TRACE), .file = OWN_DESCRIPTOR_NONE};
 
 bool trace_is_on(void)
 {
@@ -53,21 +53,7 @@ static void give_up_locked(int error)
         trace.has_complained = true;
         fprintf(stderr, "hasp: the trace %s ends here: %s\n", trace.path, strerror(error));
     }
-    close(trace.fd);
-    trace.fd = -1;
-}
-
-static void write_locked(void)
-{
-    if (trace.fd >= 0) {
-        int error = trace.text.failed
-                        ? ENOMEM
-                        : descriptor_write(trace.fd, trace.text.data, trace.text.size);
-        if (error != 0) {
-            give_up_locked(error);
-        }
-    }
-    buffer_clear(&trace.text);
+    own_descriptor_close(&trace.file);
 }
 
 /* Where the text's tail stands in the file; -1: it is not ended, or is no file that could be read. */
@@ -104,10 +90,10 @@ static bool take_part(int fd)
 /* -1 with errno. */
 static int open_file(bool joins)
 {
-    int flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | (joins ? 0 : O_TRUNC);
-    int fd = open(trace.path, flags, 0666);
+    int flags = O_APPEND | O_CREAT | O_CLOEXEC | (joins ? 0 : O_TRUNC);
+    int fd = open(trace.path, flags | O_RDWR, 0666);
     if (fd < 0 && errno != ENOENT) { /* a pipe or a terminal that can only be written to */
-        fd = open(trace.path, (flags & ~O_RDWR) | O_WRONLY, 0666);
+        fd = open(trace.path, flags | O_WRONLY, 0666);
     }
     if (fd >= 0 && descriptor_is_regular(fd) && !take_part(fd)) {
         close(fd);
@@ -116,11 +102,39 @@ static int open_file(bool joins)
     return fd;
 }
 
+/* The program has closed the file. 0 or an errno value. */
+static int reopen_locked(void)
+{
+    int error = own_descriptor_reopen(&trace.file, trace.path, O_RDWR | O_APPEND);
+    if (error != 0 && error != ENOENT) {
+        error = own_descriptor_reopen(&trace.file, trace.path, O_WRONLY | O_APPEND);
+    }
+    bool ok = error != 0 || !descriptor_is_regular(trace.file.fd) || take_part(trace.file.fd);
+    return ok ? error : errno;
+}
+
+static int write_text_locked(void)
+{
+    int error = trace.text.failed                      ? ENOMEM
+                : own_descriptor_is_there(&trace.file) ? 0
+                                                       : reopen_locked();
+    return error != 0 ? error : descriptor_write(trace.file.fd, trace.text.data, trace.text.size);
+}
+
+static void write_locked(void)
+{
+    int error = trace.file.fd >= 0 ? write_text_locked() : 0;
+    if (error != 0) {
+        give_up_locked(error);
+    }
+    buffer_clear(&trace.text);
+}
+
 /* ---- events become text ---- */
 
 static void name_process_locked(void)
 {
-    if (trace.fd >= 0) {
+    if (trace.file.fd >= 0) {
         trace.is_named = true;
         ranked_lock(&records.lock);
         trace.form->process(&trace.text, park_clock_ns(), getpid(), getppid(),
@@ -176,7 +190,7 @@ static void drain_locked(struct record *r)
         if (event.kind == EVENT_ACQUIRE) {
             r->ring->running_since_ns = event.time_ns;
         }
-        if (trace.fd >= 0) {
+        if (trace.file.fd >= 0) {
             trace.form->event(&trace.text, &owner, &event);
         }
         note_state(r->ring, event.kind);
@@ -294,11 +308,12 @@ int trace_begin(const char *path, enum trace_format format, bool joins)
 {
     trace.path = path;
     trace.form = format == TRACE_JSON ? &trace_json : &trace_csv;
-    trace.fd = open_file(joins);
-    if (trace.fd < 0) {
+    int fd = open_file(joins);
+    if (fd < 0) {
         trace.form = NULL;
         return errno;
     }
+    own_descriptor_set(&trace.file, fd);
     ranked_register_for_fork(&trace.lock);
     if (!joins) {
         ranked_lock(&trace.lock);
@@ -348,24 +363,21 @@ void trace_end(void)
     }
     ranked_lock(&trace.lock);
     drain_all_locked();
-    if (trace.fd >= 0) {
+    if (trace.file.fd >= 0) {
         close_slices_locked();
         write_locked();
     }
-    if (trace.fd >= 0 && descriptor_is_regular(trace.fd)) {
-        flock(trace.fd, LOCK_UN);
-        if (flock(trace.fd, LOCK_EX | LOCK_NB) == 0 && find_tail(trace.fd) < 0) {
+    if (trace.file.fd >= 0 && descriptor_is_regular(trace.file.fd)) {
+        flock(trace.file.fd, LOCK_UN);
+        if (flock(trace.file.fd, LOCK_EX | LOCK_NB) == 0 && find_tail(trace.file.fd) < 0) {
             buffer_append_string(&trace.text, trace.form->tail);
             write_locked();
         }
-    } else if (trace.fd >= 0) {
+    } else if (trace.file.fd >= 0) {
         buffer_append_string(&trace.text, trace.form->tail);
         write_locked();
     }
-    if (trace.fd >= 0) {
-        close(trace.fd);
-        trace.fd = -1;
-    }
+    own_descriptor_close(&trace.file);
     ranked_unlock(&trace.lock);
 }
 
@@ -379,14 +391,15 @@ void trace_after_fork_child(struct record *mine)
     store_relaxed(&trace.is_awake, 0);
     buffer_clear(&trace.text);
     trace.is_named = false;
-    if (trace.fd < 0) {
+    if (trace.file.fd < 0) {
         return;
     }
-    close(trace.fd);
-    trace.fd = open_file(true);
-    if (trace.fd < 0) {
+    own_descriptor_close(&trace.file);
+    int fd = open_file(true);
+    if (fd < 0) {
         return;
     }
+    own_descriptor_set(&trace.file, fd);
     if (mine != NULL && mine->ring != NULL) {
         int64_t now_ns = mine->sums.since_ns;
         trace_push(mine, &(struct event){.time_ns = now_ns, .kind = EVENT_BEGIN});
