@@ -292,12 +292,11 @@ static bool find_along(struct thread *t, Value name, Value leaf, Value path, boo
     return true;
 }
 
-/* What CPython carries frozen, and finds before sys.path, and we embedded: a script beside which lies an io.py must still get
-   the library's. */
-static bool is_frozen_in_cpython(Value name)
+bool import_is_before_path(Value name)
 {
     static const char *const names[] = {
-        "_collections_abc", "abc", "genericpath", "io", "os", "posixpath", "stat",
+        "_collections_abc", "abc", "codecs",    "encodings", "genericpath", "io",
+        "ntpath",           "os",  "posixpath", "runpy",     "site",        "stat",
     };
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         if (str_equals_cstr(name, names[i])) {
@@ -305,6 +304,16 @@ static bool is_frozen_in_cpython(Value name)
         }
     }
     return false;
+}
+
+/* Among what is embedded, then in the folder of the installed library. */
+static bool find_in_library(struct thread *t, Value name, struct import_found *found)
+{
+    if (!find_embedded(t, name, found)) {
+        return false;
+    }
+    Value library = sys_get_attribute(t, "_stdlib_dir");
+    return found->is_found || !value_is_str(library) || find_in_folder(t, library, name, found);
 }
 
 bool import_find(struct thread *t, Value name, int64_t dot, Value path, bool alone,
@@ -318,7 +327,7 @@ bool import_find(struct thread *t, Value name, int64_t dot, Value path, bool alo
         if (found->is_found || path == VALUE_UNBOUND || path == VALUE_NONE) {
             return true;
         }
-        if (is_frozen_in_cpython(name) && (!find_embedded(t, name, found) || found->is_found)) {
+        if (import_is_before_path(name) && (!find_in_library(t, name, found) || found->is_found)) {
             return found->is_found;
         }
     }

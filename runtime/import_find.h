@@ -39,6 +39,11 @@ RAISES MAY_GC bool import_find(struct thread *t, Value name, int64_t dot, Value 
 
 /* The file at that path, if there is one: found->is_found tells. */
 void import_find_file(struct thread *t, Value path, struct import_found *found);
+/*
+ * Has CPython imported the module, or does it carry it frozen, before a script runs? Then it is not looked for along sys.path: a script
+ * beside which lies an io.py or an encodings.py must still get the library's.
+ */
+bool import_is_before_path(Value name);
 /* The embedded module of that name. False: an exception, as above. */
 RAISES bool import_find_embedded(struct thread *t, Value name, struct import_found *found);
 

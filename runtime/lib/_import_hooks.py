@@ -137,6 +137,13 @@ def _embedded_spec(name):
     return spec
 
 
+def _find_before_path(fullname, path=None, target=None):
+    """What CPython carries frozen, and some more: in the library only, whatever lies beside the script."""
+    if path is not None or not _imp._is_before_path(fullname):
+        return None
+    return _embedded_spec(fullname) or _external.PathFinder.find_spec(fullname, [sys._stdlib_dir])
+
+
 def _is_in_file(path):
     """Is the path, or one that it is in, a file?"""
     while path:
@@ -234,6 +241,7 @@ def install(vars_of_sys):
     for module in (_bootstrap, _external):
         module.__spec__ = _bootstrap.ModuleSpec(module.__name__, _bootstrap.FrozenImporter, origin='frozen')
         module.__loader__ = _bootstrap.FrozenImporter
+    _bootstrap.FrozenImporter.find_spec = staticmethod(_find_before_path)
     file_hook = _external.FileFinder.path_hook(*_external._get_supported_file_loaders())
     vars_of_sys.setdefault('path_hooks', [_zip_hook, EmbeddedFinder, file_hook])
     vars_of_sys.setdefault('path_importer_cache', {})

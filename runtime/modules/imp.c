@@ -71,6 +71,11 @@ FUNCTION(is_frozen)
     return VALUE_FALSE;
 }
 
+FUNCTION(is_before_path)
+{
+    return value_from_bool(value_is_str(args[0]) && import_is_before_path(args[0]));
+}
+
 FUNCTION(find_frozen)
 {
     return VALUE_NONE;
@@ -225,6 +230,8 @@ static const struct native_def functions[] = {
     {"_fix_co_filename", fix_co_filename, "(code, path, /)",
      "Change the file name of a code object that nobody runs yet.", NATIVE_METHOD},
     {"_frozen_module_names", frozen_module_names, "()", "No module is frozen.", NATIVE_METHOD},
+    {"_is_before_path", is_before_path, "(name, /)",
+     "Is the module looked for in the library only, whatever sys.path says?", NATIVE_METHOD},
     {"_lock_module", lock_module, "(name, /)",
      "Wait for the import of a module by other threads, and keep them from it. False: that would "
      "be "
