@@ -162,7 +162,7 @@ struct lock_thread *thread_peek_next(const struct lock_thread *t)
 
 void thread_begin(struct lock_thread *t)
 {
-    t->native_id = gettid();
+    store_relaxed(&t->native_id, gettid());
     store_release(&t->parker, park_self());
     thread_self_pointer = t;
     policy_in_force->attach(t);
@@ -287,6 +287,6 @@ void thread_after_fork_child(struct lock_thread *t)
     }
     t->next = NULL;
     t->previous = NULL;
-    t->native_id = gettid();
+    store_relaxed(&t->native_id, gettid());
     store_relaxed(&mutex_objects_shared, 0);
 }

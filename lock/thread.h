@@ -59,8 +59,10 @@ struct lock_thread {
     char *extra; /* the region that native_start was asked for; NULL for an adopted thread */
     size_t extra_bytes;
     struct thread_mapping *mapping; /* NULL for an adopted thread */
+    bool daemon;                    /* for the layer above: not waited for at exit */
+
+    /* Written by the thread's first instruction, 0 before; relaxed: others may be looking (thread_native_id). */
     pid_t native_id;
-    bool daemon; /* for the layer above: not waited for at exit */
 
     /* What blocking_enter was told last. Written by the thread; atomic: who looks on reads it at any time. */
     const char *blocking_call;
@@ -112,8 +114,8 @@ struct lock_thread *thread_first_stw(void);
 struct lock_thread *thread_next_stw(const struct lock_thread *t);
 
 /*
- * The same without the world stopped, for the last words of a process that is crashing: the list may change under the
- * reader, who follows a bounded number of links. Async-signal-safe.
+ * The same without the world stopped, for who holds the list (world_hold_list_from_outside), and for the last words of a process
+ * that is crashing: the list may change under that reader, who follows a bounded number of links. Async-signal-safe.
  */
 struct lock_thread *thread_peek_first(void);
 struct lock_thread *thread_peek_next(const struct lock_thread *t);
@@ -131,6 +133,12 @@ void thread_spill(struct thread_spill *spill);
 static ALWAYS_INLINE void thread_record_stack(struct lock_thread *t)
 {
     thread_spill(&t->spill);
+}
+
+/* The system's number of a thread in the list; 0: it has not begun. */
+static inline pid_t thread_native_id(const struct lock_thread *t)
+{
+    return load_relaxed(&t->native_id);
 }
 
 static inline enum thread_state thread_state_get(const struct lock_thread *t)

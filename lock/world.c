@@ -280,6 +280,16 @@ void world_start_from_outside(void)
     park_wake_all(&world.n_threads);
 }
 
+void world_hold_list_from_outside(void)
+{
+    ranked_lock(&world.lock);
+}
+
+void world_let_list_go_from_outside(void)
+{
+    ranked_unlock(&world.lock);
+}
+
 bool world_is_stopped_by(const struct lock_thread *t)
 {
     return load_acquire(&world.stopper) == t && load_acquire(&world.n_awaited) == 0;

@@ -33,6 +33,13 @@ void world_start(struct lock_thread *t);
 NODISCARD bool world_stop_from_outside(int64_t deadline_ns);
 void world_start_from_outside(void);
 
+/*
+ * By such a thread, whether it has the world stopped or not, for a moment: until it lets go, the list of threads stays as it is
+ * (thread_peek_first), no record in it is freed, and whoever is STOPPED stays so.
+ */
+void world_hold_list_from_outside(void);
+void world_let_list_go_from_outside(void);
+
 /* Whether `t` has the world stopped. */
 bool world_is_stopped_by(const struct lock_thread *t);
 

@@ -7,8 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
+#include "lock/descriptor.h"
 #include "lock/park.h"
 #include "lock/record_sums.h"
 #include "lock/recording.h"
@@ -72,18 +74,19 @@ static const struct thread_sums *find(const struct record_picture *picture, pid_
     return NULL;
 }
 
-static void write_out(struct buffer *text)
+static void write_out(int fd, struct buffer *text)
 {
     const char *string = buffer_string(text);
-    fault_write(STDERR_FILENO, string != NULL ? string : "");
+    fault_write(fd, string != NULL ? string : "");
     buffer_clear(text);
 }
 
-static void write_threads(const struct record_picture *picture, bool is_stopped)
+/* The list is held. */
+static void write_threads(int fd, const struct record_picture *picture, bool is_stopped)
 {
     struct buffer text = BUFFER_EMPTY;
     for (struct lock_thread *l = thread_peek_first(); l != NULL; l = thread_peek_next(l)) {
-        const struct thread_sums *s = find(picture, l->native_id);
+        const struct thread_sums *s = find(picture, thread_native_id(l));
         if (s == NULL) {
             continue; /* has begun since */
         }
@@ -94,38 +97,69 @@ static void write_threads(const struct record_picture *picture, bool is_stopped)
                                               "call in C perhaps: as it was last seen)\n"
                                             : "  (was not stopped: as it was last seen)\n");
         }
-        write_out(&text);
-        fault_dump_stack(STDERR_FILENO, CONTAINER_OF(l, struct thread, lock));
+        write_out(fd, &text);
+        fault_dump_stack(fd, CONTAINER_OF(l, struct thread, lock));
     }
     buffer_free(&text);
 }
 
-static void dump(void)
+static void write_head(int fd, const struct record_picture *picture)
 {
     struct buffer text = BUFFER_EMPTY;
-    struct record_picture *picture = record_picture_take();
-    if (picture == NULL) {
-        fault_write(STDERR_FILENO, "hasp: no memory for the state of the lock\n");
-        return;
-    }
     const struct thread_sums *holder = picture->holder == 0 ? NULL : find(picture, picture->holder);
-    bool is_exclusive = policy_current()->exclusive;
     buffer_append_format(&text, "--- the lock: %s, process %d, --gil=%s; ", picture->process_name,
                          (int)picture->pid, policy_current()->name);
     if (holder != NULL) {
         buffer_append_format(&text, "held by %d (%s) ---\n", (int)holder->native_id, holder->name);
     } else {
-        buffer_append_string(&text, is_exclusive ? "free ---\n" : "there is none ---\n");
+        buffer_append_string(&text,
+                             policy_current()->exclusive ? "free ---\n" : "there is none ---\n");
     }
-    write_out(&text);
+    write_out(fd, &text);
+    buffer_free(&text);
+}
+
+/* Where it cannot be stopped, because somebody has for all that time, or a schedule runs it, the threads stay at least. */
+static void write_world(int fd, const struct record_picture *picture)
+{
     bool is_stopped = world_stop_from_outside(park_deadline_ns(PATIENCE_NS));
-    write_threads(picture, is_stopped);
+    world_hold_list_from_outside();
+    write_threads(fd, picture, is_stopped);
+    world_let_list_go_from_outside();
     if (is_stopped) {
         world_start_from_outside();
     }
-    fault_write(STDERR_FILENO, "---\n");
-    record_picture_free(picture);
-    buffer_free(&text);
+}
+
+static void copy_to_stderr(int fd)
+{
+    char piece[4096];
+    ssize_t n;
+    for (off_t at = 0; (n = pread(fd, piece, sizeof piece, at)) > 0; at += n) {
+        (void)descriptor_write(STDERR_FILENO, piece, (size_t)n);
+    }
+}
+
+/*
+ * By way of a file in memory: who reads the other end of stderr may be a thread of this process, which has to wait as long as the
+ * world is stopped.
+ */
+static void dump(void)
+{
+    struct record_picture *picture = record_picture_take();
+    int file = memfd_create("dump", MFD_CLOEXEC), fd = file >= 0 ? file : STDERR_FILENO;
+    if (picture == NULL) {
+        fault_write(fd, "hasp: no memory for the state of the lock\n");
+    } else {
+        write_head(fd, picture);
+        write_world(fd, picture);
+        fault_write(fd, "---\n");
+        record_picture_free(picture);
+    }
+    if (file >= 0) {
+        copy_to_stderr(file);
+        close(file);
+    }
 }
 
 /* ---- the thread ---- */

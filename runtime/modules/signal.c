@@ -238,7 +238,7 @@ static pid_t find_thread(struct thread *t, uint64_t ident)
     world_stop(&t->lock, "threads");
     for (struct lock_thread *l = thread_first_stw(); l != NULL; l = thread_next_stw(l)) {
         if (CONTAINER_OF(l, struct thread, lock)->ident == ident) {
-            found = l->native_id;
+            found = thread_native_id(l);
         }
     }
     world_start(&t->lock);

@@ -1,6 +1,6 @@
 /*
- * Trials of the policies and of the world with everything recorded, while another thread looks at the sums all the time and stops
- * the world from outside.
+ * Trials of the policies and of the world with everything recorded, while another thread looks at the sums all the time, stops
+ * the world from outside, and goes through the list of threads, whether it could stop them or not.
  */
 #include "lock/record_sums.h"
 #include "lock/recording.h"
@@ -31,13 +31,29 @@ static void look(void)
     record_picture_free(picture);
 }
 
+static void look_at_threads(void)
+{
+    world_hold_list_from_outside();
+    for (const struct lock_thread *t = thread_peek_first(); t != NULL; t = thread_peek_next(t)) {
+        enum thread_state state = thread_state_get(t);
+        CHECK(state == THREAD_BLOCKED || state == THREAD_ATTACHED || state == THREAD_STOPPED);
+        CHECK(thread_native_id(t) != 0 || state != THREAD_ATTACHED);
+    }
+    world_let_list_go_from_outside();
+}
+
 static void *onlooker(void *unused UNUSED)
 {
-    for (;;) {
+    for (unsigned round = 0;; round++) {
         look();
-        if (world_stop_from_outside(park_deadline_ns(MILLISECOND))) {
+        /* Every other time there is no patience at all: some go on running. */
+        bool is_stopped =
+            world_stop_from_outside(round % 2 == 0 ? 0 : park_deadline_ns(MILLISECOND));
+        look_at_threads();
+        if (is_stopped) {
             world_start_from_outside();
         }
+        look_at_threads();
         usleep(300);
     }
     return NULL;
