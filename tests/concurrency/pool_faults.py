@@ -51,7 +51,8 @@ def outcome(function, *args):
     try:
         return function(*args)
     except Exception as error:
-        return type(error).__name__ + ' ' + str(error)[:48]
+        text = str(error).partition(' while ')[0]      # of a recursion: where the last frame was
+        return type(error).__name__ + ' ' + text[:48]
 
 
 def attempt(function, *args):

@@ -32,7 +32,9 @@ import posix
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
 
-RUN, CLOSE, TERMINATE, OVER = 'RUN', 'CLOSE', 'TERMINATE', 'OVER'
+# A crew's life: RUN -> CLOSE, what was submitted is done -> ENDING, nothing more comes -> OVER; TERMINATE -> OVER at once.
+RUN, CLOSE, ENDING, TERMINATE, OVER = 'RUN', 'CLOSE', 'ENDING', 'TERMINATE', 'OVER'
+_OPEN = RUN, CLOSE                  # there are workers for what is submitted
 
 # Kinds of packets that every crew has; those of tasks and answers are its own.
 WAKE, RETIRE = -1, -2
@@ -191,7 +193,7 @@ class Crew:
         if not self._eager:
             self._find_worker()
         with self._lock:
-            if self._state is TERMINATE or self._state is OVER:
+            if self._state not in _OPEN:
                 return False
             self._pending.append(source)
         self._pump()
@@ -206,10 +208,15 @@ class Crew:
 
     def terminate(self):
         """Kill the workers; their tasks stay unfinished.  Does not wait."""
+        workers = []
         with self._lock:
+            if self._state is ENDING:       # the foreman waits for them already
+                workers = self._workers.copy()
             if self._state is not OVER:
                 self._state = TERMINATE
             self._wake_locked()
+        for process in workers:
+            process.terminate()
 
     def cancel_pending(self):
         """Take the sources back that nothing was asked of yet."""
@@ -224,9 +231,12 @@ class Crew:
             self.foreman.join()
 
     def hold(self):
-        """Somebody is going to submit more, whether the crew is closed or not, until release()."""
+        """Somebody is going to submit more, whether the crew is closed or not, until release(). False: it is too late."""
         with self._lock:
+            if self._state not in _OPEN:
+                return False
             self._n_feeders += 1
+            return True
 
     def release(self):
         with self._lock:
@@ -243,6 +253,9 @@ class Crew:
 
     def worker_gone(self, process):
         """A worker ended that had not been told to."""
+
+    def foreman_failed(self):
+        """What a hook has raised is about to end the foreman."""
 
     def ended(self):
         """The foreman's last act."""
@@ -274,7 +287,7 @@ class Crew:
         """What is to be sent now, which is kept as _unsent, too; None if that is nothing, and the pump is left."""
         if self._unsent is not None:
             return self._unsent
-        while self._state is RUN or self._state is CLOSE:
+        while self._state in _OPEN:
             source = self._source
             if source is None or self._n_sent - self._n_answered >= self._limit:
                 source = self._next_source()
@@ -332,7 +345,7 @@ class Crew:
 
     def _begin_start(self):
         with self._lock:
-            if self._state is TERMINATE or self._state is OVER:
+            if self._state not in _OPEN:
                 return False
             n_wanted = self._n_sent - self._n_answered + len(self._pending)
             if self._eager and self._state is RUN or n_wanted > self._size:
@@ -358,7 +371,7 @@ class Crew:
             raise
         with self._lock:
             self._n_starting -= 1
-            is_late = self._state is TERMINATE or self._state is OVER
+            is_late = self._state not in _OPEN
             if not is_late:
                 self._workers.append(process)
                 self._newcomers.append(process)
@@ -378,16 +391,20 @@ class Crew:
                 for process in self._wait():
                     self._see_off(process)
                 self._refill_if_possible()
+        except BaseException:
+            self.foreman_failed()
+            raise
         finally:
             self._dismiss()
             self.ended()
 
     def _is_over(self):
+        """Is there nothing more to do? Then nothing more is taken, and no worker that is starting will find anything."""
         with self._lock:
-            if self._state is not CLOSE:
-                return self._state is not RUN
-            return not (self._pending or self._source or self._pumper or self._n_feeders) and (
-                self._n_sent <= self._n_answered)
+            if self._state is CLOSE and self._n_sent <= self._n_answered and not (
+                    self._pending or self._source or self._pumper or self._n_feeders):
+                self._state = ENDING
+            return self._state not in _OPEN
 
     def _receive(self):
         """Take answers while there are any; True if there may be more."""
@@ -459,12 +476,16 @@ class Crew:
 
     def _dismiss(self):
         """End all workers, gently or not, and wait for them."""
-        workers = self._workers.copy()
-        if self._state is TERMINATE:
+        with self._lock:
+            is_gentle = self._state is not TERMINATE
+            if is_gentle:
+                self._state = ENDING
+            workers = self._workers.copy()
+        if is_gentle:
+            end_packets(self._tasks.fileno())
+        else:
             for process in workers:
                 process.terminate()
-        else:
-            end_packets(self._tasks.fileno())
         for process in workers:
             process.join()
         with self._lock:

@@ -377,9 +377,11 @@ class _Feeder:
         self._thread.start()
 
     def add(self, job, function, iterable, size):
-        """size: None for single items, of which the result is not a list."""
-        self._crew.hold()
+        """size: None for single items, of which the result is not a list. False: it is too late."""
+        if not self._crew.hold():
+            return False
         self._jobs.put((job, function, iterable, size))
+        return True
 
     def stop(self):
         """No more jobs come, and nobody waits for what was not read."""
@@ -418,8 +420,10 @@ class _Threads:
     def __init__(self, size, initializer, initargs):
         self._lock = threading.Lock()
         self._calls = SimpleQueue()
+        # Under _lock.
         self._is_closed = False
-        self._n_feeders = 0
+        self._is_stopped = False    # calls that are put there now would not be taken
+        self._n_feeders = 0         # those who will put more even when it is closed
         self.jobs = {}
         self._threads = [threading.Thread(target=self._work, args=(initializer, initargs), daemon=True)
                          for _ in range(size)]
@@ -435,12 +439,17 @@ class _Threads:
         """Threads do not end before they are told to."""
 
     def submit(self, source):
-        while True:
-            call = source.next_call()
-            if call is not None:
-                self._calls.put((source.job, *call))
-            if not source.more:
-                return True
+        if not self.hold():
+            return False
+        try:
+            while True:
+                call = source.next_call()
+                if call is not None:
+                    self._calls.put((source.job, *call))
+                if not source.more:
+                    return True
+        finally:
+            self.release()
 
     def _work(self, initializer, initargs):
         if initializer is not None:
@@ -466,19 +475,24 @@ class _Threads:
                 self._calls.get_nowait()
         except Exception:       # it is empty
             pass
-        self._put_stops()
+        with self._lock:
+            self._stop_locked()
 
     def _stop_if_complete_locked(self):
         if self._is_closed and not self._n_feeders:
-            self._put_stops()
+            self._stop_locked()
 
-    def _put_stops(self):
+    def _stop_locked(self):
+        self._is_stopped = True
         for _ in self._threads:
             self._calls.put(None)
 
     def hold(self):
         with self._lock:
+            if self._is_stopped:
+                return False
             self._n_feeders += 1
+            return True
 
     def release(self):
         with self._lock:
@@ -582,7 +596,7 @@ class Pool:
         """The same, without waiting; returns a result object."""
         self._check_running()
         job = ApplyResult(self, callback, error_callback)
-        self._crew.submit(_Call(job, _CALL, func, (args, kwds)))
+        self._submit(job, _Call(job, _CALL, func, (args, kwds)))
         return job
 
     def map(self, func, iterable, chunksize=None):
@@ -610,8 +624,17 @@ class Pool:
             chunksize = -(-len(items) // (self._processes * 4))
         job = MapResult(self, chunksize, len(items), callback, error_callback)
         if not job.ready():
-            self._crew.submit(_Chunks(job, kind, func, items, chunksize))
+            self._submit(job, _Chunks(job, kind, func, items, chunksize))
         return job
+
+    def _submit(self, job, source):
+        """Another thread may have ended the pool since _check_running()."""
+        if not self._crew.submit(source):
+            self._refuse(job)
+
+    def _refuse(self, job):
+        self._cache.pop(job._job, None)
+        raise ValueError('Pool not running')
 
     def imap(self, func, iterable, chunksize=1):
         """An iterator over func(item), which reads the iterable ahead; slower than map()."""
@@ -629,7 +652,8 @@ class Pool:
         with self._feeder_lock:
             if not self._feeders:
                 self._feeders.append(_Feeder(self._crew))
-        self._feeders[0].add(job, func, iterable, None if chunksize == 1 else chunksize)
+        if not self._feeders[0].add(job, func, iterable, None if chunksize == 1 else chunksize):
+            self._refuse(job)
         return job if chunksize == 1 else (item for chunk in job for item in chunk)
 
     # Ending.

@@ -138,6 +138,8 @@ class _WorkItem:
 
     def next_packet(self):
         """The call, unless it was cancelled or cannot be sent."""
+        if self.ticket not in self.crew.items:      # the pool is broken
+            return None
         try:
             if self.future.set_running_or_notify_cancel():
                 call = self.fn, self.args, self.kwargs
@@ -157,9 +159,21 @@ class _WorkItem:
 
     def take_back(self):
         """Cancel a call that was not sent."""
-        self.crew.items.pop(self.ticket, None)
-        if self.future.cancel():
-            self.future.set_running_or_notify_cancel()
+        if self.crew.items.pop(self.ticket, None) is not None and self.future.cancel():
+            self._tell_of_cancellation()
+
+    def give_up(self, error):
+        """The same for one that is out of the table: it fails, unless it was cancelled, or somebody else has finished it."""
+        try:
+            self.future.set_exception(error)
+        except _base.InvalidStateError:
+            self._tell_of_cancellation()
+
+    def _tell_of_cancellation(self):
+        """Those who wait for the future; once."""
+        with self.future._condition:
+            if self.future._state == _base.CANCELLED:
+                self.future.set_running_or_notify_cancel()
 
 
 class _ExecutorCrew(Crew):
@@ -201,6 +215,10 @@ class _ExecutorCrew(Crew):
         """Called by the foreman: fail everything."""
         self._break(None)
 
+    def foreman_failed(self):
+        """Called by the foreman, because of a callback of a future mostly."""
+        self._break(None)
+
     def _break(self, cause):
         self.broken = ('A child process terminated abruptly, the process pool is not usable '
                        'anymore')
@@ -208,15 +226,17 @@ class _ExecutorCrew(Crew):
         self.fail_all(cause)
 
     def fail_all(self, cause=None):
-        """What is not finished will never be."""
+        """What is not finished will never be.  Several threads may do this at a time."""
         while self.items:
-            _, item = self.items.popitem()
+            try:
+                _, item = self.items.popitem()
+            except KeyError:
+                return
             error = BrokenProcessPool('A process in the process pool was terminated abruptly while '
                                       'the future was running or pending.')
             if cause is not None:
                 error.__cause__ = _RemoteTraceback(cause)
-            if item.future.running() or item.future.set_running_or_notify_cancel():
-                item.future.set_exception(error)
+            item.give_up(error)
 
     def ended(self):
         """Called by the foreman as its last act."""
@@ -325,7 +345,7 @@ class ProcessPoolExecutor(_base.Executor):
         try:
             if crew.submit(item):
                 return item.future
-        except OSError:     # no process can be started
+        except BaseException:       # no process can be started, perhaps
             crew.items.pop(item.ticket, None)
             raise
         if not crew.broken:
