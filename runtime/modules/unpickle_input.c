@@ -65,39 +65,47 @@ static bool peek(struct unpickler *u, size_t n)
     return n <= u->n;
 }
 
-/* Puts the `n_kept` bytes of `kept` in front of the input. */
-static bool prepend(struct unpickler *u, Value kept, size_t n_kept)
+/* Puts the `n_kept` bytes at `kept` in front of the input. */
+static bool prepend(struct unpickler *u, const char *kept, size_t n_kept)
 {
+    if (n_kept == 0) {
+        return true;
+    }
     Value both = bytes_new_unset(u->t, n_kept + u->n);
     if (both == VALUE_ERROR) {
         return false;
     }
-    memcpy(value_to_bytes(both)->data, value_to_bytes(kept)->data, n_kept);
+    memcpy(value_to_bytes(both)->data, kept, n_kept);
     memcpy(value_to_bytes(both)->data + n_kept, u->data, u->n);
     return set_input(u, both);
+}
+
+/* One piece behind what there is. */
+static bool read_piece(struct unpickler *u, size_t wanted)
+{
+    Value source = u->source;
+    const char *kept = u->data + u->at;
+    size_t n_kept = u->n - u->at;
+    if (!read_bytes(u, wanted)) {
+        return false;
+    }
+    bool is_enough = u->n >= wanted;
+    bool ok = prepend(u, kept, n_kept);
+    gc_keep(source);
+    return ok && (is_enough || truncated(u));
 }
 
 /* What the pickle says about a length is no reason to take memory: long data comes in pieces. */
 static bool read_pieces(struct unpickler *u, size_t n)
 {
-    Value have = bytes_new(u->t, u->data + u->at, u->n - u->at);
-    while (have != VALUE_ERROR && value_to_bytes(have)->length < n) {
-        size_t n_have = value_to_bytes(have)->length, wanted = n - n_have;
+    size_t n_have;
+    while ((n_have = u->n - u->at) < n) {
         size_t most = n_have < FIRST_PIECE ? FIRST_PIECE : n_have;
-        wanted = wanted < most ? wanted : most;
-        if (!read_bytes(u, wanted)) {
+        if (!read_piece(u, n - n_have < most ? n - n_have : most)) {
             return false;
         }
-        size_t got = u->n;
-        if (n_have > 0 && !prepend(u, have, n_have)) {
-            return false;
-        }
-        if (got < wanted) {
-            return truncated(u);
-        }
-        have = u->source;
     }
-    return have != VALUE_ERROR;
+    return true;
 }
 
 bool unpickle_fill(struct unpickler *u, size_t n)
@@ -143,12 +151,13 @@ const char *unpickle_line(struct unpickler *u, size_t *n)
         if (!unpickle_skip_used(u)) {
             return NULL;
         }
+        Value source = u->source;
+        const char *kept = u->data + u->at;
         size_t n_kept = u->n - u->at;
-        Value kept = bytes_new(u->t, u->data + u->at, n_kept);
-        if (kept == VALUE_ERROR || !set_input(u, call_0(u->t, u->readline)) ||
-            (n_kept > 0 && !prepend(u, kept, n_kept))) {
+        if (!set_input(u, call_0(u->t, u->readline)) || !prepend(u, kept, n_kept)) {
             return NULL;
         }
+        gc_keep(source);
         line = line_at_hand(u, n);
     }
     if (line == NULL) {
