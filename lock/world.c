@@ -30,6 +30,8 @@
  */
 #include "lock/world.h"
 
+#include <time.h>
+
 #include "lock/park.h"
 #include "lock/record.h"
 #include "lock/safepoint.h"
@@ -37,6 +39,7 @@
 #include "lock/world_state.h"
 #include "runtime/base/assert.h"
 #include "runtime/base/atomics.h"
+#include "runtime/base/clock.h"
 
 struct world world = {.lock = RANKED_MUTEX(WORLD)};
 
@@ -77,20 +80,40 @@ static bool is_stopped(void *thread)
     return load_acquire(&((struct lock_thread *)thread)->state) == THREAD_STOPPED;
 }
 
+/*
+ * Under a schedule nobody but an onlooker stops others: whoever has the turn keeps it, so that what follows is the same as without. Only
+ * those that are stopped for good give it up.
+ */
+static bool keeps_lock(void)
+{
+    return schedule_is_active() && load_acquire(&world.survivor) == NULL;
+}
+
+/* In real time: no step of a schedule. */
+static void sleep_at(const void *address, bool (*must_sleep)(void *thread), struct lock_thread *t)
+{
+    park_wait_since(address, must_sleep, t, park_clock_ns(), PARK_FOREVER, NULL);
+}
+
 /* Threads that came back from blocking sleep apart from those that may help: here. */
 static void sleep_until_started(struct lock_thread *t)
 {
     while (is_stopped(t)) {
-        park_wait(&world.n_threads, is_stopped, t, PARK_FOREVER, PARK_UNINTERRUPTIBLE, NULL);
+        sleep_at(&world.n_threads, is_stopped, t);
     }
 }
 
 void world_return(struct lock_thread *t)
 {
     while (!state_change(t, THREAD_BLOCKED, THREAD_ATTACHED)) {
-        policy_in_force->release(t);
+        bool keeps = keeps_lock();
+        if (!keeps) {
+            policy_in_force->release(t);
+        }
         sleep_until_started(t);
-        policy_in_force->acquire(t);
+        if (!keeps) {
+            policy_in_force->acquire(t);
+        }
     }
 }
 
@@ -124,13 +147,18 @@ void world_stop_here(struct lock_thread *t)
     order_assert_none();
     thread_spill(&t->spill);
     world_leave(t);
-    policy_in_force->release(t);
+    bool keeps = keeps_lock();
+    if (!keeps) {
+        policy_in_force->release(t);
+    }
     while (is_stopped(t)) {
         if (!help_once(t)) {
-            park_wait(&world.n_places, is_idle, t, PARK_FOREVER, PARK_UNINTERRUPTIBLE, NULL);
+            sleep_at(&world.n_places, is_idle, t);
         }
     }
-    policy_in_force->acquire(t);
+    if (!keeps) {
+        policy_in_force->acquire(t);
+    }
     world_return(t);
 }
 
@@ -226,36 +254,40 @@ void world_start(struct lock_thread *t)
 /* Stands for the stopper that is no thread of the list. */
 static struct lock_thread outsider;
 
+/* Real time, whatever clock the policy has. Who asks is in no hurry. */
+static bool pause_until(int64_t deadline_ns)
+{
+    static const struct timespec pause = {.tv_nsec = 1000000};
+    if (clock_monotonic_ns() >= deadline_ns) {
+        return false;
+    }
+    nanosleep(&pause, NULL);
+    return true;
+}
+
 static bool become_stopper_from_outside(int64_t deadline_ns)
 {
-    enum { PAUSE_NS = 1000000 };
-    for (;;) {
+    do {
         ranked_lock(&world.lock);
         if (load_relaxed(&world.stopper) == NULL && load_relaxed(&world.survivor) == NULL) {
             store_release(&world.stopper, &outsider);
             return true; /* with world.lock held */
         }
         ranked_unlock(&world.lock);
-        if (park_clock_ns() >= deadline_ns) {
-            return false;
-        }
-        park_sleep(park_deadline_ns(PAUSE_NS), PARK_UNINTERRUPTIBLE);
-    }
+    } while (pause_until(deadline_ns));
+    return false;
 }
 
 bool world_stop_from_outside(int64_t deadline_ns)
 {
-    /* A schedule would take threads that an outsider has stopped for a deadlock. */
-    if (schedule_is_active() || !become_stopper_from_outside(deadline_ns)) {
+    if (!become_stopper_from_outside(deadline_ns)) {
         return false;
     }
     for (struct lock_thread *t = world.first; t != NULL; t = t->next) {
         stop_one_locked(t);
     }
     ranked_unlock(&world.lock);
-    uint32_t seen;
-    while ((seen = load_acquire(&world.n_awaited)) != 0 && park_clock_ns() < deadline_ns) {
-        park_wait_while_equal(&world.n_awaited, seen, deadline_ns, PARK_UNINTERRUPTIBLE);
+    while (load_acquire(&world.n_awaited) != 0 && pause_until(deadline_ns)) {
     }
     return true;
 }

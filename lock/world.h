@@ -27,8 +27,8 @@ void world_start(struct lock_thread *t);
 
 /*
  * The same by a native thread that is not in the list and never attached, for looking at the threads: it does not wait for the global
- * lock. Threads that reach no safepoint until `deadline_ns` stay ATTACHED and go on. False: another thread had it stopped
- * all that time, or the others have ended, or they run by a schedule; then it is not stopped.
+ * lock. Threads that reach no safepoint until `deadline_ns` (of clock_monotonic_ns) stay ATTACHED and go on. False: another thread
+ * had it stopped all that time, or the others have ended; then it is not stopped.
  */
 NODISCARD bool world_stop_from_outside(int64_t deadline_ns);
 void world_start_from_outside(void);

@@ -11,12 +11,12 @@
 #include <unistd.h>
 
 #include "lock/descriptor.h"
-#include "lock/park.h"
 #include "lock/record_sums.h"
 #include "lock/recording.h"
 #include "lock/trace_rows.h"
 #include "lock/world.h"
 #include "runtime/base/buffer.h"
+#include "runtime/base/clock.h"
 #include "runtime/fork_hooks.h"
 #include "vm/fault_dump.h"
 
@@ -119,10 +119,10 @@ static void write_head(int fd, const struct record_picture *picture)
     buffer_free(&text);
 }
 
-/* Where it cannot be stopped, because somebody has for all that time, or a schedule runs it, the threads stay at least. */
+/* Where it cannot be stopped, because somebody else has for all that time, the threads stay as they are at least. */
 static void write_world(int fd, const struct record_picture *picture)
 {
-    bool is_stopped = world_stop_from_outside(park_deadline_ns(PATIENCE_NS));
+    bool is_stopped = world_stop_from_outside(clock_monotonic_ns() + PATIENCE_NS);
     world_hold_list_from_outside();
     write_threads(fd, picture, is_stopped);
     world_let_list_go_from_outside();

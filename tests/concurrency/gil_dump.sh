@@ -27,3 +27,24 @@ echo "ended: $?"
 run -c '
 import json, sys
 print(len(json.load(open(sys.argv[1]))["processes"]), len(json.load(open(sys.argv[2]))) > 5)' "$TMPDIR/s.json" "$TMPDIR/t.json"
+# A schedule that is looked at is the same as without.
+for signal in 0 SIGUSR2; do
+    "$HASP" --gil=seeded:7,log="$TMPDIR/log.$signal" -X gil-dump=USR2 -c '
+import os, signal, sys, threading
+number, lock = int(getattr(signal, sys.argv[1], 0)), threading.Lock()
+
+def work():
+    for i in range(120):
+        with lock:
+            pass
+        if i % 40 == 0:
+            os.kill(os.getpid(), number)
+
+threads = [threading.Thread(target=work) for _ in range(3)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()' $signal 2>"$TMPDIR/dumps.$signal"
+done
+cmp "$TMPDIR/log.0" "$TMPDIR/log.SIGUSR2" && [ -s "$TMPDIR/dumps.SIGUSR2" ] && [ ! -s "$TMPDIR/dumps.0" ] &&
+    ! grep -q 'was not stopped' "$TMPDIR/dumps.SIGUSR2" && echo 'the same schedule'
