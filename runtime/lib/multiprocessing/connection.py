@@ -7,7 +7,7 @@ _listener.py, which is imported when somebody looks for it.
 
 Thread-safety with the global lock off: one thread may send while another receives; two senders, or
 two receivers, on one connection need a lock, as in every implementation of this interface, because
-a message may take several system calls.
+a message may take several system calls. Any number may close it.
 
 Native: _multiprocessing (send_message, receive_message), posix, select.poll, _socket.socketpair.
 """
@@ -53,7 +53,7 @@ def _bind_pickler():
 class _ConnectionBase:
     """What is open, and in which directions."""
 
-    _handle = None
+    _handle = None      # of one that is closed; each that is open has its own
 
     def __init__(self, handle, readable=True, writable=True):
         handle = handle.__index__()
@@ -117,7 +117,7 @@ class Connection(_ConnectionBase):
 
     def close(self, _close=posix.close):    # bound early: globals are gone when a program ends
         """Close the connection"""
-        handle, self._handle = self._handle, None
+        handle = self.__dict__.pop('_handle', None)     # in one step: several threads may close it
         if handle is not None:
             _close(handle)
 
