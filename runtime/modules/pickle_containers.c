@@ -392,8 +392,8 @@ static bool save_frozenset_inside(struct pickler *p, Value v)
     if (!pickle_write_opcode(p, PICKLE_MARK)) {
         return false;
     }
-    while (set_next(value_to_set(v), &position, &item)) {
-        if (!pickle_save(p, item)) {
+    for (uint32_t n = 1; set_next(value_to_set(v), &position, &item); n++) {
+        if (!pickle_save(p, item) || (n % PICKLE_BATCH == 0 && !gc_poll(p->t))) {
             return false;
         }
     }
