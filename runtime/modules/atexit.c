@@ -7,6 +7,7 @@
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
+#include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/traceback.h"
 #include "runtime/tuple.h"
@@ -61,29 +62,48 @@ static Value atexit_register(struct thread *t, Value *args, uint32_t n_args UNUS
     return args[0];
 }
 
-/* The list from `callback` on without those that call `function`. */
-static Value list_without(struct thread *t, Value callback, Value function)
+/* The callbacks behind `callback`, and it, that do not call `function`; in a list. *n_others: how many do. */
+static struct list *those_to_keep(struct thread *t, Value callback, Value function,
+                                  uint64_t *n_others)
 {
-    if (callback == VALUE_NONE) {
+    Value kept = list_new(t, 0);
+    *n_others = 0;
+    for (; kept != VALUE_ERROR && callback != VALUE_NONE;
+         callback = item_of(callback, CALLBACK_NEXT)) {
+        enum truth same = object_equal(t, item_of(callback, CALLBACK_FUNCTION), function);
+        if (same == TRUTH_TRUE) {
+            ++*n_others;
+        } else if (same == TRUTH_ERROR || !list_append(t, value_to_list(kept), callback)) {
+            return NULL;
+        }
+    }
+    return kept == VALUE_ERROR ? NULL : value_to_list(kept);
+}
+
+/* `callback` with another one behind it. */
+static Value callback_before(struct thread *t, Value callback, Value next)
+{
+    if (item_of(callback, CALLBACK_NEXT) == next) {
         return callback;
-    }
-    if (!recursion_enter(t, "")) {
-        return VALUE_ERROR;
-    }
-    Value next = list_without(t, item_of(callback, CALLBACK_NEXT), function);
-    recursion_leave(t);
-    enum truth same = next == VALUE_ERROR
-                          ? TRUTH_ERROR
-                          : object_equal(t, item_of(callback, CALLBACK_FUNCTION), function);
-    if (same == TRUTH_ERROR) {
-        return VALUE_ERROR;
-    }
-    if (same == TRUTH_TRUE || next == item_of(callback, CALLBACK_NEXT)) {
-        return same == TRUTH_TRUE ? next : callback;
     }
     return tuple_of(t, 4, item_of(callback, CALLBACK_FUNCTION),
                     item_of(callback, CALLBACK_ARGUMENTS), item_of(callback, CALLBACK_KEYWORDS),
                     next);
+}
+
+/* The list that `head` begins without those that call `function`. */
+static Value list_without(struct thread *t, Value head, Value function)
+{
+    uint64_t n_others;
+    const struct list *kept = those_to_keep(t, head, function, &n_others);
+    if (kept == NULL || n_others == 0) {
+        return kept == NULL ? VALUE_ERROR : head;
+    }
+    Value rest = VALUE_NONE;
+    for (uint64_t i = list_length(kept); i-- > 0 && rest != VALUE_ERROR;) {
+        rest = callback_before(t, list_get(kept, i), rest);
+    }
+    return rest;
 }
 
 static Value atexit_unregister(struct thread *t, Value *args, uint32_t n_args UNUSED,
