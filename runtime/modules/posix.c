@@ -100,7 +100,10 @@ int posix_fork_process(struct thread *t, bool with_hooks)
     run_hooks(t, before_fork, true);
     Value name = import_lock_global_name(t);
     enum import_begin begin = name == VALUE_ERROR ? IMPORT_ERROR : import_lock_take(t, name);
-    if (begin == IMPORT_ERROR) {
+    if (begin == IMPORT_ERROR) { /* what the hooks have taken is to be given back all the same */
+        Value raised = error_take(t);
+        run_hooks(t, after_in_parent, false);
+        error_restore(t, raised);
         return -1;
     }
     int pid = fork_process(t), saved_errno = errno;
