@@ -97,10 +97,11 @@ unsigned gen_joined(struct unit *u, struct ast *e, unsigned want);
 /* --- Coroutines (gen_async.c) --- */
 /* What an awaitable stands for: the `d` of GET_AWAITABLE, for the wording of its TypeError. */
 enum awaited { AWAIT_EXPRESSION, AWAIT_ENTER, AWAIT_EXIT };
-/* Drives the iterator in register sent + 1 to its end, yielding what it yields; what it returns lands in `sent`. */
-void gen_delegate(struct unit *u, unsigned sent);
-/* The same for the awaitable in register sent + 1. */
-void gen_await_register(struct unit *u, unsigned sent, enum awaited what);
+/* Drives the iterator of `iterable`, the last temporary, to its end, yielding what it yields; what it returns lands in
+   that register. `op` makes the iterator, with operand `what`. */
+void gen_delegate(struct unit *u, enum opcode op, unsigned what, unsigned iterable);
+/* The same for an awaitable. */
+void gen_await_register(struct unit *u, unsigned awaitable, enum awaited what);
 /* R[to] = (yield R[v]), in whatever kind of generator this is. */
 void gen_yield_register(struct unit *u, unsigned to, unsigned v);
 unsigned gen_await(struct unit *u, struct ast *e, unsigned want);
@@ -177,6 +178,9 @@ void gen_with(struct unit *u, struct ast *s);
 void gen_except_star(struct unit *u, struct ast_Try *s);
 /* `name = None; del name`: the end of `except ... as name`. */
 void gen_unbind(struct unit *u, const char *name);
+/* A handler begins here, with so many registers from the block's exception register on. What is protected has not set them
+   aside: what lies there is dead when they are written, and a register that nobody writes keeps alive what it held before. */
+void handler_place(struct unit *u, const struct block *b, unsigned n);
 /* The second handler: restores and passes the exception on. After the last way through the first one. */
 void handler_end(struct unit *u, struct block *b);
 void block_push(struct unit *u, struct block *b, enum block_kind kind);
@@ -199,9 +203,9 @@ void bound_meet(struct unit *u, struct bound_state other); /* both may be the wa
 
 /*
  * The body of a try statement and its else, which go on at `end`; then the start of `handler`, whose exception is in
- * register `x`. Returns what is bound at `end`; what was bound before the statement is bound now.
+ * the first free register. Returns what is bound at `end`; what was bound before the statement is bound now.
  */
-struct bound_state gen_try_begin(struct unit *u, struct ast_Try *s, unsigned x, label end,
+struct bound_state gen_try_begin(struct unit *u, struct ast_Try *s, label end,
                                  struct block *handler);
 
 #endif

@@ -4,11 +4,11 @@
  */
 #include "compiler/gen.h"
 
-void gen_delegate(struct unit *u, unsigned sent)
+/* Drives the iterator in register sent + 1; None is in `sent`. */
+static void gen_sending(struct unit *u, unsigned sent)
 {
     unsigned iterator = sent + 1;
     label again = unit_label(u), done = unit_label(u);
-    gen_load_constant(u, VALUE_NONE, sent);
     unit_place(u, again);
     emit_compare_jump(u, OP_SEND, 0, sent, iterator, 0, done);
     emit(u, OP_YIELD, 1, sent, sent, iterator);
@@ -16,10 +16,19 @@ void gen_delegate(struct unit *u, unsigned sent)
     unit_place(u, done);
 }
 
-void gen_await_register(struct unit *u, unsigned sent, enum awaited what)
+void gen_delegate(struct unit *u, enum opcode op, unsigned what, unsigned iterable)
 {
-    emit(u, OP_GET_AWAITABLE, what, sent + 1, sent + 1, 0);
-    gen_delegate(u, sent);
+    ASSERT(u->next == iterable + 1);
+    unsigned sent = iterable, iterator = unit_allocate(u, 1);
+    emit(u, op, what, iterator, iterable, 0);
+    gen_load_constant(u, VALUE_NONE, sent);
+    gen_sending(u, sent);
+    u->next = iterable + 1;
+}
+
+void gen_await_register(struct unit *u, unsigned awaitable, enum awaited what)
+{
+    gen_delegate(u, OP_GET_AWAITABLE, what, awaitable);
 }
 
 bool gen_is_async(const struct unit *u)
@@ -29,27 +38,27 @@ bool gen_is_async(const struct unit *u)
 
 unsigned gen_await(struct unit *u, struct ast *e, unsigned want)
 {
-    unsigned mark = u->next, sent = unit_allocate(u, 1);
+    unsigned mark = u->next;
     if (!gen_is_async(u)) {
         bool is_function = u->scope->kind != SCOPE_MODULE && u->scope->kind != SCOPE_CLASS;
         compile_error(u->c, e,
                       is_function ? "'await' outside async function" : "'await' outside function");
-        return gen_moved(u, mark, want, sent);
+        return gen_finish(u, mark, gen_result_register(u, mark, want));
     }
-    gen_temporary(u, AST(Await, e)->value);
+    unsigned awaitable = gen_temporary(u, AST(Await, e)->value);
     unit_at(u, e);
-    gen_await_register(u, sent, AWAIT_EXPRESSION);
-    return gen_moved(u, mark, want, sent);
+    gen_await_register(u, awaitable, AWAIT_EXPRESSION);
+    return gen_moved(u, mark, want, awaitable);
 }
 
 void gen_async_next(struct unit *u, struct async_loop *loop)
 {
-    unsigned sent = unit_allocate(u, 2);
-    loop->guard =
-        (struct block){.handler = unit_label(u), .exception_register = loop->iterator + 1};
+    unsigned sent = u->next;
+    loop->guard = (struct block){.handler = unit_label(u), .exception_register = sent};
     block_push(u, &loop->guard, BLOCK_TRY);
-    emit(u, OP_GET_ASYNC_NEXT, 0, sent + 1, loop->iterator, 0);
-    gen_delegate(u, sent);
+    gen_load_constant(u, VALUE_NONE, unit_allocate(u, 1));
+    emit(u, OP_GET_ASYNC_NEXT, 0, unit_allocate(u, 1), loop->iterator, 0);
+    gen_sending(u, sent);
     block_pop(u);
     loop->item = sent;
     u->next = sent + 1;
@@ -57,7 +66,7 @@ void gen_async_next(struct unit *u, struct async_loop *loop)
 
 void gen_async_end(struct unit *u, struct async_loop *loop)
 {
-    unit_place(u, loop->guard.handler);
+    handler_place(u, &loop->guard, 2);
     emit(u, OP_END_ASYNC_FOR, 0, loop->guard.exception_register, 0, 0);
 }
 
@@ -72,17 +81,18 @@ void gen_async_for(struct unit *u, struct ast *s)
     struct block loop = {
         .continue_label = again, .continue_op = OP_LOOP, .break_label = unit_label(u)};
     unsigned mark = u->next;
-    struct async_loop iteration = {.iterator = unit_allocate(u, 2)};
+    struct async_loop iteration = {.iterator = mark};
     unsigned iterable = gen_expression(u, statement->iter, ANYWHERE);
+    u->next = mark;
+    unit_allocate(u, 1);
     unit_at(u, statement->iter);
     emit(u, OP_GET_ASYNC_ITER, 0, iteration.iterator, iterable, 0);
-    u->next = mark + 2;
     struct bound_state before = bound_save(u);
     unit_place(u, again);
     unit_at(u, statement->iter);
     gen_async_next(u, &iteration);
     gen_store(u, statement->target, iteration.item);
-    u->next = mark + 2;
+    u->next = mark + 1;
     block_push(u, &loop, BLOCK_LOOP);
     gen_body(u, &statement->body);
     unit_artificial(u);

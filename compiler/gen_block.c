@@ -5,7 +5,7 @@
  * handled exception. That code is generated in place at each such jump, outside of the block's own protection (its range
  * in the exception table is split) and inside of that of the blocks around it.
  *
- * A handler's registers: the exception, then the one that was handled before. A handler's own body is protected by a
+ * A handler's registers, see handler_place: the exception, then the one that was handled before. A handler's own body is protected by a
  * second handler that restores the latter when an exception leaves it. A handler that only cleans up is no place of its own:
  * it raises again from the word that the exception came from, which frame.f_lineno shows. unwind has put the number of
  * that word behind the exception.
@@ -52,7 +52,7 @@ void block_pop(struct unit *u)
 /* __exit__(None, None, None); the callable lies in exit_register and the one above it. */
 static void gen_plain_exit(struct unit *u, const struct block *b)
 {
-    unsigned mark = u->next, sent = unit_allocate(u, b->is_async), base = unit_allocate(u, 5);
+    unsigned mark = u->next, base = unit_allocate(u, 5);
     unit_at(u, b->node);
     emit(u, OP_MOVE, 0, base, b->exit_register, 0);
     emit(u, OP_MOVE, 0, base + 1, b->exit_register + 1, 0);
@@ -61,7 +61,8 @@ static void gen_plain_exit(struct unit *u, const struct block *b)
     }
     emit(u, OP_CALL_METHOD, 0, base, 3, 0);
     if (b->is_async) {
-        gen_await_register(u, sent, AWAIT_EXIT);
+        u->next = base + 1;
+        gen_await_register(u, base, AWAIT_EXIT);
     }
     u->next = mark;
 }
@@ -235,13 +236,20 @@ void gen_continue(struct unit *u, struct ast *s)
 
 /* --- Handlers --- */
 
+void handler_place(struct unit *u, const struct block *b, unsigned n)
+{
+    unit_place(u, b->handler);
+    u->next = b->exception_register;
+    unit_allocate(u, n);
+}
+
 /* Begins a handler whose exception is in register `x`: x + 1 keeps what was handled before. */
 static void handler_begin(struct unit *u, struct block *b, unsigned x)
 {
     emit(u, OP_PUSH_HANDLED, 0, x + 1, x, 0);
     b->saved = x + 1;
     b->handler = unit_label(u);
-    b->exception_register = unit_allocate(u, 2);
+    b->exception_register = u->next;
     block_push(u, b, BLOCK_HANDLER);
 }
 
@@ -249,7 +257,7 @@ void handler_end(struct unit *u, struct block *b)
 {
     block_pop(u);
     unit_artificial(u);
-    unit_place(u, b->handler);
+    handler_place(u, b, 2);
     emit(u, OP_POP_HANDLED, 0, b->saved, 0, 0);
     emit(u, OP_RERAISE, 0, b->exception_register, b->exception_register + 1, 0);
 }
@@ -258,7 +266,7 @@ void handler_end(struct unit *u, struct block *b)
 static void gen_named_body(struct unit *u, struct ast_ExceptHandler *handler)
 {
     struct block b = {
-        .handler = unit_label(u), .exception_register = unit_allocate(u, 2), .name = handler->name};
+        .handler = unit_label(u), .exception_register = u->next, .name = handler->name};
     block_push(u, &b, BLOCK_HANDLER_NAME);
     gen_body(u, &handler->body);
     block_pop(u);
@@ -267,7 +275,7 @@ static void gen_named_body(struct unit *u, struct ast_ExceptHandler *handler)
     bool was_unreachable = u->unreachable;
     gen_unbind(u, handler->name);
     emit_jump(u, OP_JUMP, 0, end);
-    unit_place(u, b.handler);
+    handler_place(u, &b, 2);
     gen_unbind(u, handler->name);
     emit(u, OP_RERAISE, 0, b.exception_register, b.exception_register + 1, 0);
     u->unreachable = was_unreachable;
@@ -302,11 +310,11 @@ static void gen_handler(struct unit *u, struct ast_ExceptHandler *handler, unsig
     unit_place(u, next);
 }
 
-struct bound_state gen_try_begin(struct unit *u, struct ast_Try *s, unsigned x, label end,
+struct bound_state gen_try_begin(struct unit *u, struct ast_Try *s, label end,
                                  struct block *handler)
 {
     struct bound_state before = bound_save(u);
-    struct block b = {.handler = unit_label(u), .exception_register = x};
+    struct block b = {.handler = unit_label(u), .exception_register = u->next};
     unit_at(u, &s->base);
     block_push(u, &b, BLOCK_TRY);
     gen_body(u, &s->body);
@@ -315,20 +323,20 @@ struct bound_state gen_try_begin(struct unit *u, struct ast_Try *s, unsigned x, 
     unit_artificial(u);
     emit_jump(u, OP_JUMP, 0, end);
     struct bound_state after = bound_save(u);
-    unit_place(u, b.handler);
+    handler_place(u, &b, 2);
     unit_at(u, s->handlers.items[0]);
     bound_restore(u, before);
-    handler_begin(u, handler, x);
+    handler_begin(u, handler, b.exception_register);
     return after;
 }
 
 /* try: body, except clauses, else. */
 static void gen_try_except(struct unit *u, struct ast_Try *s)
 {
-    unsigned mark = u->next, x = unit_allocate(u, 2);
+    unsigned mark = u->next, x = mark;
     label end = unit_label(u);
     struct block inner = {0};
-    struct bound_state after = gen_try_begin(u, s, x, end, &inner);
+    struct bound_state after = gen_try_begin(u, s, end, &inner);
     for (uint32_t i = 0; i < s->handlers.n; i++) {
         struct ast *handler = s->handlers.items[i];
         if (AST(ExceptHandler, handler)->type == NULL && i + 1 < s->handlers.n) {
@@ -373,7 +381,7 @@ void gen_try(struct unit *u, struct ast *statement)
         gen_clauses(u, s);
         return;
     }
-    unsigned mark = u->next, x = unit_allocate(u, 2);
+    unsigned mark = u->next, x = mark;
     struct bound_state before = bound_save(u);
     label end = unit_label(u);
     struct block b = {
@@ -386,7 +394,7 @@ void gen_try(struct unit *u, struct ast *statement)
     unit_artificial(u);
     emit_jump(u, OP_JUMP, 0, end);
     struct bound_state after = bound_save(u);
-    unit_place(u, b.handler);
+    handler_place(u, &b, 2);
     bound_restore(u, before);
     struct block inner = {0};
     handler_begin(u, &inner, x);
@@ -401,26 +409,25 @@ void gen_try(struct unit *u, struct ast *statement)
 
 /* --- with --- */
 
-/*
- * The handler of a with block: calls __exit__ with the exception and goes on if it returns something true. `x` is the first
- * of three registers.
- */
-static void gen_exit_handler(struct unit *u, struct block *b, unsigned x)
+/* The handler of a with block: calls __exit__ with the exception and goes on if it returns something true. */
+static void gen_exit_handler(struct unit *u, struct block *b)
 {
     struct block inner = {0};
-    unsigned origin = x + 2;
+    unsigned x = b->exception_register, origin = x + 2;
     emit(u, OP_MOVE, 0, origin, x + 1, 0);
     handler_begin(u, &inner, x);
-    unsigned result = unit_allocate(u, b->is_async), base = unit_allocate(u, 5);
+    unsigned base = unit_allocate(u, 5);
     label suppressed = unit_label(u), end = unit_label(u);
     emit(u, OP_MOVE, 0, base, b->exit_register, 0);
     emit(u, OP_MOVE, 0, base + 1, b->exit_register + 1, 0);
     emit(u, OP_EXCEPTION_TRIPLE, 0, base + 2, x, 0);
     emit(u, OP_CALL_METHOD, 0, base, 3, 0);
+    u->next = base + 1;
     if (b->is_async) {
-        gen_await_register(u, result, AWAIT_EXIT);
+        gen_await_register(u, base, AWAIT_EXIT);
     }
-    emit_jump(u, OP_JUMP_IF_TRUE, result, suppressed);
+    emit_jump(u, OP_JUMP_IF_TRUE, base, suppressed);
+    u->next = base;
     emit(u, OP_RERAISE, 0, x, origin, 0);
     unit_place(u, suppressed);
     emit(u, OP_POP_HANDLED, 0, inner.saved, 0, 0);
@@ -436,22 +443,22 @@ static void gen_with_item(struct unit *u, struct ast_With *s, uint32_t i)
         return;
     }
     struct ast_withitem *item = AST(withitem, s->items.items[i]);
-    unsigned mark = u->next, exit = unit_allocate(u, 2), x = unit_allocate(u, 3);
     bool is_async = s->base.kind == AST_AsyncWith;
-    unsigned entered = unit_allocate(u, is_async), base = unit_allocate(u, 2);
-    unsigned manager = gen_expression(u, item->context_expr, ANYWHERE);
+    unsigned mark = u->next, exit = mark, body = mark + 2;
+    unsigned manager = gen_expression(u, item->context_expr, ANYWHERE); /* perhaps in `exit` */
+    u->next = mark;
+    unit_allocate(u, 2);
     unit_at(u, &s->base);
+    unsigned base = unit_allocate(u, 2);
     emit(u, is_async ? OP_LOAD_ASYNC_ENTER : OP_LOAD_ENTER, 0, base, manager, 0);
     emit(u, is_async ? OP_LOAD_ASYNC_EXIT : OP_LOAD_EXIT, 0, exit, manager, 0);
-    u->next = base + 2;
     emit(u, OP_CALL_METHOD, 0, base, 0, 0);
-    if (is_async) {
-        gen_await_register(u, entered, AWAIT_ENTER);
-    }
-    base = entered;
     u->next = base + 1;
+    if (is_async) {
+        gen_await_register(u, base, AWAIT_ENTER);
+    }
     struct block b = {.handler = unit_label(u),
-                      .exception_register = x,
+                      .exception_register = body,
                       .exit_register = exit,
                       .node = &s->base,
                       .is_async = is_async};
@@ -461,16 +468,16 @@ static void gen_with_item(struct unit *u, struct ast_With *s, uint32_t i)
     if (item->optional_vars != NULL) {
         gen_store(u, item->optional_vars, base);
     }
-    u->next = base;
+    u->next = body;
     gen_with_item(u, s, i + 1);
     block_pop(u);
     gen_plain_exit(u, &b);
     unit_artificial(u);
     emit_jump(u, OP_JUMP, 0, end);
-    unit_place(u, b.handler);
+    handler_place(u, &b, 3);
     bound_restore(u, before);
     unit_at(u, &s->base);
-    gen_exit_handler(u, &b, x);
+    gen_exit_handler(u, &b);
     unit_place(u, end);
     u->next = mark;
 }

@@ -87,14 +87,13 @@ static void gen_async_level(struct unit *u, const struct comprehension *c, uint3
 {
     struct ast_comprehension *clause = AST(comprehension, c->generators->items[level]);
     unsigned mark = u->next;
-    struct async_loop loop = {.iterator = unit_allocate(u, 2)};
+    struct async_loop loop = {.iterator = mark};
     if (level == 0) {
-        emit(u, OP_MOVE, 0, loop.iterator, 0, 0);
+        emit(u, OP_MOVE, 0, unit_allocate(u, 1), 0, 0);
     } else {
-        unsigned iterable = gen_expression(u, clause->iter, ANYWHERE);
+        unsigned iterable = gen_temporary(u, clause->iter);
         unit_at(u, place);
         emit(u, OP_GET_ASYNC_ITER, 0, loop.iterator, iterable, 0);
-        u->next = mark + 2;
     }
     struct bound_state before = bound_save(u);
     label again = unit_label(u);
@@ -102,7 +101,7 @@ static void gen_async_level(struct unit *u, const struct comprehension *c, uint3
     unit_at(u, place);
     gen_async_next(u, &loop);
     gen_store(u, clause->target, loop.item);
-    u->next = mark + 2;
+    u->next = mark + 1;
     gen_loop_body(u, c, level, place);
     emit_jump(u, OP_LOOP, 0, again);
     bound_restore(u, before);
@@ -182,10 +181,10 @@ unsigned gen_comprehension(struct unit *u, struct ast *e, unsigned want)
         compile_error(u->c, e, "asynchronous comprehension outside of an asynchronous function");
         return unit_allocate(u, 1);
     }
-    unsigned result = unit_allocate(u, is_awaited), base = unit_allocate(u, 2);
+    unsigned base = unit_allocate(u, 2);
     struct unit *inner = gen_inner(u, &c);
     if (inner == NULL) {
-        return result;
+        return base;
     }
     unit_at(u, e);
     gen_make_function(u, inner, 0, base + 1, base);
@@ -194,14 +193,9 @@ unsigned gen_comprehension(struct unit *u, struct ast *e, unsigned want)
     unit_at(u, e);
     emit(u, first->is_async ? OP_GET_ASYNC_ITER : OP_GET_ITER, 0, iterator, iterator, 0);
     emit(u, OP_CALL, 0, base, 1, 0);
+    u->next = base + 1;
     if (is_awaited) {
-        gen_await_register(u, result, AWAIT_EXPRESSION);
+        gen_await_register(u, base, AWAIT_EXPRESSION);
     }
-    u->next = mark + 1;
-    if (want != ANYWHERE && want != result) {
-        emit(u, OP_MOVE, 0, want, result, 0);
-        u->next = mark;
-        return want;
-    }
-    return result;
+    return gen_moved(u, mark, want, base);
 }

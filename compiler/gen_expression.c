@@ -584,12 +584,10 @@ static unsigned gen_yield_from(struct unit *u, struct ast *e, unsigned want)
         compile_error(u->c, e, "'yield from' inside async function");
         return gen_finish(u, mark, gen_result_register(u, mark, want));
     }
-    unsigned sent = unit_allocate(u, 1);
-    unsigned iterator = gen_temporary(u, AST(YieldFrom, e)->value);
+    unsigned iterable = gen_temporary(u, AST(YieldFrom, e)->value);
     unit_at(u, e);
-    emit(u, OP_GET_YIELD_FROM_ITER, 0, iterator, iterator, 0);
-    gen_delegate(u, sent);
-    return gen_moved(u, mark, want, sent);
+    gen_delegate(u, OP_GET_YIELD_FROM_ITER, 0, iterable);
+    return gen_moved(u, mark, want, iterable);
 }
 
 static unsigned gen_name(struct unit *u, struct ast *e, unsigned want)

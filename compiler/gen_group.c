@@ -51,10 +51,10 @@ static void gen_clause(struct unit *u, struct ast_ExceptHandler *handler, unsign
 
 void gen_except_star(struct unit *u, struct ast_Try *s)
 {
-    unsigned mark = u->next, x = unit_allocate(u, 2);
+    unsigned mark = u->next, x = mark;
     label end = unit_label(u), done = unit_label(u);
     struct block inner = {0};
-    struct bound_state after = gen_try_begin(u, s, x, end, &inner);
+    struct bound_state after = gen_try_begin(u, s, end, &inner);
     struct bound_state before = bound_save(u);
     unsigned raised = unit_allocate(u, 1), rest = unit_allocate(u, 2);
     emit(u, OP_BUILD_LIST, 0, raised, raised, 0);
