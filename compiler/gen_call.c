@@ -169,6 +169,44 @@ static void gen_super_method(struct unit *u, struct ast_Attribute *attribute, un
     u->next = base + 2;
 }
 
+static bool is_atom(const struct ast *e)
+{
+    return e->kind == AST_Constant || e->kind == AST_Name;
+}
+
+/* Is the value of `e` there at once? Else it may take any time, because something is called or waited for. */
+static bool is_quick(const struct ast *e)
+{
+    switch (e->kind) {
+    case AST_Attribute:
+        return is_atom(AST(Attribute, e)->value);
+    case AST_UnaryOp:
+        return is_atom(AST(UnaryOp, e)->operand);
+    case AST_BinOp:
+        return is_atom(AST(BinOp, e)->left) && is_atom(AST(BinOp, e)->right);
+    case AST_Subscript:
+        return is_atom(AST(Subscript, e)->value) && is_atom(AST(Subscript, e)->slice);
+    default:
+        return is_atom(e) || e->kind == AST_Lambda;
+    }
+}
+
+static bool are_quick(const struct ast_Call *call)
+{
+    for (uint32_t i = 0; i < call->args.n; i++) {
+        struct ast *e = call->args.items[i];
+        if (!is_quick(e->kind == AST_Starred ? AST(Starred, e)->value : e)) {
+            return false;
+        }
+    }
+    for (uint32_t i = 0; i < call->keywords.n; i++) {
+        if (!is_quick(AST(keyword, call->keywords.items[i])->value)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The callee in base and base + 1; says whether it was looked up as a method. */
 static bool gen_callee(struct unit *u, struct ast_Call *call, unsigned base)
 {
@@ -190,7 +228,11 @@ static bool gen_callee(struct unit *u, struct ast_Call *call, unsigned base)
         return true;
     }
     gen_temporary(u, call->func);
-    unit_allocate(u, 1);
+    unsigned self = unit_allocate(u, 1);
+    /* Nobody looks at what was there, but the collector, for as long as the arguments take. */
+    if (!are_quick(call)) {
+        emit(u, OP_CLEAR, 0, self, 0, 0);
+    }
     return false;
 }
 
