@@ -155,8 +155,9 @@ enum call_outcome call_window(struct thread *t, struct frame *frame, Value *wind
     Value callee = window[0];
     if (!has_self && value_is_object(callee) &&
         value_to_object(callee)->type == &bound_method_type) {
+        /* window[0] stays, and keeps `self` alive: the collector does not look at window[1] (mark_frame). */
         struct bound_method *method = (struct bound_method *)callee;
-        window[0] = callee = method->function;
+        callee = method->function;
         window[1] = method->self;
         has_self = true;
     }

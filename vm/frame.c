@@ -26,7 +26,34 @@ int frame_line(const struct frame *frame)
 
 /* --- Marking --- */
 
-void mark_frame(struct marker *m, const struct frame *frame)
+/*
+ * Does register `r`, one of those that are live around the running instruction, hold nothing that anybody will read? Other
+ * results are written when the instruction is over, too, but most instructions do not take long.
+ */
+static bool is_dead(uint64_t word, uint32_t r)
+{
+    switch (instruction_op(word)) {
+    case OP_YIELD: /* what it has yielded is the caller's; the result is yet to come */
+        return r == instruction_b(word) || r == instruction_a(word);
+    case OP_CALL: /* the place of a self: see call_window */
+    case OP_CALL_EX:
+        return r == instruction_a(word) + 1u;
+    case OP_CALL_KEYWORDS:
+        return instruction_d(word) == 1 && r == instruction_a(word) + 1u;
+    default:
+        return false;
+    }
+}
+
+static bool is_call(uint64_t word)
+{
+    enum opcode op = instruction_op(word);
+    return op == OP_CALL || op == OP_CALL_METHOD || op == OP_CALL_KEYWORDS;
+}
+
+/* `callee`: the frame that its running instruction has pushed, or NULL. */
+static void mark_calling_frame(struct marker *m, const struct frame *frame,
+                               const struct frame *callee)
 {
     mark_object(m, frame->code);
     mark_object(m, frame->function);
@@ -34,18 +61,23 @@ void mark_frame(struct marker *m, const struct frame *frame)
     mark_object(m, frame->object);
     mark_value(m, frame->names);
     uint32_t n = frame->code->depths[frame_word(frame)];
-    if (n < frame->code->n_named) {
-        n = frame->code->n_named;
-    }
-    /* What a generator has yielded is its caller's; no one reads the register again if it is no variable's. */
     uint64_t word = frame->code->words[frame_word(frame)];
-    uint32_t yielded = instruction_op(word) == OP_YIELD ? instruction_b(word) : n;
-    if (yielded >= frame->code->n_named && yielded < n) {
-        mark_registers(m, frame->registers, yielded);
-        mark_registers(m, frame->registers + yielded + 1, n - yielded - 1);
-    } else {
-        mark_registers(m, frame->registers, n);
+    if (callee != NULL && is_call(word)) {
+        /* The window is the callee's now, and what it has overwritten is gone; but the instance that __init__ is for. */
+        bool has_result = callee->flags & FRAME_INIT;
+        n = instruction_a(word) + has_result;
     }
+    mark_registers(m, frame->registers, frame->code->n_named);
+    for (uint32_t r = frame->code->n_named; r < n; r++) {
+        if (!is_dead(word, r)) {
+            mark_registers(m, &frame->registers[r], 1);
+        }
+    }
+}
+
+void mark_frame(struct marker *m, const struct frame *frame)
+{
+    mark_calling_frame(m, frame, NULL);
 }
 
 /* More registers than any frame has. */
@@ -72,12 +104,14 @@ void mark_frames(struct marker *m, struct thread *t)
     if (t->allocator.is_collecting) {
         mark_call_in_progress(m, t);
     }
+    const struct frame *callee = NULL; /* of `frame`, unless C stands between them */
     for (struct frame *frame = t->frame; frame != t->frames; frame = frame->back) {
         if (frame->flags & FRAME_GENERATOR) {
             mark_object(m, frame_generator(frame)); /* with its frame */
         } else {
-            mark_frame(m, frame);
+            mark_calling_frame(m, frame, callee);
         }
+        callee = frame->flags & FRAME_ENTRY ? NULL : frame;
     }
 }
 

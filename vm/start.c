@@ -132,6 +132,9 @@ static char *stack_of_call(struct thread *t, native_fn function)
 /* Is `operand` what a call of `callee` with these first arguments works on: its self, or an operand of an operator? */
 static bool is_operand_of_call(Value callee, Value first, Value second, Value operand)
 {
+    if (value_type(callee) == &bound_method_type) {
+        callee = ((const struct bound_method *)callee)->function;
+    }
     const struct type *type = value_type(callee);
     if (type == &native_function_type) {
         const struct native *native = (const struct native *)callee;
