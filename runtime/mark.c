@@ -203,10 +203,16 @@ SCANS_STACKS static const char *read_word(const void *const *place)
     return *(const char *const volatile *)place;
 }
 
-/* May code hold a pointer to just behind such an object, and no other? It may where it walks along an array. */
-static bool has_array(const struct object *object)
+/*
+ * May code hold `end`, a pointer to just behind this object, and no other to it? It may where it walks along an array, so not
+ * if the object's cell has room for what all of its type have and no more. If every such word counted, whatever holds the
+ * neighbour in memory would hold the object.
+ */
+static bool has_array(const struct object *object, const char *end)
 {
-    return !type_has(object->type, TYPE_HAS_DICT);
+    size_t granule_mask = GC_GRANULE - 1;
+    size_t fixed = (object->type->instance_size + granule_mask) & ~granule_mask;
+    return !type_has(object->type, TYPE_HAS_DICT) && (size_t)(end - (const char *)object) > fixed;
 }
 
 static void mark_address(struct marker *m, const char *address)
@@ -218,7 +224,7 @@ static void mark_address(struct marker *m, const char *address)
     /* One past the end of an object is the start of the next cell. */
     if (heap_offset(address) % GC_GRANULE == 0 && heap_offset(address) != 0) {
         object = heap_find_object_stw(address - 1);
-        if (object != NULL && has_array(object)) {
+        if (object != NULL && has_array(object, address)) {
             mark_pointer(m, object);
         }
     }
