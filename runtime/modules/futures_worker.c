@@ -118,7 +118,7 @@ static NOINLINE bool run_any(struct thread *t, Value item)
 }
 
 /* Where the frames of a call lay, those of a wait will lie, and not write every word: the collector, which takes them all for
-   addresses, would find the last future and its result as long as the worker has nothing else to do. */
+   addresses, would find the last future and its result as long as the worker does not run, or has nothing else to do. */
 static NOINLINE void forget_calls(void)
 {
     char dead[2048];
@@ -172,10 +172,9 @@ static Value next_item(struct thread *t, Value queue)
     return call_method_0(t, queue, name_get);
 }
 
-/* One item, whatever it is. TRUTH_FALSE: the end. */
-static NOINLINE enum truth serve_one(struct thread *t, Value queue, Value idle, Value must_end)
+/* One item, whatever it is; its frame ends before a waiting thread may get its turn. TRUTH_FALSE: the end. */
+static NOINLINE enum truth run_next(struct thread *t, Value queue, Value must_end)
 {
-    forget_calls();
     Value item = next_item(t, queue);
     if (item == VALUE_ERROR) {
         return TRUTH_ERROR;
@@ -185,8 +184,15 @@ static NOINLINE enum truth serve_one(struct thread *t, Value queue, Value idle, 
         enum truth truth = ends == VALUE_ERROR ? TRUTH_ERROR : object_truth(t, ends);
         return truth == TRUTH_ERROR ? TRUTH_ERROR : (enum truth) !truth;
     }
-    bool ok = run_any(t, item) && call_method_0(t, idle, name_release) != VALUE_ERROR;
-    return ok ? TRUTH_TRUE : TRUTH_ERROR;
+    return run_any(t, item) ? TRUTH_TRUE : TRUTH_ERROR;
+}
+
+static enum truth serve_one(struct thread *t, Value queue, Value idle, Value must_end)
+{
+    enum truth goes_on = run_next(t, queue, must_end);
+    forget_calls();
+    bool fails = goes_on == TRUTH_TRUE && call_method_0(t, idle, name_release) == VALUE_ERROR;
+    return fails ? TRUTH_ERROR : goes_on;
 }
 
 /* args: queue, idle, must_end. */
