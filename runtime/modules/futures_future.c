@@ -291,6 +291,13 @@ static bool is_not_done(void *argument)
     return true;
 }
 
+/* A script that has asked for the condition may hold its lock while it stores a state first, and then what belongs to it. */
+static bool await_holder(struct thread *t, struct future *f)
+{
+    return LIKELY(value_load(&f->condition) == VALUE_UNBOUND) ||
+           (lock_future(t, f) && unlock_future(t, f));
+}
+
 bool future_wait(struct thread *t, struct future *f, Value timeout)
 {
     if (!future_state_is_done(future_state(f))) {
@@ -300,6 +307,9 @@ bool future_wait(struct thread *t, struct future *f, Value timeout)
              sync_wait_while(t, f, is_not_done, f, deadline_ns, "Future.result") == TRUTH_ERROR)) {
             return false;
         }
+    }
+    if (!await_holder(t, f)) {
+        return false;
     }
     enum future_state state = future_state(f);
     if (LIKELY(state == FUTURE_FINISHED)) {
