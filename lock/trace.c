@@ -228,13 +228,17 @@ static void empty_ring(struct record *r)
     ranked_unlock(&trace.lock);
 }
 
-void trace_forget(struct record *r)
+void trace_drain(struct record *r)
 {
     if (r->ring != NULL) {
         empty_ring(r);
-        free(r->ring);
-        r->ring = NULL;
     }
+}
+
+void trace_forget(struct record *r)
+{
+    free(r->ring);
+    r->ring = NULL;
 }
 
 /* ---- the writer ---- */

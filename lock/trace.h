@@ -34,7 +34,9 @@ void trace_start_writer(void);
 /* Sends events on their way; on the thread of `record`, which need not be attached. */
 void trace_push(struct record *record, const struct event *event);
 
-/* Brings the events of `record`, which ends, to the file; then frees its ring. */
+/* Brings the events of `record` to the file. */
+void trace_drain(struct record *record);
+/* Frees the ring of `record`, which has been drained and taken out of the list. */
 void trace_forget(struct record *record);
 
 /* Brings all events to the file. */
