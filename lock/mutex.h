@@ -37,7 +37,7 @@
 
 /*
  * Whether objects need their mutexes: the policy is not exclusive and a second thread has been started.
- * Read by every critical section; written only while one thread runs (world.c), so never inside one.
+ * Read by every critical section; written only while one thread runs (thread.c), so never inside one.
  */
 extern uint32_t mutex_objects_shared;
 
@@ -107,13 +107,6 @@ static inline void mutex_unlock_if(uint32_t *word, bool locked)
     } else {
         order_pop(LOCK_RANK_OBJECT);
     }
-}
-
-/* For `_locked` functions: the caller is inside a critical section on this word, or objects are not shared. */
-static inline void mutex_assert_locked(const uint32_t *word)
-{
-    ASSERT(!load_relaxed(&mutex_objects_shared) || mutex_is_locked(word));
-    (void)word;
 }
 
 /* Chooses how long to spin for the number of CPUs that this process may use; by lock_init, and when that number changes. */

@@ -52,14 +52,6 @@ NODISCARD MAY_GC static inline bool safepoint_poll(struct lock_thread *t)
     return safepoint_serve(t, UINT32_MAX);
 }
 
-/* The poll of long loops in C: other threads and the collector may run, Python code does not. */
-MAY_GC static inline void safepoint_poll_native(struct lock_thread *t)
-{
-    if (UNLIKELY(load_relaxed(&t->safepoint_word) & SAFEPOINT_IN_NATIVE)) {
-        (void)!safepoint_serve(t, SAFEPOINT_IN_NATIVE);
-    }
-}
-
 /* A place where the policy `seeded` may switch, in a function that is called by bytecode and whose doing others see. */
 MAY_GC static inline void safepoint_offer_switch(struct lock_thread *t)
 {

@@ -260,15 +260,6 @@ void thread_detach(struct lock_thread *t)
     thread_end(t);
 }
 
-void thread_set_native_name(const char *name)
-{
-    char kept[16];
-    size_t length = strnlen(name, sizeof kept - 1);
-    memcpy(kept, name, length);
-    kept[length] = '\0';
-    pthread_setname_np(pthread_self(), kept);
-}
-
 void thread_after_fork_child(struct lock_thread *t)
 {
     struct lock_thread *other = world.first;

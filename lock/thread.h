@@ -120,9 +120,6 @@ struct lock_thread *thread_next_stw(const struct lock_thread *t);
 struct lock_thread *thread_peek_first(void);
 struct lock_thread *thread_peek_next(const struct lock_thread *t);
 
-/* Names the calling native thread for the system's tools (15 bytes are kept). */
-void thread_set_native_name(const char *name);
-
 /*
  * Stores the callee-saved registers and the caller's stack pointer. For a function whose frame stays alive
  * while others read the spill; safepoints and blocking_enter call it themselves.

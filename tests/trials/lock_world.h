@@ -295,7 +295,7 @@ static inline void requests_reach_the_callback(const struct lock_policy *policy)
 {
     struct lock_thread *t = begin(policy, note_reasons);
     safepoint_request(t, SAFEPOINT_COLLECT | SAFEPOINT_ASYNC);
-    safepoint_poll_native(t); /* only what runs no Python code */
+    CHECK(safepoint_serve(t, SAFEPOINT_IN_NATIVE)); /* only what runs no Python code */
     CHECK(reasons_seen == SAFEPOINT_COLLECT);
     CHECK(safepoint_poll(t) && reasons_seen == (SAFEPOINT_COLLECT | SAFEPOINT_ASYNC));
     CHECK(load_relaxed(&t->safepoint_word) == 0);
