@@ -126,12 +126,26 @@ RAISES bool streams_init(struct thread *t);
  * other errors are left in errno with `*failed` being it.
  */
 RAISES MAY_GC bool interrupted_retry(struct thread *t);
+
+/*
+ * Whether a signal came after the last safepoint, which a call would sleep through: then errno is EINTR. To be asked last of
+ * all: giving the lock up wakes another thread, which may be the one that sends it.
+ */
+static inline bool interrupted_already(struct thread *t)
+{
+    if (LIKELY((load_relaxed(&t->lock.safepoint_word) & SAFEPOINT_SIGNAL) == 0)) {
+        return false;
+    }
+    errno = EINTR;
+    return true;
+}
+
 #define BLOCKING(t, result, expression) BLOCKING_AS(t, #expression, result, expression)
 /* `call` is what blocking_enter is told. */
 #define BLOCKING_AS(t, call, result, expression)                                                   \
     do {                                                                                           \
         blocking_enter(&(t)->lock, call);                                                          \
-        (result) = (expression);                                                                   \
+        (result) = interrupted_already(t) ? -1 : (expression);                                     \
         blocking_leave(&(t)->lock);                                                                \
     } while ((result) < 0 && errno == EINTR && interrupted_retry(t))
 

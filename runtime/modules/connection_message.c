@@ -102,7 +102,7 @@ static bool read_header(struct thread *t, int fd, char *header)
 {
     ssize_t got;
     BLOCKING_AS(t, "read", got,
-                schedule_await(fd, POLLIN) ? connection_read(fd, header, HEADER) : -1);
+                schedule_await(fd, POLLIN) ? connection_read(t, fd, header, HEADER) : -1);
     if (got > 0 && got < HEADER) {
         return read_exactly(t, fd, header + got, (size_t)(HEADER - got), true);
     }

@@ -9,6 +9,7 @@
 #include "lock/mutex.h"
 #include "runtime/base/atomics.h"
 #include "runtime/base/clock.h"
+#include "runtime/file_stream.h"
 
 enum {
     AT_HAND_NS = 3000,  /* what was there after so long need not be waited for */
@@ -56,11 +57,14 @@ static void look(int fd, int64_t begin_ns)
     recent.n_to_sleep = 1U << recent.n_failures;
 }
 
-ssize_t connection_read(int fd, void *to, size_t n)
+ssize_t connection_read(struct thread *t, int fd, void *to, size_t n)
 {
     int64_t begin_ns = clock_monotonic_ns();
     if (is_to_look()) {
         look(fd, begin_ns);
+        if (interrupted_already(t)) {
+            return -1;
+        }
     }
     ssize_t got = read(fd, to, n);
     recent.wait_ns = clock_monotonic_ns() - begin_ns;

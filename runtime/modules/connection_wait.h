@@ -10,7 +10,9 @@
 
 #include <sys/types.h>
 
-/* read(fd, to, n) of a pipe or socket. To be called outside of the lock. */
-ssize_t connection_read(int fd, void *to, size_t n);
+struct thread;
+
+/* read(fd, to, n) of a pipe or socket. To be called outside of the lock. EINTR also if the signal came before it slept. */
+ssize_t connection_read(struct thread *t, int fd, void *to, size_t n);
 
 #endif

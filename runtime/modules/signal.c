@@ -262,7 +262,9 @@ FUNCTION(signal_pause)
 {
     blocking_enter(&t->lock, "pause");
     schedule_leave("pause");
-    pause();
+    if (!interrupted_already(t)) {
+        pause();
+    }
     blocking_leave(&t->lock);
     return safepoint_serve(&t->lock, SAFEPOINT_SIGNAL) ? VALUE_NONE : VALUE_ERROR;
 }
