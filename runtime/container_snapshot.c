@@ -6,7 +6,7 @@
 
 #include "runtime/dict_table.h"
 #include "runtime/list.h"
-#include "runtime/set_table.h"
+#include "runtime/set_probe.h"
 #include "runtime/tuple.h"
 
 /* Copies the entries that have a value into `items`, of which there are `capacity`; how many there are in all. */
@@ -35,9 +35,11 @@ static uint64_t copy_entries_locked(struct dict *d, enum dict_view_kind kind, Va
 
 static uint64_t copy_elements_locked(struct set *set, Value *items, uint64_t capacity)
 {
-    uint64_t position = 0, n = 0;
+    struct set_walk walk = set_walk_begin(set_table(set));
+    uint64_t n = 0;
     Value element;
-    while (set_next(set, &position, &element)) {
+    int64_t hash;
+    while (set_walk_next(&walk, &element, &hash)) {
         if (n < capacity) {
             value_store(&items[n], element);
         }

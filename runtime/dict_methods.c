@@ -4,7 +4,7 @@
 #include "runtime/dict_table.h"
 #include "runtime/generic_alias.h"
 #include "runtime/native.h"
-#include "runtime/set_table.h"
+#include "runtime/set_probe.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
@@ -91,11 +91,10 @@ static bool add_key(struct thread *t, Value key, void *context)
 /* The hashes of a set's items are known. */
 static bool add_items_of_set(struct thread *t, struct dict *d, struct set *set, Value v)
 {
-    const struct set_table *table = set_table(set);
-    uint64_t position = 0;
+    struct set_walk walk = set_walk_begin(set_table(set));
     Value item;
     int64_t hash;
-    while (set_table_next(table, &position, &item, &hash)) {
+    while (set_walk_next(&walk, &item, &hash)) {
         if (!dict_set_hashed(t, d, item, hash, v)) {
             return false;
         }

@@ -5,7 +5,7 @@
 
 #include "runtime/abstract.h"
 #include "runtime/dict_table.h"
-#include "runtime/set_table.h"
+#include "runtime/set_probe.h"
 
 Value set_new(struct thread *t, struct type *type)
 {
@@ -59,7 +59,7 @@ restart:
     return true;
 }
 
-enum truth set_contains_hashed(struct thread *t, struct set *set, Value v, int64_t hash)
+enum truth set_contains_further(struct thread *t, struct set *set, Value v, int64_t hash)
 {
     const struct set_table *table = set_table(set);
     if (table == NULL) {
@@ -100,11 +100,12 @@ enum truth set_contains(struct thread *t, struct set *set, Value v)
 
 /* ---- adding ---- */
 
-enum step { DONE, FULL, UNSURE, CHANGED };
+enum step { DONE, FULL, UNSURE, CHANGED }; /* FULL: or there is no table yet */
 
 /* Under the lock. *crowded: the table has grown so full that it is to be replaced. */
-static enum step insert_locked(struct set *set, struct set_table *table, const struct set_probe *p,
-                               Value v, int64_t hash, bool *crowded)
+static ALWAYS_INLINE enum step insert_locked(struct set *set, struct set_table *table,
+                                             const struct set_probe *p, Value v, int64_t hash,
+                                             bool *crowded)
 {
     bool is_reused = p->reusable != SET_NO_PLACE;
     if (!is_reused && table->n_used + 1 > table->mask) {
@@ -116,18 +117,30 @@ static enum step insert_locked(struct set *set, struct set_table *table, const s
     return DONE;
 }
 
-static enum step add_quickly(struct set *set, Value v, int64_t hash, struct set_table **table,
-                             bool *crowded)
+static NOINLINE enum step add_further_locked(struct set *set, struct set_table *table, Value v,
+                                             int64_t hash, bool *crowded)
+{
+    struct set_probe probe = set_probe_first(table, hash);
+    enum set_outcome outcome = set_table_find(table, v, hash, &probe);
+    return outcome == SET_FOUND    ? DONE
+           : outcome == SET_UNSURE ? UNSURE
+                                   : insert_locked(set, table, &probe, v, hash, crowded);
+}
+
+static ALWAYS_INLINE enum step add_quickly(struct set *set, Value v, int64_t hash,
+                                           struct set_table **table, bool *crowded)
 {
     bool locked = object_lock(&set->base);
     enum step step = FULL;
     *table = set->table;
     if (LIKELY(*table != NULL)) {
-        struct set_probe probe = set_probe_first(*table, hash);
-        enum set_outcome outcome = set_table_find(*table, v, hash, &probe);
-        step = outcome == SET_FOUND    ? DONE
-               : outcome == SET_UNSURE ? UNSURE
-                                       : insert_locked(set, *table, &probe, v, hash, crowded);
+        enum set_outcome outcome = set_table_look(*table, v, hash);
+        if (outcome == SET_ABSENT) {
+            struct set_probe probe = set_probe_first(*table, hash);
+            step = insert_locked(set, *table, &probe, v, hash, crowded);
+        } else {
+            step = outcome == SET_FOUND ? DONE : add_further_locked(set, *table, v, hash, crowded);
+        }
     }
     object_unlock(&set->base, locked);
     return step;
@@ -141,34 +154,46 @@ static enum step add_found(struct set *set, const struct found *f, Value v, int6
     }
     bool locked = object_lock(&set->base);
     enum step step = CHANGED;
-    if (f->table != NULL && set->table == f->table && f->table->n_insertions == f->n_insertions) {
+    if (set->table == NULL && f->table == NULL) {
+        step = FULL;
+    } else if (set->table == f->table && f->table->n_insertions == f->n_insertions) {
         step = insert_locked(set, f->table, &f->probe, v, hash, crowded);
     }
     object_unlock(&set->base, locked);
     return step;
 }
 
-bool set_add_hashed(struct thread *t, struct set *set, Value v, int64_t hash)
+/* The search that may run Python, and growth. */
+static NOINLINE bool add_slowly(struct thread *t, struct set *set, Value v, int64_t hash)
 {
     for (;;) {
-        struct set_table *table;
+        struct found f;
         bool crowded = false;
-        enum step step = add_quickly(set, v, hash, &table, &crowded);
-        if (step == UNSURE) {
-            struct found f;
-            if (!find(t, set, v, hash, &f)) {
-                return false;
-            }
-            step = add_found(set, &f, v, hash, &crowded);
-            table = f.table;
+        if (!find(t, set, v, hash, &f)) {
+            return false;
         }
-        if (step == FULL && !set_resize(t, set, table, set_grown_size(set_length(set)))) {
+        enum step step = add_found(set, &f, v, hash, &crowded);
+        if ((step == FULL || crowded) &&
+            !set_resize(t, set, f.table, set_grown_size(set_length(set)))) {
             return false;
         }
         if (step == DONE) {
-            return !crowded || set_resize(t, set, table, set_grown_size(set_length(set)));
+            return true;
         }
     }
+}
+
+bool set_add_hashed(struct thread *t, struct set *set, Value v, int64_t hash)
+{
+    struct set_table *table;
+    bool crowded = false;
+    if (UNLIKELY(set_table(set) == NULL) && !set_resize(t, set, NULL, 0)) {
+        return false;
+    }
+    if (UNLIKELY(add_quickly(set, v, hash, &table, &crowded) != DONE)) {
+        return add_slowly(t, set, v, hash);
+    }
+    return LIKELY(!crowded) || set_resize(t, set, table, set_grown_size(set_length(set)));
 }
 
 bool set_add(struct thread *t, struct set *set, Value v)
@@ -179,13 +204,15 @@ bool set_add(struct thread *t, struct set *set, Value v)
 
 /* ---- removing ---- */
 
-static bool remove_found(struct set *set, const struct found *f)
+/* Removes `item` if it is what lies there. */
+static ALWAYS_INLINE bool remove_at(struct set *set, struct set_table *table, uint64_t place,
+                                    Value item)
 {
     bool locked = object_lock(&set->base);
-    Value *item = &f->table->entries[f->probe.place].item;
-    bool is_there = set->table == f->table && *item == f->probe.candidate;
+    Value *slot = &table->entries[place].item;
+    bool is_there = set->table == table && *slot == item;
     if (is_there) {
-        value_store(item, SET_REMOVED);
+        value_store(slot, SET_REMOVED);
         store_release(&set->n_live, set->n_live - 1);
     }
     object_unlock(&set->base, locked);
@@ -194,8 +221,13 @@ static bool remove_found(struct set *set, const struct found *f)
 
 bool set_discard_hashed(struct thread *t, struct set *set, Value v, int64_t hash, bool *was_there)
 {
+    struct set_table *table = set_table(set);
+    enum set_outcome outcome = table == NULL ? SET_ABSENT : set_table_look(table, v, hash);
+    *was_there = outcome == SET_FOUND && remove_at(set, table, (uint64_t)hash & table->mask, v);
+    if (outcome == SET_ABSENT || *was_there) {
+        return true;
+    }
     struct found f;
-    *was_there = false;
     do {
         if (!find(t, set, v, hash, &f)) {
             return false;
@@ -203,7 +235,7 @@ bool set_discard_hashed(struct thread *t, struct set *set, Value v, int64_t hash
         if (f.outcome == SET_ABSENT) {
             return true;
         }
-    } while (!remove_found(set, &f));
+    } while (!remove_at(set, f.table, f.probe.place, f.probe.candidate));
     *was_there = true;
     return true;
 }
@@ -258,15 +290,10 @@ void set_clear(struct set *set)
 
 /* ---- walking, copying, updating ---- */
 
-bool set_next_hashed(struct set *set, uint64_t *position, Value *item, int64_t *hash)
-{
-    return set_table_next(set_table(set), position, item, hash);
-}
-
 bool set_next(struct set *set, uint64_t *position, Value *item)
 {
     int64_t hash;
-    return set_next_hashed(set, position, item, &hash);
+    return set_table_next(set_table(set), position, item, &hash);
 }
 
 /* A table with the items of one moment, laid out as CPython's merge into an empty set does; NULL if there are none. */
@@ -326,32 +353,52 @@ static bool reserve(struct thread *t, struct set *set, uint64_t n)
            set_resize(t, set, table, (set_length(set) + n) * 2);
 }
 
-static bool add_all(struct thread *t, struct set *set, struct set *other)
+/* If the set has nothing yet, it becomes as `other` is. */
+static bool adopt(struct thread *t, struct set *set, struct set *other, bool *adopted)
 {
     struct set_table *table;
     uint64_t n;
     if (!snapshot(t, other, &table, &n)) {
         return false;
     }
-    if (n > 0 && set_table(set) == NULL) {
-        bool locked = object_lock(&set->base);
-        bool taken = set->table == NULL;
-        if (taken) {
-            set_publish_table_locked(set, table);
-            store_release(&set->n_live, n);
-        }
-        object_unlock(&set->base, locked);
-        if (taken) {
-            return true;
-        }
+    bool locked = object_lock(&set->base);
+    *adopted = set->table == NULL;
+    if (*adopted) {
+        set_publish_table_locked(set, table);
+        store_release(&set->n_live, n);
     }
-    uint64_t position = 0;
-    Value item;
-    int64_t hash;
-    if (n > 0 && !reserve(t, set, n)) {
+    object_unlock(&set->base, locked);
+    return true;
+}
+
+/* The items of one moment, to walk: while one thread runs, those that are there at each step, as in CPython. */
+static bool items_to_walk(struct thread *t, struct set *set, struct set_table **table, uint64_t *n)
+{
+    bool locked = object_lock(&set->base);
+    *table = set->table;
+    *n = set->n_live;
+    object_unlock(&set->base, locked);
+    return !locked || snapshot(t, set, table, n);
+}
+
+static bool add_all(struct thread *t, struct set *set, struct set *other)
+{
+    bool adopted = false;
+    if (set_table(set) == NULL && !adopt(t, set, other, &adopted)) {
         return false;
     }
-    while (set_table_next(table, &position, &item, &hash)) {
+    if (adopted) {
+        return true;
+    }
+    struct set_table *table;
+    uint64_t n;
+    Value item;
+    int64_t hash;
+    if (!items_to_walk(t, other, &table, &n) || (n > 0 && !reserve(t, set, n))) {
+        return false;
+    }
+    struct set_walk walk = set_walk_begin(table);
+    while (set_walk_next(&walk, &item, &hash)) {
         if (!set_add_hashed(t, set, item, hash)) {
             return false;
         }

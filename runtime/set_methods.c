@@ -206,8 +206,7 @@ static Value is_superset(struct thread *t, Value *args, UNUSED uint32_t n_args,
 static Value is_disjoint(struct thread *t, Value *args, UNUSED uint32_t n_args,
                          UNUSED Value keyword_names)
 {
-    Value both = set_intersection(t, value_to_set(args[0]), args[1], &set_type);
-    return both == VALUE_ERROR ? both : value_from_bool(set_length(value_to_set(both)) == 0);
+    return answer(set_is_disjoint(t, value_to_set(args[0]), args[1]));
 }
 
 /* ---- the rest ---- */

@@ -1,7 +1,7 @@
 /* Union, intersection, difference, symmetric difference: as functions, in place, and as operators. */
 #include "runtime/abstract.h"
 #include "runtime/dict_table.h"
-#include "runtime/set_table.h"
+#include "runtime/set_probe.h"
 
 /* The type of an operator's result: never a subclass. */
 static struct type *base_type_of(const struct set *set)
@@ -49,11 +49,10 @@ Value set_intersection(struct thread *t, struct set *set, Value iterable, struct
         walked = set;
         asked = value_to_set(iterable);
     }
-    const struct set_table *table = set_table(walked);
-    uint64_t position = 0;
+    struct set_walk walk = set_walk_begin(set_table(walked));
     Value item;
     int64_t hash;
-    while (set_table_next(table, &position, &item, &hash)) {
+    while (set_walk_next(&walk, &item, &hash)) {
         enum truth there = set_contains_hashed(t, asked, item, hash);
         if (there == TRUTH_ERROR ||
             (there == TRUTH_TRUE && !set_add_hashed(t, result, item, hash))) {
@@ -97,11 +96,10 @@ bool set_difference_update(struct thread *t, struct set *set, Value iterable)
             return false;
         }
     }
-    const struct set_table *table = set_table(value_to_set(iterable));
-    uint64_t position = 0;
+    struct set_walk walk = set_walk_begin(set_table(value_to_set(iterable)));
     Value item;
     int64_t hash;
-    while (set_table_next(table, &position, &item, &hash)) {
+    while (set_walk_next(&walk, &item, &hash)) {
         bool was_there;
         if (!set_discard_hashed(t, set, item, hash, &was_there)) {
             return false;
@@ -123,11 +121,10 @@ static Value difference_to_dict(struct thread *t, struct set *set, struct dict *
                                 struct type *type)
 {
     Value made = set_new(t, type);
-    const struct set_table *table = set_table(set);
-    uint64_t position = 0;
+    struct set_walk walk = set_walk_begin(set_table(set));
     Value item;
     int64_t hash;
-    while (made != VALUE_ERROR && set_table_next(table, &position, &item, &hash)) {
+    while (made != VALUE_ERROR && set_walk_next(&walk, &item, &hash)) {
         Value there = dict_get_hashed(t, d, item, hash);
         if (there == VALUE_ERROR ||
             (there == VALUE_UNBOUND && !set_add_hashed(t, value_to_set(made), item, hash))) {
@@ -151,11 +148,10 @@ Value set_difference(struct thread *t, struct set *set, Value iterable, struct t
         return made;
     }
     struct set *result = value_to_set(made), *other = value_to_set(iterable);
-    const struct set_table *table = set_table(set);
-    uint64_t position = 0;
+    struct set_walk walk = set_walk_begin(set_table(set));
     Value item;
     int64_t hash;
-    while (set_table_next(table, &position, &item, &hash)) {
+    while (set_walk_next(&walk, &item, &hash)) {
         enum truth there = set_contains_hashed(t, other, item, hash);
         if (there == TRUTH_ERROR ||
             (there == TRUTH_FALSE && !set_add_hashed(t, result, item, hash))) {
@@ -177,11 +173,10 @@ bool set_symmetric_difference_update(struct thread *t, struct set *set, Value it
     if (other == NULL) {
         return false;
     }
-    const struct set_table *table = set_table(other);
-    uint64_t position = 0;
+    struct set_walk walk = set_walk_begin(set_table(other));
     Value item;
     int64_t hash;
-    while (set_table_next(table, &position, &item, &hash)) {
+    while (set_walk_next(&walk, &item, &hash)) {
         bool was_there;
         if (!set_discard_hashed(t, set, item, hash, &was_there) ||
             (!was_there && !set_add_hashed(t, set, item, hash))) {
@@ -198,17 +193,53 @@ enum truth set_is_subset(struct thread *t, struct set *a, struct set *b)
     if (set_length(a) > set_length(b)) {
         return TRUTH_FALSE;
     }
-    const struct set_table *table = set_table(a);
-    uint64_t position = 0;
+    struct set_walk walk = set_walk_begin(set_table(a));
     Value item;
     int64_t hash;
-    while (set_table_next(table, &position, &item, &hash)) {
+    while (set_walk_next(&walk, &item, &hash)) {
         enum truth there = set_contains_hashed(t, b, item, hash);
         if (there != TRUTH_TRUE) {
             return there;
         }
     }
     return TRUTH_TRUE;
+}
+
+/* ---- disjoint sets ---- */
+
+struct meeting {
+    struct set *set;
+    enum truth met;
+};
+
+static bool look_for_common(struct thread *t, Value item, void *context)
+{
+    struct meeting *m = context;
+    m->met = set_contains(t, m->set, item);
+    return m->met == TRUTH_FALSE;
+}
+
+enum truth set_is_disjoint(struct thread *t, struct set *set, Value iterable)
+{
+    struct meeting m = {set, TRUTH_FALSE};
+    if (!value_is_any_set(iterable)) {
+        if (!iterate(t, iterable, look_for_common, &m)) {
+            return TRUTH_ERROR;
+        }
+        return m.met == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
+    }
+    struct set *walked = value_to_set(iterable);
+    if (set_length(walked) > set_length(set)) {
+        m.set = walked;
+        walked = set;
+    }
+    struct set_walk walk = set_walk_begin(set_table(walked));
+    Value item;
+    int64_t hash;
+    while (m.met == TRUTH_FALSE && set_walk_next(&walk, &item, &hash)) {
+        m.met = set_contains_hashed(t, m.set, item, hash);
+    }
+    return m.met == TRUTH_ERROR ? m.met : m.met == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
 }
 
 /* ---- operators: sets on both sides ---- */

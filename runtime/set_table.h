@@ -47,34 +47,13 @@ static ALWAYS_INLINE void set_publish_table_locked(struct set *set, struct set_t
     store_release(&set->table, table);
 }
 
-struct set_probe {
-    uint64_t rest;  /* of the hash */
-    uint64_t first; /* of this run of neighbours */
-    uint64_t place;
-    uint64_t reusable; /* the last removed entry that was passed; SET_NO_PLACE if none */
-    Value candidate;   /* what was at `place`: another item may be there by now */
-};
-#define SET_NO_PLACE UINT64_MAX
-
-enum set_outcome {
-    SET_ABSENT, /* the probe stands at a free entry; it would go there, or into the reusable one */
-    SET_FOUND,
-    SET_UNSURE, /* only Python's == can tell; go on with set_probe_step */
-};
-
-struct set_probe set_probe_first(const struct set_table *table, int64_t hash);
-void set_probe_step(const struct set_table *table, struct set_probe *p);
-/* Looks for `item` from the probe on. Calls nothing. */
-enum set_outcome set_table_find(const struct set_table *table, Value item, int64_t hash,
-                                struct set_probe *p);
-
 /* Room for more than `n_wanted` entries. */
 RAISES struct set_table *set_table_new(struct thread *t, uint64_t n_wanted);
 /* Is a table with so many used entries due for a larger one? */
-bool set_table_is_crowded(uint64_t n_used, uint64_t mask);
-/* Stores a new item where the probe, which has ended at a free entry, says. */
-void set_table_insert_locked(struct set_table *table, const struct set_probe *p, Value item,
-                             int64_t hash);
+static ALWAYS_INLINE bool set_table_is_crowded(uint64_t n_used, uint64_t mask)
+{
+    return n_used * 5 >= mask * 3;
+}
 /* Inserts the items of `from` in its order into `to`, which nobody else knows and has room. */
 void set_table_copy_locked(struct set_table *to, const struct set_table *from);
 
@@ -90,14 +69,9 @@ static inline uint64_t set_grown_size(uint64_t n_live)
 /* A set of `type` with the items of `set`, all of one moment. */
 RAISES Value set_copy(struct thread *t, struct set *set, struct type *type);
 
-RAISES MAY_GC enum truth set_contains_hashed(struct thread *t, struct set *set, Value v,
-                                             int64_t hash);
 RAISES MAY_GC bool set_add_hashed(struct thread *t, struct set *set, Value v, int64_t hash);
 RAISES MAY_GC bool set_discard_hashed(struct thread *t, struct set *set, Value v, int64_t hash,
                                       bool *was_there);
-/* As set_next, with the hash; set_next of a table that was taken once. */
-bool set_next_hashed(struct set *set, uint64_t *position, Value *item, int64_t *hash);
-bool set_table_next(const struct set_table *table, uint64_t *position, Value *item, int64_t *hash);
 void set_clear(struct set *set);
 /* Replaces a table of which more than a quarter is removed items. */
 RAISES bool set_drop_removed(struct thread *t, struct set *set);
@@ -117,6 +91,8 @@ RAISES MAY_GC Value set_intersection(struct thread *t, struct set *set, Value it
 RAISES MAY_GC Value set_difference(struct thread *t, struct set *set, Value iterable,
                                    struct type *type);
 RAISES MAY_GC enum truth set_is_subset(struct thread *t, struct set *a, struct set *b);
+/* Have they no item in common? `iterable` may be anything, and is left at the first one. */
+RAISES MAY_GC enum truth set_is_disjoint(struct thread *t, struct set *set, Value iterable);
 
 Value set_or(struct thread *t, Value v, Value w);
 Value set_and(struct thread *t, Value v, Value w);

@@ -5,7 +5,7 @@
 #include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/repr_guard.h"
-#include "runtime/set_table.h"
+#include "runtime/set_probe.h"
 #include "runtime/str.h"
 
 static void trace(struct marker *m, struct object *self)
@@ -103,11 +103,11 @@ static bool hash_frozenset(UNUSED struct thread *t, Value self, int64_t *hash)
     if (*hash != 0) {
         return true;
     }
-    const struct set_table *table = set_table(set);
-    uint64_t sum = 0, position = 0;
+    struct set_walk walk = set_walk_begin(set_table(set));
+    uint64_t sum = 0;
     Value item;
     int64_t item_hash;
-    while (set_table_next(table, &position, &item, &item_hash)) {
+    while (set_walk_next(&walk, &item, &item_hash)) {
         sum ^= shuffle((uint64_t)item_hash);
     }
     sum ^= (set_length(set) + 1) * UINT64_C(1927868237);

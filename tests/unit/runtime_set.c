@@ -1,5 +1,5 @@
 /* Sets from C: tables, order, and several threads on one set. */
-#include "runtime/set_table.h"
+#include "runtime/set_probe.h"
 #include "tests/unit/runtime_gc_support.h"
 
 enum { N_THREADS = 3, N_EACH = 5000 };
