@@ -4,6 +4,7 @@
 #include "runtime/generic_alias.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
+#include "runtime/range.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
@@ -239,6 +240,23 @@ static bool iterate_str(struct thread *t, const struct str *s,
     return true;
 }
 
+static bool iterate_small_range(struct thread *t, const struct range *range,
+                                bool (*visit)(struct thread *t, Value item, void *context),
+                                void *context)
+{
+    int64_t item = value_to_small_int(range->start), step = value_to_small_int(range->step);
+    int64_t length = value_to_small_int(range->length);
+    for (int64_t n = 0; n < length; n++, item += step) {
+        if (!visit(t, value_from_small_int(item), context)) {
+            return end_of_visit(t);
+        }
+        if (n % 1024 == 1023 && !gc_poll(t)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool iterate(struct thread *t, Value iterable,
              bool (*visit)(struct thread *t, Value item, void *context), void *context)
 {
@@ -250,6 +268,13 @@ bool iterate(struct thread *t, Value iterable,
     }
     if (value_type(iterable) == &str_type) {
         return iterate_str(t, value_to_str(iterable), visit, context);
+    }
+    if (value_type(iterable) == &range_type) {
+        const struct range *range = (const struct range *)iterable;
+        if (values_are_small_ints(range->start, range->stop) &&
+            values_are_small_ints(range->step, range->length)) {
+            return iterate_small_range(t, range, visit, context);
+        }
     }
     Value iterator = object_iter(t, iterable);
     return iterator != VALUE_ERROR && iterate_rest(t, iterator, visit, context);

@@ -4,6 +4,7 @@
 #include "runtime/abstract.h"
 #include "runtime/container_snapshot.h"
 #include "runtime/list_buffer.h"
+#include "runtime/range.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
@@ -47,6 +48,10 @@ Value list_from_values(struct thread *t, const Value *items, size_t n)
 
 Value list_from_iterable(struct thread *t, Value iterable)
 {
+    if (value_type(iterable) == &list_type) {
+        struct list *from = value_to_list(iterable);
+        return list_slice(t, from, 0, 1, (int64_t)list_length(from));
+    }
     Value list = list_new(t, 0);
     if (list == VALUE_ERROR || !list_extend(t, (struct list *)list, iterable)) {
         return VALUE_ERROR;
@@ -74,6 +79,19 @@ Value list_to_tuple(struct thread *t, struct list *list)
     }
 }
 
+/* Of the items start, start + step, ... so many of `count` lie in a list of `length`, one after the other. */
+static int64_t count_existing(int64_t start, int64_t step, int64_t count, int64_t length)
+{
+    if (count == 0 || start < 0 || start >= length) {
+        return 0;
+    }
+    if (step < 0) {
+        return count; /* from an existing one towards the beginning */
+    }
+    int64_t last = start + (count - 1) * step;
+    return last < length ? count : (length - 1 - start) / step + 1;
+}
+
 Value list_slice(struct thread *t, struct list *list, int64_t start, int64_t step, int64_t count)
 {
     Value made = list_new(t, (size_t)count);
@@ -84,18 +102,30 @@ Value list_slice(struct thread *t, struct list *list, int64_t start, int64_t ste
     Value *to = part->buffer->items;
     bool locked = object_lock(&list->base);
     int64_t length = (int64_t)list_length(list);
-    const Value *from = length == 0 ? NULL : list_buffer(list)->items;
-    int64_t n = 0;
-    if (step == 1 && start < length) {
-        n = count < length - start ? count : length - start;
-        memcpy(to, from + start, (size_t)n * sizeof(Value));
-    }
-    for (int64_t i = start; step != 1 && n < count && i >= 0 && i < length; i += step) {
-        to[n++] = from[i];
+    int64_t n = count_existing(start, step, count, length); /* it may have become shorter */
+    const Value *from = n == 0 ? NULL : list_buffer(list)->items + start;
+    if (step == 1 && n > 0) {
+        memcpy(to, from, (size_t)n * sizeof(Value));
+    } else {
+        for (int64_t i = 0; i < n; i++, from += step) {
+            to[i] = *from;
+        }
     }
     object_unlock(&list->base, locked);
     part->length = (uint64_t)n;
     return made;
+}
+
+size_t list_copy_items(struct list *list, Value *to, size_t room)
+{
+    bool locked = object_lock(&list->base);
+    uint64_t length = list_length(list);
+    size_t n = length < room ? length : room;
+    if (n > 0) {
+        memcpy(to, list_buffer(list)->items, n * sizeof(Value));
+    }
+    object_unlock(&list->base, locked);
+    return n;
 }
 
 /* ---- changing ---- */
@@ -263,10 +293,44 @@ static bool extend_by_characters(struct thread *t, struct list *list, const stru
     return true;
 }
 
+/* In one step, without a copy in between, if one thread runs. *done: it could be done so. */
+static bool extend_directly(struct thread *t, struct list *list, const struct list *from,
+                            bool *done)
+{
+    for (uint64_t n = list_length(from);;) {
+        bool locked = object_lock(&list->base);
+        uint64_t length = list_length(list), needed = length + n;
+        struct value_buffer *buffer = list_buffer(list);
+        bool fits = needed <= (buffer == NULL ? 0 : buffer->capacity);
+        *done = !locked && fits && n <= list_length(from);
+        if (*done && n > 0) {
+            memcpy(buffer->items + length, list_buffer(from)->items, n * sizeof(Value));
+            store_release(&list->length, needed);
+        }
+        object_unlock(&list->base, locked);
+        if (locked || fits) {
+            return true;
+        }
+        size_t grown = list_grown_capacity(length);
+        if (!list_reserve(t, list, length == 0 || needed > grown ? needed : grown)) {
+            return false;
+        }
+    }
+}
+
 bool list_extend(struct thread *t, struct list *list, Value iterable)
 {
     if (value_type(iterable) == &str_type) {
         return extend_by_characters(t, list, value_to_str(iterable));
+    }
+    if (value_type(iterable) == &range_type) {
+        return reserve_for(t, list, iterable) && iterate(t, iterable, append_visited, list);
+    }
+    if (value_type(iterable) == &list_type) {
+        bool done;
+        if (!extend_directly(t, list, value_to_list(iterable), &done) || done) {
+            return done;
+        }
     }
     Value snapshot = container_snapshot(t, iterable);
     if (snapshot == VALUE_ERROR) {

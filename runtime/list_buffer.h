@@ -66,6 +66,9 @@ Value list_take(struct list *list, int64_t i);
 RAISES Value list_slice(struct thread *t, struct list *list, int64_t start, int64_t step,
                         int64_t count);
 
+/* The first `room` items, all of one moment, to memory that nobody else knows. Returns how many there were. */
+size_t list_copy_items(struct list *list, Value *to, size_t room);
+
 /* The subscripts of runtime/list_subscript.c and the methods of runtime/list_methods.c. */
 Value list_get_item(struct thread *t, Value self, Value key);
 bool list_set_item(struct thread *t, Value self, Value key, Value v);

@@ -85,24 +85,15 @@ static Value concat(struct thread *t, Value v, Value w)
         return raise_error(t, &TypeError_type, "can only concatenate list (not \"%T\") to list", w);
     }
     struct list *a = value_to_list(v), *b = value_to_list(w);
-    Value tail = list_to_tuple(t, b);
-    Value sum = tail == VALUE_ERROR ? tail : list_new(t, list_length(a) + list_length(b));
-    if (sum == VALUE_ERROR) {
-        return sum;
+    size_t n_a = list_length(a), n_b = list_length(b);
+    Value made = list_new(t, n_a + n_b);
+    if (made == VALUE_ERROR || n_a + n_b == 0) {
+        return made;
     }
-    Value head = list_to_tuple(t, a);
-    if (head == VALUE_ERROR) {
-        return head;
-    }
-    const Value parts[] = {head, tail};
-    for (size_t i = 0; i < COUNT_OF(parts); i++) {
-        const struct tuple *part = value_to_tuple(parts[i]);
-        if (!list_splice(t, value_to_list(sum), UINT64_MAX, UINT64_MAX, part->items,
-                         part->length)) {
-            return VALUE_ERROR;
-        }
-    }
-    return sum;
+    struct list *sum = value_to_list(made);
+    size_t n = list_copy_items(a, sum->buffer->items, n_a);
+    sum->length = n + list_copy_items(b, sum->buffer->items + n, n_b);
+    return made;
 }
 
 static Value inplace_concat(struct thread *t, Value v, Value w)
@@ -110,28 +101,37 @@ static Value inplace_concat(struct thread *t, Value v, Value w)
     return list_extend(t, value_to_list(v), w) ? v : VALUE_ERROR;
 }
 
-/* `times` copies of the items, one after the other, in a fresh list; times > 0. */
-static Value copies(struct thread *t, const struct tuple *items, uint64_t times)
+/* Copies the first `n` of the Values on and on until there are n * times, each time as many as there are. */
+static void multiply(Value *items, size_t n, uint64_t times)
 {
-    if (sequence_too_long(items->length, times)) {
+    size_t total = n * times;
+    if (n == 1) {
+        for (size_t i = 1; i < total; i++) {
+            items[i] = items[0];
+        }
+        return;
+    }
+    for (size_t done = n; done < total;) {
+        size_t more = done < total - done ? done : total - done;
+        memcpy(items + done, items, more * sizeof(Value));
+        done += more;
+    }
+}
+
+/* `times` copies of the items, one after the other, in a new list; times > 0. */
+static Value copies(struct thread *t, struct list *list, uint64_t times)
+{
+    size_t n = list_length(list);
+    if (sequence_too_long(n, times)) {
         return raise_no_memory(t);
     }
-    Value made = list_new(t, items->length * times);
-    if (made == VALUE_ERROR) {
-        return made;
+    Value made = list_new(t, n * times);
+    if (made != VALUE_ERROR && n > 0) {
+        struct list *product = value_to_list(made);
+        n = list_copy_items(list, product->buffer->items, n);
+        multiply(product->buffer->items, n, times);
+        product->length = n * times;
     }
-    struct list *list = (struct list *)made;
-    uint64_t n = items->length, total = n * times;
-    Value *to = total == 0 ? NULL : list->buffer->items;
-    if (n == 1) {
-        for (uint64_t i = 0; i < total; i++) {
-            to[i] = items->items[0];
-        }
-    }
-    for (uint64_t i = 0; n > 1 && i < times; i++) {
-        memcpy(to + i * n, items->items, n * sizeof(Value));
-    }
-    list->length = total;
     return made;
 }
 
@@ -141,11 +141,7 @@ static Value repeat(struct thread *t, Value self, Value times)
     if (!number_to_index(t, times, &n)) {
         return VALUE_ERROR;
     }
-    if (n <= 0) {
-        return list_new(t, 0);
-    }
-    Value items = list_to_tuple(t, value_to_list(self));
-    return items == VALUE_ERROR ? items : copies(t, value_to_tuple(items), (uint64_t)n);
+    return n <= 0 ? list_new(t, 0) : copies(t, value_to_list(self), (uint64_t)n);
 }
 
 static Value inplace_repeat(struct thread *t, Value self, Value times)
@@ -159,9 +155,7 @@ static Value inplace_repeat(struct thread *t, Value self, Value times)
         list_truncate(list, 0);
         return self;
     }
-    Value items = n == 1 ? tuple_empty : list_to_tuple(t, list);
-    Value more =
-        items == VALUE_ERROR || n == 1 ? items : copies(t, value_to_tuple(items), (uint64_t)n - 1);
+    Value more = n == 1 ? tuple_empty : copies(t, list, (uint64_t)n - 1);
     return more != VALUE_ERROR && list_extend(t, list, more) ? self : VALUE_ERROR;
 }
 

@@ -31,6 +31,9 @@ static bool find_difference(struct thread *t, Value v, Value w, Value items[2])
         if (items[0] == VALUE_UNBOUND || items[1] == VALUE_UNBOUND) {
             return true;
         }
+        if (items[0] == items[1]) {
+            continue; /* what is identical counts as equal */
+        }
         enum truth equal = object_equal(t, items[0], items[1]);
         if (equal != TRUTH_TRUE) { /* __eq__ may have changed a list */
             items[0] = sequence_item(v, i);

@@ -72,10 +72,12 @@ int64_t slice_fit(struct slice_bounds *bounds, int64_t length)
     int64_t low = backwards ? -1 : 0, high = backwards ? length - 1 : length;
     int64_t start = bounds->start = clip(bounds->start, length, low, high);
     int64_t stop = bounds->stop = clip(bounds->stop, length, low, high);
-    if (backwards) {
-        return stop < start ? (start - stop - 1) / -bounds->step + 1 : 0;
+    int64_t distance = backwards ? start - stop : stop - start;
+    int64_t stride = backwards ? -bounds->step : bounds->step;
+    if (LIKELY(stride == 1)) { /* a division takes as long as all the rest */
+        return distance > 0 ? distance : 0;
     }
-    return start < stop ? (stop - start - 1) / bounds->step + 1 : 0;
+    return distance > 0 ? (distance - 1) / stride + 1 : 0;
 }
 
 bool slice_resolve(struct thread *t, Value slice, int64_t length, int64_t *start, int64_t *step,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "runtime/abstract.h"
+#include "runtime/dict_table.h"
 #include "runtime/generic_alias.h"
 #include "runtime/int.h"
 #include "runtime/iterators.h"
@@ -158,7 +159,7 @@ static bool hash(struct thread *t, Value self, int64_t *hash)
     uint64_t sum = prime_5;
     for (uint64_t i = 0; i < tuple->length; i++) {
         int64_t lane;
-        if (!object_hash(t, tuple->items[i], &lane)) {
+        if (!dict_hash(t, tuple->items[i], &lane)) {
             return false;
         }
         sum += (uint64_t)lane * prime_2;
@@ -192,8 +193,10 @@ static Value slice_of(struct thread *t, const struct tuple *tuple, Value slice)
     }
     Value part = tuple_new(t, NULL, (size_t)count);
     if (part != VALUE_ERROR) {
-        for (int64_t i = 0; i < count; i++) {
-            ((struct tuple *)part)->items[i] = tuple->items[start + i * step];
+        Value *to = ((struct tuple *)part)->items;
+        const Value *from = tuple->items + start;
+        for (int64_t i = 0; i < count; i++, from += step) {
+            to[i] = *from;
         }
     }
     return part;

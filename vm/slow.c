@@ -7,7 +7,7 @@
 #include "runtime/exception_group.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
-#include "runtime/list.h"
+#include "runtime/list_buffer.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/set.h"
@@ -154,28 +154,46 @@ bool slow_unpack(struct thread *t, Value *to, Value v, uint32_t n)
            raise_false(t, &ValueError_type, "too many values to unpack (expected %d)", (int)n);
 }
 
+/* Gives the first `before` and the last `after` items of a list that nobody else knows to registers, and then itself. */
+static bool unpack_list(struct thread *t, Value *to, struct list *list, uint32_t before,
+                        uint32_t after)
+{
+    uint64_t n = list_length(list);
+    if (n < before + after) {
+        return raise_not_enough(t, before + after, true, (uint32_t)n);
+    }
+    for (uint32_t i = 0; i < before; i++) {
+        to[i] = list_get(list, i);
+    }
+    for (uint32_t i = 0; i < after; i++) {
+        to[before + 1 + i] = list_get(list, n - after + i);
+    }
+    list_truncate(list, n - after);
+    to[before] = value_from_object(list);
+    return before == 0 || list_splice(t, list, 0, before, NULL, 0);
+}
+
 bool slow_unpack_star(struct thread *t, Value *to, Value v, uint32_t before, uint32_t after)
 {
+    Value rest = VALUE_UNBOUND;
+    if (value_type(v) == &list_type || value_type(v) == &tuple_type) {
+        rest = list_from_iterable(t, v);
+        return rest != VALUE_ERROR && unpack_list(t, to, value_to_list(rest), before, after);
+    }
     Value iterator = iterator_to_unpack(t, v);
     if (iterator == VALUE_ERROR ||
         !unpack_iterator(t, to, iterator, before, before + after, true)) {
         return false;
     }
-    Value rest = list_from_iterable(t, iterator);
+    rest = list_from_iterable(t, iterator);
     if (rest == VALUE_ERROR) {
         return false;
     }
     struct list *list = value_to_list(rest);
-    uint64_t n = list_length(list);
-    if (n < after) {
-        return raise_not_enough(t, before + after, true, before + (uint32_t)n);
+    if (list_length(list) < after) {
+        return raise_not_enough(t, before + after, true, before + (uint32_t)list_length(list));
     }
-    for (uint32_t i = 0; i < after; i++) {
-        to[before + 1 + i] = list_get(list, n - after + i);
-    }
-    const struct value_buffer *buffer = list_buffer(list);
-    to[before] = list_from_values(t, buffer == NULL ? NULL : buffer->items, n - after);
-    return to[before] != VALUE_ERROR;
+    return unpack_list(t, to + before, list, 0, after);
 }
 
 /* --- Building --- */
