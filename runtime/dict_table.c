@@ -2,20 +2,18 @@
 
 #include <string.h>
 
-#include "runtime/str.h"
+#include "runtime/key_equal.h"
 
 /* ---- finding ---- */
+
+static_assert((int)DICT_ABSENT == (int)TRUTH_FALSE && (int)DICT_FOUND == (int)TRUTH_TRUE,
+              "an outcome is an answer");
 
 /* Is it `candidate` that is looked for? Only for keys with equal hashes. */
 static ALWAYS_INLINE enum dict_outcome compare_keys(Value candidate, Value key)
 {
-    if (value_is_object(candidate) && value_is_object(key)) {
-        struct object *a = value_to_object(candidate), *b = value_to_object(key);
-        if (LIKELY(load_relaxed(&a->type) == &str_type && load_relaxed(&b->type) == &str_type)) {
-            return str_equal((struct str *)a, (struct str *)b) ? DICT_FOUND : DICT_ABSENT;
-        }
-    }
-    return values_are_small_ints(candidate, key) ? DICT_ABSENT : DICT_UNSURE;
+    enum truth equal = keys_equal_quickly(candidate, key);
+    return equal == TRUTH_ERROR ? DICT_UNSURE : (enum dict_outcome)equal;
 }
 
 enum dict_outcome dict_table_find(const struct dict_table *table, Value key, int64_t hash,

@@ -5,8 +5,8 @@
 #ifndef HASP_RUNTIME_SET_PROBE_H
 #define HASP_RUNTIME_SET_PROBE_H
 
+#include "runtime/key_equal.h"
 #include "runtime/set_table.h"
-#include "runtime/str.h"
 
 /* A run of up to ten neighbours, then a jump that the hash's next bits decide. */
 enum { SET_N_NEIGHBOURS = 9 };
@@ -43,16 +43,14 @@ static ALWAYS_INLINE void set_probe_step(const struct set_table *table, struct s
     p->first = p->place = (p->first * 5 + 1 + p->rest) & table->mask;
 }
 
+static_assert((int)SET_ABSENT == (int)TRUTH_FALSE && (int)SET_FOUND == (int)TRUTH_TRUE,
+              "an outcome is an answer");
+
 /* Two items with one hash. */
 static ALWAYS_INLINE enum set_outcome set_compare_items(Value candidate, Value item)
 {
-    if (value_is_object(candidate) && value_is_object(item)) {
-        struct object *a = value_to_object(candidate), *b = value_to_object(item);
-        if (LIKELY(load_relaxed(&a->type) == &str_type && load_relaxed(&b->type) == &str_type)) {
-            return str_equal((struct str *)a, (struct str *)b) ? SET_FOUND : SET_ABSENT;
-        }
-    }
-    return values_are_small_ints(candidate, item) ? SET_ABSENT : SET_UNSURE;
+    enum truth equal = keys_equal_quickly(candidate, item);
+    return equal == TRUTH_ERROR ? SET_UNSURE : (enum set_outcome)equal;
 }
 
 /* At the first place that is asked, what most searches end with; else UNSURE. */

@@ -8,6 +8,7 @@
 #include "runtime/generic_alias.h"
 #include "runtime/int.h"
 #include "runtime/iterators.h"
+#include "runtime/key_equal.h"
 #include "runtime/native.h"
 #include "runtime/repr_guard.h"
 #include "runtime/sequence.h"
@@ -169,6 +170,18 @@ static bool hash(struct thread *t, Value self, int64_t *hash)
     sum += tuple->length ^ (prime_5 ^ UINT64_C(3527539));
     *hash = sum == UINT64_MAX ? 1546275796 : (int64_t)sum;
     return true;
+}
+
+enum truth tuple_equal_quickly(const struct tuple *a, const struct tuple *b)
+{
+    if (a->length != b->length) {
+        return TRUTH_FALSE;
+    }
+    enum truth equal = TRUTH_TRUE;
+    for (uint64_t i = 0; equal == TRUTH_TRUE && i < a->length; i++) {
+        equal = atoms_equal_quickly(a->items[i], b->items[i]);
+    }
+    return equal;
 }
 
 static Value compare(struct thread *t, Value self, Value other, enum compare_op op)
