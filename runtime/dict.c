@@ -342,13 +342,19 @@ bool dict_set(struct thread *t, struct dict *d, Value key, Value v)
     return dict_hash(t, key, &c.hash) && store(t, d, &c);
 }
 
-Value dict_set_default(struct thread *t, struct dict *d, Value key, Value v)
+Value dict_set_default_hashed(struct thread *t, struct dict *d, Value key, int64_t hash, Value v)
 {
-    struct change c = {.key = key, .v = v, .keep = true};
-    if (!dict_hash(t, key, &c.hash) || !store(t, d, &c)) {
+    struct change c = {.key = key, .hash = hash, .v = v, .keep = true};
+    if (!store(t, d, &c)) {
         return VALUE_ERROR;
     }
     return c.was != VALUE_UNBOUND ? c.was : v;
+}
+
+Value dict_set_default(struct thread *t, struct dict *d, Value key, Value v)
+{
+    int64_t hash;
+    return dict_hash(t, key, &hash) ? dict_set_default_hashed(t, d, key, hash, v) : VALUE_ERROR;
 }
 
 /* ---- removing ---- */
@@ -399,6 +405,22 @@ bool dict_remove(struct thread *t, struct dict *d, Value key, Value *was)
             return true;
         }
     }
+}
+
+bool dict_remove_value(struct dict *d, int64_t hash, Value v)
+{
+    Value was = VALUE_UNBOUND;
+    bool locked = object_lock(&d->base);
+    struct dict_table *table = d->table;
+    uint32_t number;
+    for (struct dict_probe p = dict_probe_first(table, hash);
+         (number = dict_table_slot(table, p.slot)) != 0 && was == VALUE_UNBOUND;
+         dict_probe_step(table, &p)) {
+        struct dict_entry *entry = &table->entries[number - 1];
+        was = entry->value == v ? remove_entry_locked(d, table, entry) : VALUE_UNBOUND;
+    }
+    object_unlock(&d->base, locked);
+    return was != VALUE_UNBOUND;
 }
 
 bool dict_take_last(struct dict *d, Value *key, Value *v)

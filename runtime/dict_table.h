@@ -182,6 +182,12 @@ RAISES MAY_GC bool dict_find(struct thread *t, struct dict *d, Value key, int64_
 RAISES MAY_GC Value dict_get_hashed(struct thread *t, struct dict *d, Value key, int64_t hash);
 RAISES MAY_GC bool dict_set_hashed(struct thread *t, struct dict *d, Value key, int64_t hash,
                                    Value v);
+RAISES MAY_GC Value dict_set_default_hashed(struct thread *t, struct dict *d, Value key,
+                                            int64_t hash, Value v);
+
+/* Removes the entry with that hash and the very value `v` from a dict that has a table, and is no cell dict; asks no key.
+   Was there one? */
+bool dict_remove_value(struct dict *d, int64_t hash, Value v);
 
 /* Takes the entry that was added last, or first: *key and *v; false if the dict is empty. Never raises. */
 bool dict_take_last(struct dict *d, Value *key, Value *v);

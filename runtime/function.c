@@ -265,7 +265,7 @@ static Value new_function(struct thread *t, Value *args, uint32_t n_args, Value 
 struct type function_type = {
     TYPE_HEADER("function", sizeof(struct function)),
     .text_signature = "(code, globals, name=None, argdefs=None, closure=None)",
-    .flags = TYPE_HAS_DICT | TYPE_WEAK_REFERABLE,
+    .flags = TYPE_HAS_DICT | TYPE_WEAK_REFERABLE | TYPE_METHOD_DESCRIPTOR,
     .slots_offset = offsetof(struct function, attribute_slots),
     .trace = trace_function,
     .repr = repr_function,

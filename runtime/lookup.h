@@ -41,8 +41,7 @@ static inline void type_cache_invalidate(void)
 /* Functions that get the instance as first argument when found on its type: binding them can be skipped in calls. */
 static ALWAYS_INLINE bool method_takes_self(Value found)
 {
-    const struct type *type = value_type(found);
-    return type == &function_type || type == &method_descriptor_type || type == &slot_wrapper_type;
+    return type_has(value_type(found), TYPE_METHOD_DESCRIPTOR);
 }
 
 /* How storing over a class attribute matters to caches. Two values of one plain kind may replace each other. */

@@ -414,6 +414,7 @@ struct type native_function_type = {
 
 struct type method_descriptor_type = {
     TYPE_HEADER("method_descriptor", sizeof(struct native)),
+    .flags = TYPE_METHOD_DESCRIPTOR,
     .trace = trace_native,
     .repr = repr_descriptor,
     .call = call_native,

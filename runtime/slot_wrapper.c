@@ -250,6 +250,7 @@ static const struct getset_def bound_getsets[] = {
 
 struct type slot_wrapper_type = {
     TYPE_HEADER("wrapper_descriptor", sizeof(struct slot_wrapper)),
+    .flags = TYPE_METHOD_DESCRIPTOR,
     .trace = trace_wrapper,
     .repr = wrapper_repr,
     .call = wrapper_call,

@@ -284,12 +284,6 @@ static Value get_dict_offset(UNUSED struct thread *t, Value self)
                                     : (int64_t)type->slots_offset);
 }
 
-/* Is obj.method(...) of such a descriptor called as method(obj, ...)? */
-static bool is_method_descriptor(const struct type *type)
-{
-    return type == &function_type || type == &method_descriptor_type || type == &slot_wrapper_type;
-}
-
 /* The bits of CPython's tp_flags that scripts ask for. */
 static Value get_flags(struct thread *t, Value self)
 {
@@ -302,7 +296,7 @@ static Value get_flags(struct thread *t, Value self)
     flags |= type_has(type, TYPE_MATCHES_SEQUENCE) ? 1 << 5 : 0;
     flags |= type_has(type, TYPE_MATCHES_MAPPING) ? 1 << 6 : 0;
     flags |= type_has(type, TYPE_MATCHES_SELF) ? 1 << 22 : 0;
-    flags |= is_method_descriptor(type) ? 1 << 17 : 0;
+    flags |= type_has(type, TYPE_METHOD_DESCRIPTOR) ? 1 << 17 : 0;
     return int_from_int64(t, flags);
 }
 

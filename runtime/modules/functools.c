@@ -1,4 +1,4 @@
-/* The module _functools: reduce, cmp_to_key and the type partial. */
+/* The module _functools: reduce, cmp_to_key and the types of partial and lru_cache. */
 #include "runtime/modules/functools.h"
 
 #include "runtime/abstract.h"
@@ -136,6 +136,8 @@ static const struct native_def functions[] = {
 bool module_init__functools(struct thread *t, Value module)
 {
     return type_ready(t, &partial_type) && type_ready(t, &key_wrapper_type) &&
+           cached_function_init(t) &&
+           module_add(t, module, "_lru_cache_wrapper", value_from_object(&cached_function_type)) &&
            module_add(t, module, "partial", value_from_object(&partial_type)) &&
            module_add_functions(t, module, functions);
 }

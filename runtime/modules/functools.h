@@ -6,4 +6,8 @@
 
 extern struct type partial_type;
 
+/* What lru_cache makes of a function. */
+extern struct type cached_function_type;
+RAISES bool cached_function_init(struct thread *t);
+
 #endif

@@ -73,6 +73,26 @@ Test(runtime_dict, a_key_that_comes_back_goes_to_the_end)
     cr_assert_eq(key, number(1));
 }
 
+Test(runtime_dict, an_entry_is_removed_by_its_value)
+{
+    struct thread *t = start("on");
+    struct dict *d = new_dict(t);
+    const int64_t hash = 5;
+    for (int64_t i = 1; i <= 4; i++) {
+        cr_assert_eq(dict_set_default_hashed(t, d, number(i), hash, number(10 * i)),
+                     number(10 * i));
+    }
+    cr_assert_eq(dict_set_default_hashed(t, d, number(3), hash, number(1)), number(30));
+    cr_assert(!dict_remove_value(d, hash, number(50)));
+    cr_assert(!dict_remove_value(d, hash + 1, number(20)));
+    cr_assert(dict_remove_value(d, hash, number(20)));
+    cr_assert(!dict_remove_value(d, hash, number(20)));
+    dict_check_locked(d);
+    cr_assert_eq(dict_length(d), 3);
+    cr_assert_eq(dict_get_hashed(t, d, number(2), hash), VALUE_UNBOUND);
+    cr_assert_eq(dict_get_hashed(t, d, number(4), hash), number(40));
+}
+
 Test(runtime_dict, a_queue_of_keys_does_not_grow_the_table)
 {
     struct thread *t = start("on");
