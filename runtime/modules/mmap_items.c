@@ -7,6 +7,12 @@
 #include "runtime/modules/posix.h"
 #include "runtime/slice.h"
 
+/* For an index beyond the end, which may be one because another thread has closed the map. */
+static COLD bool raise_out_of_range(struct thread *t, struct memory_map *map)
+{
+    return memory_map_check(t, map) && raise_false(t, &IndexError_type, "mmap index out of range");
+}
+
 static bool read_index(struct thread *t, struct memory_map *map, Value key, const char *what,
                        size_t *place)
 {
@@ -21,7 +27,7 @@ static bool read_index(struct thread *t, struct memory_map *map, Value key, cons
     int64_t size = (int64_t)load_relaxed(&map->size);
     i += i < 0 ? size : 0;
     *place = (size_t)i;
-    return (i >= 0 && i < size) || raise_false(t, &IndexError_type, "mmap index out of range");
+    return (i >= 0 && i < size) || raise_out_of_range(t, map);
 }
 
 /* `count` bytes, `step` apart, which all existed a moment ago. */
@@ -89,9 +95,11 @@ Value memory_map_get_item(struct thread *t, Value self, Value key)
     if (!read_index(t, map, key, "integers", &i)) {
         return VALUE_ERROR;
     }
-    return memory_map_get(map, i, 1, &byte)
-               ? value_from_small_int((uint8_t)byte)
-               : raise_error(t, &IndexError_type, "mmap index out of range");
+    if (!memory_map_get(map, i, 1, &byte)) {
+        (void)raise_out_of_range(t, map);
+        return VALUE_ERROR;
+    }
+    return value_from_small_int((uint8_t)byte);
 }
 
 static bool set_slice(struct thread *t, struct memory_map *map, Value key, Value v)
@@ -142,8 +150,7 @@ bool memory_map_set_item(struct thread *t, Value self, Value key, Value v)
         return raise_false(t, &ValueError_type, "mmap item value must be in range(0, 256)");
     }
     char byte = (char)number;
-    return memory_map_set(map, i, 1, &byte) ||
-           raise_false(t, &IndexError_type, "mmap index out of range");
+    return memory_map_set(map, i, 1, &byte) || raise_out_of_range(t, map);
 }
 
 /* ---- the iterator: bytes of length 1, as CPython's gives, where m[i] is an int ---- */
