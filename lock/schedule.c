@@ -45,6 +45,9 @@ enum { POLL_EVERY = 64 };
 /* How long an idle thread sleeps before it looks again, at first and at most; real time. */
 enum { SLICE_LEAST_NS = 100000, SLICE_MOST_NS = 20000000 };
 
+/* So many times it looks again before it calls it a deadlock: a signal may be on its way to a thread that sleeps. */
+enum { MOST_DOUBTS = 3 };
+
 bool schedule_active;
 struct schedule schedule = {.next_deadline_ns = PARK_FOREVER, .clock_ns = SCHEDULE_START_NS};
 
@@ -278,6 +281,7 @@ static void tell_of_deadlock_locked(const struct task *self)
 static void idle_locked(const struct task *self)
 {
     int64_t waited_ns = 0, slice_ns = SLICE_LEAST_NS;
+    unsigned n_doubts = 0;
     for (;;) {
         settle_locked(true);
         if (schedule.n_runnable > 0 || schedule.holder != NULL) {
@@ -291,6 +295,8 @@ static void idle_locked(const struct task *self)
             slice_ns = 2 * slice_ns < SLICE_MOST_NS ? 2 * slice_ns : SLICE_MOST_NS;
         } else if (schedule.next_deadline_ns != PARK_FOREVER) {
             store_relaxed(&schedule.clock_ns, schedule.next_deadline_ns);
+        } else if (n_doubts++ < MOST_DOUBTS) {
+            sleep_slice_locked(SLICE_MOST_NS);
         } else {
             tell_of_deadlock_locked(self);
         }
