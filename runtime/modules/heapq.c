@@ -20,21 +20,38 @@ static struct list *heap_argument(struct thread *t, const char *function, Value 
     return value_to_list(v);
 }
 
+static bool raise_changed(struct thread *t)
+{
+    return raise_false(t, &RuntimeError_type, "list changed size during iteration");
+}
+
 /* Whether `v` belongs above `w`; ERROR also if the list has no longer `n` items. */
 static enum truth is_above(struct thread *t, struct list *heap, uint64_t n, enum order order,
                            Value v, Value w)
 {
     if (v == VALUE_UNBOUND || w == VALUE_UNBOUND) {
-        (void)raise_error(t, &RuntimeError_type, "list changed size during iteration");
+        (void)raise_changed(t);
         return TRUTH_ERROR;
     }
     enum truth above =
         object_compare_truth(t, order == MIN_FIRST ? v : w, order == MIN_FIRST ? w : v, COMPARE_LT);
     if (above != TRUTH_ERROR && list_length(heap) != n) {
-        (void)raise_error(t, &RuntimeError_type, "list changed size during iteration");
+        (void)raise_changed(t);
         return TRUTH_ERROR;
     }
     return above;
+}
+
+/* Each takes the other's place. Another thread may have taken either item away: what is not there is never stored. */
+static bool swap(struct thread *t, struct list *heap, uint64_t i, uint64_t j)
+{
+    Value v = list_get(heap, i), w = list_get(heap, j);
+    if (v == VALUE_UNBOUND || w == VALUE_UNBOUND) {
+        return raise_changed(t);
+    }
+    list_set(heap, i, w);
+    list_set(heap, j, v);
+    return true;
 }
 
 /* The item at `at` rises, at most to `top`. */
@@ -44,13 +61,13 @@ static bool rise(struct thread *t, struct list *heap, enum order order, uint64_t
     Value item = list_get(heap, at);
     while (at > top) {
         uint64_t parent_at = (at - 1) / 2;
-        Value parent = list_get(heap, parent_at);
-        enum truth above = is_above(t, heap, n, order, item, parent);
+        enum truth above = is_above(t, heap, n, order, item, list_get(heap, parent_at));
         if (above != TRUTH_TRUE) {
             return above != TRUTH_ERROR;
         }
-        list_set(heap, at, list_get(heap, parent_at));
-        list_set(heap, parent_at, item);
+        if (!swap(t, heap, at, parent_at)) {
+            return false;
+        }
         at = parent_at;
     }
     return true;
@@ -73,9 +90,9 @@ static bool sink(struct thread *t, struct list *heap, enum order order, uint64_t
             }
             child += left == TRUTH_FALSE;
         }
-        Value moved = list_get(heap, child), item = list_get(heap, at);
-        list_set(heap, at, moved);
-        list_set(heap, child, item);
+        if (!swap(t, heap, at, child)) {
+            return false;
+        }
         at = child;
     }
     return rise(t, heap, order, top, at);
