@@ -372,6 +372,7 @@ class finalize:
     __slots__ = ()
     _registry = {}      # finalize -> [weak reference, func, args, kwargs, atexit]
     _registered = False
+    _shutdown = False   # the end of the program has been served: whatever dies now dies unnoticed
 
     def __init__(self, obj, func, /, *args, **kwargs):
         if not finalize._registered:
@@ -383,7 +384,7 @@ class finalize:
     def __call__(self, _=None):
         """Call the function unless that was done."""
         info = finalize._registry.pop(self, None)
-        return info and info[1](*info[2], **info[3])
+        return None if info is None or finalize._shutdown else info[1](*info[2], **info[3])
 
     def detach(self):
         """Never call; returns what would have been called, with its object."""
@@ -425,11 +426,11 @@ class finalize:
     def _run_all(cls):
         """At exit: call the rest, the last made first."""
         import sys
-        while cls._registry:
-            pending = [final for final, info in list(cls._registry.items()) if info[4]]
-            if not pending:
-                return
-            try:
-                pending[-1]()
-            except Exception:
-                sys.excepthook(*sys.exc_info())
+        try:
+            while pending := [final for final, info in list(cls._registry.items()) if info[4]]:
+                try:
+                    pending[-1]()
+                except Exception:
+                    sys.excepthook(*sys.exc_info())
+        finally:
+            finalize._shutdown = True
