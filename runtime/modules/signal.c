@@ -36,13 +36,16 @@
 #include "runtime/set.h"
 #include "runtime/str.h"
 #include "runtime/sys.h"
+#include "runtime/traceback.h"
 #include "runtime/tuple.h"
 
 enum { N_SIGNALS = NSIG };
 
 /* Atomic: set by on_signal, cleared by the main thread. */
 static uint8_t pending[N_SIGNALS];
-static int wakeup_fd = -1;         /* relaxed */
+static int wakeup_fd = -1;         /* relaxed, as the two that follow */
+static bool wakeup_may_be_full;    /* then a byte that does not fit is not missed */
+static int wakeup_error;           /* of the last failed write, until it is reported */
 static struct thread *main_thread; /* constant; in a forked child the thread that forked */
 
 /* Tuple of what signal() was given, by number; stored by the main thread alone (value_store). */
@@ -57,7 +60,9 @@ static void flag_signal(int number)
     int fd = load_relaxed(&wakeup_fd);
     if (fd >= 0) {
         uint8_t byte = (uint8_t)number;
-        (void)!write(fd, &byte, 1);
+        if (write(fd, &byte, 1) < 0 && !(errno == EAGAIN && load_relaxed(&wakeup_may_be_full))) {
+            store_relaxed(&wakeup_error, errno);
+        }
     }
     safepoint_interrupt(&load_relaxed(&main_thread)->lock);
 }
@@ -120,12 +125,22 @@ static bool any_pending(void)
     return false;
 }
 
+static void report_wakeup_error(struct thread *t)
+{
+    (void)raise_os_error(t, atomic_swap(&wakeup_error, 0), VALUE_UNBOUND, VALUE_UNBOUND);
+    unraisable_write(t, "Exception ignored when trying to write to the signal wakeup fd",
+                     VALUE_UNBOUND);
+}
+
 bool signals_run_handlers(struct thread *t)
 {
     if (t != load_relaxed(&main_thread)) {
         return true;
     }
     park_clear_interrupt();
+    if (UNLIKELY(load_relaxed(&wakeup_error) != 0)) {
+        report_wakeup_error(t);
+    }
     for (int number = 1; number < N_SIGNALS; number++) {
         if (load_relaxed(&pending[number]) && atomic_swap(&pending[number], 0) &&
             !run_handler(t, number)) {
@@ -339,9 +354,11 @@ FUNCTION(signal_set_wakeup_fd)
         return raise_error(t, &ValueError_type,
                            "set_wakeup_fd only works in main thread of the main interpreter");
     }
-    if (!check_wakeup_fd(t, fd)) {
+    enum truth warns = args[1] == VALUE_UNBOUND ? TRUTH_TRUE : object_truth(t, args[1]);
+    if (warns == TRUTH_ERROR || !check_wakeup_fd(t, fd)) {
         return VALUE_ERROR;
     }
+    store_relaxed(&wakeup_may_be_full, warns == TRUTH_FALSE);
     return value_from_small_int(atomic_swap(&wakeup_fd, fd));
 }
 
