@@ -112,12 +112,15 @@ __excepthook__ = excepthook
 
 
 def _report_exception(thread):
+    hook = __excepthook__ if excepthook is None else excepthook
     try:
-        excepthook(ExceptHookArgs((*_sys.exc_info(), thread)))
-    except BaseException:
-        if _sys.stderr is not None:
-            _sys.stderr.write('Exception in threading.excepthook:\n')
-            _sys.excepthook(*_sys.exc_info())
+        hook(ExceptHookArgs((*_sys.exc_info(), thread)))
+    except BaseException as error:
+        error.__suppress_context__ = True   # what the hook was to report, and may have reported
+        stderr = thread._stderr if _sys.stderr is None else _sys.stderr
+        if stderr is not None:
+            print('Exception in threading.excepthook:', file=stderr, flush=True)
+        _sys.excepthook(*_sys.exc_info())
 
 
 class Thread:
