@@ -1,7 +1,7 @@
 """Lines of source files.
 
 Model: a file is read whole, once, and kept as a list of lines; checkcache() drops what changed on
-disk.  A module whose loader has get_source() is asked when there is no such file.
+disk.  A module whose loader has get_source() is asked when there is no such file, then the binary.
 
 Thread-safety with the global lock off: cache is a dictionary of complete entries; two threads that
 miss read the file twice.
@@ -79,10 +79,8 @@ def updatecache(filename, module_globals=None):
 def _from_loader(filename, lazy, module_globals):
     if (lazy is None or len(lazy) != 1) and lazycache(filename, module_globals):
         lazy = cache.pop(filename)
-    if lazy is None or len(lazy) != 1:
-        return []
     try:
-        source = lazy[0]()
+        source = _embedded_source(filename) if lazy is None or len(lazy) != 1 else lazy[0]()
     except (ImportError, OSError):
         return []
     if source is None:
@@ -90,6 +88,15 @@ def _from_loader(filename, lazy, module_globals):
     lines = [line + '\n' for line in source.splitlines()]
     cache[filename] = len(source), None, lines, filename
     return lines
+
+
+def _embedded_source(filename):
+    """What the binary carries where such a file would lie, or None: its modules name no loader until they are asked to."""
+    if not filename.startswith('<hasp>/'):
+        return None
+    from _imp import _find_embedded
+    found = _find_embedded(filename[len('<hasp>/'):].removesuffix('.py').removesuffix('/__init__').replace('/', '.'))
+    return found and found[0]
 
 
 def lazycache(filename, module_globals):
