@@ -139,20 +139,19 @@ void memoryview_release(struct memoryview *view)
 
 /* ---- items ---- */
 
-/* Moves one item. */
-static bool transfer_item(struct thread *t, const struct memoryview *view, char *place, char *item,
-                          bool is_store)
+bool memoryview_transfer(struct thread *t, const struct memoryview *view, char *place, char *item,
+                         size_t n, bool is_store)
 {
     Value owner = value_load(&view->owner);
     if (owner == VALUE_UNBOUND) {
         return memoryview_check(t, view);
     }
     if (view->is_constant) {
-        memcpy(item, place, view->item_size);
+        memcpy(item, place, n);
         return true;
     }
     bool locked = object_lock(value_to_object(owner));
-    memcpy(is_store ? place : item, is_store ? item : place, view->item_size);
+    memcpy(is_store ? place : item, is_store ? item : place, n);
     object_unlock(value_to_object(owner), locked);
     return true;
 }
@@ -160,7 +159,8 @@ static bool transfer_item(struct thread *t, const struct memoryview *view, char 
 static Value read_item(struct thread *t, const struct memoryview *view, char *place)
 {
     char item[MAX_ITEM];
-    return memoryview_check_format(t, view) && transfer_item(t, view, place, item, false)
+    return memoryview_check_format(t, view) &&
+                   memoryview_transfer(t, view, place, item, view->item_size, false)
                ? memoryview_unpack(t, letter_of(view), item)
                : VALUE_ERROR;
 }
@@ -169,7 +169,7 @@ static bool write_item(struct thread *t, const struct memoryview *view, char *pl
 {
     char item[MAX_ITEM];
     return memoryview_pack(t, letter_of(view), v, item) &&
-           transfer_item(t, view, place, item, true);
+           memoryview_transfer(t, view, place, item, view->item_size, true);
 }
 
 /* Moves *place along dimension `i` to the index `key`. */
@@ -306,8 +306,36 @@ static bool same_structure(const struct memoryview *v, const struct memoryview *
            v->n_dimensions == w->n_dimensions && v->dimensions[0].length == w->dimensions[0].length;
 }
 
+static bool is_run_of_bytes(const struct memoryview *view)
+{
+    return view->n_dimensions == 1 && view->item_size == 1 && view->dimensions[0].stride == 1 &&
+           letter_of(view) == 'B';
+}
+
+/* Bytes over neighbouring bytes: no view of either is needed. */
+static bool set_bytes(struct thread *t, const struct memoryview *view, Value key, Value v)
+{
+    int64_t start, step, count;
+    if (!slice_resolve(t, key, view->dimensions[0].length, &start, &step, &count)) {
+        return false;
+    }
+    struct bytes *bytes = value_to_bytes(v);
+    if ((uint64_t)count != bytes->length) {
+        return raise_false(t, &ValueError_type,
+                           "memoryview assignment: lvalue and rvalue have different structures");
+    }
+    return count == 0
+               ? memoryview_check(t, view)
+               : memoryview_transfer(t, view, view->data + start, bytes->data, (size_t)count, true);
+}
+
 static bool set_slice(struct thread *t, const struct memoryview *view, Value key, Value v)
 {
+    Value step = ((const struct slice *)key)->step;
+    if (value_is_bytes(v) && (step == VALUE_NONE || step == value_from_small_int(1)) &&
+        is_run_of_bytes(view)) {
+        return set_bytes(t, view, key, v);
+    }
     if (!value_has_buffer(v)) {
         return raise_false(t, &TypeError_type, "a bytes-like object is required, not '%T'", v);
     }

@@ -52,6 +52,10 @@ RAISES struct memoryview *memoryview_derive(struct thread *t, const struct memor
 /* Forgets the owner. Views that have been made of this one stay. */
 void memoryview_release(struct memoryview *view);
 
+/* Copies `n` bytes that it shows at `place`, a part of one item or a few, to `item`, or with `is_store` from there: at one moment. */
+RAISES bool memoryview_transfer(struct thread *t, const struct memoryview *view, char *place,
+                                char *item, size_t n, bool is_store);
+
 /* ValueError if it has been released. */
 RAISES bool memoryview_check(struct thread *t, const struct memoryview *view);
 

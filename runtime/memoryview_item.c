@@ -8,13 +8,12 @@
 
 /* ---- formats ---- */
 
-/* Letter and, behind a zero, size of each native format. */
+/* Of each native format, by its letter: the names, and the size; 0: there is no such format. */
 static const struct native_format {
-    char letter;
     uint8_t size;
     char name[2], name_with_at[3];
-} formats[] = {
-#define FORMAT(letter, character, size) {character, size, letter, "@" letter},
+} formats[128] = {
+#define FORMAT(letter, character, size) [character] = {size, letter, "@" letter},
     FORMAT("c", 'c', 1) FORMAT("b", 'b', 1) FORMAT("B", 'B', 1) FORMAT("h", 'h', 2)
         FORMAT("H", 'H', 2) FORMAT("i", 'i', 4) FORMAT("I", 'I', 4) FORMAT("l", 'l', 8)
             FORMAT("L", 'L', 8) FORMAT("q", 'q', 8) FORMAT("Q", 'Q', 8) FORMAT("n", 'n', 8)
@@ -25,19 +24,15 @@ static const struct native_format {
 
 static const struct native_format *find_format(char letter)
 {
-    for (size_t i = 0; i < COUNT_OF(formats); i++) {
-        if (formats[i].letter == letter) {
-            return &formats[i];
-        }
-    }
-    return NULL;
+    return &formats[(unsigned char)letter & 127];
 }
 
 char memoryview_format_letter(const char *format)
 {
     format += format[0] == '@';
-    return format[0] != '\0' && format[1] == '\0' && find_format(format[0]) != NULL ? format[0]
-                                                                                    : '\0';
+    bool is_known =
+        format[0] > 0 && format[1] == '\0' && find_format(format[0])->size != 0; /* ASCII */
+    return is_known ? format[0] : '\0';
 }
 
 const char *memoryview_format_of(char letter, bool has_at)
