@@ -4,13 +4,16 @@ This is the part of ctypes that describes data: what multiprocessing shares. For
 unions and bit fields do not exist here (a LibraryLoader refuses to load), and the objects do not show the buffer protocol.
 
 Model: an object is a type and a view of bytes: its own, part of another object's, or those of a buffer that
-somebody else has (from_buffer). A number or character is read and written in one piece by the view.
+somebody else has (from_buffer). A number or character is read and written in one piece.
 
     struct type   instance   _memory: memoryview of bytes, in which parts of a Structure or Array are views
 
 Thread-safety with the global lock off: that of memoryview: an item is read and written whole.
-Native: memoryview.
+Native: _cdata: the memory and numbers and characters in it, by the `_kind` of a type (that of the items of an Array; '' where
+they are none) and its `_length_`.
 """
+
+from _cdata import Data, Items, Number
 
 __all__ = ['Array', 'LibraryLoader', 'Structure', 'alignment', 'create_string_buffer', 'sizeof', 'c_bool', 'c_byte',
            'c_char', 'c_double', 'c_float', 'c_int', 'c_int16', 'c_int32', 'c_int64', 'c_int8',
@@ -55,13 +58,10 @@ def _part(cls, view, offset):
     return view[offset:end]
 
 
-class _CData:
+class _CData(Data):
     """An object over memory."""
 
-    _memory = None
-
-    def _attach(self, memory):
-        self._memory = memory
+    _kind, _length_ = '', 1
 
     def _allocate(self):
         """Before the first initialisation: memory of its own, unless it has been laid over some."""
@@ -104,11 +104,12 @@ class _SimpleType(_DataType):
     def __init__(cls, name, bases, namespace):
         super().__init__(name, bases, namespace)
         if '_type_' in namespace:
-            cls._letter = 'I' if cls._type_ == 'u' else 'c' if cls._type_ == 'c' else cls._type_
-            cls._size = cls._alignment = memoryview(bytearray(8)).cast(cls._letter).itemsize
+            cls._kind = cls._type_
+            letter = 'I' if cls._type_ == 'u' else cls._type_
+            cls._size = cls._alignment = memoryview(bytearray(8)).cast(letter).itemsize
 
 
-class _SimpleCData(_CData, metaclass=_SimpleType):
+class _SimpleCData(_CData, Number, metaclass=_SimpleType):
     """One number or character."""
 
     def __init__(self, *value):
@@ -118,78 +119,44 @@ class _SimpleCData(_CData, metaclass=_SimpleType):
         if value:
             self.value = value[0]
 
-    def _attach(self, memory):
-        self._memory = memory
-        self._item = memory.cast(self._letter)
-
-    @property
-    def value(self):
-        """The value in Python."""
-        return self._from_item(self._item[0])
-
-    @value.setter
-    def value(self, value):
-        self._item[0] = self._to_item(value)
-
-    @staticmethod
-    def _from_item(item):
-        return item
-
     def __bool__(self):
         return any(self._memory)
 
     def __repr__(self):
-        if type(self).__base__ not in _VALUES:
+        if type(self).__base__ is not _SimpleCData:
             return object.__repr__(self)
         return f'{type(self).__name__}({self.value!r})'
 
 
-class _Integer(_SimpleCData):
-    """What does not fit loses its high bits."""
-
-    def __init_subclass__(cls):
-        if '_type_' in cls.__dict__:
-            bits = 8 * memoryview(bytearray(8)).cast(cls._type_).itemsize
-            cls._mask = (1 << bits) - 1
-            cls._sign = 1 << bits - 1 if cls._type_.islower() else 0
-
-    @classmethod
-    def _to_item(cls, value):
-        if not hasattr(type(value), '__index__'):
-            raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
-        value = value.__index__() & cls._mask
-        return value - cls._mask - 1 if value & cls._sign else value
-
-
-class c_byte(_Integer):
+class c_byte(_SimpleCData):
     _type_ = 'b'
 
 
-class c_ubyte(_Integer):
+class c_ubyte(_SimpleCData):
     _type_ = 'B'
 
 
-class c_short(_Integer):
+class c_short(_SimpleCData):
     _type_ = 'h'
 
 
-class c_ushort(_Integer):
+class c_ushort(_SimpleCData):
     _type_ = 'H'
 
 
-class c_int(_Integer):
+class c_int(_SimpleCData):
     _type_ = 'i'
 
 
-class c_uint(_Integer):
+class c_uint(_SimpleCData):
     _type_ = 'I'
 
 
-class c_long(_Integer):
+class c_long(_SimpleCData):
     _type_ = 'l'
 
 
-class c_ulong(_Integer):
+class c_ulong(_SimpleCData):
     _type_ = 'L'
 
 
@@ -199,50 +166,29 @@ c_uint8, c_uint16, c_uint32, c_uint64 = c_ubyte, c_ushort, c_uint, c_ulong
 c_ssize_t, c_size_t = c_long, c_ulong
 
 
-class _Real(_SimpleCData):
-    @staticmethod
-    def _to_item(value):
-        if not hasattr(type(value), '__float__') and not hasattr(type(value), '__index__'):
-            raise TypeError(f'must be real number, not {type(value).__name__}')
-        return float(value)
-
-
-class c_float(_Real):
+class c_float(_SimpleCData):
     _type_ = 'f'
 
 
-class c_double(_Real):
+class c_double(_SimpleCData):
     _type_ = 'd'
 
 
 class c_bool(_SimpleCData):
     _type_ = '?'
-    _to_item = staticmethod(bool)
 
 
 class c_char(_SimpleCData):
     _type_ = 'c'
 
-    @staticmethod
-    def _to_item(value):
-        if isinstance(value, (bytes, bytearray)) and len(value) == 1:
-            return bytes(value)
-        if isinstance(value, int) and 0 <= value < 256:
-            return bytes((value,))
-        raise TypeError('one character bytes, bytearray or integer expected')
-
 
 class c_wchar(_SimpleCData):
     _type_ = 'u'
-    _from_item = staticmethod(chr)
 
-    @staticmethod
-    def _to_item(value):
-        if not isinstance(value, str):
-            raise TypeError(f'unicode string expected instead of {type(value).__name__} instance')
-        if len(value) != 1:
-            raise TypeError('one character unicode string expected')
-        return ord(value)
+
+def _is_plain(cls):
+    """Are parts of that type shown as their values? Those of a class that is derived from c_int, say, are objects."""
+    return cls.__base__ is _SimpleCData
 
 
 def _set(cls, memory, value):
@@ -261,10 +207,7 @@ def _set(cls, memory, value):
 def _get(cls, memory):
     """The value in Python of a number or character; other parts as objects."""
     part = cls._over(memory)
-    return part.value if cls.__base__ in _VALUES else part
-
-
-_VALUES = frozenset({_Integer, _Real, _SimpleCData})
+    return part.value if _is_plain(cls) else part
 
 
 # Arrays.
@@ -275,9 +218,10 @@ class _ArrayType(_DataType):
         if bases[0] is not _CData:
             cls._size = cls._length_ * cls._type_._size
             cls._alignment = cls._type_._alignment
+            cls._kind = cls._type_._kind if _is_plain(cls._type_) else ''
 
 
-class Array(_CData, metaclass=_ArrayType):
+class Array(_CData, Items, metaclass=_ArrayType):
     """_length_ items of _type_."""
 
     __class_getitem__ = classmethod(type(list[int]))
@@ -289,63 +233,32 @@ class Array(_CData, metaclass=_ArrayType):
         for i, item in enumerate(items):
             self[i] = item
 
-    def _attach(self, memory):
-        self._memory = memory
-        # Items that are values are read straight from a view of them.
-        self._items = memory.cast(self._type_._letter) if self._type_.__base__ in _VALUES else None
-
-    def __len__(self):
-        return self._length_
-
     def _place(self, i):
         """The bytes of one item."""
         size = self._type_._size
         return self._memory[i * size:(i + 1) * size]
 
-    def _check(self, index, wanted):
-        if not hasattr(type(index), '__index__'):
-            raise TypeError('indices must be ' + wanted)
-        index = index.__index__()
-        if not 0 <= index < self._length_:
-            raise IndexError('invalid index')
-        return index
+    # What subscripts do where the items are objects, and slices that are put together or written.
 
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            return self._joined([self._get_item(i) for i in range(*index.indices(self._length_))])
-        if index.__class__ is int and index < 0:
-            index += self._length_
-        return self._get_item(self._check(index, 'integers'))
+    def _get_slice(self, places):
+        return self._joined([self[i] for i in range(*places.indices(self._length_))])
 
     def _get_item(self, i):
-        if self._items is not None:
-            return self._type_._from_item(self._items[i])
         return _get(self._type_, self._place(i))
 
     @staticmethod
     def _joined(items):
         return items
 
-    def __setitem__(self, index, value):
-        if isinstance(index, slice):
-            places = range(*index.indices(self._length_))
-            if len(places) != len(value):
-                raise ValueError('Can only assign sequence of same size')
-            for i, item in zip(places, value):
-                self._set_item(i, item)
-            return
-        if index.__class__ is int and index < 0:
-            index += self._length_
-        self._set_item(self._check(index, 'integer'), value)
+    def _set_slice(self, places, value):
+        places = range(*places.indices(self._length_))
+        if len(places) != len(value):
+            raise ValueError('Can only assign sequence of same size')
+        for i, item in zip(places, value):
+            self[i] = item
 
     def _set_item(self, i, value):
-        if self._items is not None and not isinstance(value, _CData):
-            self._items[i] = self._type_._to_item(value)
-        else:
-            _set(self._type_, self._place(i), value)
-
-    def __delitem__(self, index):
-        raise TypeError('Array does not support item deletion')
+        _set(self._type_, self._place(i), value)
 
 
 class _ByteArray(Array):
@@ -436,6 +349,7 @@ class _Field:
 
     def __init__(self, cls, offset):
         self._cls = cls
+        self._kind = cls._kind if _is_plain(cls) else ''
         self.offset = offset
         self.size = cls._size
 
@@ -443,10 +357,15 @@ class _Field:
         return obj._memory[self.offset:self.offset + self.size]
 
     def __get__(self, obj, owner=None):
-        return self if obj is None else _get(self._cls, self._place(obj))
+        if obj is None:
+            return self
+        return obj._load(self._kind, self.offset) if self._kind else _get(self._cls, self._place(obj))
 
     def __set__(self, obj, value):
-        _set(self._cls, self._place(obj), value)
+        if self._kind and not isinstance(value, Data):
+            obj._store(self._kind, self.offset, value)
+        else:
+            _set(self._cls, self._place(obj), value)
 
     def __repr__(self):
         return f'<Field type={self._cls.__name__}, ofs={self.offset}, size={self.size}>'
