@@ -179,10 +179,12 @@ enum posted { POSTED, POSTED_TOO_OFTEN, POST_FAILED };
 
 static enum posted post_locked(struct sem_lock *lock)
 {
-    int value;
-    sem_getvalue(lock->semaphore, &value);
-    if (lock->kind == SEMAPHORE && value >= lock->maximum) {
-        return POSTED_TOO_OFTEN;
+    if (lock->kind == SEMAPHORE) { /* the other kind has been asked whose it is */
+        int value;
+        sem_getvalue(lock->semaphore, &value);
+        if (value >= lock->maximum) {
+            return POSTED_TOO_OFTEN;
+        }
     }
     /* The numbers first: as soon as it is posted another thread may count. What the parent acquired is not ours. */
     if (is_counted_here(load_acquire(&lock->holdings))) {
@@ -371,7 +373,7 @@ POSIX_FUNCTION(sem_lock_rebuild)
 
 static const struct native_def methods[] = {
     {"__enter__", lock_enter, "(self, /)", NULL, NATIVE_METHOD},
-    {"__exit__", lock_release, "(self, /, *exc_info)", NULL, NATIVE_METHOD},
+    {"__exit__", lock_release, "(*)(self, /, *exc_info)", NULL, NATIVE_METHOD},
     {"_after_fork", lock_after_fork, "(self, /)", NULL, NATIVE_METHOD},
     {"_count", lock_count, "(self, /)", NULL, NATIVE_METHOD},
     {"_get_value", lock_get_value, "(self, /)", NULL, NATIVE_METHOD},

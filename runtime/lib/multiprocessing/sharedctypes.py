@@ -132,12 +132,18 @@ ctypes._CData.__reduce_ex__ = _reduce
 def _guarded(name):
     """A property that is the object's attribute, read and written under the lock."""
     def get(self):
-        with self._lock:
+        self.acquire()
+        try:
             return getattr(self._obj, name)
+        finally:
+            self.release()
 
     def put(self, value):
-        with self._lock:
+        self.acquire()
+        try:
             setattr(self._obj, name, value)
+        finally:
+            self.release()
     return property(get, put)
 
 
@@ -174,7 +180,21 @@ class SynchronizedBase:
 class Synchronized(SynchronizedBase):
     """A number or character."""
 
-    value = _guarded('value')
+    @property
+    def value(self):
+        self.acquire()
+        try:
+            return self._obj.value
+        finally:
+            self.release()
+
+    @value.setter
+    def value(self, value):
+        self.acquire()
+        try:
+            self._obj.value = value
+        finally:
+            self.release()
 
 
 class SynchronizedArray(SynchronizedBase):

@@ -72,7 +72,7 @@ class SemLock:
         return self._semlock.__enter__()
 
     def __exit__(self, *args):
-        return self._semlock.__exit__(*args)
+        return self._semlock.__exit__()
 
     def __getstate__(self):
         context.assert_spawning(self)
