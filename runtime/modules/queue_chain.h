@@ -155,8 +155,11 @@ MAY_GC static ALWAYS_INLINE Value chain_take(struct thread *t, struct queue_chai
  */
 static ALWAYS_INLINE bool chain_put_unshared(struct queue_chain *chain, Value item)
 {
+    if (UNLIKELY(load_relaxed(&mutex_objects_shared))) {
+        return false;
+    }
     uint64_t n = chain->n_in_tail;
-    if (UNLIKELY(load_relaxed(&mutex_objects_shared)) || UNLIKELY(n == QUEUE_CHUNK_ITEMS)) {
+    if (UNLIKELY(n == QUEUE_CHUNK_ITEMS)) {
         return false;
     }
     value_store(&chain->tail->items[n], item);
