@@ -244,16 +244,26 @@ void frame_init_object(struct thread *t, struct frame *frame, struct frame_objec
     frame->flags |= FRAME_OBSERVED;
 }
 
-struct frame_object *frame_object_new(struct thread *t, struct frame *frame)
+struct frame_object *frame_object_allocate(struct thread *t, const struct code *code)
 {
-    uint32_t n_last = frame->code->flags & CODE_OPTIMIZED ? frame->code->n_named : 0;
+    uint32_t n_last = code->flags & CODE_OPTIMIZED ? code->n_named : 0;
     struct frame_object *object =
         gc_allocate(t, sizeof(struct frame_object) + n_last * sizeof(Value), &frame_type);
     if (object != NULL) {
         object->n_last = n_last;
-        object->is_unseen = true;
-        frame_init_object(t, frame, object);
     }
+    return object;
+}
+
+/* While it was allocated another thread, which had the world stopped, may have given the frame one. */
+struct frame_object *frame_object_new(struct thread *t, struct frame *frame)
+{
+    struct frame_object *object = frame_object_allocate(t, frame->code);
+    if (object == NULL || frame->object != NULL) {
+        return object == NULL ? NULL : frame->object;
+    }
+    object->is_unseen = true;
+    frame_init_object(t, frame, object);
     return object;
 }
 

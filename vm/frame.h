@@ -89,7 +89,9 @@ int frame_line(const struct frame *frame);
 
 /* The frame object of a live frame of `t` itself. Raises MemoryError (NULL). */
 RAISES struct frame_object *frame_get_object(struct thread *t, struct frame *frame);
-/* The same for a traceback: no script sees the object yet. */
+/* One that is of no frame yet, with room for the last values of its variables. */
+RAISES struct frame_object *frame_object_allocate(struct thread *t, const struct code *code);
+/* The same as frame_get_object for a traceback: no script sees the object yet. */
 RAISES struct frame_object *frame_object_new(struct thread *t, struct frame *frame);
 static ALWAYS_INLINE struct frame_object *frame_object_unseen(struct thread *t, struct frame *frame)
 {

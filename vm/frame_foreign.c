@@ -8,6 +8,7 @@
 #include "runtime/list.h"
 #include "runtime/tuple.h"
 #include "vm/frame.h"
+#include "vm/generator.h"
 
 bool frame_is_foreign(const struct thread *t, const struct frame_object *object)
 {
@@ -86,6 +87,54 @@ Value frame_foreign_locals(struct thread *t, struct frame_object *object)
         }
     }
     return locals;
+}
+
+/* --- Generators --- */
+
+/* The thread that has the frame on its stack, or NULL. */
+static struct thread *runner_stw(const struct frame *wanted)
+{
+    for (struct lock_thread *each = thread_first_stw(); each != NULL;
+         each = thread_next_stw(each)) {
+        struct thread *other = CONTAINER_OF(each, struct thread, lock);
+        const struct frame *frame = other->frame == NULL ? NULL : frame_running(other);
+        while (frame != NULL && frame != wanted) {
+            frame = frame_caller(other, frame);
+        }
+        if (frame != NULL) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+static Value generator_frame_stw(struct thread *t, struct generator *g, struct frame_object *spare)
+{
+    if (load_acquire(&g->state) == GENERATOR_FINISHED) {
+        return VALUE_NONE;
+    }
+    if (g->frame.object == NULL) {
+        struct thread *runner = runner_stw(&g->frame);
+        frame_init_object(runner != NULL ? runner : t, &g->frame, spare);
+        if (runner == NULL) {
+            spare->word = frame_word(&g->frame);
+            spare->frame = NULL;
+        }
+    }
+    g->frame.object->is_unseen = false;
+    return value_from_object(g->frame.object);
+}
+
+Value frame_foreign_generator(struct thread *t, struct generator *g)
+{
+    struct frame_object *spare = frame_object_allocate(t, g->frame.code);
+    if (spare == NULL) {
+        return VALUE_ERROR;
+    }
+    world_stop(&t->lock, "frames");
+    Value frame = generator_frame_stw(t, g, spare);
+    world_start(&t->lock);
+    return frame;
 }
 
 /* --- sys._current_frames, sys._current_exceptions --- */

@@ -4,6 +4,8 @@
 
 #include "vm/frame.h"
 
+struct generator;
+
 /* Does, or did, another thread than `t` run it? */
 bool frame_is_foreign(const struct thread *t, const struct frame_object *object);
 
@@ -11,6 +13,9 @@ bool frame_is_foreign(const struct thread *t, const struct frame_object *object)
 MAY_GC uint32_t frame_foreign_word(struct thread *t, struct frame_object *object);
 RAISES MAY_GC Value frame_foreign_back(struct thread *t, struct frame_object *object);
 RAISES MAY_GC Value frame_foreign_locals(struct thread *t, struct frame_object *object);
+
+/* The frame of a generator that another thread may run at this moment; None: it has ended. */
+RAISES MAY_GC Value frame_foreign_generator(struct thread *t, struct generator *g);
 
 /* Dicts by thread identifier: sys._current_frames(), sys._current_exceptions(). */
 RAISES MAY_GC Value sys_current_frames(struct thread *t, Value *args, uint32_t n, Value names);

@@ -11,6 +11,7 @@
 #include "vm/call.h"
 #include "vm/coroutine.h"
 #include "vm/format/bytecode.h"
+#include "vm/frame_foreign.h"
 #include "vm/trace.h"
 
 const char *generator_kind(const struct generator *g)
@@ -484,6 +485,9 @@ Value generator_frame(struct thread *t, struct generator *g)
 {
     if (load_acquire(&g->state) == GENERATOR_FINISHED) {
         return VALUE_NONE;
+    }
+    if (load_relaxed(&mutex_objects_shared) && !is_linked(t, g)) {
+        return frame_foreign_generator(t, g);
     }
     if (g->frame.object == NULL) {
         struct frame_object *object = frame_get_object(t, &g->frame);
