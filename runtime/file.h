@@ -95,6 +95,14 @@ extern const struct native_def file_open_functions[];
 /* After errno says that there are too many open descriptors: some may be garbage that nobody has closed. Collects; true: try
    again. Else false. */
 MAY_GC bool file_reclaim_descriptors(struct thread *t);
+/* `statement` sets `result`, a new descriptor or less than 0: once more if there was none left but some could be reclaimed. */
+#define WITH_DESCRIPTORS(t, result, statement)                                                     \
+    for (bool is_last = false;; is_last = true) {                                                  \
+        statement;                                                                                 \
+        if ((result) >= 0 || is_last || error_pending(t) || !file_reclaim_descriptors(t)) {        \
+            break;                                                                                 \
+        }                                                                                          \
+    }
 
 /* Have options -X warn_default_encoding and -X utf8 been given? */
 bool text_warns_of_default_encoding(struct thread *t);

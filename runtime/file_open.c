@@ -116,12 +116,7 @@ static int open_path(struct thread *t, Value file, int flags)
     }
     int fd;
     streams_flush_path(t, path);
-    for (int attempt = 0;; attempt++) {
-        BLOCKING(t, fd, open(path, flags, 0666));
-        if (fd >= 0 || error_pending(t) || attempt > 0 || !file_reclaim_descriptors(t)) {
-            break;
-        }
-    }
+    WITH_DESCRIPTORS(t, fd, BLOCKING(t, fd, open(path, flags, 0666)));
     if (fd < 0) {
         (void)raise_errno(t, file);
     }

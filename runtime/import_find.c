@@ -10,6 +10,7 @@
 #include "lock/safepoint.h"
 #include "runtime/abstract.h"
 #include "runtime/embedded.h"
+#include "runtime/file.h"
 #include "runtime/gc.h"
 #include "runtime/import.h"
 #include "runtime/list.h"
@@ -99,7 +100,8 @@ const char *import_read_file(struct thread *t, Value path, size_t *n)
     if (text == NULL) {
         return NULL;
     }
-    int fd = open(text, O_RDONLY | O_CLOEXEC);
+    int fd;
+    WITH_DESCRIPTORS(t, fd, fd = open(text, O_RDONLY | O_CLOEXEC));
     struct stat status;
     if (fd < 0 || fstat(fd, &status) != 0) {
         raise_os_error(t, errno, path, VALUE_UNBOUND);

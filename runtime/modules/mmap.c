@@ -1,5 +1,6 @@
 /* The module mmap: making maps, closing and resizing them, and the type. */
 #include "runtime/modules/mmap.h"
+#include "runtime/file.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -280,7 +281,10 @@ static Value memory_map_new(struct thread *t, Value *args, uint32_t n_args, Valu
     if (map == NULL) {
         return VALUE_ERROR;
     }
-    map->fd = r.fd == -1 ? -1 : fcntl(r.fd, F_DUPFD_CLOEXEC, 0);
+    map->fd = -1;
+    if (r.fd != -1) {
+        WITH_DESCRIPTORS(t, map->fd, map->fd = fcntl(r.fd, F_DUPFD_CLOEXEC, 0));
+    }
     if (r.fd != -1 && map->fd < 0) {
         return raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
     }

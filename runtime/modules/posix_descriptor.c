@@ -10,6 +10,7 @@
 #include "lock/schedule.h"
 #include "runtime/bytes.h"
 #include "runtime/call.h"
+#include "runtime/file.h"
 #include "runtime/memoryview.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/posix_argument.h"
@@ -104,7 +105,8 @@ POSIX_FUNCTION(posix_open)
         !posix_dir_fd(t, args[3], &dir_fd)) {
         return VALUE_ERROR;
     }
-    BLOCKING(t, fd, openat(dir_fd, path.name, flags | O_CLOEXEC, (mode_t)mode));
+    WITH_DESCRIPTORS(t, fd,
+                     BLOCKING(t, fd, openat(dir_fd, path.name, flags | O_CLOEXEC, (mode_t)mode)));
     gc_keep(path.name);
     return posix_number(t, fd, path.given);
 }
@@ -135,10 +137,10 @@ POSIX_FUNCTION(posix_closerange)
 
 static Value make_pipe(struct thread *t, int flags)
 {
-    int fds[2];
-    return pipe2(fds, flags) < 0
-               ? raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND)
-               : tuple_of(t, 2, value_from_small_int(fds[0]), value_from_small_int(fds[1]));
+    int fds[2], result;
+    WITH_DESCRIPTORS(t, result, result = pipe2(fds, flags));
+    return result < 0 ? raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND)
+                      : tuple_of(t, 2, value_from_small_int(fds[0]), value_from_small_int(fds[1]));
 }
 
 POSIX_FUNCTION(posix_pipe)
@@ -154,10 +156,12 @@ POSIX_FUNCTION(posix_pipe2)
 
 POSIX_FUNCTION(posix_dup)
 {
-    int fd;
-    return posix_int(t, args[0], &fd)
-               ? posix_number(t, fcntl(fd, F_DUPFD_CLOEXEC, 0), VALUE_UNBOUND)
-               : VALUE_ERROR;
+    int fd, copy;
+    if (!posix_int(t, args[0], &fd)) {
+        return VALUE_ERROR;
+    }
+    WITH_DESCRIPTORS(t, copy, copy = fcntl(fd, F_DUPFD_CLOEXEC, 0));
+    return posix_number(t, copy, VALUE_UNBOUND);
 }
 
 /* args: fd, fd2, inheritable. */

@@ -17,6 +17,7 @@
 
 #include "lock/schedule.h"
 #include "runtime/bytes.h"
+#include "runtime/file.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/posix_argument.h"
 #include "runtime/tuple.h"
@@ -37,11 +38,12 @@ static bool uint64_argument(struct thread *t, Value v, uint64_t *number)
 POSIX_FUNCTION(posix_eventfd)
 {
     uint64_t start;
-    int flags;
+    int flags, fd;
     if (!uint64_argument(t, args[0], &start) || !posix_int_or(t, args[1], EFD_CLOEXEC, &flags)) {
         return VALUE_ERROR;
     }
-    return posix_number(t, eventfd((unsigned)start, flags), VALUE_UNBOUND);
+    WITH_DESCRIPTORS(t, fd, fd = eventfd((unsigned)start, flags));
+    return posix_number(t, fd, VALUE_UNBOUND);
 }
 
 POSIX_FUNCTION(posix_eventfd_read)
@@ -75,7 +77,7 @@ POSIX_FUNCTION(posix_memfd_create)
     if (name == NULL || !posix_int_or(t, args[1], MFD_CLOEXEC, &flags)) {
         return VALUE_ERROR;
     }
-    BLOCKING(t, fd, memfd_create(name, (unsigned)flags));
+    WITH_DESCRIPTORS(t, fd, BLOCKING(t, fd, memfd_create(name, (unsigned)flags)));
     gc_keep(name);
     return posix_number(t, fd, VALUE_UNBOUND);
 }
@@ -119,8 +121,9 @@ static Value pair_of_descriptors(struct thread *t, int a, int b)
 
 POSIX_FUNCTION(posix_openpty)
 {
-    int master, slave;
-    if (openpty(&master, &slave, NULL, NULL, NULL) < 0) {
+    int master, slave, result;
+    WITH_DESCRIPTORS(t, result, result = openpty(&master, &slave, NULL, NULL, NULL));
+    if (result < 0) {
         return raise_errno(t, VALUE_UNBOUND);
     }
     fcntl(master, F_SETFD, FD_CLOEXEC);
@@ -131,8 +134,9 @@ POSIX_FUNCTION(posix_openpty)
 /* As forkpty(3), with our own fork between. */
 POSIX_FUNCTION(posix_forkpty)
 {
-    int master, slave;
-    if (openpty(&master, &slave, NULL, NULL, NULL) < 0) {
+    int master, slave, result;
+    WITH_DESCRIPTORS(t, result, result = openpty(&master, &slave, NULL, NULL, NULL));
+    if (result < 0) {
         return raise_errno(t, VALUE_UNBOUND);
     }
     fcntl(master, F_SETFD, FD_CLOEXEC);

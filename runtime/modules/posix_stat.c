@@ -9,6 +9,7 @@
 #include "runtime/base/buffer.h"
 #include "runtime/bytes.h"
 #include "runtime/bytes_like.h"
+#include "runtime/file.h"
 #include "runtime/float.h"
 #include "runtime/list.h"
 #include "runtime/modules/posix.h"
@@ -143,16 +144,28 @@ static int read_entries(const char *path, int fd, struct buffer *entries)
     return error;
 }
 
+/* errno as it is returned. */
+static int read_outside(struct thread *t, const char *path, int fd, struct buffer *entries)
+{
+    blocking_enter(&t->lock, "listdir");
+    int error = read_entries(path, fd, entries);
+    blocking_leave(&t->lock);
+    errno = error;
+    return error;
+}
+
 bool posix_read_directory(struct thread *t, const struct posix_path *path, struct buffer *entries)
 {
-    int copy = path->name == NULL ? fcntl(path->fd, F_DUPFD_CLOEXEC, 0) : -1;
+    int copy = -1;
+    if (path->name == NULL) {
+        WITH_DESCRIPTORS(t, copy, copy = fcntl(path->fd, F_DUPFD_CLOEXEC, 0));
+    }
     if (path->name == NULL && copy < 0) {
         (void)raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
         return false;
     }
-    blocking_enter(&t->lock, "listdir");
-    int error = read_entries(path->name, copy, entries);
-    blocking_leave(&t->lock);
+    int error;
+    WITH_DESCRIPTORS(t, -error, error = read_outside(t, path->name, copy, entries));
     gc_keep(path->name);
     if (error != 0) {
         buffer_free(entries);

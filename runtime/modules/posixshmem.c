@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 
+#include "runtime/file.h"
 #include "runtime/modules/posix.h"
 
 /* args: path, flags, mode. */
@@ -17,7 +18,7 @@ POSIX_FUNCTION(function_open)
     if (path == NULL || !posix_int(t, args[1], &flags) || !posix_int_or(t, args[2], 0777, &mode)) {
         return VALUE_ERROR;
     }
-    BLOCKING(t, fd, shm_open(path, flags, (mode_t)mode));
+    WITH_DESCRIPTORS(t, fd, BLOCKING(t, fd, shm_open(path, flags, (mode_t)mode)));
     return posix_number(t, fd, args[0]);
 }
 

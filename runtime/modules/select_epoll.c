@@ -9,6 +9,7 @@
 
 #include "lock/park.h"
 #include "lock/schedule.h"
+#include "runtime/file.h"
 #include "runtime/list.h"
 #include "runtime/modules/select.h"
 #include "runtime/tuple.h"
@@ -40,7 +41,10 @@ static Value make(struct thread *t, struct type *type, int fd)
     if (self == NULL) {
         return VALUE_ERROR;
     }
-    self->fd = fd >= 0 ? fd : epoll_create1(EPOLL_CLOEXEC);
+    self->fd = fd;
+    if (fd < 0) {
+        WITH_DESCRIPTORS(t, self->fd, self->fd = epoll_create1(EPOLL_CLOEXEC));
+    }
     return self->fd < 0 ? raise_errno(t, VALUE_UNBOUND) : value_from_object(self);
 }
 

@@ -7,6 +7,7 @@
 #include <netinet/udp.h>
 #include <unistd.h>
 
+#include "runtime/file.h"
 #include "runtime/modules/socket.h"
 #include "runtime/tuple.h"
 
@@ -15,12 +16,13 @@
 /* args: family, type, proto. */
 POSIX_FUNCTION(socket_socketpair)
 {
-    int family, kind, protocol, fds[2];
+    int family, kind, protocol, fds[2], result;
     if (!posix_int_or(t, args[0], AF_UNIX, &family) ||
         !posix_int_or(t, args[1], SOCK_STREAM, &kind) || !posix_int_or(t, args[2], 0, &protocol)) {
         return VALUE_ERROR;
     }
-    if (socketpair(family, kind | SOCK_CLOEXEC, protocol, fds) < 0) {
+    WITH_DESCRIPTORS(t, result, result = socketpair(family, kind | SOCK_CLOEXEC, protocol, fds));
+    if (result < 0) {
         return raise_errno(t, VALUE_UNBOUND);
     }
     Value first = socket_new(t, &socket_type, fds[0], family, kind, protocol);
@@ -46,10 +48,12 @@ POSIX_FUNCTION(socket_close_descriptor)
 
 POSIX_FUNCTION(socket_dup)
 {
-    int fd;
-    return posix_int(t, args[0], &fd)
-               ? posix_number(t, fcntl(fd, F_DUPFD_CLOEXEC, 0), VALUE_UNBOUND)
-               : VALUE_ERROR;
+    int fd, copy;
+    if (!posix_int(t, args[0], &fd)) {
+        return VALUE_ERROR;
+    }
+    WITH_DESCRIPTORS(t, copy, copy = fcntl(fd, F_DUPFD_CLOEXEC, 0));
+    return posix_number(t, copy, VALUE_UNBOUND);
 }
 
 /* ---- timeouts ---- */

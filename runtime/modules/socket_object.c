@@ -119,15 +119,13 @@ static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Val
     family = family == -1 ? AF_INET : family;
     kind = kind == -1 ? SOCK_STREAM : kind;
     protocol = protocol == -1 ? 0 : protocol;
-    for (int attempt = 0; fd < 0; attempt++) {
-        fd = socket(family, kind | SOCK_CLOEXEC, protocol);
-        if (family != AF_UNIX) { /* what is sent from here to here goes through the network, too */
-            schedule_note_peer();
-        }
-        if (fd < 0 && (attempt > 0 || !file_reclaim_descriptors(t))) {
-            (void)raise_errno(t, VALUE_UNBOUND);
-            return false;
-        }
+    WITH_DESCRIPTORS(t, fd, fd = socket(family, kind | SOCK_CLOEXEC, protocol));
+    if (fd < 0) {
+        (void)raise_errno(t, VALUE_UNBOUND);
+        return false;
+    }
+    if (family != AF_UNIX) { /* what is sent from here to here goes through the network, too */
+        schedule_note_peer();
     }
     if (!set_up(t, value_to_socket(self), fd, family, kind, protocol)) {
         close(fd);

@@ -4,6 +4,7 @@
 
 #include "lock/park.h"
 #include "lock/schedule.h"
+#include "runtime/file.h"
 #include "runtime/float.h"
 #include "runtime/modules/socket.h"
 #include "runtime/modules/thread_lock.h"
@@ -68,8 +69,10 @@ ssize_t socket_call(struct thread *t, struct socket_object *s, enum socket_direc
         if (timeout_ns > 0 && !wait_or_raise(t, s, direction, *deadline)) {
             return -1;
         }
-        BLOCKING_AS(t, call, result,
-                    await(s, direction) ? attempt(socket_descriptor(s), arguments) : -1);
+        WITH_DESCRIPTORS(
+            t, result,
+            BLOCKING_AS(t, call, result,
+                        await(s, direction) ? attempt(socket_descriptor(s), arguments) : -1));
         if (result >= 0) {
             return result;
         }
