@@ -29,6 +29,15 @@ static void run_before(struct thread *t)
     }
 }
 
+static void run_first_in_child(struct thread *t)
+{
+    for (size_t i = 0; i < n_hooks; i++) {
+        if (hooks[i].first_in_child != NULL) {
+            hooks[i].first_in_child(t);
+        }
+    }
+}
+
 static void run_after(struct thread *t, bool in_child)
 {
     for (size_t i = 0; i < n_hooks; i++) {
@@ -47,6 +56,7 @@ int fork_process(struct thread *t)
     int pid = fork();
     int saved_errno = errno;
     if (pid == 0) {
+        run_first_in_child(t);
         lock_after_fork_child(&t->lock);
         t->running_loop = VALUE_UNBOUND;
     } else {

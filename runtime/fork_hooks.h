@@ -8,12 +8,16 @@
 #include "runtime/thread.h"
 
 /*
- * `before` runs in reverse order of registration, the world not yet stopped; the other two in order. In the child the
+ * `before` runs in reverse order of registration, the world not yet stopped; the others in order. In the child the
  * calling thread is the only one. None of them runs Python code or raises; each may be NULL.
+ *
+ * `first_in_child` is for what points to the stacks of the other threads, which are still there, as are the locks that they
+ * held: it may take none. Afterwards the stacks are gone.
  */
 struct fork_hook {
     void (*before)(struct thread *t);
     void (*after_in_parent)(struct thread *t);
+    void (*first_in_child)(struct thread *t);
     void (*after_in_child)(struct thread *t);
 };
 

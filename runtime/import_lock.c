@@ -233,8 +233,8 @@ Value import_lock_global_name(struct thread *t)
 
 /* --- Fork --- */
 
-/* A child has only the thread that forked: the imports of all others will never end there. */
-static void after_fork_child(struct thread *t)
+/* A child has only the thread that forked: the imports of all others, which lie on their stacks, will never end there. */
+static void forget_others_imports(struct thread *t)
 {
     struct import **link = &imports;
     while (*link != NULL) {
@@ -252,5 +252,5 @@ bool import_lock_init(struct thread *t)
     gc_add_root(&kept_names);
     kept_names = dict_new(t);
     return kept_names != VALUE_ERROR &&
-           fork_hook_add(t, (struct fork_hook){.after_in_child = after_fork_child});
+           fork_hook_add(t, (struct fork_hook){.first_in_child = forget_others_imports});
 }
