@@ -147,7 +147,7 @@ class Crew:
         self._state = RUN
         self._pending = deque()     # sources that have packets to send
         self._pumper = None         # which thread has the pump
-        self._n_feeders = 0         # those who will submit even when the crew is closed
+        self._feeders = set()       # tokens of those who will submit even when the crew is closed
         self._workers = []
         self._newcomers = []        # workers that the foreman has not seen
         self._retired = set()       # pids of workers that were told to end, by their number of tasks
@@ -230,17 +230,18 @@ class Crew:
         if self.foreman.ident is not None and self.foreman is not threading.current_thread():
             self.foreman.join()
 
-    def hold(self):
+    def hold(self, token):
         """Somebody is going to submit more, whether the crew is closed or not, until release(). False: it is too late."""
         with self._lock:
             if self._state not in _OPEN:
                 return False
-            self._n_feeders += 1
+            self._feeders.add(token)
             return True
 
-    def release(self):
+    def release(self, token):
+        """Whether it is held or not."""
         with self._lock:
-            self._n_feeders -= 1
+            self._feeders.discard(token)
             self._wake_locked()
 
     # Hooks, called by the foreman.
@@ -265,11 +266,13 @@ class Crew:
     def _pump(self):
         """Send what can be sent, unless another thread is about it."""
         me = get_ident()
-        with self._lock:
-            if self._pumper is not None:
-                return
-            self._pumper = me
+        is_mine = False
         try:
+            with self._lock:
+                if self._pumper is not None:
+                    return
+                is_mine = True
+                self._pumper = me
             while (packet := self._next_packet()) is not None:
                 try:
                     if not send_packet(self._tasks._handle, *packet, False):
@@ -279,9 +282,10 @@ class Crew:
                     self.unsendable(packet[1], packet[2], error)
                 self._unsent = None
         finally:
-            with self._lock:
-                if self._pumper == me:
-                    self._leave_pump_locked()
+            if is_mine:
+                with self._lock:
+                    if self._pumper == me:
+                        self._leave_pump_locked()
 
     def _next_packet(self):
         """What is to be sent now, which is kept as _unsent, too; None if that is nothing, and the pump is left."""
@@ -323,51 +327,54 @@ class Crew:
 
     def refill(self):
         """Start as many workers as are wanted and missing."""
-        while self._begin_start():
-            self._start_worker()
+        while self._start_worker(self._is_missing_locked):
+            pass
 
     def _find_worker(self):
         """Start one more worker if none is idle and there may be more; that some are there is enough if that fails."""
-        with self._lock:
-            if self._n_idle > 0:
-                self._n_idle -= 1
-                return
-            if self._n_workers_locked() >= self._size or self._state is not RUN:
-                return
-            self._n_starting += 1
         try:
-            self._start_worker()
+            if not self._start_worker(self._is_needed_locked):
+                return
         except OSError:
             if not self._workers:
                 raise
         with self._lock:
             self._wake_locked()
 
-    def _begin_start(self):
-        with self._lock:
-            if self._state not in _OPEN:
-                return False
-            n_wanted = self._n_sent - self._n_answered + len(self._pending)
-            if self._eager and self._state is RUN or n_wanted > self._size:
-                n_wanted = self._size
-            if self._n_workers_locked() >= n_wanted:
-                return False
-            self._n_starting += 1
-            return True
+    def _is_missing_locked(self):
+        if self._state not in _OPEN:
+            return False
+        n_wanted = self._n_sent - self._n_answered + len(self._pending)
+        if self._eager and self._state is RUN or n_wanted > self._size:
+            n_wanted = self._size
+        return self._n_workers_locked() < n_wanted
+
+    def _is_needed_locked(self):
+        if self._n_idle > 0:
+            self._n_idle -= 1
+            return False
+        return self._n_workers_locked() < self._size and self._state is RUN
 
     def _n_workers_locked(self):
         return len(self._workers) - len(self._retired) + self._n_starting
 
-    def _start_worker(self):
-        """Start the worker that was counted as starting."""
+    def _start_worker(self, is_wanted):
+        """Start a worker, if is_wanted(), asked under the lock, says so; else False."""
+        is_counted = False
         try:
+            with self._lock:
+                if not is_wanted():
+                    return False
+                is_counted = True
+                self._n_starting += 1
             process = self._make_process(
                 _begin, (self._workers_tasks, self._workers_results) + self._serve)
             with _births:
                 process.start()
         except BaseException:
-            with self._lock:
-                self._n_starting -= 1
+            if is_counted:
+                with self._lock:
+                    self._n_starting -= 1
             raise
         with self._lock:
             self._n_starting -= 1
@@ -378,6 +385,7 @@ class Crew:
         if is_late:
             process.terminate()
             process.join()
+        return True
 
     # The foreman.
 
@@ -402,7 +410,7 @@ class Crew:
         """Is there nothing more to do? Then nothing more is taken, and no worker that is starting will find anything."""
         with self._lock:
             if self._state is CLOSE and self._n_sent <= self._n_answered and not (
-                    self._pending or self._source or self._pumper or self._n_feeders):
+                    self._pending or self._source or self._pumper or self._feeders):
                 self._state = ENDING
             return self._state not in _OPEN
 

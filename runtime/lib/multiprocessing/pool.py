@@ -378,10 +378,14 @@ class _Feeder:
 
     def add(self, job, function, iterable, size):
         """size: None for single items, of which the result is not a list. False: it is too late."""
-        if not self._crew.hold():
-            return False
-        self._jobs.put((job, function, iterable, size))
-        return True
+        try:
+            if not self._crew.hold(job):
+                return False
+            self._jobs.put((job, function, iterable, size))
+            return True
+        except BaseException:       # Ctrl-C in between
+            self._crew.release(job)
+            raise
 
     def stop(self):
         """No more jobs come, and nobody waits for what was not read."""
@@ -392,8 +396,8 @@ class _Feeder:
     def _feed(self):
         while (entry := self._jobs.get()) is not None:
             self._read(*entry)
+            self._crew.release(entry[0])
             entry = None
-            self._crew.release()
 
     def _read(self, job, function, iterable, size):
         index = 0
@@ -423,7 +427,7 @@ class _Threads:
         # Under _lock.
         self._is_closed = False
         self._is_stopped = False    # calls that are put there now would not be taken
-        self._n_feeders = 0         # those who will put more even when it is closed
+        self._feeders = set()       # tokens of those who will put more even when it is closed
         self.jobs = {}
         self._threads = [threading.Thread(target=self._work, args=(initializer, initargs), daemon=True)
                          for _ in range(size)]
@@ -439,17 +443,15 @@ class _Threads:
         """Threads do not end before they are told to."""
 
     def submit(self, source):
-        if not self.hold():
-            return False
-        try:
-            while True:
-                call = source.next_call()
+        while True:
+            call = source.next_call()
+            with self._lock:
+                if self._is_stopped:
+                    return False
                 if call is not None:
                     self._calls.put((source.job, *call))
-                if not source.more:
-                    return True
-        finally:
-            self.release()
+            if not source.more:
+                return True
 
     def _work(self, initializer, initargs):
         if initializer is not None:
@@ -479,7 +481,7 @@ class _Threads:
             self._stop_locked()
 
     def _stop_if_complete_locked(self):
-        if self._is_closed and not self._n_feeders:
+        if self._is_closed and not self._feeders:
             self._stop_locked()
 
     def _stop_locked(self):
@@ -487,16 +489,16 @@ class _Threads:
         for _ in self._threads:
             self._calls.put(None)
 
-    def hold(self):
+    def hold(self, token):
         with self._lock:
             if self._is_stopped:
                 return False
-            self._n_feeders += 1
+            self._feeders.add(token)
             return True
 
-    def release(self):
+    def release(self, token):
         with self._lock:
-            self._n_feeders -= 1
+            self._feeders.discard(token)
             self._stop_if_complete_locked()
 
     def join(self):
