@@ -1,6 +1,6 @@
 # What goes wrong in a Pool is the error of the call that it happened to, or costs a worker; the pool goes on.
 import gc
-import multiprocessing
+import multiprocessing.pool
 import os
 import resource
 import signal
@@ -80,6 +80,19 @@ def attempts(pool):
     print(pool.map(same, range(5)))
 
 
+def leave(value):
+    raise SystemExit(3)
+
+
+def leaving_callbacks():
+    """The thread that calls them goes on."""
+    for kind in multiprocessing.Pool, multiprocessing.pool.ThreadPool:
+        with kind(1) as pool:
+            print(pool.apply_async(same, (1,), callback=leave).get(),
+                  outcome(pool.apply_async(fail, (1,), error_callback=leave).get),
+                  pool.map_async(same, range(3), callback=leave).get(), pool.apply(same, (2,)))
+
+
 def set_limit(size):
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
@@ -151,6 +164,7 @@ if __name__ == '__main__':
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     with multiprocessing.Pool(2) as pool:
         attempts(pool)
+    leaving_callbacks()
     no_room(multiprocessing)
     no_descriptors()
     deaths(multiprocessing)

@@ -195,10 +195,10 @@ def _dumps(obj):
 # Jobs.
 
 def _call_back(callback, value):
-    """The thread that brings results must survive what a callback does."""
+    """The thread that brings results must survive what a callback does, sys.exit() included."""
     try:
         callback(value)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         threading.excepthook(threading.ExceptHookArgs(
             (type(error), error, error.__traceback__, threading.current_thread())))
 
