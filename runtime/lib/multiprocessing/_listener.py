@@ -46,7 +46,7 @@ def arbitrary_address(family):
 
 
 def _check_family(family):
-    if not hasattr(socket, family):
+    if family == 'AF_PIPE':     # which another system has
         raise ValueError(f'Family {family} is not recognized.')
 
 
@@ -66,10 +66,11 @@ class Listener:
 
     def __init__(self, address=None, family=None, backlog=1, authkey=None):
         family = family or (address and address_type(address)) or default_family
+        address = address or arbitrary_address(family)
         _check_family(family)
         if authkey is not None and not isinstance(authkey, bytes):
             raise TypeError('authkey should be a byte string')
-        self._listener = SocketListener(address or arbitrary_address(family), family, backlog)
+        self._listener = SocketListener(address, family, backlog)
         self._authkey = authkey
 
     def accept(self):

@@ -224,13 +224,23 @@ def Pipe(duplex=True):
     return Connection(reader, writable=False), Connection(writer, readable=False)
 
 
+def _descriptor_of(obj):
+    try:
+        fd = obj if isinstance(obj, int) else int(obj.fileno())
+    except (AttributeError, TypeError, ValueError):
+        raise ValueError(f'Invalid file object: {obj!r}') from None
+    if fd < 0:
+        raise ValueError(f'Invalid file descriptor: {fd}')
+    return fd
+
+
 def wait(object_list, timeout=None):
     """Those of the connections, sockets and descriptors that are readable, once one is or time is over."""
     from select import POLLIN, poll
     poller = poll()
     by_fd = {}
     for obj in object_list:
-        fd = obj if isinstance(obj, int) else obj.fileno()
+        fd = _descriptor_of(obj)
         by_fd[fd] = obj
         poller.register(fd, POLLIN)
     if timeout is None:
