@@ -96,6 +96,37 @@ bool dict_snapshot(struct thread *t, struct dict *d, struct dict_table **table, 
     }
 }
 
+bool dict_reserve(struct thread *t, struct dict *d, size_t n)
+{
+    for (;;) {
+        bool locked = object_lock(&d->base);
+        struct dict_table *table = d->table;
+        bool fits = table != NULL && n <= table->n_max - table->n_used;
+        uint64_t n_wanted = d->n_live + n;
+        object_unlock(&d->base, locked);
+        if (fits) {
+            return true;
+        }
+        struct dict_table *bigger =
+            dict_table_new(t, n_wanted, table != NULL && table->is_cell_dict);
+        if (bigger == NULL) {
+            return false;
+        }
+        locked = object_lock(&d->base);
+        bool is_current = d->table == table && d->n_live + n <= bigger->n_max;
+        if (is_current) {
+            if (table != NULL) {
+                dict_table_copy_locked(bigger, table);
+            }
+            dict_publish_table_locked(d, bigger);
+        }
+        object_unlock(&d->base, locked);
+        if (is_current) {
+            return true;
+        }
+    }
+}
+
 /* ---- finding ---- */
 
 bool dict_find(struct thread *t, struct dict *d, Value key, int64_t hash, struct dict_found *found)
@@ -330,16 +361,46 @@ static bool store(struct thread *t, struct dict *d, struct change *c)
     return true;
 }
 
+/* What most stores are: of a new key, or one that the table can compare, in a dict without cells. False: it is left to
+   store(). */
+static ALWAYS_INLINE bool set_at_once(struct dict *d, Value key, int64_t hash, Value v)
+{
+    bool done = false;
+    bool locked = object_lock(&d->base);
+    struct dict_table *table = d->table;
+    if (LIKELY(table != NULL && !table->is_cell_dict)) {
+        struct dict_place place = {.probe = dict_probe_first(table, hash)};
+        enum dict_outcome outcome = dict_table_find(table, key, hash, &place);
+        if (outcome == DICT_FOUND && place.entry->value != VALUE_UNBOUND) {
+            value_store(&place.entry->value, v);
+            done = true;
+        } else if (outcome == DICT_ABSENT && LIKELY(table->n_used < table->n_max)) {
+            dict_table_insert_locked(table, &place, key, hash, v);
+            store_release(&d->n_live, d->n_live + 1);
+            dict_check_locked(d);
+            done = true;
+        }
+    }
+    object_unlock(&d->base, locked);
+    return done;
+}
+
 bool dict_set_hashed(struct thread *t, struct dict *d, Value key, int64_t hash, Value v)
 {
+    if (UNLIKELY(dict_table(d) == NULL) && !dict_grow(t, d, NULL)) {
+        return false;
+    }
+    if (LIKELY(set_at_once(d, key, hash, v))) {
+        return true;
+    }
     struct change c = {.key = key, .hash = hash, .v = v};
     return store(t, d, &c);
 }
 
 bool dict_set(struct thread *t, struct dict *d, Value key, Value v)
 {
-    struct change c = {.key = key, .v = v};
-    return dict_hash(t, key, &c.hash) && store(t, d, &c);
+    int64_t hash;
+    return dict_hash(t, key, &hash) && dict_set_hashed(t, d, key, hash, v);
 }
 
 Value dict_set_default_hashed(struct thread *t, struct dict *d, Value key, int64_t hash, Value v)

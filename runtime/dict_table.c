@@ -2,46 +2,6 @@
 
 #include <string.h>
 
-#include "runtime/key_equal.h"
-
-/* ---- finding ---- */
-
-static_assert((int)DICT_ABSENT == (int)TRUTH_FALSE && (int)DICT_FOUND == (int)TRUTH_TRUE,
-              "an outcome is an answer");
-
-/* Is it `candidate` that is looked for? Only for keys with equal hashes. */
-static ALWAYS_INLINE enum dict_outcome compare_keys(Value candidate, Value key)
-{
-    enum truth equal = keys_equal_quickly(candidate, key);
-    return equal == TRUTH_ERROR ? DICT_UNSURE : (enum dict_outcome)equal;
-}
-
-enum dict_outcome dict_table_find(const struct dict_table *table, Value key, int64_t hash,
-                                  struct dict_place *place)
-{
-    struct dict_probe probe = place->probe;
-    enum dict_outcome outcome = DICT_ABSENT;
-    for (uint32_t number; (number = dict_table_slot(table, probe.slot)) != 0;
-         dict_probe_step(table, &probe)) {
-        const struct dict_entry *entry = &table->entries[number - 1];
-        Value candidate = value_load(&entry->key);
-        if (LIKELY(candidate == key)) {
-            outcome = DICT_FOUND;
-        } else if (entry->hash == hash && candidate != VALUE_UNBOUND) {
-            outcome = compare_keys(candidate, key);
-        }
-        if (outcome != DICT_ABSENT) {
-            place->entry = (struct dict_entry *)entry;
-            break;
-        }
-    }
-    place->probe = probe;
-    if (outcome == DICT_ABSENT) {
-        place->entry = NULL;
-    }
-    return outcome;
-}
-
 /* ---- making ---- */
 
 static uint64_t slots_for(size_t n_entries)
@@ -86,30 +46,6 @@ size_t dict_grown_size(size_t n_live)
 
 /* ---- changing ---- */
 
-static void set_slot_locked(struct dict_table *table, uint32_t slot, uint32_t number)
-{
-    if (table->has_byte_slots) {
-        store_release(&((uint8_t *)table->slots)[slot], (uint8_t)number);
-    } else {
-        store_release(&((uint32_t *)table->slots)[slot], number);
-    }
-}
-
-/* In the order of publication that runtime/dict.h states. */
-void dict_table_insert_locked(struct dict_table *table, const struct dict_place *place, Value key,
-                              int64_t hash, Value v)
-{
-    uint32_t number = table->n_used;
-    ASSERT(number < table->n_max);
-    struct dict_entry *entry = &table->entries[number];
-    entry->hash = hash;
-    value_store(&entry->value, v);
-    value_store(&entry->key, key);
-    set_slot_locked(table, place->probe.slot, number + 1);
-    store_release(&table->n_used, number + 1);
-    table->live_end = number + 1;
-}
-
 void dict_table_move_last_locked(struct dict_table *table, const struct dict_place *place)
 {
     struct dict_entry *old = place->entry;
@@ -131,7 +67,7 @@ void dict_table_move_first_locked(struct dict_table *table, const struct dict_pl
     entry->hash = old->hash;
     value_store(&entry->value, old->value);
     value_store(&entry->key, old->key);
-    set_slot_locked(table, place->probe.slot, number + 1);
+    dict_table_set_slot_locked(table, place->probe.slot, number + 1);
     store_release(&table->n_used, table->n_used + 1);
     table->live_begin = number;
     value_store(&old->value, VALUE_UNBOUND); /* last, as above */
@@ -147,33 +83,49 @@ static bool is_dense_locked(const struct dict_table *table)
     return true;
 }
 
+/* Has the slots of a table that nobody else knows point to its entries [from, to). */
+static void index_entries(struct dict_table *table, uint32_t from, uint32_t to)
+{
+    const uint64_t mask = table->mask;
+    uint8_t *bytes = table->has_byte_slots ? table->slots : NULL;
+    uint32_t *words = table->slots;
+    for (uint32_t i = from; i < to; i++) {
+        uint64_t rest = (uint64_t)table->entries[i].hash, slot = rest & mask;
+        if (bytes != NULL) {
+            while (bytes[slot] != 0) {
+                rest >>= 5;
+                slot = (slot * 5 + rest + 1) & mask;
+            }
+            bytes[slot] = (uint8_t)(i + 1);
+        } else {
+            while (words[slot] != 0) {
+                rest >>= 5;
+                slot = (slot * 5 + rest + 1) & mask;
+            }
+            words[slot] = i + 1;
+        }
+    }
+}
+
 uint64_t dict_table_copy_locked(struct dict_table *to, const struct dict_table *from)
 {
     uint32_t n = to->n_gap;
     to->live_begin = n;
-    if (n == 0 && to->mask == from->mask && from->live_end == from->n_used &&
-        is_dense_locked(from)) {
+    bool is_dense = n == 0 && from->live_end == from->n_used && is_dense_locked(from);
+    if (is_dense) {
         memcpy(to->entries, from->entries, from->n_used * sizeof(struct dict_entry));
-        memcpy(to->slots, from->slots, ((size_t)from->mask + 1) * (from->has_byte_slots ? 1 : 4));
-        to->n_used = to->live_end = from->n_used;
-        return from->n_used;
+        n = from->n_used;
+    } else {
+        for (uint32_t i = 0; i < from->live_end; i++) {
+            if (from->entries[i].value != VALUE_UNBOUND) {
+                to->entries[n++] = from->entries[i];
+            }
+        }
     }
-    for (uint32_t i = 0; i < from->live_end; i++) {
-        const struct dict_entry *entry = &from->entries[i];
-        if (entry->value == VALUE_UNBOUND) {
-            continue;
-        }
-        to->entries[n] = *entry;
-        struct dict_probe probe = dict_probe_first(to, entry->hash);
-        while (dict_table_slot(to, probe.slot) != 0) {
-            dict_probe_step(to, &probe);
-        }
-        n++;
-        if (to->has_byte_slots) {
-            ((uint8_t *)to->slots)[probe.slot] = (uint8_t)n;
-        } else {
-            ((uint32_t *)to->slots)[probe.slot] = n;
-        }
+    if (is_dense && to->mask == from->mask) {
+        memcpy(to->slots, from->slots, ((size_t)from->mask + 1) * (from->has_byte_slots ? 1 : 4));
+    } else {
+        index_entries(to, to->n_gap, n);
     }
     to->n_used = to->live_end = n;
     return n - to->n_gap;

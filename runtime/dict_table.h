@@ -17,6 +17,7 @@
 
 #include "runtime/abstract.h"
 #include "runtime/dict.h"
+#include "runtime/key_equal.h"
 #include "runtime/str.h"
 
 /* hash(n) == n for ints between the modulus and its negative, -1 apart. */
@@ -118,9 +119,42 @@ struct dict_place {
     struct dict_entry *entry;
 };
 
+static_assert((int)DICT_ABSENT == (int)TRUTH_FALSE && (int)DICT_FOUND == (int)TRUTH_TRUE,
+              "an outcome is an answer");
+
+/* Is it `candidate` that is looked for? Only for keys with equal hashes. */
+static ALWAYS_INLINE enum dict_outcome dict_compare_keys(Value candidate, Value key)
+{
+    enum truth equal = keys_equal_quickly(candidate, key);
+    return equal == TRUTH_ERROR ? DICT_UNSURE : (enum dict_outcome)equal;
+}
+
 /* Looks for `key` from place->probe on. Calls nothing. */
-enum dict_outcome dict_table_find(const struct dict_table *table, Value key, int64_t hash,
-                                  struct dict_place *place);
+static ALWAYS_INLINE enum dict_outcome dict_table_find(const struct dict_table *table, Value key,
+                                                       int64_t hash, struct dict_place *place)
+{
+    struct dict_probe probe = place->probe;
+    enum dict_outcome outcome = DICT_ABSENT;
+    for (uint32_t number; (number = dict_table_slot(table, probe.slot)) != 0;
+         dict_probe_step(table, &probe)) {
+        const struct dict_entry *entry = &table->entries[number - 1];
+        Value candidate = value_load(&entry->key);
+        if (LIKELY(candidate == key)) {
+            outcome = DICT_FOUND;
+        } else if (entry->hash == hash && candidate != VALUE_UNBOUND) {
+            outcome = dict_compare_keys(candidate, key);
+        }
+        if (outcome != DICT_ABSENT) {
+            place->entry = (struct dict_entry *)entry;
+            break;
+        }
+    }
+    place->probe = probe;
+    if (outcome == DICT_ABSENT) {
+        place->entry = NULL;
+    }
+    return outcome;
+}
 
 /* ---- making and changing ---- */
 
@@ -132,9 +166,32 @@ RAISES struct dict_table *dict_table_new(struct thread *t, size_t n, bool is_cel
 /* How many entries a dict should get room for that has `n_live` and is full. */
 size_t dict_grown_size(size_t n_live);
 
-/* Appends an entry to a table that has room for it, and lets the slot of `place` point there. */
-void dict_table_insert_locked(struct dict_table *table, const struct dict_place *place, Value key,
-                              int64_t hash, Value v);
+static ALWAYS_INLINE void dict_table_set_slot_locked(struct dict_table *table, uint32_t slot,
+                                                     uint32_t number)
+{
+    if (LIKELY(table->has_byte_slots)) {
+        store_release(&((uint8_t *)table->slots)[slot], (uint8_t)number);
+    } else {
+        store_release(&((uint32_t *)table->slots)[slot], number);
+    }
+}
+
+/* Appends an entry to a table that has room for it, and lets the slot of `place` point there. In the order of publication
+   that runtime/dict.h states. */
+static ALWAYS_INLINE void dict_table_insert_locked(struct dict_table *table,
+                                                   const struct dict_place *place, Value key,
+                                                   int64_t hash, Value v)
+{
+    uint32_t number = table->n_used;
+    ASSERT(number < table->n_max);
+    struct dict_entry *entry = &table->entries[number];
+    entry->hash = hash;
+    value_store(&entry->value, v);
+    value_store(&entry->key, key);
+    dict_table_set_slot_locked(table, place->probe.slot, number + 1);
+    store_release(&table->n_used, number + 1);
+    table->live_end = number + 1;
+}
 
 /* Moves the entry of `place` to the end of a table that has room for it: a cell that gets content again is a new key. */
 void dict_table_move_last_locked(struct dict_table *table, const struct dict_place *place);
@@ -188,6 +245,9 @@ RAISES MAY_GC Value dict_set_default_hashed(struct thread *t, struct dict *d, Va
 /* Removes the entry with that hash and the very value `v` from a dict that has a table, and is no cell dict; asks no key.
    Was there one? */
 bool dict_remove_value(struct dict *d, int64_t hash, Value v);
+
+/* Room for `n` more entries, so that storing them grows nothing. */
+RAISES bool dict_reserve(struct thread *t, struct dict *d, size_t n);
 
 /* Takes the entry that was added last, or first: *key and *v; false if the dict is empty. Never raises. */
 bool dict_take_last(struct dict *d, Value *key, Value *v);

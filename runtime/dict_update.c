@@ -83,14 +83,16 @@ static bool was_mutated(struct dict *other, uint64_t length)
     return !is_shared;
 }
 
-/* From a copy of `other`, taken when it had that length. */
+/* From the table of `other`, or a copy of it, taken when it had that length. */
 static bool update_from_entries(struct thread *t, struct dict *d, const struct dict_table *table,
                                 uint64_t n, struct dict *other, uint64_t length)
 {
     for (uint64_t i = 0; i < n; i++) {
         const struct dict_entry *entry = &table->entries[i];
+        Value key = value_load(&entry->key);
         Value v = dict_entry_get(table, entry);
-        if (v != VALUE_UNBOUND && !dict_set_hashed(t, d, entry->key, entry->hash, v)) {
+        if (v != VALUE_UNBOUND && key != VALUE_UNBOUND &&
+            !dict_set_hashed(t, d, key, entry->hash, v)) {
             return false;
         }
         if (was_mutated(other, length)) {
@@ -103,30 +105,51 @@ static bool update_from_entries(struct thread *t, struct dict *d, const struct d
     return true;
 }
 
-static bool update_from_dict(struct thread *t, struct dict *d, struct dict *other)
+/* An empty dict becomes as `other` is. */
+static bool adopt(struct thread *t, struct dict *d, struct dict *other, bool *adopted)
 {
     struct dict_table *table;
     uint64_t n;
-    if (d == other) {
-        return true;
-    }
-    uint64_t length = dict_length(other);
+    *adopted = false;
     if (!dict_snapshot(t, other, &table, &n)) {
         return false;
     }
-    if (n > 0 && dict_table(d) == NULL && !table->is_cell_dict) {
-        bool locked = object_lock(&d->base); /* an empty dict takes the copied table as it is */
-        bool taken = d->table == NULL;
-        if (taken) {
+    if (n > 0 && !table->is_cell_dict) {
+        bool locked = object_lock(&d->base);
+        *adopted = d->table == NULL;
+        if (*adopted) {
             dict_publish_table_locked(d, table);
             store_release(&d->n_live, n);
         }
         object_unlock(&d->base, locked);
-        if (taken) {
-            return true;
-        }
     }
-    return update_from_entries(t, d, table, n, other, length);
+    return true;
+}
+
+/* The entries of one moment, to walk: while one thread runs, the dict's own table, whose changes was_mutated sees. */
+static bool entries_to_walk(struct thread *t, struct dict *d, struct dict_table **table,
+                            uint64_t *n)
+{
+    bool locked = object_lock(&d->base);
+    *table = d->table;
+    *n = *table == NULL ? 0 : (*table)->n_used;
+    object_unlock(&d->base, locked);
+    return !locked || dict_snapshot(t, d, table, n);
+}
+
+static bool update_from_dict(struct thread *t, struct dict *d, struct dict *other)
+{
+    struct dict_table *table;
+    uint64_t n, length = dict_length(other);
+    bool adopted = false;
+    if (d == other || length == 0) {
+        return true;
+    }
+    if (dict_table(d) == NULL && !adopt(t, d, other, &adopted)) {
+        return false;
+    }
+    return adopted || (entries_to_walk(t, other, &table, &n) && dict_reserve(t, d, length) &&
+                       update_from_entries(t, d, table, n, other, length));
 }
 
 /* ---- updating from anything else ---- */
