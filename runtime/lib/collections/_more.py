@@ -3,19 +3,24 @@
 Thread-safety with the global lock off: each method is several operations on a dict or list; threads
 that share an object need a lock.
 
-Native: nothing.
+Native: _collections (_count_elements).
 """
 
 from _collections_abc import Mapping, MutableMapping, MutableSequence, Sequence
+from _operator import add, itemgetter, sub
 from itertools import chain, repeat, starmap
 
 from heapq import nlargest
 
+try:
+    from _collections import _count_elements
+except ImportError:
+    def _count_elements(mapping, iterable):
+        get = mapping.get
+        for key in iterable:
+            mapping[key] = get(key, 0) + 1
 
-def _count_elements(mapping, iterable):
-    get = mapping.get
-    for key in iterable:
-        mapping[key] = get(key, 0) + 1
+_count_of = itemgetter(1)
 
 
 class Counter(dict):
@@ -50,18 +55,23 @@ class Counter(dict):
 
     def update(self, iterable=None, /, **kwds):
         """Add counts."""
-        self._change(iterable, 1)
-        self._change(kwds, 1)
+        if iterable is not None:
+            self._change(iterable, 1)
+        if kwds:
+            self._change(kwds, 1)
 
     def subtract(self, iterable=None, /, **kwds):
         """Subtract counts; they may become negative."""
-        self._change(iterable, -1)
-        self._change(kwds, -1)
+        if iterable is not None:
+            self._change(iterable, -1)
+        if kwds:
+            self._change(kwds, -1)
 
     def _change(self, iterable, sign):
-        if iterable is None:
-            return
         if hasattr(iterable, 'items'):
+            if sign > 0 and not self:
+                super().update(iterable)
+                return
             for key, n in iterable.items():
                 self[key] = sign * n + self.get(key, 0) if key in self or sign < 0 else n
         elif sign > 0:
@@ -127,17 +137,22 @@ class Counter(dict):
         if not isinstance(other, Counter):
             return NotImplemented
         made = Counter()
-        for key in dict.fromkeys(chain(self, other)):
-            n = combine(self[key], other[key])
+        for key, n in self.items():
+            n = combine(n, other[key])
             if n > 0:
-                dict.__setitem__(made, key, n)
+                made[key] = n
+        for key, n in other.items():
+            if key not in self:
+                n = combine(0, n)
+                if n > 0:
+                    made[key] = n
         return made
 
     def __add__(self, other):
-        return self._merged(other, lambda a, b: a + b)
+        return self._merged(other, add)
 
     def __sub__(self, other):
-        return self._merged(other, lambda a, b: a - b)
+        return self._merged(other, sub)
 
     def __or__(self, other):
         return self._merged(other, max)
@@ -146,31 +161,38 @@ class Counter(dict):
         return self._merged(other, min)
 
     def __pos__(self):
-        return self + Counter()
+        return Counter({key: n for key, n in self.items() if n > 0})
 
     def __neg__(self):
-        return Counter() - self
+        return Counter({key: 0 - n for key, n in self.items() if n < 0})
 
-    def _replace(self, counts):
-        self.clear()
-        dict.update(self, counts)
+    def _drop_losses(self):
+        for key in [key for key, n in self.items() if not n > 0]:
+            del self[key]
         return self
 
     def __iadd__(self, other):
-        return self._replace(self + other)
+        for key, n in other.items():
+            self[key] += n
+        return self._drop_losses()
 
     def __isub__(self, other):
-        return self._replace(self - other)
+        for key, n in other.items():
+            self[key] -= n
+        return self._drop_losses()
 
     def __ior__(self, other):
-        return self._replace(self | other)
+        for key, n in other.items():
+            if n > self[key]:
+                self[key] = n
+        return self._drop_losses()
 
     def __iand__(self, other):
-        return self._replace(self & other)
-
-
-def _count_of(item):
-    return item[1]
+        for key, n in self.items():
+            m = other[key]
+            if m < n:
+                self[key] = m
+        return self._drop_losses()
 
 
 class ChainMap(MutableMapping):
