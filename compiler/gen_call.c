@@ -90,14 +90,15 @@ static void gen_argument_dict(struct unit *u, const struct ast *at, unsigned bas
     for (uint32_t i = 0; i < keywords->n;) {
         struct ast_keyword *keyword = AST(keyword, keywords->items[i]);
         unsigned one = u->next;
-        if (keyword->arg == NULL) {
+        bool is_own = keyword->arg != NULL; /* nobody else knows it */
+        if (!is_own) {
             one = gen_expression(u, keyword->value, ANYWHERE);
             i++;
         } else {
             i = gen_named_run(u, at, keywords, i);
         }
         unit_at(u, at);
-        emit(u, OP_DICT_MERGE, 0, dict, one, base);
+        emit(u, OP_DICT_MERGE, is_own || i == keywords->n, dict, one, base);
         u->next = dict + 1;
     }
 }

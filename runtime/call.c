@@ -95,9 +95,8 @@ Value call_3(struct thread *t, Value callee, Value a, Value b, Value c)
 
 /* ---- f(*arguments, **keywords) ---- */
 
-/* Puts the values of `keywords` behind the positional ones and returns the tuple of names. */
-static Value spread_keywords(struct thread *t, Value callee, struct dict *keywords, Value *values,
-                             uint64_t n)
+Value call_spread_keywords(struct thread *t, Value callee, struct dict *keywords, Value *values,
+                           uint64_t n)
 {
     Value names = tuple_new(t, NULL, n);
     if (names == VALUE_ERROR) {
@@ -125,7 +124,7 @@ static Value call_spread(struct thread *t, Value callee, const struct tuple *arg
     }
     Value *args = buffer->items + 1;
     memcpy(args, arguments->items, n_args * sizeof *args);
-    Value names = spread_keywords(t, callee, keywords, args + n_args, n_keywords);
+    Value names = call_spread_keywords(t, callee, keywords, args + n_args, n_keywords);
     if (names == VALUE_ERROR) {
         return VALUE_ERROR;
     }

@@ -23,6 +23,9 @@ RAISES MAY_GC Value call_prepend(struct thread *t, Value callee, Value first, co
                                  uint32_t n_args, Value keyword_names);
 /* callee(*arguments, **keywords); a tuple, and a dict or UNBOUND. */
 RAISES MAY_GC Value call_tuple(struct thread *t, Value callee, Value arguments, Value keywords);
+/* Puts the values of the first `n` keywords there, and returns the tuple of their names; TypeError if one is no str. */
+RAISES Value call_spread_keywords(struct thread *t, Value callee, struct dict *keywords,
+                                  Value *values, uint64_t n);
 /* v.name(args...) without a bound method; args[-1] writable, args do not include v. */
 RAISES MAY_GC Value call_method(struct thread *t, Value v, Value name, Value *args,
                                 uint32_t n_args);

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "runtime/abstract.h"
+#include "runtime/call.h"
+#include "runtime/dict.h"
 #include "runtime/native.h"
 #include "runtime/shape.h"
 #include "runtime/str.h"
@@ -181,6 +183,54 @@ enum call_outcome call_window(struct thread *t, struct frame *frame, Value *wind
         result = call(t, callee, args, n_args, keyword_names);
     }
     if (UNLIKELY(result == VALUE_ERROR)) {
+        return CALL_ERROR;
+    }
+    window[0] = result;
+    return CALL_DONE;
+}
+
+/* ---- f(*arguments, **keywords) from the loop ---- */
+
+/* Lays self, the positional arguments and the values of the keywords out where the callee's registers begin. */
+static struct frame *push_spread(struct thread *t, struct function *f, Value self,
+                                 const struct tuple *arguments, Value keywords)
+{
+    uint64_t n_keywords = keywords == VALUE_UNBOUND ? 0 : dict_length(value_to_dict(keywords));
+    uint64_t n_args = arguments->length + (self != VALUE_UNBOUND);
+    Value *top = frame_top(t);
+    if (UNLIKELY(n_args + n_keywords >= (uint64_t)(t->registers_end - top))) {
+        return raise_too_deep(t);
+    }
+    Value *to = top;
+    if (self != VALUE_UNBOUND) {
+        *to++ = self;
+    }
+    memcpy(to, arguments->items, arguments->length * sizeof(Value));
+    Value names = VALUE_UNBOUND;
+    if (n_keywords > 0) {
+        names = call_spread_keywords(t, value_from_object(f), value_to_dict(keywords), top + n_args,
+                                     n_keywords);
+        if (names == VALUE_ERROR) {
+            return NULL;
+        }
+    }
+    return frame_push_call(t, f, top, (uint32_t)n_args, names, 0);
+}
+
+enum call_outcome call_spread_window(struct thread *t, Value *window)
+{
+    Value callee = window[0], self = VALUE_UNBOUND;
+    if (value_type(callee) == &bound_method_type) {
+        self = ((const struct bound_method *)callee)->self;
+        callee = ((const struct bound_method *)callee)->function;
+    }
+    if (value_type(callee) == &function_type) {
+        struct frame *pushed =
+            push_spread(t, (struct function *)callee, self, value_to_tuple(window[2]), window[3]);
+        return pushed == NULL ? CALL_ERROR : CALL_FRAME;
+    }
+    Value result = call_tuple(t, window[0], window[2], window[3]);
+    if (result == VALUE_ERROR) {
         return CALL_ERROR;
     }
     window[0] = result;

@@ -112,6 +112,9 @@ enum call_outcome { CALL_ERROR, CALL_DONE, CALL_FRAME };
 MAY_GC enum call_outcome call_window(struct thread *t, struct frame *frame, Value *window,
                                      bool has_self, uint32_t n_args, Value keyword_names);
 
+/* The same for callee(*arguments, **keywords): window[2] the tuple, window[3] a dict, or UNBOUND. */
+MAY_GC enum call_outcome call_spread_window(struct thread *t, Value *window);
+
 /* The interpreter loop: runs the top frame (FRAME_ENTRY) until it ends. Named here and in vm/generator.c only. */
 RAISES MAY_GC Value interpret(struct thread *t, struct frame *entry);
 

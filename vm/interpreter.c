@@ -829,8 +829,15 @@ static Value run_loop(struct thread *t, struct frame *entry)
             TRY(value != VALUE_ERROR);
             R[A + 2] = value;
         }
-        RESULT(A, call_tuple(t, R[A], R[A + 2], R[A + 3]));
-        NEXT;
+        switch (call_spread_window(t, &R[A])) {
+        case CALL_ERROR:
+            goto error;
+        case CALL_DONE:
+            NEXT;
+        case CALL_FRAME:
+            goto enter_frame;
+        }
+        UNREACHABLE();
     }
     CASE(RETURN_CONST)
     {
@@ -1052,6 +1059,10 @@ static Value run_loop(struct thread *t, struct frame *entry)
     }
     CASE(DICT_MERGE)
     {
+        if (D == 1 && dict_length((struct dict *)R[A]) == 0 && value_type(R[B]) == &dict_type) {
+            R[A] = R[B];
+            NEXT;
+        }
         SAVE;
         TRY(slow_dict_merge(t, R[A], R[B], R[C]));
         NEXT;

@@ -190,7 +190,8 @@ static bool fill_keyword_defaults(struct binding *b)
 }
 
 /* Moves the arguments out of the way, and the positional ones to their registers. False: no memory. */
-static bool place_positional(struct binding *b, const Value *args, uint32_t n_args)
+static bool place_positional(struct binding *b, const Value *args, uint32_t n_args,
+                             uint32_t n_keywords)
 {
     const struct code *code = b->code;
     uint32_t n_direct = n_args < code->n_positional ? n_args : code->n_positional;
@@ -206,7 +207,7 @@ static bool place_positional(struct binding *b, const Value *args, uint32_t n_ar
         b->registers[next++] = rest;
     }
     if (code->flags & CODE_VARKEYWORDS) {
-        b->extra_keywords = dict_new(b->t);
+        b->extra_keywords = dict_new_sized(b->t, n_keywords);
         if (b->extra_keywords == VALUE_ERROR) {
             return false;
         }
@@ -228,10 +229,10 @@ static uint32_t count_keyword_only_given(const struct binding *b)
 /* Binds from a copy of the arguments. */
 static bool bind(struct binding *b, const Value *args, uint32_t n_args, Value keyword_names)
 {
-    if (!place_positional(b, args, n_args)) {
+    uint32_t n_keywords = keyword_count(keyword_names);
+    if (!place_positional(b, args, n_args, n_keywords)) {
         return false;
     }
-    uint32_t n_keywords = keyword_count(keyword_names);
     for (uint32_t i = 0; i < n_keywords; i++) {
         if (!bind_keyword(b, value_to_tuple(keyword_names)->items[i], args[n_args + i],
                           keyword_names)) {

@@ -345,6 +345,9 @@ bool slow_dict_merge(struct thread *t, Value dict, Value other, Value callee)
                raise_false(t, &TypeError_type, "%V argument after ** must be a mapping, not %T",
                            text, other);
     }
+    if (dict_length((struct dict *)dict) == 0) {
+        return dict_update(t, (struct dict *)dict, other); /* no key can be there twice */
+    }
     uint64_t position = 0;
     Value key, v;
     while (dict_next((struct dict *)other, &position, &key, &v)) {
