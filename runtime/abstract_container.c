@@ -1,5 +1,8 @@
 /* Containers and iteration. */
 #include "runtime/abstract.h"
+#include "runtime/byte_store.h"
+#include "runtime/bytearray.h"
+#include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/generic_alias.h"
 #include "runtime/int.h"
@@ -240,6 +243,36 @@ static bool iterate_str(struct thread *t, const struct str *s,
     return true;
 }
 
+static bool iterate_bytes(struct thread *t, const struct bytes *bytes,
+                          bool (*visit)(struct thread *t, Value item, void *context), void *context)
+{
+    for (uint64_t i = 0; i < bytes->length; i++) {
+        if (!visit(t, value_from_small_int((uint8_t)bytes->data[i]), context)) {
+            return end_of_visit(t);
+        }
+        if (i % 1024 == 1023 && !gc_poll(t)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool iterate_bytearray(struct thread *t, struct byte_store *array,
+                              bool (*visit)(struct thread *t, Value item, void *context),
+                              void *context)
+{
+    uint8_t byte = 0;
+    for (uint64_t i = 0; byte_store_get(array, i, &byte); i++) {
+        if (!visit(t, value_from_small_int(byte), context)) {
+            return end_of_visit(t);
+        }
+        if (i % 1024 == 1023 && !gc_poll(t)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool iterate_small_range(struct thread *t, const struct range *range,
                                 bool (*visit)(struct thread *t, Value item, void *context),
                                 void *context)
@@ -268,6 +301,12 @@ bool iterate(struct thread *t, Value iterable,
     }
     if (value_type(iterable) == &str_type) {
         return iterate_str(t, value_to_str(iterable), visit, context);
+    }
+    if (value_type(iterable) == &bytes_type) {
+        return iterate_bytes(t, value_to_bytes(iterable), visit, context);
+    }
+    if (value_type(iterable) == &bytearray_type) {
+        return iterate_bytearray(t, (struct byte_store *)iterable, visit, context);
     }
     if (value_type(iterable) == &range_type) {
         const struct range *range = (const struct range *)iterable;

@@ -38,6 +38,32 @@ bool byte_store_may_resize_in(struct thread *t, struct byte_store *store, Value 
                              "Existing exports of data: object cannot be re-sized");
 }
 
+/* ---- items of a few sizes ---- */
+
+/* Copies `count` items that lie `to_step` and `from_step` bytes apart. Each size has a loop without a call. */
+static void copy_items(char *to, int64_t to_step, const char *from, int64_t from_step,
+                       int64_t count, size_t item_size)
+{
+#define COPY(size)                                                                                 \
+    for (int64_t i = 0; i < count; i++, to += to_step, from += from_step) {                        \
+        memcpy(to, from, size);                                                                    \
+    }                                                                                              \
+    break
+    switch (item_size) {
+    case 1:
+        COPY(1);
+    case 2:
+        COPY(2);
+    case 4:
+        COPY(4);
+    case 8:
+        COPY(8);
+    default:
+        COPY(item_size);
+    }
+#undef COPY
+}
+
 /* ---- reading ---- */
 
 Value byte_store_to_bytes(struct thread *t, struct byte_store *store)
@@ -62,10 +88,8 @@ bool byte_store_pick(struct byte_store *store, uint64_t length, struct byte_run 
         if (run.step == 1) {
             memcpy(to, from, (size_t)run.count * run.item_size);
         } else {
-            for (int64_t i = 0; i < run.count; i++) {
-                memcpy(to + i * (int64_t)run.item_size,
-                       from + i * run.step * (int64_t)run.item_size, run.item_size);
-            }
+            int64_t size = (int64_t)run.item_size;
+            copy_items(to, size, from, run.step * size, run.count, run.item_size);
         }
     }
     object_unlock(&store->base, locked);
@@ -187,7 +211,7 @@ bool byte_store_append(struct thread *t, struct byte_store *store, const void *d
 /* Where item `i`, negative from the end, begins; NULL: there is none. */
 static char *item_locked(struct byte_store *store, int64_t i, size_t item_size)
 {
-    int64_t n = (int64_t)(store->length / item_size);
+    int64_t n = (int64_t)(item_size == 1 ? store->length : store->length / item_size);
     i += i < 0 ? n : 0;
     return i >= 0 && i < n ? byte_store_bytes_locked(store) + (size_t)i * item_size : NULL;
 }
@@ -197,7 +221,7 @@ bool byte_store_take(struct byte_store *store, int64_t i, size_t item_size, bool
     bool locked = object_lock(&store->base);
     char *place = item_locked(store, i, item_size);
     if (place != NULL) {
-        memcpy(item, place, item_size);
+        copy_items(item, 0, place, 0, 1, item_size);
         if (remove) {
             size_t at = (size_t)(place - byte_store_bytes_locked(store));
             splice_locked(store, at, at + item_size, NULL, 0);
@@ -212,7 +236,7 @@ bool byte_store_set(struct byte_store *store, int64_t i, size_t item_size, const
     bool locked = object_lock(&store->base);
     char *place = item_locked(store, i, item_size);
     if (place != NULL) {
-        memcpy(place, item, item_size);
+        copy_items(place, 0, item, 0, 1, item_size);
     }
     object_unlock(&store->base, locked);
     return place != NULL;
@@ -223,10 +247,10 @@ bool byte_store_set_run(struct byte_store *store, uint64_t length, struct byte_r
 {
     bool locked = object_lock(&store->base);
     bool same = store->length == length;
-    char *to = byte_store_bytes_locked(store);
-    for (int64_t i = 0; same && i < run.count; i++) {
-        memcpy(to + (run.start + i * run.step) * (int64_t)run.item_size,
-               from + i * (int64_t)run.item_size, run.item_size);
+    if (same && run.count > 0) {
+        int64_t size = (int64_t)run.item_size;
+        copy_items(byte_store_bytes_locked(store) + run.start * size, run.step * size, from, size,
+                   run.count, run.item_size);
     }
     object_unlock(&store->base, locked);
     return same;

@@ -54,7 +54,18 @@ RAISES struct raw_buffer *byte_store_spare(struct thread *t, size_t n_bytes);
    false, and no exception: there is no such item. */
 bool byte_store_take(struct byte_store *store, int64_t i, size_t item_size, bool remove,
                      void *item);
-/* Overwrites that item. */
+/* A byte of items that are bytes; false: there is none. */
+static ALWAYS_INLINE bool byte_store_get(struct byte_store *store, uint64_t i, uint8_t *byte)
+{
+    bool locked = object_lock(&store->base);
+    bool exists = i < store->length;
+    if (exists) {
+        *byte = (uint8_t)byte_store_bytes_locked(store)[i];
+    }
+    object_unlock(&store->base, locked);
+    return exists;
+}
+/* Overwrites an item, as byte_store_take counts them. */
 bool byte_store_set(struct byte_store *store, int64_t i, size_t item_size, const void *item);
 
 /* Items start, start + step, ... of `item_size` bytes each, `count` of them, all of which exist. */

@@ -267,7 +267,7 @@ static Value next(UNUSED struct thread *t, Value self)
     struct bytearray_iterator *iterator = (struct bytearray_iterator *)self;
     uint64_t i = load_relaxed(&iterator->index);
     uint8_t byte;
-    bool found = i <= INT64_MAX && byte_store_take(iterator->array, (int64_t)i, 1, false, &byte);
+    bool found = byte_store_get(iterator->array, i, &byte);
     store_relaxed(&iterator->index, found ? i + 1 : UINT64_MAX);
     return found ? value_from_small_int(byte) : VALUE_UNBOUND;
 }
