@@ -102,6 +102,14 @@ void characters_copy(int to_kind, void *to, int from_kind, const void *from, siz
         for (size_t i = 0; i < n; i++) {
             ((uint16_t *)to)[i] = ((const uint8_t *)from)[i];
         }
+    } else if (to_kind == 4 && from_kind == 1) {
+        for (size_t i = 0; i < n; i++) {
+            ((uint32_t *)to)[i] = ((const uint8_t *)from)[i];
+        }
+    } else if (to_kind == 1 && from_kind == 4) {
+        for (size_t i = 0; i < n; i++) {
+            ((uint8_t *)to)[i] = (uint8_t)((const uint32_t *)from)[i];
+        }
     } else {
         for (size_t i = 0; i < n; i++) {
             characters_put(to_kind, to, i, characters_at(from_kind, from, i));

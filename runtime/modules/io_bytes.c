@@ -79,7 +79,7 @@ METHOD(bytes_io_write)
     Value keep;
     if (!memory_check_open(t, self_of(args[0])) || !memory_check_views(t, self_of(args[0])) ||
         !bytes_argument(t, args[1], &data, &size, &keep) ||
-        !memory_write(t, self_of(args[0]), data, size)) {
+        !memory_write(t, self_of(args[0]), 1, data, size)) {
         return VALUE_ERROR;
     }
     gc_keep(keep);

@@ -11,7 +11,7 @@
 #include "runtime/int.h"
 #include "runtime/native.h"
 #include "runtime/shape.h"
-#include "runtime/str.h"
+#include "runtime/str_internal.h"
 
 /* ---- critical sections ---- */
 
@@ -66,7 +66,7 @@ static size_t length_locked(const struct memory_file *file)
 }
 
 /* Overwrites from the position on, with zeros in front of it where there is nothing. There is room. */
-static void write_locked(struct memory_file *file, const void *items, size_t n)
+static void write_locked(struct memory_file *file, int kind, const void *items, size_t n)
 {
     struct byte_store *contents = file->contents;
     char *bytes = byte_store_bytes_locked(contents);
@@ -74,14 +74,14 @@ static void write_locked(struct memory_file *file, const void *items, size_t n)
     if (from > contents->length) {
         memset(bytes + contents->length, 0, from - contents->length);
     }
-    memcpy(bytes + from, items, to - from);
+    characters_copy(file->item_size, bytes + from, kind, items, n);
     if (to > contents->length) {
         store_relaxed(&contents->length, to);
     }
     file->position += n;
 }
 
-bool memory_write(struct thread *t, struct memory_file *file, const void *items, size_t n)
+bool memory_write(struct thread *t, struct memory_file *file, int kind, const void *items, size_t n)
 {
     struct raw_buffer *spare = NULL;
     for (;;) {
@@ -90,7 +90,7 @@ bool memory_write(struct thread *t, struct memory_file *file, const void *items,
         size_t needed = end > SIZE_MAX / 8 ? SIZE_MAX : end * file->item_size;
         bool done = !closed && (n == 0 || byte_store_reserve_locked(file->contents, spare, needed));
         if (done && n > 0) {
-            write_locked(file, items, n);
+            write_locked(file, kind, items, n);
         }
         unlock(file, locked);
         if (closed || done) {
@@ -109,9 +109,32 @@ static uint32_t item_at(const struct memory_file *file, size_t i)
     return file->item_size == 1 ? ((const uint8_t *)items)[i] : ((const uint32_t *)items)[i];
 }
 
-/* How many of the `n` items at the position make a line. */
+/* How many of the `n` items at the position make a line that ends with "\n". */
+static size_t plain_line_locked(const struct memory_file *file, size_t n)
+{
+    if (n == 0) {
+        return 0;
+    }
+    const char *contents = byte_store_bytes_locked(file->contents);
+    if (file->item_size == 1) {
+        const char *items = contents + file->position;
+        const char *end = memchr(items, '\n', n);
+        return end == NULL ? n : (size_t)(end - items) + 1;
+    }
+    const uint32_t *items = (const uint32_t *)contents + file->position;
+    size_t i = 0;
+    while (i < n && items[i] != '\n') {
+        i++;
+    }
+    return i < n ? i + 1 : n;
+}
+
+/* The same with the line ends of the file's mode. */
 static size_t line_locked(const struct memory_file *file, size_t n)
 {
+    if (file->newline_mode == NEWLINES_ONLY_LF) {
+        return plain_line_locked(file, n);
+    }
     bool returns = file->item_size == 4 && file->newline_mode != NEWLINES_ONLY_LF;
     for (size_t i = 0; i < n; i++) {
         uint32_t c = item_at(file, file->position + i);

@@ -38,8 +38,10 @@ RAISES MAY_GC bool memory_check_views(struct thread *t, struct memory_file *file
 
 /* --- io_memory.c: on arrays; each takes the object's lock --- */
 
-/* Overwrites and extends at the position, filling a gap with zeros. false: MemoryError, or ValueError if closed. */
-RAISES bool memory_write(struct thread *t, struct memory_file *file, const void *items, size_t n);
+/* Overwrites and extends at the position, filling a gap with zeros, by `n` items of `kind` bytes each, at most as many as
+   those of the file. false: MemoryError, or ValueError if closed. */
+RAISES bool memory_write(struct thread *t, struct memory_file *file, int kind, const void *items,
+                         size_t n);
 /*
  * A malloc'ed copy of up to `n` items from the position on, which moves behind them; with `until_newline` no further
  * than behind the first line end. NULL: an exception. The caller frees it.

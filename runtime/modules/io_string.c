@@ -65,15 +65,26 @@ static uint32_t *stored_form(const struct str *text, enum newline_mode mode, siz
     return out;
 }
 
-static bool write_text(struct thread *t, struct memory_file *file, Value text)
+static bool write_stored(struct thread *t, struct memory_file *file, const struct str *text)
 {
+    if (file->newline_mode == NEWLINES_ONLY_LF || file->newline_mode == NEWLINES_KEPT) {
+        bool ok = memory_write(t, file, text->kind, text->characters, text->length);
+        gc_keep(text);
+        return ok;
+    }
     size_t n;
-    uint32_t *stored = stored_form(value_to_str(text), file->newline_mode, &n);
+    uint32_t *stored = stored_form(text, file->newline_mode, &n);
     if (stored == NULL) {
         return raise_no_memory(t) != VALUE_ERROR;
     }
-    bool ok = memory_write(t, file, stored, n);
+    bool ok = memory_write(t, file, 4, stored, n);
     free(stored);
+    return ok;
+}
+
+static bool write_text(struct thread *t, struct memory_file *file, Value text)
+{
+    bool ok = write_stored(t, file, value_to_str(text));
     if (ok && file->newline_mode <= NEWLINES_KEPT) {
         memory_note_newlines(file, newline_kinds(value_to_str(text)));
     }
