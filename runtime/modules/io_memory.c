@@ -96,7 +96,7 @@ bool memory_write(struct thread *t, struct memory_file *file, int kind, const vo
         if (closed || done) {
             return done || raise_closed(t, file);
         }
-        spare = byte_store_spare(t, needed + (needed == SIZE_MAX ? 0 : needed / 8));
+        spare = byte_store_spare(t, needed + (needed == SIZE_MAX ? 0 : needed / 2));
         if (spare == NULL) {
             return false;
         }
