@@ -1,13 +1,14 @@
-"""Reading and writing of comma separated values, for csv."""
+"""Reading and writing of comma separated values, for csv.
+
+Native: _csv_records: Reader, Writer, Error, field_size_limit, and Format, what a dialect is for them. Here are the dialects.
+"""
+
+from _csv_records import Error, Format, Reader, Writer, field_size_limit
+
 __version__ = '1.0'
 QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE = range(4)
 
 _dialects = {}
-_field_limit = 128 * 1024
-
-
-class Error(Exception):
-    pass
 
 
 # Dialects.
@@ -25,8 +26,8 @@ def _character(name, v, may_be_none=True):
 class Dialect:
     """The rules of a CSV file: an immutable set of attributes."""
     __slots__ = ('_delimiter', '_doublequote', '_escapechar', '_lineterminator', '_quotechar', '_quoting',
-                 '_skipinitialspace', '_strict')
-    _names = tuple(name[1:] for name in __slots__)
+                 '_skipinitialspace', '_strict', '_format')
+    _names = tuple(name[1:] for name in __slots__[:-1])
     _defaults = {'delimiter': ',', 'doublequote': True, 'escapechar': None, 'lineterminator': '\r\n',
                  'quotechar': '"', 'quoting': QUOTE_MINIMAL, 'skipinitialspace': False, 'strict': False}
 
@@ -44,6 +45,7 @@ class Dialect:
                     options[name] = getattr(dialect, name)
         self = object.__new__(cls)
         self._check(options)
+        self._format = Format(*[getattr(self, '_' + name) for name in cls._names])
         return self
 
     def __init__(self, dialect=None, **options):
@@ -109,234 +111,15 @@ def list_dialects():
     return list(_dialects)
 
 
-def field_size_limit(*limit):
-    """The length that a field read may have; sets it if called with a new one."""
-    global _field_limit
-    before = _field_limit
-    if len(limit) > 1:
-        raise TypeError(f'field_size_limit expected at most 1 argument, got {len(limit)}')
-    if limit:
-        if not isinstance(limit[0], int):
-            raise TypeError('limit must be an integer')
-        _field_limit = limit[0]
-    return before
+# Records.
 
-
-# Reading. What the next character belongs to:
-(_RECORD, _FIELD, _ESCAPED, _PLAIN, _QUOTED, _QUOTED_ESCAPED, _AFTER_QUOTE, _LINE_END, _AFTER_ESCAPED_END) = range(9)
-
-
-class Reader:
-    """An iterator over records: lists of str."""
-
-    def __init__(self, lines, dialect):
-        self._lines = iter(lines)
-        self._dialect = dialect
-        self._line_num = 0
-        self._reset()
-
-    def _reset(self):
-        self._state = _RECORD
-        self._record = []
-        self._text = []
-        self._is_number = False
-
-    dialect = property(lambda self: self._dialect)
-    line_num = property(lambda self: self._line_num)
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        self._reset()
-        while True:
-            line = next(self._lines, self)
-            if line is self:
-                if not self._text and self._state != _QUOTED:
-                    raise StopIteration
-                if self._dialect._strict:
-                    raise Error('unexpected end of data')
-                self._save()
-                return self._record
-            if not isinstance(line, str):
-                raise Error(f'iterator should return strings, not {type(line).__name__} '
-                            '(the file should be opened in text mode)')
-            self._line_num += 1
-            record = self._split(line) if self._state == _RECORD else None
-            if record is not None:
-                return record
-            for c in line:
-                self._take(c)
-            self._take('')
-            if self._state == _RECORD:
-                return self._record
-
-    def _split(self, line):
-        """The record of a line without quotes and other specialities; None if it has some."""
-        d = self._dialect
-        if (d._quoting == QUOTE_NONNUMERIC or d._skipinitialspace or (d._quotechar or '\n\n') in line
-                or (d._escapechar or '\n\n') in line or d._delimiter in '\r\n'):
-            return None
-        text = line.rstrip('\r\n')
-        if '\n' in text or '\r' in text or len(text) > _field_limit:
-            return None
-        return text.split(d._delimiter) if text else []
-
-    def _save(self):
-        text = ''.join(self._text)
-        self._record.append(float(text) if self._is_number else text)
-        self._text = []
-        self._is_number = False
-
-    def _add(self, c):
-        if len(self._text) >= _field_limit:
-            raise Error(f'field larger than field limit ({_field_limit})')
-        self._text.append(c)
-
-    def _end_field(self, c):
-        """`c` ends a field, and the record unless it is the delimiter."""
-        self._save()
-        self._state = _FIELD if c == self._dialect._delimiter else _LINE_END if c else _RECORD
-
-    def _take(self, c):
-        """One character of the line; '' is its end."""
-        d, state = self._dialect, self._state
-        if state == _RECORD:
-            if c == '':
-                return
-            if c in '\r\n':
-                self._state = _LINE_END
-                return
-            state = _FIELD
-        if state == _FIELD:
-            self._start_field(c)
-        elif state == _ESCAPED:
-            self._add(c or '\n')
-            self._state = _AFTER_ESCAPED_END if c and c in '\r\n' else _PLAIN
-        elif state == _QUOTED:
-            if c and c == d._escapechar:
-                self._state = _QUOTED_ESCAPED
-            elif c and c == d._quotechar and d._quoting != QUOTE_NONE:
-                self._state = _AFTER_QUOTE if d._doublequote else _PLAIN
-            elif c:
-                self._add(c)
-        elif state == _QUOTED_ESCAPED:
-            self._add(c or '\n')
-            self._state = _QUOTED
-        elif state == _AFTER_QUOTE:
-            self._after_quote(c)
-        elif state == _LINE_END:
-            if c == '':
-                self._state = _RECORD
-            elif c not in '\r\n':
-                raise Error('new-line character seen in unquoted field - '
-                            'do you need to open the file in universal-newline mode?')
-        elif c or state == _PLAIN:
-            self._go_on(c)
-
-    def _start_field(self, c):
-        d = self._dialect
-        if c in '\r\n' or c == d._delimiter:
-            self._end_field(c)
-        elif c == d._quotechar and d._quoting != QUOTE_NONE:
-            self._state = _QUOTED
-        elif c == d._escapechar:
-            self._state = _ESCAPED
-        elif c == ' ' and d._skipinitialspace:
-            self._state = _FIELD
-        else:
-            self._is_number = d._quoting == QUOTE_NONNUMERIC
-            self._add(c)
-            self._state = _PLAIN
-
-    def _go_on(self, c):
-        if c in '\r\n' or c == self._dialect._delimiter:
-            self._end_field(c)
-        elif c == self._dialect._escapechar:
-            self._state = _ESCAPED
-        else:
-            self._add(c)
-            self._state = _PLAIN
-
-    def _after_quote(self, c):
-        d = self._dialect
-        if c and c == d._quotechar and d._quoting != QUOTE_NONE:
-            self._add(c)
-            self._state = _QUOTED
-        elif c == d._delimiter or c in '\r\n':
-            self._end_field(c)
-        elif d._strict:
-            raise Error(f"'{d._delimiter}' expected after '{d._quotechar}'")
-        else:
-            self._add(c)
-            self._state = _PLAIN
+_plain = Dialect()
 
 
 def reader(lines, /, dialect=None, **options):
     """The records of lines, which any iterable of str gives."""
-    return Reader(lines, Dialect(dialect, **options))
-
-
-# Writing.
-
-class Writer:
-    """Writes records as lines to whatever has a method write()."""
-
-    def __init__(self, write, dialect):
-        self._write = write
-        self._dialect = d = dialect
-        self._special = {*d._lineterminator, d._delimiter, d._escapechar, d._quotechar} - {None}
-
-    dialect = property(lambda self: self._dialect)
-
-    def writerow(self, row):
-        """Write a record; returns what write() returns."""
-        try:
-            row = iter(row)
-        except TypeError:
-            raise Error(f'iterable expected, not {type(row).__name__}') from None
-        d = self._dialect
-        fields = [self._field(v) for v in row]
-        if fields == ['']:
-            if d._quoting == QUOTE_NONE:
-                raise Error('single empty field record must be quoted')
-            fields = [d._quotechar * 2]
-        return self._write(d._delimiter.join(fields) + d._lineterminator)
-
-    def writerows(self, rows):
-        """Write several records."""
-        for row in rows:
-            self.writerow(row)
-
-    def _field(self, v):
-        d = self._dialect
-        text = v if isinstance(v, str) else '' if v is None else str(v)
-        quote = d._quoting == QUOTE_ALL or d._quoting == QUOTE_NONNUMERIC and not _is_number(v)
-        for c in self._special:
-            if c in text:
-                text, quote = self._escape(text, quote)
-                break
-        return d._quotechar + text + d._quotechar if quote else text
-
-    def _escape(self, text, quote):
-        d, escaped = self._dialect, []
-        for c in text:
-            if c in self._special:
-                if d._quoting == QUOTE_NONE or c == d._escapechar or c == d._quotechar and not d._doublequote:
-                    if d._escapechar is None:
-                        raise Error('need to escape, but no escapechar set')
-                    escaped.append(d._escapechar)
-                else:
-                    quote = True
-                    if c == d._quotechar:
-                        escaped.append(c)
-            escaped.append(c)
-        return ''.join(escaped), quote
-
-
-def _is_number(v):
-    kind = type(v)
-    return hasattr(kind, '__index__') or hasattr(kind, '__int__') or hasattr(kind, '__float__') or kind is complex
+    d = Dialect(dialect, **options) if options or dialect is not None else _plain
+    return Reader(lines, d, d._format)
 
 
 def writer(file, /, dialect=None, **options):
@@ -344,4 +127,5 @@ def writer(file, /, dialect=None, **options):
     write = getattr(file, 'write', None)
     if not callable(write):
         raise TypeError('argument 1 must have a "write" method')
-    return Writer(write, Dialect(dialect, **options))
+    d = Dialect(dialect, **options) if options or dialect is not None else _plain
+    return Writer(write, d, d._format)
