@@ -3,13 +3,16 @@
  * compiled and matched.
  *
  * A str is matched as it is stored, in code units of 1, 2 or 4 bytes, bytes as units of 1; without UTF mode, so that a unit
- * is a character. A pattern is compiled for each width when it first meets it.
+ * is a character. A pattern is compiled for each width when it first meets it, and apart for search(), match() and
+ * fullmatch(): machine code cannot be told later where it has to begin and end.
  */
 #ifndef HASP_RUNTIME_MODULES_REGEX_H
 #define HASP_RUNTIME_MODULES_REGEX_H
 
 #include "runtime/bytes_like.h"
 #include "runtime/modules/regex_library.h"
+
+enum regex_anchor { REGEX_ANYWHERE, REGEX_AT_START, REGEX_AT_BOTH_ENDS };
 
 struct regex_pattern {
     struct object base;
@@ -21,7 +24,7 @@ struct regex_pattern {
     Value translate; /* callable: greatest code point -> pattern of PCRE2, in ASCII */
     uint32_t flags, n_groups;
     /* --- By compare_and_swap from NULL; load_acquire; freed with the object --- */
-    void *codes[3]; /* for units of 1, 2, 4 bytes */
+    void *codes[3][3]; /* for enum regex_anchor; for units of 1, 2, 4 bytes */
 };
 
 /* Where a match looks: immutable characters, kept alive by `holder`. */

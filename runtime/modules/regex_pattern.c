@@ -29,9 +29,11 @@ static void trace(struct marker *m, struct object *self)
 static void release(struct object *self)
 {
     struct regex_pattern *pattern = (struct regex_pattern *)self;
-    for (size_t i = 0; i < COUNT_OF(pattern->codes); i++) {
-        if (pattern->codes[i] != NULL) {
-            regex_library_free_code(1 << i, pattern->codes[i]);
+    for (size_t anchor = 0; anchor < COUNT_OF(pattern->codes); anchor++) {
+        for (size_t i = 0; i < COUNT_OF(pattern->codes[0]); i++) {
+            if (pattern->codes[anchor][i] != NULL) {
+                regex_library_free_code(1 << i, pattern->codes[anchor][i]);
+            }
         }
     }
 }

@@ -60,9 +60,12 @@ static void *raise_refused(struct thread *t, const struct regex_library *library
 }
 
 static void *compile_units(struct thread *t, const struct regex_library *library,
-                           struct regex_pattern *pattern, const void *units, size_t n)
+                           struct regex_pattern *pattern, enum regex_anchor anchor,
+                           const void *units, size_t n)
 {
-    uint32_t options = PCRE2_ALT_CIRCUMFLEX | (pattern->flags & 32 ? PCRE2_UCP : 0);
+    uint32_t options = PCRE2_ALT_CIRCUMFLEX | (pattern->flags & 32 ? PCRE2_UCP : 0) |
+                       (anchor != REGEX_ANYWHERE ? PCRE2_ANCHORED : 0) |
+                       (anchor == REGEX_AT_BOTH_ENDS ? PCRE2_ENDANCHORED : 0);
     void *context = library->compile_context_create(NULL);
     int error = PCRE2_ERROR_NOMEMORY;
     size_t offset;
@@ -86,7 +89,8 @@ static void *compile_units(struct thread *t, const struct regex_library *library
 }
 
 /* Two threads may both compile; one result is kept. */
-NOINLINE static void *compile(struct thread *t, struct regex_pattern *pattern, int width,
+NOINLINE static void *compile(struct thread *t, struct regex_pattern *pattern,
+                              enum regex_anchor anchor, int width,
                               const struct regex_library *library)
 {
     static const uint32_t greatest[] = {0xff, 0xffff, 0x10ffff};
@@ -100,9 +104,9 @@ NOINLINE static void *compile(struct thread *t, struct regex_pattern *pattern, i
         return NULL;
     }
     widen(s, width, units->bytes);
-    void *code = compile_units(t, library, pattern, units->bytes, s->length);
+    void *code = compile_units(t, library, pattern, anchor, units->bytes, s->length);
     void *before = NULL;
-    if (code != NULL && !compare_and_swap(&pattern->codes[width >> 1], &before, code)) {
+    if (code != NULL && !compare_and_swap(&pattern->codes[anchor][width >> 1], &before, code)) {
         library->code_free(code);
         return before;
     }
@@ -191,7 +195,7 @@ struct attempt {
     void *context;
 };
 
-/* jit_match is match without its checks of what is known here; it cannot anchor. */
+/* jit_match is match without its checks of what is known here. */
 static int attempt(const struct attempt *a)
 {
     if (!(a->options & ~(uint32_t)PCRE2_NOTEMPTY_ATSTART)) {
@@ -256,11 +260,11 @@ static int attempt_all(struct thread *t, struct attempt *a)
     return result;
 }
 
-static uint32_t options_of(unsigned mode)
+static enum regex_anchor anchor_of(unsigned mode)
 {
-    return (mode & REGEX_MATCH || mode & REGEX_FULL ? PCRE2_ANCHORED : 0) |
-           (mode & REGEX_FULL ? PCRE2_ENDANCHORED : 0) |
-           (mode & REGEX_ADVANCE ? PCRE2_NOTEMPTY_ATSTART : 0);
+    return mode & REGEX_FULL    ? REGEX_AT_BOTH_ENDS
+           : mode & REGEX_MATCH ? REGEX_AT_START
+                                : REGEX_ANYWHERE;
 }
 
 /* PCRE2's pairs, whose "unset" is all bits, are read as signed ones. Groups behind the last that matched are unset. */
@@ -278,9 +282,10 @@ enum truth regex_run(struct thread *t, struct regex_pattern *pattern,
     if (library == NULL) {
         return TRUTH_ERROR;
     }
-    void *code = load_acquire(&pattern->codes[width >> 1]);
+    enum regex_anchor anchor = anchor_of(mode);
+    void *code = load_acquire(&pattern->codes[anchor][width >> 1]);
     if (UNLIKELY(code == NULL)) {
-        code = compile(t, pattern, width, library);
+        code = compile(t, pattern, anchor, width, library);
         if (code == NULL) {
             return TRUTH_ERROR;
         }
@@ -288,7 +293,7 @@ enum truth regex_run(struct thread *t, struct regex_pattern *pattern,
     struct attempt a = {.library = library,
                         .code = code,
                         .subject = subject,
-                        .options = options_of(mode),
+                        .options = mode & REGEX_ADVANCE ? PCRE2_NOTEMPTY_ATSTART : 0,
                         .n_groups = pattern->n_groups};
     if (!get_match_data(t, &a)) {
         return TRUTH_ERROR;
