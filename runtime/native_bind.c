@@ -342,14 +342,38 @@ static NOINLINE Value bind_and_call(struct thread *t, const struct native *nativ
     return native->function(t, out + 1, signature->n_parameters, VALUE_UNBOUND);
 }
 
-static NOINLINE Value fill_and_call(struct thread *t, const struct native *native,
-                                    const struct native_signature *signature, const Value *args,
-                                    uint32_t n_args)
+/*
+ * What nobody writes of the array stays for as long as the call takes, and a thread may sleep in it: the collector finds there
+ * what earlier frames have left. So most functions get a short one.
+ */
+enum { FEW_PARAMETERS = 3 };
+
+static NOINLINE Value fill_few_and_call(struct thread *t, const struct native *native,
+                                        const struct native_signature *signature, const Value *args,
+                                        uint32_t n_args)
+{
+    Value out[1 + FEW_PARAMETERS] = {VALUE_UNBOUND};
+    fill_out(signature, args, n_args, out + 1);
+    return native->function(t, out + 1, signature->n_parameters, VALUE_UNBOUND);
+}
+
+static NOINLINE Value fill_many_and_call(struct thread *t, const struct native *native,
+                                         const struct native_signature *signature,
+                                         const Value *args, uint32_t n_args)
 {
     Value out[1 + NATIVE_MAX_PARAMETERS];
     out[0] = VALUE_UNBOUND;
     fill_out(signature, args, n_args, out + 1);
     return native->function(t, out + 1, signature->n_parameters, VALUE_UNBOUND);
+}
+
+static ALWAYS_INLINE Value fill_and_call(struct thread *t, const struct native *native,
+                                         const struct native_signature *signature,
+                                         const Value *args, uint32_t n_args)
+{
+    return signature->n_parameters <= FEW_PARAMETERS
+               ? fill_few_and_call(t, native, signature, args, n_args)
+               : fill_many_and_call(t, native, signature, args, n_args);
 }
 
 static ALWAYS_INLINE Value call_with_self(struct thread *t, struct native *native, Value *args,

@@ -3,7 +3,6 @@ import contextlib
 import gc
 import threading
 import weakref
-from concurrent.futures import ThreadPoolExecutor
 
 
 class Thing:
@@ -172,17 +171,6 @@ def in_other_thread():
     thread.join()
 
 
-def in_pool():
-    with ThreadPoolExecutor(2) as pool:
-        n_dead = 0
-        for x in pool.map(lambda _: Thing(), range(10)):
-            r = weakref.ref(x)
-            del x
-            gc.collect()
-            n_dead += r() is None
-        print('pool', n_dead)
-
-
 in_with()
 in_try()
 in_handler()
@@ -197,4 +185,3 @@ try:
 except StopIteration:
     pass
 in_other_thread()
-in_pool()
