@@ -97,6 +97,8 @@ RAISES void *gc_new_sized(struct thread *t, size_t size, struct type *type);
 /* Has `finalize` and `release` of its type called when `object` has died. gc_new has done so where needed; for an
    object whose class got its __del__ later. Raises MemoryError. */
 RAISES bool gc_register_finalizer(struct thread *t, struct object *object);
+/* There is nothing left to do for `object`, which is settled (type->is_settled): spares the collector the look at it, if
+   this thread has registered no other since: gc_forget_finalizer(t, object), defined in runtime/thread.h. */
 
 /* Brackets allocation under a ranked mutex: others may wait for it, so that the world cannot be stopped. */
 static ALWAYS_INLINE void gc_locked_begin(struct gc_allocator *allocator)

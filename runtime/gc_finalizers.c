@@ -63,9 +63,20 @@ bool gc_finalizers_expected(void)
     return load_relaxed(&dead.sequence) != load_relaxed(&dead.settled);
 }
 
+/* Where one thread runs at a time a plain addition will do: no safepoint lies in between. */
+static uint64_t next_number(void)
+{
+    if (load_relaxed(&mutex_objects_shared)) {
+        return atomic_add_relaxed(&dead.sequence, 1);
+    }
+    uint64_t number = load_relaxed(&dead.sequence);
+    store_relaxed(&dead.sequence, number + 1);
+    return number;
+}
+
 bool gc_register_finalizer(struct thread *t, struct object *object)
 {
-    struct gc_registration registration = {object, atomic_add_relaxed(&dead.sequence, 1)};
+    struct gc_registration registration = {object, next_number()};
     return append(&t->allocator.registry, registration) || (raise_no_memory(t), false);
 }
 

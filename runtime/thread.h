@@ -122,6 +122,14 @@ static ALWAYS_INLINE void *gc_allocate(struct thread *t, size_t size, struct typ
     return gc_allocate_slow(t, size, type);
 }
 
+static ALWAYS_INLINE void gc_forget_finalizer(struct thread *t, const struct object *object)
+{
+    struct gc_registry *registry = &t->allocator.registry;
+    if (registry->n > 0 && registry->items[registry->n - 1].object == object) {
+        registry->n--;
+    }
+}
+
 /* sys.setrecursionlimit; frames and recursing C functions together. Relaxed. */
 extern uint32_t recursion_limit;
 
