@@ -103,6 +103,7 @@ Value code_new(struct thread *t, const struct code_spec *spec)
     code->n_parameters = spec->n_positional + spec->n_keyword_only +
                          !!(spec->flags & CODE_VARARGS) + !!(spec->flags & CODE_VARKEYWORDS);
     code->n_direct = code->n_parameters == code->n_positional ? code->n_positional : UINT32_MAX;
+    code->n_pushed = code_is_generator(code) ? UINT32_MAX : code->n_direct;
     code->n_locals = spec->n_locals;
     code->n_cells = spec->n_cells;
     code->n_free = spec->n_free;

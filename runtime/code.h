@@ -56,7 +56,8 @@ struct code {
     uint32_t n_positional_only, n_positional /* includes positional-only */, n_keyword_only;
     uint32_t n_parameters; /* all of them, with * and ** */
     uint32_t n_direct;     /* so many positional arguments need no binding; UINT32_MAX: never */
-    uint32_t n_locals;     /* arguments and other locals */
+    uint32_t n_pushed; /* n_direct if a call pushes a frame; UINT32_MAX if it makes a generator */
+    uint32_t n_locals; /* arguments and other locals */
     uint32_t n_cells, n_free;
     uint32_t n_named;     /* n_locals + n_cells + n_free: registers below are always live */
     uint32_t n_registers; /* size of the window, call windows of callees excluded */
@@ -136,6 +137,11 @@ struct code_spec {
     uint32_t n_exceptions;
 };
 RAISES Value code_new(struct thread *t, const struct code_spec *spec);
+/* Does calling a function of this code make a generator, a coroutine or an asynchronous generator? */
+static inline bool code_is_generator(const struct code *code)
+{
+    return code->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR);
+}
 /* Gives a code object that was just read, and those in it, the name of the file that it is for. */
 void code_set_filename(struct code *code, Value filename);
 /* Does the named register i hold a cell (once the function has begun)? */

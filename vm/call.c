@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "lock/safepoint.h"
 #include "runtime/abstract.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
@@ -88,6 +89,9 @@ enum frame_outcome frame_return(struct thread *t, struct frame *frame, Value *va
 static Value call_function(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
     struct function *f = (struct function *)args[-1];
+    if (call_makes_generator(t, (const struct code *)value_load(&f->code), n_args, keyword_names)) {
+        return generator_create(t, f, args);
+    }
     if (UNLIKELY(!recursion_enter(t, ""))) {
         return VALUE_ERROR;
     }
@@ -166,11 +170,20 @@ enum call_outcome call_window(struct thread *t, struct frame *frame, Value *wind
     Value *args = has_self ? &window[1] : &window[2];
     n_args += has_self;
     struct type *type = value_type(callee);
-    if (type == &function_type) {
-        return push_or_copy(t, frame, (struct function *)callee, args, n_args, keyword_names, 0);
-    }
     Value result;
-    if (type == &native_function_type || type == &method_descriptor_type) {
+    if (type == &function_type) {
+        struct function *f = (struct function *)callee;
+        const struct code *code = (const struct code *)value_load(&f->code);
+        if (!call_makes_generator(t, code, n_args, keyword_names)) {
+            return push_or_copy(t, frame, f, args, n_args, keyword_names, 0);
+        }
+        result = generator_create(t, f, args);
+        window[0] = result; /* a root at the safepoint */
+        if (result == VALUE_ERROR ||
+            (load_relaxed(&t->lock.safepoint_word) && !safepoint_poll(&t->lock))) {
+            return CALL_ERROR;
+        }
+    } else if (type == &native_function_type || type == &method_descriptor_type) {
         result = native_call(t, (struct native *)callee, args, n_args, keyword_names);
     } else {
         if (type_has(type, TYPE_TYPE_SUBCLASS) && !has_self) {

@@ -63,7 +63,7 @@ static ALWAYS_INLINE bool frame_can_push(const struct thread *t, const struct fu
                                          const Value *registers, uint32_t n_args)
 {
     const struct code *code = (const struct code *)value_load(&f->code);
-    return n_args == code->n_direct && frame_has_room(t, registers + code->n_registers);
+    return n_args == code->n_pushed && frame_has_room(t, registers + code->n_registers);
 }
 
 /* The part of frame_pop for frames with an object or a generator. */

@@ -14,12 +14,9 @@
 
 /* --- Creation --- */
 
-/* What led here, innermost first: cr_origin. None unless sys.set_coroutine_origin_tracking_depth asked for it. */
+/* What led here, innermost first: cr_origin, as sys.set_coroutine_origin_tracking_depth asks for it. */
 static Value origin_new(struct thread *t)
 {
-    if (t->coroutine_origin_depth == 0) {
-        return VALUE_NONE;
-    }
     uint32_t n = 0;
     const struct frame *f = frame_caller(t, t->frame);
     for (; f != NULL && n < t->coroutine_origin_depth; f = frame_caller(t, f)) {
@@ -219,7 +216,8 @@ static Value coroutine_await(struct thread *t, Value *args, uint32_t n_args UNUS
 
 static Value get_origin(struct thread *t UNUSED, Value self)
 {
-    return *generator_extra((struct generator *)self);
+    Value origin = *generator_extra((struct generator *)self);
+    return origin == VALUE_UNBOUND ? VALUE_NONE : origin;
 }
 
 static const struct native_def coroutine_methods[] = {

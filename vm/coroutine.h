@@ -7,7 +7,7 @@
  * unwraps an item into the StopIteration that ends the step and passes all else on. PEP 492, PEP 525.
  *
  * A generator's `extra` is, by its type:
- *     coroutine                 cr_origin: None or a tuple of (file, line, function)
+ *     coroutine                 cr_origin: a tuple of (file, line, function), or UNBOUND for None
  *     asynchronous generator    struct async_state
  */
 #ifndef HASP_VM_COROUTINE_H

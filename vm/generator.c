@@ -21,15 +21,12 @@ const char *generator_kind(const struct generator *g)
                                              : "async generator";
 }
 
-/* A coroutine or asynchronous generator: its extra Value is set. */
-static struct generator *allocate_async(struct thread *t, struct code *code, size_t size)
+/* One with an extra Value that is not UNBOUND. */
+static NOINLINE struct generator *allocate_with_extra(struct thread *t, struct code *code,
+                                                      size_t size, struct type *type)
 {
-    bool is_coroutine = code->flags & CODE_COROUTINE;
     Value extra = coroutine_extra_new(t, code);
-    struct generator *g = extra == VALUE_ERROR
-                              ? NULL
-                              : gc_allocate(t, size + sizeof(Value),
-                                            is_coroutine ? &coroutine_type : &async_generator_type);
+    struct generator *g = extra == VALUE_ERROR ? NULL : gc_allocate(t, size, type);
     if (g != NULL) {
         g->frame.code = code;
         *generator_extra(g) = extra;
@@ -37,34 +34,64 @@ static struct generator *allocate_async(struct thread *t, struct code *code, siz
     return g;
 }
 
-Value generator_new(struct thread *t, struct frame *frame)
+/* A coroutine's extra Value is its origin, which nobody asks for as a rule. */
+static ALWAYS_INLINE struct generator *allocate(struct thread *t, struct code *code)
 {
-    struct code *code = frame->code;
     size_t size = sizeof(struct generator) + code->n_registers * sizeof(Value);
-    bool is_async = code->flags & (CODE_COROUTINE | CODE_ASYNC_GENERATOR);
-    struct generator *g =
-        is_async ? allocate_async(t, code, size) : gc_allocate(t, size, &generator_type);
+    if (code->flags & CODE_GENERATOR) {
+        return gc_allocate(t, size, &generator_type);
+    }
+    size += sizeof(Value);
+    if (LIKELY(code->flags & CODE_COROUTINE)) {
+        return LIKELY(t->coroutine_origin_depth == 0)
+                   ? gc_allocate(t, size, &coroutine_type)
+                   : allocate_with_extra(t, code, size, &coroutine_type);
+    }
+    return allocate_with_extra(t, code, size, &async_generator_type);
+}
+
+/* One of a frame that stands at `pc`, whose first `n` registers hold `values`. */
+static ALWAYS_INLINE Value make(struct thread *t, struct function *f, struct code *code,
+                                struct global_cells *cells, Value names, uint64_t *pc,
+                                const Value *values, uint32_t n)
+{
+    struct generator *g = allocate(t, code);
     if (g == NULL) {
         return VALUE_ERROR;
     }
-    g->frame = (struct frame){
-        .registers = g->registers,
-        .pc = frame->pc,
-        .constants = frame->constants,
-        .global_cells = frame->global_cells,
-        .code = code,
-        .function = frame->function,
-        .names = frame->names,
-        .flags = FRAME_GENERATOR,
-    };
-    g->name = value_load(&frame->function->name);
-    g->qualname = value_load(&frame->function->qualname);
-    memcpy(g->registers, frame->registers, code->n_named * sizeof(Value));
+    g->frame.registers = g->registers; /* and what is not set here is zero */
+    g->frame.pc = pc;
+    g->frame.constants = value_to_tuple(code->constants)->items;
+    g->frame.global_cells = cells;
+    g->frame.code = code;
+    g->frame.function = f;
+    g->frame.names = names;
+    g->frame.flags = FRAME_GENERATOR;
+    g->name = value_load(&f->name);
+    g->qualname = value_load(&f->qualname);
+    for (uint32_t i = 0; i < n; i++) { /* few: memcpy costs more */
+        value_store(&g->registers[i], values[i]);
+    }
     /* Without an exception table nothing would run: see finalize in generator_type.c. */
-    if ((code->n_exceptions > 0 || is_async) && !gc_register_finalizer(t, &g->base)) {
+    if ((code->n_exceptions > 0 || !(code->flags & CODE_GENERATOR)) &&
+        !gc_register_finalizer(t, &g->base)) {
         return VALUE_ERROR;
     }
     return value_from_object(g);
+}
+
+Value generator_new(struct thread *t, struct frame *frame)
+{
+    return make(t, frame->function, frame->code, frame->global_cells, frame->names, frame->pc,
+                frame->registers, frame->code->n_named);
+}
+
+Value generator_create(struct thread *t, struct function *f, const Value *args)
+{
+    struct code *code = (struct code *)value_load(&f->code);
+    ASSERT(instruction_op(code->words[0]) == OP_RETURN_GENERATOR);
+    return make(t, f, code, load_acquire(&f->global_cells), VALUE_UNBOUND, code->words + 1, args,
+                code->n_direct);
 }
 
 static Value raise_running(struct thread *t, const struct generator *g)
@@ -186,11 +213,13 @@ void generator_leave_slow(struct thread *t, struct generator *g, bool is_suspend
 
 void generator_finish(struct thread *t, struct generator *g)
 {
-    generator_leave_slow(t, g, false);
-    g->frame.object = NULL;
+    if (UNLIKELY(g->frame.object != NULL || g->handles || g->handled != VALUE_UNBOUND)) {
+        generator_leave_slow(t, g, false);
+        g->frame.object = NULL;
+    }
     g->frame.back = NULL;
-    memset(g->registers, 0, g->frame.code->n_registers * sizeof(Value));
     t->ended_generator = g;
+    gc_forget_finalizer(t, &g->base);
     store_release(&g->state, (uint32_t)GENERATOR_FINISHED);
 }
 
@@ -211,7 +240,8 @@ static Value run(struct thread *t, struct generator *g, Value *returned)
     return VALUE_UNBOUND;
 }
 
-Value generator_send(struct thread *t, struct generator *g, Value sent, Value *returned)
+/* NOINLINE: else gcc makes two functions of it, and all callers call both. */
+NOINLINE Value generator_send(struct thread *t, struct generator *g, Value sent, Value *returned)
 {
     frames_init(t);
     if (!recursion_enter(t, "")) {

@@ -36,7 +36,8 @@ struct generator {
     /* Claimer only. Suspended, the frame's pc is after its YIELD (or RETURN_GENERATOR). */
     Value resumer_handled; /* while it runs: what was being handled when it was resumed */
     Value handled; /* at a yield in a handler of its own: what was being handled; else UNBOUND */
-    struct frame frame; /* code, function and registers are immutable */
+    /* Its code and registers are immutable; once it has FINISHED, the rest means nothing. */
+    struct frame frame;
     Value registers[];
 };
 extern struct type generator_type, coroutine_type, async_generator_type;
@@ -62,6 +63,16 @@ static ALWAYS_INLINE struct generator *frame_generator(const struct frame *frame
 
 /* A generator from the running frame (at its RETURN_GENERATOR), whose registers are copied. */
 RAISES Value generator_new(struct thread *t, struct frame *frame);
+/* Does a call of a function of `code` nothing but make a generator, since its arguments need no binding and nobody looks at
+   the frame that would be there meanwhile? generator_create does it; the caller polls the safepoint, as for other calls. */
+static ALWAYS_INLINE bool call_makes_generator(const struct thread *t, const struct code *code,
+                                               uint32_t n_args, Value keyword_names)
+{
+    return code_is_generator(code) && n_args == code->n_direct && keyword_names == VALUE_UNBOUND &&
+           !t->is_traced && t->coroutine_origin_depth == 0 &&
+           t->recursion_depth < load_relaxed(&recursion_limit);
+}
+RAISES Value generator_create(struct thread *t, struct function *f, const Value *args);
 
 /* The general half of generator_resume. */
 bool generator_resume_slow(struct thread *t, struct generator *generator, Value sent,
@@ -89,8 +100,10 @@ static ALWAYS_INLINE bool generator_resume(struct thread *t, struct generator *g
                                            uint32_t flags)
 {
     /* No safepoint lies in between: where one thread runs at a time, a plain store claims. */
-    if (UNLIKELY(load_acquire(&g->state) != GENERATOR_SUSPENDED ||
-                 load_relaxed(&mutex_objects_shared) ||
+    uint32_t state = load_acquire(&g->state);
+    bool is_ready =
+        state == GENERATOR_SUSPENDED || (state == GENERATOR_CREATED && sent == VALUE_NONE);
+    if (UNLIKELY(!is_ready || load_relaxed(&mutex_objects_shared) ||
                  t->recursion_depth >= load_relaxed(&recursion_limit) || g->frame.object != NULL)) {
         return generator_resume_slow(t, g, sent, flags);
     }
@@ -116,6 +129,12 @@ static ALWAYS_INLINE void generator_suspend(struct thread *t, struct generator *
 }
 /* The part of frame_pop for a generator, at its end. */
 void generator_finish(struct thread *t, struct generator *generator);
+/* Is `v` a coroutine that nobody awaits yet? */
+static ALWAYS_INLINE bool value_is_new_coroutine(Value v)
+{
+    return value_type(v) == &coroutine_type &&
+           load_acquire(&((struct generator *)v)->state) == GENERATOR_CREATED;
+}
 
 /* The iteration protocol from C. UNBOUND at the end; *returned (may be NULL) is the value of its return. */
 RAISES MAY_GC Value generator_send(struct thread *t, struct generator *generator, Value sent,

@@ -14,12 +14,19 @@
 void generator_trace(struct marker *m, struct object *self)
 {
     struct generator *g = (struct generator *)self;
+    uint32_t state = load_acquire(&g->state);
     mark_value(m, g->handled);
-    mark_value(m, g->resumer_handled);
+    if (state == GENERATOR_RUNNING) {
+        mark_value(m, g->resumer_handled);
+    }
     mark_value(m, g->name);
     mark_value(m, g->qualname);
     if (g->frame.code != NULL) {
-        mark_frame(m, &g->frame);
+        if (state == GENERATOR_FINISHED) {
+            mark_object(m, g->frame.code);
+        } else {
+            mark_frame(m, &g->frame);
+        }
         if (g->base.type != &generator_type) {
             mark_value(m, *generator_extra(g));
         }

@@ -79,15 +79,30 @@ typedef int32_t __attribute__((may_alias)) wide_operand;
         }                                                                                          \
         NEXT;                                                                                      \
     } while (0)
-/* Calls the function `callee`. */
+/* Calls the function `callee`, unless that makes a generator. */
 #define PUSH_CALL(registers, n_args)                                                               \
     do {                                                                                           \
         struct function *f_ = (struct function *)callee;                                           \
         if (LIKELY(frame_can_push(t, f_, registers, n_args))) {                                    \
             ENTER_CALL(frame_push(t, f_, registers, 0));                                           \
         }                                                                                          \
-        TRY(frame_push_call(t, f_, registers, n_args, VALUE_UNBOUND, 0));                          \
-        goto enter_frame;                                                                          \
+        if (!code_is_generator((const struct code *)value_load(&f_->code))) {                      \
+            TRY(frame_push_call(t, f_, registers, n_args, VALUE_UNBOUND, 0));                      \
+            goto enter_frame;                                                                      \
+        }                                                                                          \
+    } while (0)
+/* The same if it does and needs nothing else. */
+#define CREATE_GENERATOR(args, n_args)                                                             \
+    do {                                                                                           \
+        struct function *f_ = (struct function *)callee;                                           \
+        if (call_makes_generator(t, (const struct code *)value_load(&f_->code), n_args,            \
+                                 VALUE_UNBOUND)) {                                                 \
+            RESULT(A, generator_create(t, f_, args));                                              \
+            if (UNLIKELY(load_relaxed(&t->lock.safepoint_word))) {                                 \
+                TRY(safepoint_poll(&t->lock));                                                     \
+            }                                                                                      \
+            NEXT;                                                                                  \
+        }                                                                                          \
     } while (0)
 #define JUMP_BY_EXTRA (pc += 1 + (int64_t)*pc)
 #define SKIP_EXTRA (pc += 1)
@@ -762,9 +777,11 @@ static Value run_loop(struct thread *t, struct frame *entry)
     {
         Value callee = R[A];
         SAVE;
-        if (LIKELY(value_type(callee) == &function_type) &&
-            LIKELY(!(frame->flags & FRAME_GENERATOR))) {
-            PUSH_CALL(&R[A + 2], B);
+        if (LIKELY(value_type(callee) == &function_type)) {
+            if (LIKELY(!(frame->flags & FRAME_GENERATOR))) {
+                PUSH_CALL(&R[A + 2], B);
+            }
+            CREATE_GENERATOR(&R[A + 2], B);
         }
         switch (call_window(t, frame, &R[A], false, B, VALUE_UNBOUND)) {
         case CALL_ERROR:
@@ -783,8 +800,11 @@ static Value run_loop(struct thread *t, struct frame *entry)
         SAVE;
         if (LIKELY(value_is_object(callee))) {
             const struct type *type = load_relaxed(&value_to_object(callee)->type);
-            if (LIKELY(type == &function_type) && LIKELY(!(frame->flags & FRAME_GENERATOR))) {
-                PUSH_CALL(&R[A + 2 - has_self], B + has_self);
+            if (LIKELY(type == &function_type)) {
+                if (LIKELY(!(frame->flags & FRAME_GENERATOR))) {
+                    PUSH_CALL(&R[A + 2 - has_self], B + has_self);
+                }
+                CREATE_GENERATOR(&R[A + 2 - has_self], B + has_self);
             }
             if (LIKELY(type == &method_descriptor_type) && LIKELY(has_self) &&
                 LIKELY(native_is_direct((struct native *)callee, R[A + 1], B + 1))) {
@@ -855,6 +875,11 @@ static Value run_loop(struct thread *t, struct frame *entry)
             NEXT;
         }
         SAVE;
+        if (LIKELY(frame->flags == FRAME_GENERATOR)) {
+            frame_pop(t, frame);
+            ENTER_TOP;
+            goto iteration_ends;
+        }
         Value result = value;
         switch (frame_return(t, frame, &result)) {
         case FRAME_FAILS:
@@ -870,8 +895,10 @@ static Value run_loop(struct thread *t, struct frame *entry)
             NEXT;
         case FRAME_ENDS_ITERATION:
             ENTER_TOP;
+            value = result;
+        iteration_ends:
             if (instruction_op(pc[-1]) == OP_SEND) {
-                R[A] = result;
+                R[A] = value;
             }
             JUMP_BY_EXTRA;
             NEXT;
@@ -934,6 +961,10 @@ static Value run_loop(struct thread *t, struct frame *entry)
 
     CASE(GET_AWAITABLE)
     {
+        if (LIKELY(value_is_new_coroutine(R[B]))) {
+            R[A] = R[B];
+            NEXT;
+        }
         SAVE;
         RESULT(A, coroutine_awaitable(t, R[B], D));
         NEXT;

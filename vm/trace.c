@@ -132,11 +132,6 @@ static bool trace_locally(struct thread *t, struct frame *frame, enum trace_even
 
 /* --- Call and return --- */
 
-static bool is_generators(const struct code *code)
-{
-    return code->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR);
-}
-
 /* Where the body of a generator begins. */
 static uint32_t first_word_after_creation(const struct code *code)
 {
@@ -394,7 +389,7 @@ enum trace_outcome trace_instruction(struct thread *t, struct frame *frame)
             return TRACE_RUN;
         }
     }
-    if (t->tracing > 0 || (is_generators(frame->code) && !(frame->flags & FRAME_GENERATOR))) {
+    if (t->tracing > 0 || (code_is_generator(frame->code) && !(frame->flags & FRAME_GENERATOR))) {
         return TRACE_RUN;
     }
     if (!(frame->flags & FRAME_TRACED) && !begin_frame(t, frame, frame_word(frame) - 1)) {
@@ -423,7 +418,7 @@ static bool trace_exception(struct thread *t, struct frame *frame, Value pending
 
 void trace_unwinding(struct thread *t, struct frame *frame, bool is_new)
 {
-    if (t->tracing > 0 || (is_generators(frame->code) && !(frame->flags & FRAME_GENERATOR))) {
+    if (t->tracing > 0 || (code_is_generator(frame->code) && !(frame->flags & FRAME_GENERATOR))) {
         return;
     }
     Value pending = error_take(t);
