@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import resource
 import select
+import shutil
 import socket
 import subprocess
 import sys
@@ -72,3 +73,4 @@ try:
     print('imports and lists')
 except OSError as error:
     print(error)
+shutil.rmtree(FOLDER)

@@ -1,5 +1,6 @@
 """A fork while other threads are in the middle of imports: they do not go on in the child, which can import other modules."""
 import os
+import shutil
 import sys
 import tempfile
 import threading
@@ -40,3 +41,4 @@ may_end.set()
 for importer in importers:
     importer.join()
 print([sys.modules[f'slow_{number}'].result for number in range(N_IMPORTERS)])
+shutil.rmtree(FOLDER)
