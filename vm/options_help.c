@@ -23,7 +23,7 @@ static void print_options(FILE *to)
         "--gil-trace=FILE : record each such event: Chrome's trace format, .svg, .txt or .csv\n"
         "--dis FILE   : print the bytecode of FILE and exit\n"
         "-b           : warn of str(bytes) and of bytes compared with str or int; -bb: raise\n"
-        "-B           : write no .pyc files (PYTHONDONTWRITEBYTECODE); Hasp never does\n"
+        "-B           : write no .pyc files (PYTHONDONTWRITEBYTECODE)\n"
         "-c code      : run this text (ends the options)\n"
         "-d           : debug the parser (PYTHONDEBUG); accepted, without effect\n"
         "-E           : ignore the variables PYTHON* and HASP*\n"
