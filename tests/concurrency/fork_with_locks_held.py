@@ -3,16 +3,18 @@
 import os
 import queue
 import threading
+from multiprocessing.pool import ThreadPool
 
 lock, rlock, condition = threading.Lock(), threading.RLock(), threading.Condition()
 free, event, semaphore = threading.Lock(), threading.Event(), threading.Semaphore(0)
 q, simple, barrier = queue.Queue(), queue.SimpleQueue(), threading.Barrier(2)
+pool = ThreadPool(1)
 up = threading.Semaphore(0)
 end = threading.Event()
 
 
 def hold():
-    with lock, rlock, q.mutex:
+    with lock, rlock, q.mutex, pool._feeder_lock:     # that of imap()
         up.release()
         end.wait()
 
@@ -65,6 +67,8 @@ def child():
     thread.start()
     facts.append([fresh.get() for _ in range(5)])
     thread.join()
+    with ThreadPool(1) as made:
+        facts.append(list(made.imap(abs, [-1, -2])))
     return facts
 
 
@@ -86,3 +90,4 @@ with condition:
     condition.notify_all()
 threads[0].join()
 threads[1].join()
+pool.terminate()

@@ -521,7 +521,6 @@ def _end(crew, feeders, wait):
 class Pool:
     """Worker processes."""
 
-    _feeder_lock = threading.Lock()
     _waits_for_end = True
     _state = INIT           # as long as __init__() has not come to its end
 
@@ -544,7 +543,8 @@ class Pool:
         self._processes = processes
         self._crew = self._make_crew(initializer, initargs, maxtasksperchild)
         self._cache = self._crew.jobs
-        self._feeders = []      # at most one
+        self._feeder_lock = threading.Lock()
+        self._feeders = []      # at most one, made under that lock
         self._crew.start()
         self._terminate = util.Finalize(
             self, _end, args=(self._crew, self._feeders, self._waits_for_end), exitpriority=15)
