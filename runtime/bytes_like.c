@@ -89,10 +89,11 @@ bool value_to_byte(struct thread *t, Value v, const char *message, uint8_t *byte
     return true;
 }
 
-/* Bytes under construction from an iterable. */
+/* Bytes under construction from an iterable: few of them lie on the C stack. */
 struct gathering {
-    struct raw_buffer *buffer;
-    size_t n;
+    char *bytes;
+    size_t n, capacity;
+    struct raw_buffer *buffer; /* NULL: `bytes` are not its own */
     const char *message;
 };
 
@@ -103,15 +104,17 @@ static bool gather(struct thread *t, Value item, void *context)
     if (!value_to_byte(t, item, g->message, &byte)) {
         return false;
     }
-    if (g->n == g->buffer->n_bytes) {
-        struct raw_buffer *bigger = raw_buffer_new(t, 2 * g->n);
+    if (g->n == g->capacity) {
+        struct raw_buffer *bigger = raw_buffer_new_unset(t, 4 * g->n);
         if (bigger == NULL) {
             return false;
         }
-        memcpy(bigger->bytes, g->buffer->bytes, g->n);
+        memcpy(bigger->bytes, g->bytes, g->n);
         g->buffer = bigger;
+        g->bytes = bigger->bytes;
+        g->capacity *= 4;
     }
-    g->buffer->bytes[g->n++] = (char)byte;
+    g->bytes[g->n++] = (char)byte;
     return true;
 }
 
@@ -121,13 +124,15 @@ Value bytes_from_iterable(struct thread *t, Value source, const char *what)
         (value_type(source)->iter == NULL && value_type(source)->get_item == NULL)) {
         return raise_error(t, &TypeError_type, "cannot convert '%T' object to %s", source, what);
     }
-    struct gathering g = {.message = strcmp(what, "bytes") == 0 ? "bytes must be in range(0, 256)"
+    char few[256];
+    struct gathering g = {.bytes = few,
+                          .capacity = sizeof few,
+                          .message = strcmp(what, "bytes") == 0 ? "bytes must be in range(0, 256)"
                                                                 : "byte must be in range(0, 256)"};
-    g.buffer = raw_buffer_new(t, 64);
-    if (g.buffer == NULL || !iterate(t, source, gather, &g)) {
+    if (!iterate(t, source, gather, &g)) {
         return VALUE_ERROR;
     }
-    Value bytes = bytes_new(t, g.buffer->bytes, g.n);
+    Value bytes = bytes_new(t, g.bytes, g.n);
     gc_keep(g.buffer);
     return bytes;
 }
@@ -326,9 +331,26 @@ Value bytes_like_repeat(struct thread *t, Value self, Value count)
     return result;
 }
 
+static Value join_bytes(struct thread *t, const struct bytes *a, const struct bytes *b)
+{
+    if (a->length == 0 || b->length == 0) {
+        return value_from_object(a->length == 0 ? b : a);
+    }
+    Value sum = bytes_new_unset(t, a->length + b->length);
+    if (sum != VALUE_ERROR) {
+        char *to = value_to_bytes(sum)->data;
+        memcpy(to, a->data, a->length);
+        memcpy(to + a->length, b->data, b->length);
+    }
+    return sum;
+}
+
 Value bytes_like_concat(struct thread *t, Value v, Value w)
 {
     struct text a, b;
+    if (value_type(v) == &bytes_type && value_type(w) == &bytes_type) {
+        return join_bytes(t, value_to_bytes(v), value_to_bytes(w));
+    }
     if (!value_is_bytes(v) && !value_is_bytearray(v)) {
         return VALUE_NOT_IMPLEMENTED;
     }
