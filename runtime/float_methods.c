@@ -130,9 +130,45 @@ static double round_to_tens(double d, int digits)
                                                            : copysign(0.0, d);
 }
 
+/* The powers of ten that are doubles. */
+static const double powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                       1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                       1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+/*
+ * In doubles, if d * 10^digits lies below 2^52: then its nearest integer n and 10^digits are both exact, and one division
+ * gives the double nearest to the decimal fraction n / 10^digits. The product is `scaled + rest` exactly; the distance to n
+ * is a multiple of the last place of `scaled`, of which `rest` is at most half, so that `rest` matters to a distance of
+ * exactly one half only.
+ */
+static bool round_exactly(double d, int digits, double *rounded)
+{
+    if (digits >= (int)COUNT_OF(powers_of_ten)) {
+        return false;
+    }
+    double power = powers_of_ten[digits];
+    volatile double product = d * power; /* so that no compiler fuses it with the difference */
+    double scaled = product;
+    if (!(fabs(scaled) < 0x1p52) || fabs(scaled) < 0x1p-900) {
+        return false;
+    }
+    double rest = fma(d, power, -scaled), n = rint(scaled), distance = scaled - n;
+    if (distance == 0.5 && rest > 0) {
+        n += 1;
+    } else if (distance == -0.5 && rest < 0) {
+        n -= 1;
+    }
+    *rounded = n / power;
+    return true;
+}
+
 /* %f is exact and rounds half to even in glibc. */
 static double round_to_places(double d, int digits)
 {
+    double rounded;
+    if (round_exactly(d, digits, &rounded)) {
+        return rounded;
+    }
     char text[FIXED_TEXT_BYTES];
     snprintf(text, sizeof text, "%.*f", digits, d);
     return strtod(text, NULL);
