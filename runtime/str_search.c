@@ -236,27 +236,6 @@ static size_t find_narrower(struct text in, size_t from, struct text needle, siz
     return n;
 }
 
-size_t text_find_each(struct text in, size_t from, struct text needle, size_t *places, size_t max)
-{
-    char wide[SHORT_MAX * sizeof(uint32_t)];
-    ASSERT(needle.length > 0 && from <= in.length);
-    if (max == 0 || needle.length > in.length - from || needle.kind > in.kind) {
-        return 0;
-    }
-    if (needle.length > SHORT_MAX) {
-        return needle.kind == in.kind ? find_long(in, from, needle, places, max)
-                                      : find_narrower(in, from, needle, places, max);
-    }
-    if (needle.kind < in.kind) {
-        characters_copy(in.kind, wide, needle.kind, needle.characters, needle.length);
-        needle = (struct text){wide, needle.length, in.kind};
-    }
-    struct needle probe = needle_of(needle, in.kind);
-    return in.kind == 1   ? find_short(in, from, &probe, 1, places, max)
-           : in.kind == 2 ? find_short(in, from, &probe, 2, places, max)
-                          : find_short(in, from, &probe, 4, places, max);
-}
-
 /* libc has no search for characters of 2 bytes. */
 static int64_t find_in_2(struct text in, uint32_t c)
 {
@@ -276,6 +255,44 @@ static int64_t find_in_2(struct text in, uint32_t c)
     return -1;
 }
 
+static int64_t find_one(struct text in, size_t from, uint32_t c)
+{
+    struct text rest = {(const char *)in.characters + from * (unsigned)in.kind, in.length - from,
+                        in.kind};
+    int64_t place = in.kind == 2 && c < 65536 ? find_in_2(rest, c) : find_character(rest, c);
+    return place < 0 ? place : place + (int64_t)from;
+}
+
+size_t text_find_each(struct text in, size_t from, struct text needle, size_t *places, size_t max)
+{
+    char wide[SHORT_MAX * sizeof(uint32_t)];
+    ASSERT(needle.length > 0 && from <= in.length);
+    if (max == 0 || needle.length > in.length - from || needle.kind > in.kind) {
+        return 0;
+    }
+    if (needle.length ==
+        1) { /* many texts have none, or one is enough: libc looks for it in bigger steps */
+        int64_t first = find_one(in, from, text_at(needle, 0));
+        if (first < 0 || max == 1) {
+            places[0] = (size_t)first;
+            return first >= 0;
+        }
+        from = (size_t)first;
+    }
+    if (needle.length > SHORT_MAX) {
+        return needle.kind == in.kind ? find_long(in, from, needle, places, max)
+                                      : find_narrower(in, from, needle, places, max);
+    }
+    if (needle.kind < in.kind) {
+        characters_copy(in.kind, wide, needle.kind, needle.characters, needle.length);
+        needle = (struct text){wide, needle.length, in.kind};
+    }
+    struct needle probe = needle_of(needle, in.kind);
+    return in.kind == 1   ? find_short(in, from, &probe, 1, places, max)
+           : in.kind == 2 ? find_short(in, from, &probe, 2, places, max)
+                          : find_short(in, from, &probe, 4, places, max);
+}
+
 int64_t text_find(struct text in, struct text needle)
 {
     size_t place;
@@ -283,8 +300,7 @@ int64_t text_find(struct text in, struct text needle)
         return 0;
     }
     if (needle.length == 1) {
-        uint32_t c = text_at(needle, 0);
-        return in.kind == 2 && c < 65536 ? find_in_2(in, c) : find_character(in, c);
+        return find_one(in, 0, text_at(needle, 0));
     }
     return text_find_each(in, 0, needle, &place, 1) == 1 ? (int64_t)place : -1;
 }
