@@ -244,7 +244,8 @@ bool type_publish(struct thread *t, struct type *type)
 static bool set_full_name(struct thread *t, struct type *type)
 {
     char *text = NULL;
-    if (type->module == NULL || strcmp(type->module, "builtins") == 0) {
+    if (type->module == NULL || strcmp(type->module, "builtins") == 0 ||
+        type_has(type, TYPE_NAMED_SHORTLY)) {
         return true;
     }
     if (asprintf(&text, "%s.%s", type->module, type->name) < 0) {

@@ -114,6 +114,8 @@ enum type_flag {
         1u << 10, /* part of another object; no script sees it, the module gc looks through it */
     TYPE_METHOD_DESCRIPTOR =
         1u << 11, /* found on the type of obj, obj.method(...) is method(obj, ...); not inherited */
+    TYPE_NAMED_SHORTLY =
+        1u << 15, /* CPython has the class in Python: messages leave out its module */
     /* Fast subclass tests. */
     TYPE_INT_SUBCLASS = 1u << 16,
     TYPE_STR_SUBCLASS = 1u << 17,

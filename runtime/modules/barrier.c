@@ -306,7 +306,7 @@ struct type barrier_type = {
     TYPE_HEADER("Barrier", sizeof(struct barrier)),
     .module = "threading",
     .doc = "A meeting point: wait() returns in all parties at once.",
-    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE,
+    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE | TYPE_NAMED_SHORTLY,
     .slots_offset = offsetof(struct barrier, attribute_slots),
     .trace = trace,
     .new = new_barrier,

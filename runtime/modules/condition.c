@@ -518,7 +518,7 @@ struct type condition_type = {
     TYPE_HEADER("Condition", sizeof(struct condition)),
     .module = "threading",
     .doc = "A monitor: a lock, and a queue of threads that wait to be notified.",
-    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE,
+    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE | TYPE_NAMED_SHORTLY,
     .slots_offset = offsetof(struct condition, attribute_slots),
     .trace = trace,
     .new = new_condition,

@@ -183,7 +183,7 @@ struct type event_type = {
     TYPE_HEADER("Event", sizeof(struct event)),
     .module = "threading",
     .doc = "A flag that threads can wait for.",
-    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE,
+    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE | TYPE_NAMED_SHORTLY,
     .slots_offset = offsetof(struct event, attribute_slots),
     .new = new_event,
     .init = init,

@@ -320,7 +320,7 @@ struct type future_type = {
     TYPE_HEADER("Future", sizeof(struct future)),
     .module = "concurrent.futures._base",
     .doc = "The outcome, to come, of a call.",
-    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE,
+    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE | TYPE_NAMED_SHORTLY,
     .slots_offset = offsetof(struct future, attribute_slots),
     .trace = trace,
     .new = new_future,

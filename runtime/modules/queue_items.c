@@ -43,7 +43,7 @@ bool queue_init_items(struct thread *t, struct queue *q)
     }
     Value seen = VALUE_UNBOUND;
     if (hides && compare_and_swap(&q->items, &seen, items)) {
-        if (load_seq_cst(&q->mutex) != VALUE_UNBOUND) {
+        if (load_seq_cst(&q->locks) != NULL) {
             queue_show_items(t, q);
         }
         return true;

@@ -33,61 +33,57 @@ enum { WAITER_IS_OURS = OBJECT_FIRST_TYPE_FLAG };
 
 enum { PAUSE_NS = 20000, N_PAUSES = 20 };
 
-static uint32_t *word_of(const struct queue *q)
-{
-    return &((struct lock_object *)value_load(&q->mutex))->word;
-}
-
 /*
  * Where the holder runs on another processor: stays away for a moment, unheard of, so that the holder need not wake anybody and
  * goes on undisturbed: many items then move in the time of one context switch. The more are away the longer, so that one
  * of them comes back at a time.
  */
-static bool lock_after_pause(struct thread *t, struct queue *q)
+static bool lock_after_pause(struct thread *t, struct queue *q, struct queue_locks *locks)
 {
+    uint32_t *word = &locks->mutex->word;
     for (int n = mutex_spins() > 0 ? N_PAUSES : 0; n > 0; n--) {
         blocking_enter(&t->lock, "Queue lock");
         uint32_t n_away = atomic_add(&q->n_away, 1) + 1;
         park_sleep(park_deadline_ns((int64_t)PAUSE_NS * n_away), PARK_UNINTERRUPTIBLE);
         atomic_sub(&q->n_away, 1);
         blocking_leave(&t->lock);
-        if (lock_word_try(word_of(q))) {
+        if (lock_word_try(word)) {
             return true;
         }
     }
-    return lock_word_acquire(t, word_of(q), PARK_FOREVER, q, "Queue lock") == TRUTH_TRUE;
+    bool locked = lock_word_acquire(t, word, PARK_FOREVER, q, "Queue lock") == TRUTH_TRUE;
+    gc_keep(locks);
+    return locked;
 }
 
-Value queue_raise_not_made(struct thread *t)
+COLD Value queue_raise_not_made(struct thread *t)
 {
     return raise_error(t, &RuntimeError_type, "Queue.__init__() not called");
 }
 
-static bool lock_queue(struct thread *t, struct queue *q)
+/* What is locked then; NULL: an exception. */
+static struct queue_locks *lock_queue(struct thread *t, struct queue *q)
 {
-    if (UNLIKELY(value_load(&q->mutex) == VALUE_UNBOUND)) {
-        return queue_raise_not_made(t) != VALUE_ERROR;
+    struct queue_locks *locks = load_acquire(&q->locks);
+    if (UNLIKELY(locks == NULL)) {
+        return queue_raise_not_made(t) == VALUE_ERROR ? NULL : locks;
     }
-    return LIKELY(lock_word_try(word_of(q))) || lock_after_pause(t, q);
+    bool locked = LIKELY(lock_word_try(&locks->mutex->word)) || lock_after_pause(t, q, locks);
+    return locked ? locks : NULL;
 }
 
-static void unlock_queue(struct queue *q)
+static void unlock_queue(struct queue_locks *locks)
 {
-    lock_word_release(word_of(q));
-}
-
-static struct condition *condition_of(const struct side *side)
-{
-    return (struct condition *)value_load(&side->condition);
+    lock_word_release(&locks->mutex->word);
 }
 
 /* Under the mutex: whom to wake now that there is something to wait for; UNBOUND: nobody. */
 static Value choose_locked(struct side *side)
 {
-    if (LIKELY(!condition_has_waiters(condition_of(side))) || side->is_waking) {
+    if (LIKELY(!condition_has_waiters(side->condition)) || side->is_waking) {
         return VALUE_UNBOUND;
     }
-    Value waiter = condition_take_waiter(condition_of(side));
+    Value waiter = condition_take_waiter(side->condition);
     side->is_waking =
         waiter != VALUE_UNBOUND && object_has_flag(value_to_object(waiter), WAITER_IS_OURS);
     return waiter;
@@ -131,11 +127,18 @@ static enum truth has_room(struct thread *t, struct queue *q)
                                 : TRUTH_ERROR;
 }
 
-/* Turns block and timeout into a deadline; 0: do not wait. */
-static bool deadline_of(struct thread *t, Value block, Value timeout, int64_t *deadline_ns)
+/* How long a call waits. */
+struct patience {
+    int64_t
+        deadline_ns; /* 0: not at all; BY_TIMEOUT: as long as `timeout` says, from when there is something to wait for */
+    Value timeout;
+};
+enum { BY_TIMEOUT = -1 };
+
+static bool patience_of(struct thread *t, Value block, Value timeout, struct patience *patience)
 {
     enum truth blocks = block == VALUE_UNBOUND ? TRUTH_TRUE : object_truth(t, block);
-    *deadline_ns = blocks == TRUTH_TRUE ? PARK_FOREVER : 0;
+    *patience = (struct patience){blocks == TRUTH_TRUE ? PARK_FOREVER : 0, timeout};
     if (blocks != TRUTH_TRUE) {
         return blocks == TRUTH_FALSE;
     }
@@ -146,23 +149,28 @@ static bool deadline_of(struct thread *t, Value block, Value timeout, int64_t *d
     if (is_negative == TRUTH_TRUE) {
         return raise_false(t, &ValueError_type, "'timeout' must be a non-negative number");
     }
-    return is_negative == TRUTH_FALSE && sync_deadline(t, timeout, deadline_ns);
+    patience->deadline_ns = BY_TIMEOUT;
+    return is_negative == TRUTH_FALSE;
 }
 
 static bool wait_for(struct thread *t, struct queue *q, struct side *side, question is_ready,
-                     int64_t deadline_ns, Value *error)
+                     struct patience patience, Value *error)
 {
+    int64_t deadline_ns = patience.deadline_ns;
     for (;;) {
         enum truth ready = is_ready(t, q);
         if (ready != TRUTH_FALSE) {
             return ready == TRUTH_TRUE;
+        }
+        if (deadline_ns == BY_TIMEOUT && !sync_deadline(t, patience.timeout, &deadline_ns)) {
+            return false;
         }
         if (deadline_ns == 0 || (deadline_ns != PARK_FOREVER && deadline_ns <= park_clock_ns())) {
             Value e = exception_new(t, (struct type *)value_load(error), NULL, 0);
             return e != VALUE_ERROR && (raise_exception(t, e), false);
         }
         side->is_waking = false;
-        enum truth notified = condition_wait(t, condition_of(side), deadline_ns, WAITER_IS_OURS);
+        enum truth notified = condition_wait(t, side->condition, deadline_ns, WAITER_IS_OURS);
         side->is_waking = false;
         if (notified == TRUTH_ERROR) {
             return false;
@@ -175,7 +183,7 @@ static bool wait_for(struct thread *t, struct queue *q, struct side *side, quest
 /* Under the mutex: whom else to wake on a side on which there is more to be had. An error in asking is not the caller's. */
 static Value choose_next(struct thread *t, struct queue *q, struct side *side, question has_more)
 {
-    if (LIKELY(!condition_has_waiters(condition_of(side)))) {
+    if (LIKELY(!condition_has_waiters(side->condition))) {
         return VALUE_UNBOUND;
     }
     enum truth more = has_more(t, q);
@@ -185,22 +193,23 @@ static Value choose_next(struct thread *t, struct queue *q, struct side *side, q
     return more == TRUTH_FALSE ? VALUE_UNBOUND : choose_locked(side);
 }
 
-static Value put(struct thread *t, struct queue *q, Value item, int64_t deadline_ns)
+static Value put(struct thread *t, struct queue *q, Value item, struct patience patience)
 {
-    if (!lock_queue(t, q)) {
+    struct queue_locks *locks = lock_queue(t, q);
+    if (locks == NULL) {
         return VALUE_ERROR;
     }
-    bool ok = wait_for(t, q, &q->not_full, has_room, deadline_ns, &queue_full_error);
+    bool ok = wait_for(t, q, &locks->not_full, has_room, patience, &queue_full_error);
     if (!ok || !queue_put_item(t, q, item)) {
-        Value other = ok ? choose_locked(&q->not_full) : VALUE_UNBOUND;
-        unlock_queue(q);
+        Value other = ok ? choose_locked(&locks->not_full) : VALUE_UNBOUND;
+        unlock_queue(locks);
         wake(other);
         return VALUE_ERROR;
     }
     store_relaxed(&q->unfinished, load_relaxed(&q->unfinished) + 1);
-    Value getter = choose_locked(&q->not_empty);
-    Value putter = choose_next(t, q, &q->not_full, has_room);
-    unlock_queue(q);
+    Value getter = choose_locked(&locks->not_empty);
+    Value putter = choose_next(t, q, &locks->not_full, has_room);
+    unlock_queue(locks);
     wake(getter);
     wake(putter);
     return VALUE_NONE;
@@ -214,49 +223,52 @@ static uint64_t length_of(const void *queue)
                                                            : 1;
 }
 
-static Value get(struct thread *t, struct queue *q, int64_t deadline_ns)
+static Value get(struct thread *t, struct queue *q, struct patience patience)
 {
-    if (UNLIKELY(length_of(q) == 0) && deadline_ns != 0) {
+    if (UNLIKELY(length_of(q) == 0) && patience.deadline_ns != 0) {
         queue_await_burst(length_of, q);
     }
-    if (!lock_queue(t, q)) {
+    struct queue_locks *locks = lock_queue(t, q);
+    if (locks == NULL) {
         return VALUE_ERROR;
     }
-    bool ok = wait_for(t, q, &q->not_empty, has_item, deadline_ns, &queue_empty_error);
+    bool ok = wait_for(t, q, &locks->not_empty, has_item, patience, &queue_empty_error);
     Value item = ok ? queue_take_item(t, q) : VALUE_ERROR;
     if (item == VALUE_ERROR) {
-        Value other = ok ? choose_locked(&q->not_empty) : VALUE_UNBOUND;
-        unlock_queue(q);
+        Value other = ok ? choose_locked(&locks->not_empty) : VALUE_UNBOUND;
+        unlock_queue(locks);
         wake(other);
         return VALUE_ERROR;
     }
-    Value putter = choose_locked(&q->not_full);
-    Value getter = choose_next(t, q, &q->not_empty, has_item);
-    unlock_queue(q);
+    Value putter = choose_locked(&locks->not_full);
+    Value getter = choose_next(t, q, &locks->not_empty, has_item);
+    unlock_queue(locks);
     wake(putter);
     wake(getter);
     return item;
 }
+
+static const struct patience no_patience = {0, VALUE_UNBOUND};
 
 /* args: item, block, timeout. A queue without bound does not look at the two, as in CPython. */
 static Value method_put(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
 {
     struct queue *q = queue_of(args[0]);
     enum truth bounded = is_bounded(t, q);
-    int64_t deadline_ns = PARK_FOREVER;
+    struct patience patience = {PARK_FOREVER, VALUE_UNBOUND};
     if (bounded == TRUTH_ERROR ||
-        (bounded == TRUTH_TRUE && !deadline_of(t, args[2], args[3], &deadline_ns))) {
+        (bounded == TRUTH_TRUE && !patience_of(t, args[2], args[3], &patience))) {
         return VALUE_ERROR;
     }
-    return put(t, q, args[1], deadline_ns);
+    return put(t, q, args[1], patience);
 }
 
 /* args: block, timeout. */
 static Value method_get(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
 {
-    int64_t deadline_ns;
-    return deadline_of(t, args[1], args[2], &deadline_ns) ? get(t, queue_of(args[0]), deadline_ns)
-                                                          : VALUE_ERROR;
+    struct patience patience;
+    return patience_of(t, args[1], args[2], &patience) ? get(t, queue_of(args[0]), patience)
+                                                       : VALUE_ERROR;
 }
 
 /* These go by put() and get(), which a class in Python may have overridden. */
@@ -265,7 +277,7 @@ static Value method_put_nowait(struct thread *t, Value *args, uint32_t n_args UN
                                Value names UNUSED)
 {
     if (!queue_has_hook(t, queue_of(args[0]), name_put)) {
-        return put(t, queue_of(args[0]), args[1], 0);
+        return put(t, queue_of(args[0]), args[1], no_patience);
     }
     Value given[3] = {VALUE_UNBOUND, args[1], VALUE_FALSE};
     return call_method(t, args[0], name_put, given + 1, 2);
@@ -276,7 +288,7 @@ static Value method_get_nowait(struct thread *t, Value *args, uint32_t n_args UN
 {
     return queue_has_hook(t, queue_of(args[0]), name_get)
                ? call_method_1(t, args[0], name_get, VALUE_FALSE)
-               : get(t, queue_of(args[0]), 0);
+               : get(t, queue_of(args[0]), no_patience);
 }
 
 /* ---- tasks ---- */
@@ -284,33 +296,35 @@ static Value method_get_nowait(struct thread *t, Value *args, uint32_t n_args UN
 static Value task_done(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
 {
     struct queue *q = queue_of(args[0]);
-    if (!lock_queue(t, q)) {
+    struct queue_locks *locks = lock_queue(t, q);
+    if (locks == NULL) {
         return VALUE_ERROR;
     }
     int64_t left = load_relaxed(&q->unfinished) - 1;
     if (left < 0) {
-        unlock_queue(q);
+        unlock_queue(locks);
         return raise_error(t, &ValueError_type, "task_done() called too many times");
     }
     store_relaxed(&q->unfinished, left);
     if (left == 0) {
-        condition_wake((struct condition *)value_load(&q->all_tasks_done), UINT64_MAX);
+        condition_wake(locks->all_tasks_done, UINT64_MAX);
     }
-    unlock_queue(q);
+    unlock_queue(locks);
     return VALUE_NONE;
 }
 
 static Value join(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
 {
     struct queue *q = queue_of(args[0]);
-    if (!lock_queue(t, q)) {
+    struct queue_locks *locks = lock_queue(t, q);
+    if (locks == NULL) {
         return VALUE_ERROR;
     }
     enum truth ok = TRUTH_TRUE;
     while (load_relaxed(&q->unfinished) != 0 && ok != TRUTH_ERROR) {
-        ok = condition_wait(t, (struct condition *)value_load(&q->all_tasks_done), PARK_FOREVER, 0);
+        ok = condition_wait(t, locks->all_tasks_done, PARK_FOREVER, 0);
     }
-    unlock_queue(q);
+    unlock_queue(locks);
     return ok == TRUTH_ERROR ? VALUE_ERROR : VALUE_NONE;
 }
 
@@ -320,22 +334,24 @@ static Value qsize(struct thread *t, Value *args, uint32_t n_args UNUSED, Value 
 {
     struct queue *q = queue_of(args[0]);
     int64_t n;
-    if (!lock_queue(t, q)) {
+    struct queue_locks *locks = lock_queue(t, q);
+    if (locks == NULL) {
         return VALUE_ERROR;
     }
     bool ok = queue_size(t, q, &n);
-    unlock_queue(q);
+    unlock_queue(locks);
     return ok ? int_from_int64(t, n) : VALUE_ERROR;
 }
 
 static Value ask(struct thread *t, Value self, question is_so)
 {
     struct queue *q = queue_of(self);
-    if (!lock_queue(t, q)) {
+    struct queue_locks *locks = lock_queue(t, q);
+    if (locks == NULL) {
         return VALUE_ERROR;
     }
     enum truth answer = is_so(t, q);
-    unlock_queue(q);
+    unlock_queue(locks);
     return answer == TRUTH_ERROR ? VALUE_ERROR : value_from_bool(answer == TRUTH_FALSE);
 }
 

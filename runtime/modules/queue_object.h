@@ -9,20 +9,28 @@ enum queue_kind { FIRST_IN_FIRST_OUT, LAST_IN_FIRST_OUT, SMALLEST_FIRST };
 
 /* The threads that wait for one thing: an item, or room. */
 struct side {
-    Value condition; /* set once, by __init__; by value_store and value_load */
-    bool is_waking;  /* under the mutex: one of those in get() or put() is on its way */
+    struct condition *condition; /* constant */
+    bool is_waking;              /* under the mutex: one of those in get() or put() is on its way */
 };
+
+/* What one __init__() has made, as a whole: whoever has locked one mutex asks its conditions, though there be others by then. */
+struct queue_locks {
+    struct object base;
+    struct lock_object *mutex; /* constant; held across Python code by the hooks */
+    struct condition *all_tasks_done;
+    struct side not_empty, not_full;
+};
+
+extern struct type queue_locks_type;
 
 struct queue {
     struct object base;
-    uint32_t kind; /* immutable: enum queue_kind */
-    /* Set once, by __init__; by value_store and value_load. */
-    Value mutex, all_tasks_done;
-    struct side not_empty, not_full;
+    uint32_t kind;             /* immutable: enum queue_kind */
+    struct queue_locks *locks; /* NULL before __init__; release, acquire */
     /* Under the mutex, but scripts may look and store without: atomic. */
     Value maxsize;
     Value
-        items; /* the attribute `queue`: a deque or a list, or what _init() made of it; see queue_show_items */
+        items; /* the attribute `queue`: a deque, a list, or what _init() made; see queue_show_items */
     int64_t unfinished;
     uint32_t n_away; /* threads in lock_after_pause; atomic */
     struct slot_chunk *attribute_slots;

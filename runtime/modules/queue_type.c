@@ -11,13 +11,25 @@
 static void trace(struct marker *m, struct object *self)
 {
     const struct queue *q = (const struct queue *)self;
-    mark_value(m, q->mutex);
-    mark_value(m, q->all_tasks_done);
-    mark_value(m, q->not_empty.condition);
-    mark_value(m, q->not_full.condition);
+    mark_object(m, q->locks);
     mark_value(m, q->maxsize);
     mark_value(m, q->items);
 }
+
+static void trace_locks(struct marker *m, struct object *self)
+{
+    const struct queue_locks *locks = (const struct queue_locks *)self;
+    mark_object(m, locks->mutex);
+    mark_object(m, locks->all_tasks_done);
+    mark_object(m, locks->not_empty.condition);
+    mark_object(m, locks->not_full.condition);
+}
+
+struct type queue_locks_type = {
+    TYPE_HEADER("queue_locks", sizeof(struct queue_locks)),
+    .flags = TYPE_STORAGE,
+    .trace = trace_locks,
+};
 
 static Value new_queue(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
 {
@@ -32,21 +44,24 @@ static Value new_queue(struct thread *t, Value *args, uint32_t n_args UNUSED, Va
     return value_from_object(q);
 }
 
-static bool make_parts(struct thread *t, struct queue *q)
+static bool make_locks(struct thread *t, struct queue *q)
 {
-    Value mutex = lock_new(t);
+    struct queue_locks *locks = gc_allocate(t, sizeof *locks, &queue_locks_type);
+    Value mutex = locks == NULL ? VALUE_ERROR : lock_new(t);
     if (mutex == VALUE_ERROR) {
         return false;
     }
-    Value *conditions[] = {&q->not_empty.condition, &q->not_full.condition, &q->all_tasks_done};
+    locks->mutex = (struct lock_object *)mutex;
+    struct condition **conditions[] = {&locks->not_empty.condition, &locks->not_full.condition,
+                                       &locks->all_tasks_done};
     for (int i = 0; i < 3; i++) {
         Value condition = condition_new(t, mutex);
         if (condition == VALUE_ERROR) {
             return false;
         }
-        value_store(conditions[i], condition);
+        *conditions[i] = (struct condition *)condition;
     }
-    value_store(&q->mutex, mutex);
+    store_release(&q->locks, locks);
     return true;
 }
 
@@ -64,7 +79,7 @@ static bool init(struct thread *t, Value self, Value *args, uint32_t n_args, Val
                   ? call_method_1(t, self, name__init, maxsize) != VALUE_ERROR
                   : queue_init_items(t, q);
     store_relaxed(&q->unfinished, 0);
-    return ok && make_parts(t, q);
+    return ok && make_locks(t, q);
 }
 
 static COLD bool refuse_deletion(struct thread *t)
@@ -82,9 +97,9 @@ static Value shown(struct thread *t, Value v)
 #define GETTER(name, field)                                                                        \
     static Value get_##name(struct thread *t, Value self)                                          \
     {                                                                                              \
-        Value v = value_load(&queue_of(self)->field);                                              \
+        const struct queue_locks *locks = load_seq_cst(&queue_of(self)->locks);                    \
         queue_show_items(t, queue_of(self));                                                       \
-        return shown(t, v);                                                                        \
+        return locks != NULL ? value_from_object(locks->field) : queue_raise_not_made(t);          \
     }
 GETTER(mutex, mutex)
 GETTER(not_empty, not_empty.condition)
@@ -160,7 +175,7 @@ struct type queue_type = {
     TYPE_HEADER("Queue", sizeof(struct queue)),
     .module = "queue",
     .doc = "First in, first out; at most maxsize items when maxsize > 0.",
-    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE,
+    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE | TYPE_NAMED_SHORTLY,
     .slots_offset = offsetof(struct queue, attribute_slots),
     .trace = trace,
     .new = new_queue,
@@ -175,7 +190,7 @@ struct type lifo_queue_type = {
     .parent = &queue_type,
     .module = "queue",
     .doc = "Last in, first out.",
-    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE,
+    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE | TYPE_NAMED_SHORTLY,
     .slots_offset = offsetof(struct queue, attribute_slots),
     .trace = trace,
     .new = new_queue,
@@ -187,7 +202,7 @@ struct type priority_queue_type = {
     .parent = &queue_type,
     .module = "queue",
     .doc = "The smallest item first.",
-    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE,
+    .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAK_REFERABLE | TYPE_NAMED_SHORTLY,
     .slots_offset = offsetof(struct queue, attribute_slots),
     .trace = trace,
     .new = new_queue,
