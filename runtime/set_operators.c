@@ -16,6 +16,15 @@ static struct set *as_set(struct thread *t, Value v)
     return set == VALUE_ERROR ? NULL : value_to_set(set);
 }
 
+struct set *set_at_once(struct thread *t, struct set *set)
+{
+    if (LIKELY(!load_relaxed(&mutex_objects_shared)) || set->base.type == &frozenset_type) {
+        return set;
+    }
+    Value copy = set_copy(t, set, &frozenset_type);
+    return copy == VALUE_ERROR ? NULL : value_to_set(copy);
+}
+
 /* ---- intersection ---- */
 
 struct intersection {
@@ -44,10 +53,14 @@ Value set_intersection(struct thread *t, struct set *set, Value iterable, struct
         struct intersection i = {set, result};
         return iterate(t, iterable, keep_common, &i) ? made : VALUE_ERROR;
     }
-    struct set *walked = value_to_set(iterable), *asked = set;
+    struct set *walked = set_at_once(t, value_to_set(iterable)), *asked = set_at_once(t, set);
+    if (walked == NULL || asked == NULL) {
+        return VALUE_ERROR;
+    }
     if (set_length(walked) > set_length(asked)) { /* the smaller one is walked */
-        walked = set;
-        asked = value_to_set(iterable);
+        struct set *smaller = asked;
+        asked = walked;
+        walked = smaller;
     }
     struct set_walk walk = set_walk_begin(set_table(walked));
     Value item;
@@ -96,7 +109,11 @@ bool set_difference_update(struct thread *t, struct set *set, Value iterable)
             return false;
         }
     }
-    struct set_walk walk = set_walk_begin(set_table(value_to_set(iterable)));
+    struct set *other = set_at_once(t, value_to_set(iterable));
+    if (other == NULL) {
+        return false;
+    }
+    struct set_walk walk = set_walk_begin(set_table(other));
     Value item;
     int64_t hash;
     while (set_walk_next(&walk, &item, &hash)) {
@@ -121,10 +138,14 @@ static Value difference_to_dict(struct thread *t, struct set *set, struct dict *
                                 struct type *type)
 {
     Value made = set_new(t, type);
-    struct set_walk walk = set_walk_begin(set_table(set));
+    struct set *walked = set_at_once(t, set);
+    if (made == VALUE_ERROR || walked == NULL) {
+        return VALUE_ERROR;
+    }
+    struct set_walk walk = set_walk_begin(set_table(walked));
     Value item;
     int64_t hash;
-    while (made != VALUE_ERROR && set_walk_next(&walk, &item, &hash)) {
+    while (set_walk_next(&walk, &item, &hash)) {
         Value there = dict_get_hashed(t, d, item, hash);
         if (there == VALUE_ERROR ||
             (there == VALUE_UNBOUND && !set_add_hashed(t, value_to_set(made), item, hash))) {
@@ -147,8 +168,12 @@ Value set_difference(struct thread *t, struct set *set, Value iterable, struct t
     if (made == VALUE_ERROR) {
         return made;
     }
-    struct set *result = value_to_set(made), *other = value_to_set(iterable);
-    struct set_walk walk = set_walk_begin(set_table(set));
+    struct set *result = value_to_set(made), *walked = set_at_once(t, set);
+    struct set *other = set_at_once(t, value_to_set(iterable));
+    if (walked == NULL || other == NULL) {
+        return VALUE_ERROR;
+    }
+    struct set_walk walk = set_walk_begin(set_table(walked));
     Value item;
     int64_t hash;
     while (set_walk_next(&walk, &item, &hash)) {
@@ -170,6 +195,7 @@ bool set_symmetric_difference_update(struct thread *t, struct set *set, Value it
         return true;
     }
     struct set *other = as_set(t, iterable);
+    other = other == NULL ? NULL : set_at_once(t, other);
     if (other == NULL) {
         return false;
     }
@@ -190,6 +216,11 @@ bool set_symmetric_difference_update(struct thread *t, struct set *set, Value it
 
 enum truth set_is_subset(struct thread *t, struct set *a, struct set *b)
 {
+    a = set_at_once(t, a);
+    b = a == NULL ? NULL : set_at_once(t, b);
+    if (b == NULL) {
+        return TRUTH_ERROR;
+    }
     if (set_length(a) > set_length(b)) {
         return TRUTH_FALSE;
     }
@@ -228,10 +259,15 @@ enum truth set_is_disjoint(struct thread *t, struct set *set, Value iterable)
         }
         return m.met == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
     }
-    struct set *walked = value_to_set(iterable);
-    if (set_length(walked) > set_length(set)) {
+    struct set *walked = set_at_once(t, value_to_set(iterable));
+    m.set = set_at_once(t, set);
+    if (walked == NULL || m.set == NULL) {
+        return TRUTH_ERROR;
+    }
+    if (set_length(walked) > set_length(m.set)) {
+        struct set *smaller = m.set;
         m.set = walked;
-        walked = set;
+        walked = smaller;
     }
     struct set_walk walk = set_walk_begin(set_table(walked));
     Value item;

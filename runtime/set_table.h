@@ -68,6 +68,8 @@ static inline uint64_t set_grown_size(uint64_t n_live)
 
 /* A set of `type` with the items of `set`, all of one moment. */
 RAISES Value set_copy(struct thread *t, struct set *set, struct type *type);
+/* The set as it is at this moment: where other threads run beside this one a copy, which they do not change. NULL: MemoryError. */
+RAISES struct set *set_at_once(struct thread *t, struct set *set);
 
 RAISES MAY_GC bool set_add_hashed(struct thread *t, struct set *set, Value v, int64_t hash);
 RAISES MAY_GC bool set_discard_hashed(struct thread *t, struct set *set, Value v, int64_t hash,

@@ -132,7 +132,11 @@ static Value compare(struct thread *t, Value self, Value other, enum compare_op 
     if (!value_is_any_set(other)) {
         return VALUE_NOT_IMPLEMENTED;
     }
-    struct set *a = value_to_set(self), *b = value_to_set(other);
+    struct set *a = set_at_once(t, value_to_set(self));
+    struct set *b = a == NULL ? NULL : set_at_once(t, value_to_set(other));
+    if (b == NULL) {
+        return VALUE_ERROR;
+    }
     enum truth truth = TRUTH_FALSE;
     switch (op) {
     case COMPARE_EQ:

@@ -1,7 +1,9 @@
 # copy, list and operators read each set as it was at one moment; updates lose nothing.
 from _trial import THREADS, attack, each
 
-growing, united = set(), set()
+N = 100000
+growing, united, moving = set(), set(), {0}
+everything, nothing = set(range(N)), {-2 - i for i in range(N)}
 
 
 def add(i):
@@ -16,9 +18,27 @@ def updater(k):
 
 
 def look():
-    for copy in growing.copy(), set(list(growing)), growing | set(), growing - {-1}, frozenset(growing):
+    for copy in (growing.copy(), set(list(growing)), growing | set(), growing - {-1}, frozenset(growing), everything & growing,
+                 growing & everything, growing - nothing, set() | growing, growing ^ {-1} ^ {-1}, set.difference(growing, {-1: 0})):
         assert copy == set(range(len(copy))), len(copy)
+    rest = everything - growing
+    assert rest == set(range(N - len(rest), N)), len(rest)
+
+
+def move(i):
+    """One of the two is in the set at any moment."""
+    moving.add(i % 2)
+    moving.discard(1 - i % 2)
+
+
+def watch_moving():
+    assert not moving <= {-1}
+    assert not moving.isdisjoint({0, 1})
+    assert moving & {0, 1} and moving - {2} and {0, 1} & moving
+    assert {0, 1} - moving != {0, 1}
+    assert moving != {-1}
 
 
 attack(add, *each(updater), rounds=800, watch=[look])
+attack(move, rounds=40000, watch=[watch_moving, watch_moving])
 print(len(growing), len(united) == THREADS * 2400)
