@@ -3,8 +3,9 @@
  *
  * A collection is due when as much has been allocated as the last one had to look at: what survived it but for long texts,
  * of which only the mark is looked at. So marking costs a constant amount for each byte allocated, and the heap is at most
- * twice what lives. Not before ALONE_BYTES: a small program then stays smaller than under CPython. Not before TOGETHER_BYTES for each thread where several allocate: a collection stops them
- * all, and all wait for the one that comes last (two threads, 5 million dead objects each: 4 % faster than with ALONE_BYTES).
+ * twice what lives. Not before ALONE_BYTES: a small program then stays smaller than under CPython. Not before TOGETHER_BYTES for
+ * each thread where several allocate: a collection stops them all, and all wait for the one that comes last (two threads, 5
+ * million dead objects each: 4 % faster than with ALONE_BYTES).
  *
  * Each of several then begins to look for free chunks at its own share of the range, so that it gets the memory back that
  * it has used before and finds it in its own processor's cache.
