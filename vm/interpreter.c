@@ -1090,7 +1090,9 @@ static Value run_loop(struct thread *t, struct frame *entry)
     }
     CASE(DICT_MERGE)
     {
-        if (D == 1 && dict_length((struct dict *)R[A]) == 0 && value_type(R[B]) == &dict_type) {
+        /* The dict itself will do if nobody can take values out of it while the arguments are bound. */
+        if (D == 1 && dict_length((struct dict *)R[A]) == 0 && value_type(R[B]) == &dict_type &&
+            !load_relaxed(&mutex_objects_shared)) {
             R[A] = R[B];
             NEXT;
         }
