@@ -15,7 +15,7 @@
  *
  * Determinism: all that decides is changed by the holder alone, or by a thread that comes back from OUTSIDE. A thread
  * has its record, and is RUNNABLE, from the moment at which its starter enlists it, however long the kernel takes to begin it.
- * What the C stack holds below a thread that has waited does not depend on whether it really had to sleep (scrub).
+ * What the C stack holds below a thread that has waited does not depend on whether it really had to sleep (scrub_stack).
  */
 #include "lock/schedule.h"
 
@@ -36,11 +36,15 @@
 #include "runtime/base/assert.h"
 #include "runtime/base/atomics.h"
 #include "runtime/base/clock.h"
+#include "runtime/base/scrub.h"
 
 enum { SIGNAL_TURN = 1, SIGNAL_IDLE = 2, SIGNAL_REPORT = 4 };
 
 /* Descriptors are looked after at every so many steps, and whenever a thread leaves a blocking region or waits. */
 enum { POLL_EVERY = 64 };
+
+/* More than a wait leaves on the stack. */
+enum { SCRUB_BYTES = 8192 };
 
 /* How long an idle thread sleeps before it looks again, at first and at most; real time. */
 enum { SLICE_LEAST_NS = 100000, SLICE_MOST_NS = 20000000 };
@@ -323,14 +327,6 @@ void turn_grant_locked(struct task *task)
     send(task, SIGNAL_TURN);
 }
 
-/* Clears what the wait may have left on the stack, which the collector reads conservatively; or has left untouched. */
-static NOINLINE void scrub(void)
-{
-    char below[8192];
-    memset(below, 0, sizeof below);
-    __asm__ volatile("" : : "r"(below) : "memory");
-}
-
 static void be_idle(struct task *self)
 {
     schedule_lock();
@@ -358,7 +354,7 @@ void turn_wait(struct task *self)
         }
     }
     atomic_and(&self->signal, ~(uint32_t)SIGNAL_TURN);
-    scrub();
+    scrub_stack(SCRUB_BYTES);
 }
 
 /* The holder `self`, whose state says what becomes of it, gives the turn up. */

@@ -22,6 +22,7 @@
 #include "lock/park.h"
 #include "lock/safepoint.h"
 #include "runtime/abstract.h"
+#include "runtime/base/scrub.h"
 #include "runtime/dict.h"
 #include "runtime/exception.h"
 #include "runtime/generic_alias.h"
@@ -230,6 +231,7 @@ static NOINLINE Value get(struct thread *t, struct simple_queue *queue, int64_t 
 {
     Value item = chain_take(t, &queue->chain);
     if (UNLIKELY(item == VALUE_UNBOUND) && deadline_ns != 0) {
+        scrub_stack(QUEUE_SCRUB_BYTES); /* of the item before */
         item = wait_for_item(t, queue, deadline_ns);
     }
     if (LIKELY(item != VALUE_UNBOUND)) {

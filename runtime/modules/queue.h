@@ -4,6 +4,9 @@
 
 #include "runtime/error.h"
 
+/* What a wait for an item clears below it: more than its frames need. */
+enum { QUEUE_SCRUB_BYTES = 1024 };
+
 /* queue.Empty: a root, made by the second when a module that needs it is initialised. */
 extern Value queue_empty_error;
 RAISES bool queue_errors_make(struct thread *t);

@@ -17,6 +17,7 @@
 #include "lock/park.h"
 #include "lock/safepoint.h"
 #include "runtime/abstract.h"
+#include "runtime/base/scrub.h"
 #include "runtime/call.h"
 #include "runtime/exception.h"
 #include "runtime/generic_alias.h"
@@ -170,6 +171,7 @@ static bool wait_for(struct thread *t, struct queue *q, struct side *side, quest
             return e != VALUE_ERROR && (raise_exception(t, e), false);
         }
         side->is_waking = false;
+        scrub_stack(QUEUE_SCRUB_BYTES);
         enum truth notified = condition_wait(t, side->condition, deadline_ns, WAITER_IS_OURS);
         side->is_waking = false;
         if (notified == TRUTH_ERROR) {
