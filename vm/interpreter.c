@@ -104,6 +104,17 @@ typedef int32_t __attribute__((may_alias)) wide_operand;
             NEXT;                                                                                  \
         }                                                                                          \
     } while (0)
+/* After a call that may have pushed a frame: an enum call_outcome. */
+#define GO_ON_AFTER(outcome)                                                                       \
+    switch (outcome) {                                                                             \
+    case CALL_ERROR:                                                                               \
+        goto error;                                                                                \
+    case CALL_DONE:                                                                                \
+        NEXT;                                                                                      \
+    case CALL_FRAME:                                                                               \
+        goto enter_frame;                                                                          \
+    }                                                                                              \
+    UNREACHABLE()
 #define JUMP_BY_EXTRA (pc += 1 + (int64_t)*pc)
 #define SKIP_EXTRA (pc += 1)
 /* Stores a result that may be VALUE_ERROR. */
@@ -783,15 +794,7 @@ static Value run_loop(struct thread *t, struct frame *entry)
             }
             CREATE_GENERATOR(&R[A + 2], B);
         }
-        switch (call_window(t, frame, &R[A], false, B, VALUE_UNBOUND)) {
-        case CALL_ERROR:
-            goto error;
-        case CALL_DONE:
-            NEXT;
-        case CALL_FRAME:
-            goto enter_frame;
-        }
-        UNREACHABLE();
+        GO_ON_AFTER(call_window(t, frame, &R[A], false, B, VALUE_UNBOUND));
     }
     CASE(CALL_METHOD)
     {
@@ -815,31 +818,15 @@ static Value run_loop(struct thread *t, struct frame *entry)
                 NEXT;
             }
         }
-        switch (call_window(t, frame, &R[A], has_self, B, VALUE_UNBOUND)) {
-        case CALL_ERROR:
-            goto error;
-        case CALL_DONE:
-            NEXT;
-        case CALL_FRAME:
-            goto enter_frame;
-        }
-        UNREACHABLE();
+        GO_ON_AFTER(call_window(t, frame, &R[A], has_self, B, VALUE_UNBOUND));
     }
     CASE(CALL_KEYWORDS)
     {
         Value names = K[C];
         bool has_self = D == 0 && R[A + 1] != VALUE_UNBOUND;
         SAVE;
-        switch (call_window(t, frame, &R[A], has_self, B - (uint32_t)value_to_tuple(names)->length,
-                            names)) {
-        case CALL_ERROR:
-            goto error;
-        case CALL_DONE:
-            NEXT;
-        case CALL_FRAME:
-            goto enter_frame;
-        }
-        UNREACHABLE();
+        GO_ON_AFTER(call_window(t, frame, &R[A], has_self,
+                                B - (uint32_t)value_to_tuple(names)->length, names));
     }
     CASE(CALL_EX)
     {
@@ -849,15 +836,7 @@ static Value run_loop(struct thread *t, struct frame *entry)
             TRY(value != VALUE_ERROR);
             R[A + 2] = value;
         }
-        switch (call_spread_window(t, &R[A])) {
-        case CALL_ERROR:
-            goto error;
-        case CALL_DONE:
-            NEXT;
-        case CALL_FRAME:
-            goto enter_frame;
-        }
-        UNREACHABLE();
+        GO_ON_AFTER(call_spread_window(t, &R[A]));
     }
     CASE(RETURN_CONST)
     {
