@@ -10,6 +10,15 @@
 #include "vm/format/bytecode.h"
 #include "vm/generator.h"
 
+bool frame_is_linked(const struct thread *t, const struct frame *frame)
+{
+    const struct frame *each = frame_running(t);
+    while (each != NULL && each != frame) {
+        each = frame_caller(t, each);
+    }
+    return each != NULL;
+}
+
 Value *frame_top(const struct thread *t)
 {
     const struct frame *frame = t->frame;

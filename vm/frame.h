@@ -85,6 +85,9 @@ static inline struct frame *frame_caller(const struct thread *t, const struct fr
 /* The first register above all windows of `t`. */
 Value *frame_top(const struct thread *t);
 
+/* Is the frame on the stack of `t`, which is this thread, or is stopped? */
+bool frame_is_linked(const struct thread *t, const struct frame *frame);
+
 int frame_line(const struct frame *frame);
 
 /* The frame object of a live frame of `t` itself. Raises MemoryError (NULL). */

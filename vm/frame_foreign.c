@@ -97,11 +97,7 @@ static struct thread *runner_stw(const struct frame *wanted)
     for (struct lock_thread *each = thread_first_stw(); each != NULL;
          each = thread_next_stw(each)) {
         struct thread *other = CONTAINER_OF(each, struct thread, lock);
-        const struct frame *frame = other->frame == NULL ? NULL : frame_running(other);
-        while (frame != NULL && frame != wanted) {
-            frame = frame_caller(other, frame);
-        }
-        if (frame != NULL) {
+        if (frame_is_linked(other, wanted)) {
             return other;
         }
     }

@@ -14,7 +14,7 @@ MAY_GC uint32_t frame_foreign_word(struct thread *t, struct frame_object *object
 RAISES MAY_GC Value frame_foreign_back(struct thread *t, struct frame_object *object);
 RAISES MAY_GC Value frame_foreign_locals(struct thread *t, struct frame_object *object);
 
-/* The frame of a generator that another thread may run at this moment; None: it has ended. */
+/* The frame of a generator that is not running, or in another thread; None: it has ended. */
 RAISES MAY_GC Value frame_foreign_generator(struct thread *t, struct generator *g);
 
 /* Dicts by thread identifier: sys._current_frames(), sys._current_exceptions(). */

@@ -501,33 +501,11 @@ bool generator_clear(struct thread *t, struct generator *g)
     return true;
 }
 
-/* Does the generator run in this thread? */
-static bool is_linked(const struct thread *t, const struct generator *g)
-{
-    const struct frame *frame = frame_running(t);
-    while (frame != NULL && frame != &g->frame) {
-        frame = frame_caller(t, frame);
-    }
-    return frame != NULL;
-}
-
 Value generator_frame(struct thread *t, struct generator *g)
 {
-    if (load_acquire(&g->state) == GENERATOR_FINISHED) {
-        return VALUE_NONE;
-    }
-    if (load_relaxed(&mutex_objects_shared) && !is_linked(t, g)) {
+    if (!frame_is_linked(t, &g->frame)) {
         return frame_foreign_generator(t, g);
     }
-    if (g->frame.object == NULL) {
-        struct frame_object *object = frame_get_object(t, &g->frame);
-        if (object == NULL) {
-            return VALUE_ERROR;
-        }
-        if (!is_linked(t, g)) {
-            object->word = frame_word(&g->frame);
-            object->frame = NULL;
-        }
-    }
-    return value_from_object(g->frame.object);
+    struct frame_object *object = frame_get_object(t, &g->frame);
+    return object == NULL ? VALUE_ERROR : value_from_object(object);
 }
