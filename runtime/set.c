@@ -338,6 +338,15 @@ Value set_copy(struct thread *t, struct set *set, struct type *type)
     return snapshot(t, set, &copy->table, &copy->n_live) ? made : VALUE_ERROR;
 }
 
+struct set *set_at_once(struct thread *t, struct set *set)
+{
+    if (LIKELY(!load_relaxed(&mutex_objects_shared)) || set->base.type == &frozenset_type) {
+        return set;
+    }
+    Value copy = set_copy(t, set, &frozenset_type);
+    return copy == VALUE_ERROR ? NULL : value_to_set(copy);
+}
+
 /* Room for `n` more items, by CPython's rule for whole sets and dicts. */
 static bool reserve(struct thread *t, struct set *set, uint64_t n)
 {
@@ -371,16 +380,6 @@ static bool adopt(struct thread *t, struct set *set, struct set *other, bool *ad
     return true;
 }
 
-/* The items of one moment, to walk: while one thread runs, those that are there at each step, as in CPython. */
-static bool items_to_walk(struct thread *t, struct set *set, struct set_table **table, uint64_t *n)
-{
-    bool locked = object_lock(&set->base);
-    *table = set->table;
-    *n = set->n_live;
-    object_unlock(&set->base, locked);
-    return !locked || snapshot(t, set, table, n);
-}
-
 static bool add_all(struct thread *t, struct set *set, struct set *other)
 {
     bool adopted = false;
@@ -390,14 +389,14 @@ static bool add_all(struct thread *t, struct set *set, struct set *other)
     if (adopted) {
         return true;
     }
-    struct set_table *table;
-    uint64_t n;
-    Value item;
-    int64_t hash;
-    if (!items_to_walk(t, other, &table, &n) || (n > 0 && !reserve(t, set, n))) {
+    struct set *walked = set_at_once(t, other);
+    uint64_t n = walked == NULL ? 0 : set_length(walked);
+    if (walked == NULL || (n > 0 && !reserve(t, set, n))) {
         return false;
     }
-    struct set_walk walk = set_walk_begin(table);
+    struct set_walk walk = set_walk_begin(set_table(walked));
+    Value item;
+    int64_t hash;
     while (set_walk_next(&walk, &item, &hash)) {
         if (!set_add_hashed(t, set, item, hash)) {
             return false;

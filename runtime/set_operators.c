@@ -16,13 +16,21 @@ static struct set *as_set(struct thread *t, Value v)
     return set == VALUE_ERROR ? NULL : value_to_set(set);
 }
 
-struct set *set_at_once(struct thread *t, struct set *set)
+/* Two sets, each as it is at this moment, of which the smaller one is walked. */
+struct meeting {
+    struct set *walked, *asked;
+};
+
+RAISES static bool begin_meeting(struct thread *t, struct set *a, struct set *b, struct meeting *m)
 {
-    if (LIKELY(!load_relaxed(&mutex_objects_shared)) || set->base.type == &frozenset_type) {
-        return set;
+    a = set_at_once(t, a);
+    b = a == NULL ? NULL : set_at_once(t, b);
+    if (b == NULL) {
+        return false;
     }
-    Value copy = set_copy(t, set, &frozenset_type);
-    return copy == VALUE_ERROR ? NULL : value_to_set(copy);
+    bool walks_b = set_length(b) <= set_length(a);
+    *m = (struct meeting){walks_b ? b : a, walks_b ? a : b};
+    return true;
 }
 
 /* ---- intersection ---- */
@@ -53,20 +61,15 @@ Value set_intersection(struct thread *t, struct set *set, Value iterable, struct
         struct intersection i = {set, result};
         return iterate(t, iterable, keep_common, &i) ? made : VALUE_ERROR;
     }
-    struct set *walked = set_at_once(t, value_to_set(iterable)), *asked = set_at_once(t, set);
-    if (walked == NULL || asked == NULL) {
+    struct meeting m;
+    if (!begin_meeting(t, set, value_to_set(iterable), &m)) {
         return VALUE_ERROR;
     }
-    if (set_length(walked) > set_length(asked)) { /* the smaller one is walked */
-        struct set *smaller = asked;
-        asked = walked;
-        walked = smaller;
-    }
-    struct set_walk walk = set_walk_begin(set_table(walked));
+    struct set_walk walk = set_walk_begin(set_table(m.walked));
     Value item;
     int64_t hash;
     while (set_walk_next(&walk, &item, &hash)) {
-        enum truth there = set_contains_hashed(t, asked, item, hash);
+        enum truth there = set_contains_hashed(t, m.asked, item, hash);
         if (there == TRUTH_ERROR ||
             (there == TRUTH_TRUE && !set_add_hashed(t, result, item, hash))) {
             return VALUE_ERROR;
@@ -238,44 +241,39 @@ enum truth set_is_subset(struct thread *t, struct set *a, struct set *b)
 
 /* ---- disjoint sets ---- */
 
-struct meeting {
+struct search {
     struct set *set;
     enum truth met;
 };
 
 static bool look_for_common(struct thread *t, Value item, void *context)
 {
-    struct meeting *m = context;
-    m->met = set_contains(t, m->set, item);
-    return m->met == TRUTH_FALSE;
+    struct search *s = context;
+    s->met = set_contains(t, s->set, item);
+    return s->met == TRUTH_FALSE;
 }
 
 enum truth set_is_disjoint(struct thread *t, struct set *set, Value iterable)
 {
-    struct meeting m = {set, TRUTH_FALSE};
+    enum truth met = TRUTH_FALSE;
     if (!value_is_any_set(iterable)) {
-        if (!iterate(t, iterable, look_for_common, &m)) {
+        struct search s = {set, TRUTH_FALSE};
+        if (!iterate(t, iterable, look_for_common, &s)) {
             return TRUTH_ERROR;
         }
-        return m.met == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
+        return s.met == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
     }
-    struct set *walked = set_at_once(t, value_to_set(iterable));
-    m.set = set_at_once(t, set);
-    if (walked == NULL || m.set == NULL) {
+    struct meeting m;
+    if (!begin_meeting(t, set, value_to_set(iterable), &m)) {
         return TRUTH_ERROR;
     }
-    if (set_length(walked) > set_length(m.set)) {
-        struct set *smaller = m.set;
-        m.set = walked;
-        walked = smaller;
-    }
-    struct set_walk walk = set_walk_begin(set_table(walked));
+    struct set_walk walk = set_walk_begin(set_table(m.walked));
     Value item;
     int64_t hash;
-    while (m.met == TRUTH_FALSE && set_walk_next(&walk, &item, &hash)) {
-        m.met = set_contains_hashed(t, m.set, item, hash);
+    while (met == TRUTH_FALSE && set_walk_next(&walk, &item, &hash)) {
+        met = set_contains_hashed(t, m.asked, item, hash);
     }
-    return m.met == TRUTH_ERROR ? m.met : m.met == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
+    return met == TRUTH_ERROR ? met : met == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
 }
 
 /* ---- operators: sets on both sides ---- */
