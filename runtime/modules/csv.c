@@ -112,20 +112,38 @@ struct type csv_format_type = {
     .new = new_format,
 };
 
-bool csv_arguments(struct thread *t, const char *name, const Value *args, uint32_t n_args,
-                   Value bound[3], const struct csv_format **format)
+/* ---- readers and writers ---- */
+
+Value csv_end_new(struct thread *t, const char *name, const Value *args, uint32_t n_args,
+                  Value keyword_names)
 {
-    if (!check_arg_count(t, name, n_args, 3, 3)) {
-        return false;
+    if (!reject_keywords(t, name, keyword_names) || !check_arg_count(t, name, n_args - 1, 3, 3)) {
+        return VALUE_ERROR;
     }
-    if (value_type(args[2]) != &csv_format_type) {
-        return raise_false(t, &TypeError_type, "a Format is required, not %T", args[2]);
+    if (value_type(args[3]) != &csv_format_type) {
+        return raise_error(t, &TypeError_type, "a Format is required, not %T", args[3]);
     }
-    for (int i = 0; i < 3; i++) {
-        bound[i] = args[i];
+    struct csv_end *end = gc_new(t, (struct type *)args[0]);
+    if (end == NULL) {
+        return VALUE_ERROR;
     }
-    *format = (const struct csv_format *)args[2];
-    return true;
+    end->outside = args[1];
+    end->dialect = args[2];
+    end->format = (const struct csv_format *)args[3];
+    return value_from_object(end);
+}
+
+void csv_end_trace(struct marker *m, struct object *self)
+{
+    const struct csv_end *end = (const struct csv_end *)self;
+    mark_value(m, end->outside);
+    mark_value(m, end->dialect);
+    mark_object(m, end->format);
+}
+
+Value csv_end_dialect(UNUSED struct thread *t, Value self)
+{
+    return ((const struct csv_end *)self)->dialect;
 }
 
 /* ---- the module ---- */

@@ -35,9 +35,19 @@ struct csv_format {
 
 extern struct type csv_format_type;
 
-/* The arguments (what, dialect, format) of Reader and Writer; *format is NULL: an exception. */
-RAISES bool csv_arguments(struct thread *t, const char *name, const Value *args, uint32_t n_args,
-                          Value bound[3], const struct csv_format **format);
+/* What a reader and a writer begin with. Immutable once made. */
+struct csv_end {
+    struct object base;
+    Value outside; /* an iterator of lines; what takes them */
+    Value dialect;
+    const struct csv_format *format;
+};
+
+/* The slot `new`, for args (class, outside, dialect, format); `name` for messages. */
+RAISES Value csv_end_new(struct thread *t, const char *name, const Value *args, uint32_t n_args,
+                         Value keyword_names);
+void csv_end_trace(struct marker *m, struct object *self);
+Value csv_end_dialect(struct thread *t, Value self);
 
 /* The same bits of any character. */
 uint8_t csv_marks_of_wide(const struct csv_format *format, uint32_t c);

@@ -23,11 +23,7 @@
 #include "runtime/native.h"
 
 struct reader {
-    struct object base;
-    /* Immutable. */
-    Value lines; /* an iterator */
-    Value dialect;
-    const struct csv_format *format;
+    struct csv_end end;
     uint64_t line_number; /* relaxed */
 };
 
@@ -329,14 +325,14 @@ static Value last_record(struct machine *m)
 static Value next(struct thread *t, Value self)
 {
     struct reader *reader = (struct reader *)self;
-    struct machine m = {.t = t, .format = reader->format, .state = RECORD};
+    struct machine m = {.t = t, .format = reader->end.format, .state = RECORD};
     m.record = list_new(t, 0);
     if (m.record == VALUE_ERROR) {
         return VALUE_ERROR;
     }
     begin_text(&m);
     do {
-        Value line = iterator_next(t, reader->lines);
+        Value line = iterator_next(t, reader->end.outside);
         if (line == VALUE_UNBOUND) {
             return last_record(&m);
         }
@@ -359,36 +355,15 @@ static Value next(struct thread *t, Value self)
 
 /* ---- the type ---- */
 
-static void trace(struct marker *m, struct object *self)
-{
-    const struct reader *reader = (const struct reader *)self;
-    mark_value(m, reader->lines);
-    mark_value(m, reader->dialect);
-    mark_object(m, reader->format);
-}
-
 static Value new_reader(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
-    Value bound[3];
-    const struct csv_format *format;
-    if (!reject_keywords(t, "reader", keyword_names) ||
-        !csv_arguments(t, "reader", args + 1, n_args - 1, bound, &format)) {
-        return VALUE_ERROR;
+    Value made = csv_end_new(t, "reader", args, n_args, keyword_names);
+    Value lines = made == VALUE_ERROR ? made : object_iter(t, args[1]);
+    if (lines == VALUE_ERROR) {
+        return lines;
     }
-    Value lines = object_iter(t, bound[0]);
-    struct reader *reader = lines == VALUE_ERROR ? NULL : gc_new(t, (struct type *)args[0]);
-    if (reader == NULL) {
-        return VALUE_ERROR;
-    }
-    reader->lines = lines;
-    reader->dialect = bound[1];
-    reader->format = format;
-    return value_from_object(reader);
-}
-
-static Value get_dialect(UNUSED struct thread *t, Value self)
-{
-    return ((const struct reader *)self)->dialect;
+    ((struct reader *)made)->end.outside = lines;
+    return made;
 }
 
 static Value get_line_number(struct thread *t, Value self)
@@ -402,7 +377,7 @@ static Value iter(UNUSED struct thread *t, Value self)
 }
 
 static const struct getset_def members[] = {
-    {"dialect", get_dialect, NULL, NULL},
+    {"dialect", csv_end_dialect, NULL, NULL},
     {"line_num", get_line_number, NULL, NULL},
     {0},
 };
@@ -412,7 +387,7 @@ struct type csv_reader_type = {
     .module = "_csv",
     .doc = "An iterator over records: lists of str.",
     .flags = TYPE_BASE,
-    .trace = trace,
+    .trace = csv_end_trace,
     .new = new_reader,
     .iter = iter,
     .next = next,

@@ -10,14 +10,6 @@
 #include "runtime/native.h"
 #include "runtime/str_builder.h"
 
-/* Immutable. */
-struct writer {
-    struct object base;
-    Value write;
-    Value dialect;
-    const struct csv_format *format;
-};
-
 /* A record in the making. */
 struct line {
     const struct csv_format *format;
@@ -106,7 +98,7 @@ static bool add_field(struct thread *t, Value v, void *context)
     return text != VALUE_ERROR && add_text(t, line, text, quotes);
 }
 
-static Value write_row(struct thread *t, const struct writer *writer, Value row)
+static Value write_row(struct thread *t, const struct csv_end *writer, Value row)
 {
     struct line line = {.format = writer->format};
     Value items = object_iter(t, row);
@@ -129,13 +121,13 @@ static Value write_row(struct thread *t, const struct writer *writer, Value row)
     }
     str_builder_add_str(&line.text, line.format->line_end);
     Value text = str_builder_finish(&line.text);
-    return text == VALUE_ERROR ? text : call_1(t, writer->write, text);
+    return text == VALUE_ERROR ? text : call_1(t, writer->outside, text);
 }
 
 static Value method_write_row(struct thread *t, Value *args, UNUSED uint32_t n_args,
                               UNUSED Value names)
 {
-    return write_row(t, (const struct writer *)args[0], args[1]);
+    return write_row(t, (const struct csv_end *)args[0], args[1]);
 }
 
 static bool write_one(struct thread *t, Value row, void *writer)
@@ -151,35 +143,9 @@ static Value method_write_rows(struct thread *t, Value *args, UNUSED uint32_t n_
 
 /* ---- the type ---- */
 
-static void trace(struct marker *m, struct object *self)
-{
-    const struct writer *writer = (const struct writer *)self;
-    mark_value(m, writer->write);
-    mark_value(m, writer->dialect);
-    mark_object(m, writer->format);
-}
-
 static Value new_writer(struct thread *t, Value *args, uint32_t n_args, Value keyword_names)
 {
-    Value bound[3];
-    const struct csv_format *format;
-    if (!reject_keywords(t, "writer", keyword_names) ||
-        !csv_arguments(t, "writer", args + 1, n_args - 1, bound, &format)) {
-        return VALUE_ERROR;
-    }
-    struct writer *writer = gc_new(t, (struct type *)args[0]);
-    if (writer == NULL) {
-        return VALUE_ERROR;
-    }
-    writer->write = bound[0];
-    writer->dialect = bound[1];
-    writer->format = format;
-    return value_from_object(writer);
-}
-
-static Value get_dialect(UNUSED struct thread *t, Value self)
-{
-    return ((const struct writer *)self)->dialect;
+    return csv_end_new(t, "writer", args, n_args, keyword_names);
 }
 
 static const struct native_def methods[] = {
@@ -189,14 +155,14 @@ static const struct native_def methods[] = {
     {0},
 };
 
-static const struct getset_def members[] = {{"dialect", get_dialect, NULL, NULL}, {0}};
+static const struct getset_def members[] = {{"dialect", csv_end_dialect, NULL, NULL}, {0}};
 
 struct type csv_writer_type = {
-    TYPE_HEADER("writer", sizeof(struct writer)),
+    TYPE_HEADER("writer", sizeof(struct csv_end)),
     .module = "_csv",
     .doc = "Writes records as lines to whatever has a method write().",
     .flags = TYPE_BASE,
-    .trace = trace,
+    .trace = csv_end_trace,
     .new = new_writer,
     .methods = methods,
     .members = members,
