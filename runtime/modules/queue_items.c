@@ -49,7 +49,7 @@ bool queue_init_items(struct thread *t, struct queue *q)
         return true;
     }
     if (hides) {
-        deque_show(t, value_to_deque(items));
+        deque_show_stw(value_to_deque(items)); /* nobody else knows it */
     }
     queue_show_items(t, q);
     value_store(&q->items, items);
