@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "lock/descriptor.h"
+#include "lock/futex.h"
 #include "lock/places.h"
 #include "lock/record_report.h"
 #include "runtime/base/atomics.h"
@@ -19,7 +20,10 @@ static char *part_path;
 
 /* A lock on this file says that the process takes part. Each has a descriptor of its own. */
 static struct own_descriptor membership = OWN_DESCRIPTOR_NONE;
-static bool has_ended; /* atomic */
+
+/* Who comes second waits until all is written: it may be about to end the process. */
+static uint32_t ending; /* a lock of futex.h */
+static bool has_ended;  /* under it */
 
 static void take_part(void)
 {
@@ -56,7 +60,8 @@ static int reopen_sums(void)
 
 void recording_after_fork_child(void)
 {
-    store_relaxed(&has_ended, false);
+    store_relaxed(&ending, 0);
+    has_ended = false;
     if (membership.fd >= 0) {
         own_descriptor_close(&membership);
         (void)open_sums(true);
@@ -210,11 +215,8 @@ static void write_sums(const struct record_picture *picture)
     own_descriptor_close(&membership);
 }
 
-void recording_end(void)
+static void write_all_recorded(void)
 {
-    if (!record_is_on() || atomic_swap(&has_ended, true)) {
-        return;
-    }
     struct record_picture *picture = record_picture_take();
     trace_end();
     if (picture != NULL && membership.fd >= 0) {
@@ -227,4 +229,17 @@ void recording_end(void)
         buffer_free(&text);
     }
     record_picture_free(picture);
+}
+
+void recording_end(void)
+{
+    if (!record_is_on()) {
+        return;
+    }
+    futex_lock(&ending);
+    if (!has_ended) {
+        has_ended = true;
+        write_all_recorded();
+    }
+    futex_unlock(&ending);
 }

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 
+#include "lock/schedule.h"
 #include "lock/world.h"
 #include "lock/world_state.h"
 #include "runtime/base/assert.h"
@@ -79,6 +80,25 @@ void blocking_leave(struct lock_thread *t)
     policy_in_force->unblock(t);
     world_return(t);
     errno = saved_errno;
+}
+
+void blocking_enter_unscheduled(struct lock_thread *t, const char *call)
+{
+    thread_spill(&t->spill);
+    if (schedule_is_active()) {
+        world_leave(t);
+    } else {
+        blocking_enter_spilled(t, call);
+    }
+}
+
+void blocking_leave_unscheduled(struct lock_thread *t)
+{
+    if (schedule_is_active()) {
+        world_return(t);
+    } else {
+        blocking_leave(t);
+    }
 }
 
 enum park_result blocking_wait(struct lock_thread *t, const char *call, const void *address,

@@ -96,6 +96,13 @@ static ALWAYS_INLINE void blocking_enter(struct lock_thread *t, const char *call
 MAY_GC void blocking_leave(struct lock_thread *t);
 
 /*
+ * The same for a wait of real time that is no step of the program, at the end of it: under a schedule the turn is kept, so that what
+ * follows is the same as without the wait.
+ */
+void blocking_enter_unscheduled(struct lock_thread *t, const char *call);
+MAY_GC void blocking_leave_unscheduled(struct lock_thread *t);
+
+/*
  * A wait in the parking lot in a blocking region of its own: park_wait (PARK_INTERRUPTIBLE) between the two. The way to wait
  * for what other threads do: if the waker holds the global lock then this thread gets up when it can have that.
  */

@@ -11,8 +11,10 @@
 #include <unistd.h>
 
 #include "lock/descriptor.h"
+#include "lock/futex.h"
 #include "lock/record_sums.h"
 #include "lock/recording.h"
+#include "lock/safepoint.h"
 #include "lock/trace_rows.h"
 #include "lock/world.h"
 #include "runtime/base/buffer.h"
@@ -22,12 +24,19 @@
 
 enum { PATIENCE_NS = 1000000000, WATCHER_STACK_BYTES = 256 << 10, WANTS_DUMP = 1, WANTS_END = 2 };
 
+/* How long the end of the process waits for a dump: who should read stderr may be a thread that waits for the process to end. */
+static const int64_t PATIENCE_AT_END_NS = 10000000000;
+
 static struct {
     /* Constant after start-up. */
     int dump_signal;
     /* Atomic: what is wanted, and by which signal the process is to end; set by handlers. */
     uint32_t wanted;
     uint32_t ends_by;
+    /* Atomic: how many signals have come, written by handlers; and how many of them the watcher is done with, which is a futex. */
+    uint32_t n_signals;
+    uint32_t n_served;
+    bool is_watched; /* written while one thread runs */
     pid_t signalled; /* the process that the last signal came to */
     sem_t alarm;
 } watch;
@@ -169,6 +178,7 @@ static void *watcher(void *unused UNUSED)
     for (;;) {
         while (sem_wait(&watch.alarm) != 0 && errno == EINTR) {
         }
+        uint32_t n_signals = load_acquire(&watch.n_signals);
         uint32_t wanted = atomic_swap(&watch.wanted, 0);
         if (wanted & WANTS_DUMP) {
             dump();
@@ -179,6 +189,8 @@ static void *watcher(void *unused UNUSED)
             signal(number, SIG_DFL);
             kill(getpid(), number);
         }
+        store_release(&watch.n_served, n_signals);
+        futex_wake_one(&watch.n_served);
     }
     return NULL;
 }
@@ -194,7 +206,8 @@ static void start_watcher(void)
     if (pthread_attr_init(&attributes) == 0) {
         pthread_attr_setstacksize(&attributes, WATCHER_STACK_BYTES);
         pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-        if (pthread_create(&thread, &attributes, watcher, NULL) != 0) {
+        watch.is_watched = pthread_create(&thread, &attributes, watcher, NULL) == 0;
+        if (!watch.is_watched) {
             fputs("hasp: no thread to watch over the lock\n", stderr);
         }
         pthread_attr_destroy(&attributes);
@@ -210,7 +223,23 @@ static void restart_in_child(struct thread *t UNUSED)
         sem_post(&watch.alarm);
     } else {
         store_relaxed(&watch.wanted, 0);
+        store_relaxed(&watch.n_served, load_relaxed(&watch.n_signals));
     }
+}
+
+void lock_watch_finish(struct thread *t)
+{
+    if (!watch.is_watched || load_acquire(&watch.n_served) == load_acquire(&watch.n_signals)) {
+        return;
+    }
+    int64_t deadline_ns = clock_monotonic_ns() + PATIENCE_AT_END_NS;
+    uint32_t n_served;
+    blocking_enter_unscheduled(&t->lock, "gil-dump");
+    while ((n_served = load_acquire(&watch.n_served)) != load_acquire(&watch.n_signals) &&
+           clock_monotonic_ns() < deadline_ns) {
+        futex_wait(&watch.n_served, n_served, deadline_ns);
+    }
+    blocking_leave_unscheduled(&t->lock);
 }
 
 /* ---- signals ---- */
@@ -225,6 +254,7 @@ static void on_signal(int number)
         store_relaxed(&watch.ends_by, (uint32_t)number);
         atomic_or(&watch.wanted, WANTS_END);
     }
+    atomic_add(&watch.n_signals, 1);
     sem_post(&watch.alarm);
     errno = saved_errno;
 }

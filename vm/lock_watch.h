@@ -14,4 +14,10 @@ int lock_watch_signal(const char *name);
 /* At start-up, where something is recorded; `dump_signal` is 0 if none was asked for. */
 RAISES bool lock_watch_init(struct thread *t, int dump_signal);
 
+/*
+ * Before the other threads are ended: waits until what signals have asked for so far is done, so that a dump that was asked for just
+ * before the end is not lost, and a signal that ends the process does. The thread is attached, and away meanwhile.
+ */
+void lock_watch_finish(struct thread *t);
+
 #endif

@@ -50,6 +50,7 @@
 #include "vm/globals.h"
 #include "vm/inline_cache.h"
 #include "vm/lock_record.h"
+#include "vm/lock_watch.h"
 #include "vm/module_code.h"
 #include "vm/script.h"
 #include "vm/start_flags.h"
@@ -433,6 +434,7 @@ static void finalize_main(struct thread *t)
 
 bool interpreter_end(struct thread *t)
 {
+    lock_watch_finish(t);
     store_relaxed(&sys_finalizing, true);
     world_end_others(&t->lock);
     forget_last_exception(t);
