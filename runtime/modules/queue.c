@@ -2,7 +2,7 @@
  * The module _queue: SimpleQueue, a queue without bound whose put() neither blocks nor runs Python code, so that it may
  * be called by a finalizer or a signal handler that interrupts another call on the same queue.
  *
- * Items are in a chain with a lock for each end (queue_chain.h). A get() that finds no item sleeps at the queue's address:
+ * Items are in a chain that needs no lock (queue_chain.h). A get() that finds no item sleeps at the queue's address:
  *
  *      put                                         get
  *      append the item                             take an item, or
@@ -63,7 +63,7 @@ static Value new_queue(struct thread *t, Value *args, uint32_t n_args, Value key
         return raise_error(t, &TypeError_type, "SimpleQueue() takes no positional arguments");
     }
     struct simple_queue *queue = gc_new(t, type);
-    struct queue_chunk *chunk = queue == NULL ? NULL : queue_chunk_new(t);
+    struct queue_chunk *chunk = queue == NULL ? NULL : queue_chunk_new(t, 0);
     if (chunk == NULL) {
         return VALUE_ERROR;
     }
@@ -83,9 +83,7 @@ static void trace(struct marker *m, struct object *self)
 static void trace_chunk(struct marker *m, struct object *self)
 {
     const struct queue_chunk *chunk = (const struct queue_chunk *)self;
-    for (uint64_t i = chunk->n_taken; i < QUEUE_CHUNK_ITEMS; i++) {
-        mark_value(m, chunk->items[i]);
-    }
+    mark_values(m, chunk->items, QUEUE_CHUNK_ITEMS);
     if (chunk->next != NULL) {
         mark_object(m, chunk->next);
     }

@@ -1,14 +1,19 @@
 /*
- * The items of a SimpleQueue: a chain of chunks that is filled at one end and emptied at the other, under a lock each (the
- * two-lock queue of Michael and Scott, "Simple, fast, and practical non-blocking and blocking concurrent queue algorithms",
- * 1996). So a thread that puts and one that gets share no word but the slots of the items, eight to a cache line.
+ * The items of a SimpleQueue: a chain of chunks that is filled at one end and emptied at the other, without a lock for each item
+ * (after the queue of linked arrays of Morrison and Afek, "Fast concurrent queues for x86 processors", 2013; with
+ * compare-and-swap in place of their fetch-and-add, since a number, once drawn, cannot be given back where memory ends).
  *
- *      head                                                    tail
- *      [ taken taken item item ] -> [ item item item item ] -> [ item item UNBOUND UNBOUND ]
- *              n_taken ^                                                   ^ n_in_tail
+ *      head                                                         tail
+ *      [ UNBOUND UNBOUND item item ] -> [ item item item item ] -> [ item item UNBOUND UNBOUND ]
+ *                        ^ n_taken                                             ^ n_put
  *
- * A slot is stored to once, with release order; whoever finds it UNBOUND has come to the end. A chunk is let go of when its
- * last item has been taken and there is another: its link is cut then, lest a forgotten reference to it keep all later ones.
+ * Items are numbered in the order in which they came, and the first in a chunk says which slot is whose. Who moves n_put on from n
+ * owns the empty slot n and stores the item there; who moves n_taken on from n, having seen that item, owns it and empties the
+ * slot. Between the two steps of a put() the item is in the making, and whoever comes to take it waits: what was put after it
+ * stands behind it. Both numbers only grow, so that nobody takes an old one for the present.
+ *
+ * A chunk that is full gets its successor under a lock, first as the tail, then by the link: who takes goes on by the link alone,
+ * and may cut it behind itself, lest a forgotten reference to a chunk keep all later ones.
  */
 #ifndef HASP_RUNTIME_MODULES_QUEUE_CHAIN_H
 #define HASP_RUNTIME_MODULES_QUEUE_CHAIN_H
@@ -22,60 +27,50 @@ enum { QUEUE_CHUNK_ITEMS = 124 }; /* with what is before them 1 KB */
 
 struct queue_chunk {
     struct object base;
-    struct queue_chunk *next; /* stored once by who fills, then by who empties */
-    uint64_t n_taken;         /* under the getters' lock */
+    struct queue_chunk
+        *next;      /* stored under grow_lock, then by who moves head on; any thread reads it */
+    uint64_t first; /* number of its first item; constant */
     Value items[QUEUE_CHUNK_ITEMS];
 };
 
 extern struct type queue_chunk_type;
 
-/* Each end has cache lines of its own. The counts are of all items ever; written under the lock, read by all. */
+/* Each end has cache lines of its own. The counts are of all items ever. Any thread reads and swaps all of it, but for tail. */
 struct queue_chain {
     char apart_from_header[64];
-    struct queue_chunk *head; /* under get_lock */
+    struct queue_chunk *head;
     uint64_t n_taken;
-    uint32_t get_lock;
     char apart[64];
-    struct queue_chunk *tail; /* under put_lock */
-    uint64_t n_in_tail;
+    struct queue_chunk *tail; /* stored under grow_lock */
     uint64_t n_put;
-    uint32_t put_lock;
+    uint32_t grow_lock;
     char apart_from_rest[64];
 };
 
 /*
- * Where the holder runs on another processor: stays away for a moment, unheard of, so that the holder goes on undisturbed and need
- * not wake anybody: many items then move in the time of one context switch.
+ * Where another thread was quicker, or is in the middle of it: stays away for a moment, unheard of, so that the other goes on undisturbed
+ * and need not wake anybody: many items then move in the time of one context switch. *n_times, 0 at first, is how often
+ * that was done: who has bad luck too often insists.
  */
-MAY_GC static NOINLINE void lock_end_after_pause(struct thread *t, uint32_t *word)
+MAY_GC static NOINLINE void chain_stand_aside(struct thread *t, uint32_t *n_times)
 {
-    enum { PAUSE_NS = 20000, N_PAUSES = 20 };
-    for (int n = mutex_spins() > 0 ? N_PAUSES : 0; n > 0; n--) {
-        blocking_enter(&t->lock, "SimpleQueue");
-        park_sleep(park_deadline_ns(PAUSE_NS), PARK_UNINTERRUPTIBLE);
-        blocking_leave(&t->lock);
-        if (mutex_try_lock(word)) {
-            return;
-        }
+    enum { PAUSE_NS = 20000, INSISTS_AFTER = 20 };
+    if (++*n_times > INSISTS_AFTER && *n_times % 64 != 0) {
+        cpu_relax();
+        return;
     }
-    mutex_lock(word);
+    blocking_enter(&t->lock, "SimpleQueue");
+    park_sleep(park_deadline_ns(PAUSE_NS), PARK_UNINTERRUPTIBLE);
+    blocking_leave(&t->lock);
 }
 
-/* The result is for mutex_unlock_if. */
-MAY_GC static ALWAYS_INLINE bool lock_end(struct thread *t, uint32_t *word)
+static inline struct queue_chunk *queue_chunk_new(struct thread *t, uint64_t first)
 {
-    if (LIKELY(!load_relaxed(&mutex_objects_shared))) {
-        return mutex_lock_if_shared(word);
+    struct queue_chunk *chunk = gc_allocate(t, sizeof(struct queue_chunk), &queue_chunk_type);
+    if (chunk != NULL) {
+        chunk->first = first;
     }
-    if (UNLIKELY(!mutex_try_lock(word))) {
-        lock_end_after_pause(t, word);
-    }
-    return true;
-}
-
-static inline struct queue_chunk *queue_chunk_new(struct thread *t)
-{
-    return gc_allocate(t, sizeof(struct queue_chunk), &queue_chunk_type);
+    return chunk;
 }
 
 /*
@@ -88,83 +83,94 @@ static ALWAYS_INLINE uint64_t chain_length(const struct queue_chain *chain)
     return n_put > n_taken ? n_put - n_taken : 0;
 }
 
-/* Adds a chunk unless there is room by now. False: MemoryError. */
-RAISES MAY_GC static NOINLINE bool chain_grow(struct thread *t, struct queue_chain *chain)
+/* Adds a chunk behind `last` unless there is one by now. False: MemoryError. */
+RAISES MAY_GC static NOINLINE bool chain_grow(struct thread *t, struct queue_chain *chain,
+                                              struct queue_chunk *last)
 {
-    struct queue_chunk *fresh = queue_chunk_new(t);
+    struct queue_chunk *fresh = queue_chunk_new(t, last->first + QUEUE_CHUNK_ITEMS);
     if (fresh == NULL) {
         return false;
     }
-    bool locked = lock_end(t, &chain->put_lock);
-    if (chain->n_in_tail == QUEUE_CHUNK_ITEMS) {
-        store_release(&chain->tail->next, fresh);
+    mutex_lock(&chain->grow_lock);
+    if (load_relaxed(&chain->tail) == last) {
         store_release(&chain->tail, fresh);
-        chain->n_in_tail = 0;
+        store_release(&last->next, fresh);
     }
-    mutex_unlock_if(&chain->put_lock, locked);
+    mutex_unlock(&chain->grow_lock);
     return true;
 }
 
 /* Comes before whatever the caller looks at next, in one order with what all others do. False: MemoryError. */
-RAISES MAY_GC static ALWAYS_INLINE bool chain_put(struct thread *t, struct queue_chain *chain,
-                                                  Value item)
+RAISES MAY_GC static inline bool chain_put(struct thread *t, struct queue_chain *chain, Value item)
 {
-    bool locked = lock_end(t, &chain->put_lock);
-    while (UNLIKELY(chain->n_in_tail == QUEUE_CHUNK_ITEMS)) {
-        mutex_unlock_if(&chain->put_lock, locked);
-        if (!chain_grow(t, chain)) {
+    uint32_t n_times = 0;
+    for (;;) {
+        uint64_t n = load_acquire(&chain->n_put);
+        struct queue_chunk *chunk = load_acquire(&chain->tail);
+        uint64_t i = n - chunk->first;
+        if (LIKELY(i < QUEUE_CHUNK_ITEMS)) {
+            if (LIKELY(compare_and_swap(&chain->n_put, &n, n + 1))) {
+                value_store(&chunk->items[i], item);
+                return true;
+            }
+            chain_stand_aside(t, &n_times);
+        } else if (i == QUEUE_CHUNK_ITEMS && !chain_grow(t, chain, chunk)) {
             return false;
         }
-        locked = lock_end(t, &chain->put_lock);
     }
-    value_store(&chain->tail->items[chain->n_in_tail++], item);
-    if (locked) {
-        atomic_add(&chain->n_put, 1);
-    } else {
-        store_release(&chain->n_put, chain->n_put + 1);
+}
+
+/* Moves head on from `chunk`, whose items are all taken. False: its successor is not there. */
+static inline bool chain_leave_chunk(struct queue_chain *chain, struct queue_chunk *chunk)
+{
+    struct queue_chunk *next = load_acquire(&chunk->next), *seen = chunk;
+    if (next != NULL && compare_and_swap(&chain->head, &seen, next)) {
+        store_relaxed(&chunk->next, NULL);
     }
-    mutex_unlock_if(&chain->put_lock, locked);
-    return true;
+    return next != NULL;
 }
 
 /* The first item; UNBOUND: there is none. */
-MAY_GC static ALWAYS_INLINE Value chain_take(struct thread *t, struct queue_chain *chain)
+MAY_GC static inline Value chain_take(struct thread *t, struct queue_chain *chain)
 {
-    bool locked = lock_end(t, &chain->get_lock);
-    struct queue_chunk *chunk = chain->head;
-    if (UNLIKELY(chunk->n_taken == QUEUE_CHUNK_ITEMS) && load_acquire(&chunk->next) != NULL) {
-        store_release(&chain->head, load_acquire(&chunk->next));
-        store_relaxed(&chunk->next, NULL);
-        chunk = chain->head;
+    uint32_t n_times = 0;
+    for (;;) {
+        uint64_t n = load_acquire(&chain->n_taken);
+        struct queue_chunk *chunk = load_acquire(&chain->head);
+        uint64_t i = n - chunk->first;
+        if (i == QUEUE_CHUNK_ITEMS && chain_leave_chunk(chain, chunk)) {
+            continue;
+        }
+        Value item = i < QUEUE_CHUNK_ITEMS ? value_load(&chunk->items[i]) : VALUE_UNBOUND;
+        if (LIKELY(item != VALUE_UNBOUND) && LIKELY(compare_and_swap(&chain->n_taken, &n, n + 1))) {
+            value_store(&chunk->items[i], VALUE_UNBOUND);
+            return item;
+        }
+        if (item == VALUE_UNBOUND && load_seq_cst(&chain->n_put) == n) {
+            return VALUE_UNBOUND;
+        }
+        if (load_acquire(&chain->head) == chunk) {
+            chain_stand_aside(t, &n_times);
+        }
     }
-    Value item = VALUE_UNBOUND;
-    if (LIKELY(chunk->n_taken < QUEUE_CHUNK_ITEMS)) {
-        item = value_load(&chunk->items[chunk->n_taken]);
-    }
-    if (item != VALUE_UNBOUND) {
-        chunk->n_taken++;
-        store_release(&chain->n_taken, chain->n_taken + 1);
-    }
-    mutex_unlock_if(&chain->get_lock, locked);
-    return item;
 }
 
 /*
- * The same where no other thread can come between, for the commonest calls: adds the item, or takes it, where that takes no lock,
- * no new chunk and no next one. False, UNBOUND: it did nothing.
+ * The same where no other thread can come between, for the commonest calls: adds the item, or takes it, where that takes no
+ * new chunk and no next one. False, UNBOUND: it did nothing.
  */
 static ALWAYS_INLINE bool chain_put_unshared(struct queue_chain *chain, Value item)
 {
     if (UNLIKELY(load_relaxed(&mutex_objects_shared))) {
         return false;
     }
-    uint64_t n = chain->n_in_tail;
-    if (UNLIKELY(n == QUEUE_CHUNK_ITEMS)) {
+    struct queue_chunk *chunk = chain->tail;
+    uint64_t n = chain->n_put, i = n - chunk->first;
+    if (UNLIKELY(i == QUEUE_CHUNK_ITEMS)) {
         return false;
     }
-    value_store(&chain->tail->items[n], item);
-    chain->n_in_tail = n + 1;
-    store_release(&chain->n_put, chain->n_put + 1);
+    value_store(&chunk->items[i], item);
+    store_release(&chain->n_put, n + 1);
     return true;
 }
 
@@ -174,14 +180,14 @@ static ALWAYS_INLINE Value chain_take_unshared(struct queue_chain *chain)
         return VALUE_UNBOUND;
     }
     struct queue_chunk *chunk = chain->head;
-    uint64_t n = chunk->n_taken;
-    if (UNLIKELY(n == QUEUE_CHUNK_ITEMS)) {
+    uint64_t n = chain->n_taken, i = n - chunk->first;
+    if (UNLIKELY(i == QUEUE_CHUNK_ITEMS)) {
         return VALUE_UNBOUND;
     }
-    Value item = value_load(&chunk->items[n]);
+    Value item = value_load(&chunk->items[i]);
     if (LIKELY(item != VALUE_UNBOUND)) {
-        chunk->n_taken = n + 1;
-        store_release(&chain->n_taken, chain->n_taken + 1);
+        value_store(&chunk->items[i], VALUE_UNBOUND);
+        store_release(&chain->n_taken, n + 1);
     }
     return item;
 }

@@ -82,6 +82,28 @@ def between_threads(n_each=3, n_items=5000):
     return ordered, sorted(sum(seen, [])) == list(range(n_each * n_items)), q.qsize()
 
 
+def one_for_each_put(n_threads=4, n_rounds=8000):
+    """Who has put something finds something: there are never fewer items than threads between their put and their get."""
+    q = queue.SimpleQueue()
+    missed = []
+
+    def work():
+        for _ in range(n_rounds):
+            q.put(None)
+            try:
+                q.get_nowait()
+            except queue.Empty:
+                missed.append(1)
+
+    threads = [threading.Thread(target=work) for _ in range(n_threads)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return len(missed), q.qsize()
+
+
 print(in_order())
 print(dead_when_dropped())
 print(between_threads())
+print(one_for_each_put())
