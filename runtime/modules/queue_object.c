@@ -32,12 +32,18 @@ enum { WAITER_IS_OURS = OBJECT_FIRST_TYPE_FLAG };
 
 /* ---- the mutex ---- */
 
-enum { PAUSE_NS = 20000, N_PAUSES = 20 };
+enum { PAUSE_NS = 20000, N_PAUSES = 20, MANY_AWAY = 4 };
+
+/* The more are away the longer, so that one of them comes back at a time: each that does disturbs whoever is at work. */
+static int64_t pause_ns(uint32_t n_away)
+{
+    uint32_t n = n_away <= MANY_AWAY ? n_away * n_away : MANY_AWAY * (MANY_AWAY - 1) + n_away;
+    return (int64_t)PAUSE_NS * n;
+}
 
 /*
  * Where the holder runs on another processor: stays away for a moment, unheard of, so that the holder need not wake anybody and
- * goes on undisturbed: many items then move in the time of one context switch. The more are away the longer, so that one
- * of them comes back at a time.
+ * goes on undisturbed: many items then move in the time of one context switch.
  */
 static bool lock_after_pause(struct thread *t, struct queue *q, struct queue_locks *locks)
 {
@@ -45,7 +51,7 @@ static bool lock_after_pause(struct thread *t, struct queue *q, struct queue_loc
     for (int n = mutex_spins() > 0 ? N_PAUSES : 0; n > 0; n--) {
         blocking_enter(&t->lock, "Queue lock");
         uint32_t n_away = atomic_add(&q->n_away, 1) + 1;
-        park_sleep(park_deadline_ns((int64_t)PAUSE_NS * n_away), PARK_UNINTERRUPTIBLE);
+        park_sleep(park_deadline_ns(pause_ns(n_away)), PARK_UNINTERRUPTIBLE);
         atomic_sub(&q->n_away, 1);
         blocking_leave(&t->lock);
         if (lock_word_try(word)) {
