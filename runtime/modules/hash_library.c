@@ -24,6 +24,11 @@ static bool find_functions(void *library)
         {"EVP_MD_get_block_size", &functions.block_size},
         {"EVP_MD_get_size", &functions.size},
         {"PKCS5_PBKDF2_HMAC", &functions.pbkdf2},
+        {"EVP_PBE_scrypt", &functions.scrypt},
+        {"ERR_peek_last_error", &functions.last_error},
+        {"ERR_lib_error_string", &functions.error_part},
+        {"ERR_reason_error_string", &functions.error_reason},
+        {"ERR_clear_error", &functions.clear_errors},
     };
     return dynamic_functions_find(library, "", "", rows, COUNT_OF(rows));
 }

@@ -18,6 +18,13 @@ struct hash_library {
     int (*size)(const void *digest);
     int (*pbkdf2)(const char *password, int n_password, const unsigned char *salt, int n_salt,
                   int iterations, const void *digest, int n_key, unsigned char *key);
+    int (*scrypt)(const char *password, size_t n_password, const unsigned char *salt, size_t n_salt,
+                  uint64_t n, uint64_t r, uint64_t p, uint64_t max_memory, unsigned char *key,
+                  size_t n_key);
+    unsigned long (*last_error)(void);              /* of this thread, as clear_errors */
+    const char *(*error_part)(unsigned long error); /* texts that stay; NULL: there is none */
+    const char *(*error_reason)(unsigned long error);
+    void (*clear_errors)(void);
 };
 
 /* ImportError, and NULL, if the library is not installed. */

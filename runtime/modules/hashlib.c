@@ -7,6 +7,7 @@
 #include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/exception.h"
+#include "runtime/int.h"
 #include "runtime/memoryview.h"
 #include "runtime/module.h"
 #include "runtime/modules/hash_library.h"
@@ -174,6 +175,106 @@ static Value function_pbkdf2_hmac(ARGUMENTS)
     return is_done == 1 ? key : raise_no_memory(t);
 }
 
+/* What libcrypto says was wrong last; it forgets it. */
+static Value raise_of_library(struct thread *t, const char *otherwise)
+{
+    const struct hash_library *library = hash_library();
+    unsigned long code = library->last_error();
+    const char *part = library->error_part(code), *reason = library->error_reason(code);
+    library->clear_errors();
+    return part != NULL && reason != NULL
+               ? raise_error(t, &ValueError_type, "[%s] %s", part, reason)
+               : raise_error(t, &ValueError_type, "%s", otherwise);
+}
+
+/* A number that must be given. */
+static bool scrypt_factor(struct thread *t, Value v, const char *name, uint64_t *n)
+{
+    if (v == VALUE_NONE) {
+        return raise_false(t, &TypeError_type, "scrypt() argument '%s' must be int, not None",
+                           name);
+    }
+    if (v != VALUE_UNBOUND && !value_is_int(v)) {
+        return raise_false(t, &TypeError_type, "scrypt() argument '%s' must be int, not %T", name,
+                           v);
+    }
+    return (v != VALUE_UNBOUND && int_to_uint64(v, n)) ||
+           raise_false(t, &TypeError_type, "%s is required and must be an unsigned int", name);
+}
+
+/* What may be left out. */
+static bool scrypt_limit(struct thread *t, Value v, int64_t least, const char *message, int64_t *n)
+{
+    return v == VALUE_UNBOUND ||
+           (number_to_index(t, v, n) &&
+            ((*n >= least && *n <= INT_MAX) || raise_false(t, &ValueError_type, message, INT_MAX)));
+}
+
+struct scrypt {
+    struct hash_data password, salt;
+    Value keep_password, keep_salt;
+    uint64_t n, r, p; /* cost, size of a block, parallelism: RFC 7914 */
+    int64_t max_memory, key_length;
+};
+
+/* args: password, salt, n, r, p, maxmem, dklen */
+static bool scrypt_bind(struct thread *t, Value *args, struct scrypt *s)
+{
+    const char *password, *salt;
+    *s = (struct scrypt){
+        .keep_password = VALUE_UNBOUND, .keep_salt = VALUE_UNBOUND, .key_length = 64};
+    if (!bytes_argument(t, args[0], &password, &s->password.n, &s->keep_password)) {
+        return false;
+    }
+    if (args[1] == VALUE_UNBOUND) {
+        return raise_false(t, &TypeError_type, "salt is required");
+    }
+    if (!bytes_argument(t, args[1], &salt, &s->salt.n, &s->keep_salt) ||
+        !scrypt_factor(t, args[2], "n", &s->n)) {
+        return false;
+    }
+    if (s->n < 2 || (s->n & (s->n - 1)) != 0) {
+        return raise_false(t, &ValueError_type, "n must be a power of 2.");
+    }
+    s->password.data = password;
+    s->salt.data = salt;
+    return scrypt_factor(t, args[3], "r", &s->r) && scrypt_factor(t, args[4], "p", &s->p) &&
+           scrypt_limit(t, args[5], 0, "maxmem must be positive and smaller than %d",
+                        &s->max_memory) &&
+           scrypt_limit(t, args[6], 1, "dklen must be greater than 0 and smaller than %d",
+                        &s->key_length);
+}
+
+/* Without a key: are the numbers fit for one? */
+static int scrypt_run(const struct scrypt *s, unsigned char *key)
+{
+    return hash_library()->scrypt(s->password.data, s->password.n, s->salt.data, s->salt.n, s->n,
+                                  s->r, s->p, (uint64_t)s->max_memory, key, (size_t)s->key_length);
+}
+
+static Value function_scrypt(ARGUMENTS)
+{
+    struct scrypt s;
+    if (!scrypt_bind(t, args, &s)) {
+        return VALUE_ERROR;
+    }
+    if (scrypt_run(&s, NULL) != 1) {
+        return raise_of_library(t, "Invalid parameter combination for n, r, p, maxmem.");
+    }
+    Value key = bytes_new(t, NULL, (size_t)s.key_length);
+    if (key == VALUE_ERROR) {
+        return key;
+    }
+    unsigned char *to = (unsigned char *)value_to_bytes(key)->data;
+    blocking_enter(&t->lock, "scrypt");
+    int is_done = scrypt_run(&s, to);
+    blocking_leave(&t->lock);
+    gc_keep((void *)s.keep_password);
+    gc_keep((void *)s.keep_salt);
+    gc_keep((void *)key);
+    return is_done == 1 ? key : raise_of_library(t, "scrypt failed");
+}
+
 static bool comparable(struct thread *t, Value a, Value b, Value v, struct hash_data *data,
                        Value *keep)
 {
@@ -233,6 +334,9 @@ static const struct native_def functions[] = {
      "A hash by the algorithm of that name.", NATIVE_METHOD},
     {"pbkdf2_hmac", function_pbkdf2_hmac, "(hash_name, password, salt, iterations, dklen=None)",
      "A key from a password, by PKCS #5 2.0.", NATIVE_METHOD},
+    {"scrypt", function_scrypt,
+     "(password, /, *, salt=None, n=None, r=None, p=None, maxmem=0, dklen=64)",
+     "A key from a password, by scrypt (RFC 7914).", NATIVE_METHOD},
     ROW(md5),
     ROW(sha1),
     ROW(sha224),
