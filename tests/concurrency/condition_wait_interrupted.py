@@ -74,7 +74,7 @@ def notify_and_interrupt(condition):
 def second(condition):
     wait_until(lambda: len(condition._waiters) == 1)
     with condition:
-        print('notified:', condition.wait(30))
+        print('notified:', condition.wait(3600))
 
 
 for lock in threading.Lock(), threading.RLock():

@@ -16,7 +16,7 @@ kept = ThreadPoolExecutor(1)
 ident = kept.submit(threading.get_ident).result()
 threads = dropped()
 for thread in threads:
-    thread.join(50)
+    thread.join()
 print(len(threads), [thread.is_alive() for thread in threads])
 print(kept.submit(threading.get_ident).result() == ident)
 kept.shutdown()

@@ -1,10 +1,12 @@
 # Ctrl-C reaches the main thread while others compute; not caught, it ends the program by the signal.
 import os
+import sys
 import threading
 import time
 
 stop = False
 ready = threading.Barrier(3)
+main = threading.get_ident()
 
 
 def compute():
@@ -14,13 +16,27 @@ def compute():
         n += 1
 
 
-def interrupt():
-    time.sleep(0.2)
+def frames():
+    """Where the main thread is, the innermost frame first."""
+    frame = sys._current_frames()[main]
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
+
+
+def interrupt(is_there):
+    """Once the main thread has come to the place where it is to be interrupted."""
+    while not is_there():
+        time.sleep(0.001)
+    time.sleep(0.05)    # now it will have gone to sleep, most likely
     os.kill(os.getpid(), 2)
 
 
 def interrupted(wait):
-    threading.Thread(target=interrupt).start()
+    def is_there():
+        return any(frame.f_code is wait.__code__ for frame in frames())
+
+    threading.Thread(target=interrupt, args=(is_there,)).start()
     try:
         wait()
     except KeyboardInterrupt:
@@ -37,12 +53,13 @@ threads = [threading.Thread(target=compute) for _ in range(2)]
 for thread in threads:
     thread.start()
 ready.wait()
-print('asleep', interrupted(lambda: time.sleep(30)))
+print('asleep', interrupted(lambda: time.sleep(3600)))
 print('computing', interrupted(spin))
-print('waiting for a lock', interrupted(lambda: threading.Event().wait(30)))
+print('waiting for a lock', interrupted(lambda: threading.Event().wait(3600)))
 stop = True
 for thread in threads:
     thread.join()
 print('joined', flush=True)
-threading.Thread(target=interrupt, daemon=True).start()
-time.sleep(30)
+last = len(open(__file__).readlines())
+threading.Thread(target=interrupt, args=(lambda: [frame.f_lineno for frame in frames()] == [last],), daemon=True).start()
+time.sleep(3600)

@@ -29,10 +29,10 @@ if __name__ == "__main__":
         for items in range(0, 100, 7), range(90), tuple(range(40)), "1234", iter([5, 6]), {7: 8}, set(), range(9, 9), b"ab":
             print([pool.map(type, items, size) for size in (1, 3, 20)] == [[type(x) for x in items]] * 3 or list(items), pool.map(str, items))
         r = pool.apply_async(add, (1,), {"b": 5})
-        print(r.get(10), r.ready(), r.successful(), pool.apply(add, (2, 3)))
+        print(r.get(3600), r.ready(), r.successful(), pool.apply(add, (2, 3)))
         show(pool.map, fail, range(5))
         e = pool.apply_async(fail, (3,))
-        show(e.get, 10)
+        show(e.get, 3600)
         print(e.successful())
         got = []
         pool.apply_async(square, (7,), callback=got.append).wait()

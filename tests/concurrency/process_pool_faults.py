@@ -3,6 +3,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
@@ -90,8 +91,16 @@ first = pool.submit(os.read, reader, 1)
 while not first.running():
     pass
 others = [pool.submit(abs, i) for i in range(10)]
-stopper = threading.Timer(0.05, os.write, (writer, b'x'))
-stopper.start()
+
+
+def let_first_end():
+    """Once the pool has cancelled what had not begun."""
+    while sum(f.cancelled() for f in others) < 8:
+        time.sleep(0.001)
+    os.write(writer, b'x')
+
+
+threading.Thread(target=let_first_end).start()
 pool.shutdown(cancel_futures=True)
 print(first.result(), sum(f.cancelled() for f in others) >= 8, all(f.done() for f in others))
 try:

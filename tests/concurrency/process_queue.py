@@ -21,7 +21,7 @@ if __name__ == "__main__":
     [p.start() for p in processes]
     got, ends = [], 0
     while ends < 3:
-        x = q.get(timeout=20)
+        x = q.get(timeout=3600)
         if x is None:
             ends += 1
         else:
@@ -33,7 +33,7 @@ if __name__ == "__main__":
     b = multiprocessing.Queue(1)
     b.put("x")
     show(b.put, "y", False)
-    print(b.full(), b.get(timeout=10))
+    print(b.full(), b.get(timeout=3600))
     try:
         q.get_nowait()
     except queue.Empty as error:

@@ -4,6 +4,7 @@ import select
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 
@@ -16,10 +17,28 @@ def raising(number, frame):
     raise Interrupt
 
 
-def after(seconds, function, *args):
-    timer = threading.Timer(seconds, function, args)
-    timer.start()
-    return timer
+def once_asleep(function, *args):
+    """A thread that calls the function once the main thread is asleep in the call that is made()."""
+    def run():
+        while not is_asleep():
+            time.sleep(0.001)
+        function(*args)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+def made(call):
+    return call()
+
+
+def is_asleep():
+    frame = sys._current_frames()[threading.main_thread().ident]
+    while frame is not None and frame.f_code is not made.__code__:
+        frame = frame.f_back
+    with open(f'/proc/self/task/{os.getpid()}/stat') as file:
+        return frame is not None and file.read().rpartition(')')[2].split()[0] == 'S'
 
 
 a, b = socket.socketpair()
@@ -33,22 +52,23 @@ except BlockingIOError:
     full.setblocking(True)
 epoll = select.epoll()
 limited, partner = socket.socketpair()
-limited.settimeout(60)
-child = subprocess.Popen(['sleep', '60'])
+limited.settimeout(3600)
+child = subprocess.Popen(['sleep', '3600'])
 CALLS = {'recv': lambda: a.recv(1), 'recv with timeout': lambda: limited.recv(1), 'accept': server.accept, 'send': lambda: full.sendall(b'x' * 100000),
          'recvmsg': lambda: a.recvmsg(1), 'select': lambda: select.select([a], [], []), 'epoll': lambda: epoll.poll(), 'wait': child.wait}
 
 signal.signal(signal.SIGUSR1, raising)
 for name, call in CALLS.items():
+    sender = once_asleep(os.kill, os.getpid(), signal.SIGUSR1)
     try:
-        timer = after(0.05, os.kill, os.getpid(), signal.SIGUSR1)
-        call()
+        made(call)
     except Interrupt:
         print(name, 'interrupted')
-    timer.join()
+    sender.join()
 
 count = []
-signal.signal(signal.SIGUSR1, lambda *args: count.append(1))
+for number in signal.SIGUSR1, signal.SIGALRM:
+    signal.signal(number, lambda *args: count.append(1))
 
 
 def signal_then_send():
@@ -58,17 +78,17 @@ def signal_then_send():
     b.send(b'y')
 
 
-timer = after(0.03, signal_then_send)
-print(a.recv(1), len(count))
-timer.join()
+sender = once_asleep(signal_then_send)
+print(made(lambda: a.recv(1)), len(count))
+sender.join()
+# A signal, at whatever moment of it, makes no time-out shorter.
 before = time.monotonic()
-timer = after(0.03, os.kill, os.getpid(), signal.SIGUSR1)
+signal.setitimer(signal.ITIMER_REAL, 0.03)
 limited.settimeout(0.2)
 try:
     limited.recv(1)
 except TimeoutError:
     print('timed out', time.monotonic() - before >= 0.2)
-timer.join()
 while len(count) < 2:
     time.sleep(0.01)
 child.kill()

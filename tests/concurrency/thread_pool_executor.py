@@ -12,7 +12,7 @@ def show(function, *args, **kwargs):
 with ThreadPoolExecutor(max_workers=3, thread_name_prefix="pre") as ex:
     print(list(ex.map(lambda x: x * x, range(8))), list(ex.map(pow, [2, 3], [3, 2])))
     f = ex.submit(lambda a, b=0: a + b, 1, b=2)
-    print(f.result(5), f.done(), f.running(), f.cancelled(), f.exception(), f.cancel())
+    print(f.result(3600), f.done(), f.running(), f.cancelled(), f.exception(), f.cancel())
     e = ex.submit(lambda: 1 // 0)
     show(e.result)
     print(repr(e.exception()), threading.current_thread().name)
