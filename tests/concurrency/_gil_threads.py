@@ -1,12 +1,14 @@
 """Four threads that compute, sleep, wait for each other and collect."""
 import gc
 import queue
+import sys
 import threading
 import time
 
 lock = threading.Lock()
 turn = queue.Queue()
 go = threading.Event()
+computed = threading.Semaphore(0)
 
 
 def compute():
@@ -14,6 +16,7 @@ def compute():
     n = 200_000
     while n:
         n -= 1
+    computed.release()
     for _ in range(20):
         with lock:
             time.sleep(0.0001)
@@ -24,6 +27,10 @@ def consume():
         gc.collect()
 
 
+def waits_for_lock():
+    return any(t['name'].startswith('compute') and t['state'] == 'blocked' for t in sys._gil_stats()['threads'])
+
+
 threads = [threading.Thread(target=compute, name=f'compute {i}') for i in range(3)]
 threads.append(threading.Thread(target=consume, name='consume, "quoted"'))
 for thread in threads:
@@ -32,6 +39,11 @@ go.set()
 for i in range(10):
     turn.put(i)
     time.sleep(0.001)
+with lock:
+    for _ in range(3):
+        computed.acquire()
+    while not waits_for_lock():
+        time.sleep(0.001)
 turn.put(None)
 for thread in threads:
     thread.join()
