@@ -78,13 +78,26 @@ for number in signal.SIGSEGV, 0, 1000:
 END
 echo '--- time limit'
 typed <<'END'
-import _thread, faulthandler, time
+# What a traceback may be taken of stands in one line, so that it tells the same whenever that is.
+import _thread, faulthandler, os, time
+reader, writer = os.pipe()
+told = open(reader, 'rb')
 faulthandler.dump_traceback_later(1000)
-faulthandler.dump_traceback_later(0.05)
-time.sleep(0.3)
-faulthandler.dump_traceback_later(0.1)
-faulthandler.cancel_dump_traceback_later()
+faulthandler.dump_traceback_later(0.05, file=writer); text = told.readline() + told.readline() + told.readline()
+print(text.decode(), end='', flush=True)
+in_time = False
+while not in_time:
+    silent, writer = os.pipe()
+    begin = time.monotonic()
+    faulthandler.dump_traceback_later(0.1, file=writer)
+    faulthandler.cancel_dump_traceback_later()
+    in_time = time.monotonic() - begin < 0.1
 time.sleep(0.2)
+os.set_blocking(silent, False)
+try:
+    print(os.read(silent, 100), flush=True)
+except BlockingIOError:
+    print('cancelled', flush=True)
 for wrong in 0, -1, 1e30:
     try:
         faulthandler.dump_traceback_later(wrong)
@@ -92,13 +105,9 @@ for wrong in 0, -1, 1e30:
         print(type(e).__name__, e)
 hold, started = _thread.allocate_lock(), []
 hold.acquire()
-def run():
-    started.append(1)
-    hold.acquire()
+def run(): started.append(1); hold.acquire()
 _thread.start_new_thread(run, ())
 while not started:
     time.sleep(0.01)
-time.sleep(0.05)
-faulthandler.dump_traceback_later(0.05, exit=True)
-time.sleep(100)
+faulthandler.dump_traceback_later(0.05, exit=True); time.sleep(3600)
 END
