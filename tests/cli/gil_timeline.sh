@@ -1,15 +1,20 @@
 #!/usr/bin/env bash
 # --gil-trace=FILE.txt and FILE.svg: the picture is drawn at the end, the rows it came from are gone; a trace that was cut short.
 cat >"$TMPDIR/program.py" <<'END'
-import threading, time
+import sys, threading, time
 def sleeps():
-    time.sleep(0.05)
+    time.sleep(3600)
 def computes():
-    n = 200_000
-    while n: n -= 1
-threads = [threading.Thread(target=f, name=f.__name__) for f in (sleeps, computes, computes)]
+    while True:
+        n = 20_000
+        while n: n -= 1
+def share(name, state):
+    stats = sys._gil_stats()
+    return max(t[state] for t in stats["threads"] if t["name"] == name) / stats["wall"]
+threads = [threading.Thread(target=f, name=f.__name__, daemon=True) for f in (sleeps, computes, computes)]
 for t in threads: t.start()
-for t in threads: t.join()
+# However late they have begun, each gets a good part of the picture.
+while share("sleeps", "blocked") < 0.5 or share("computes", "run") < 0.2: time.sleep(0.01)
 END
 here=$PWD
 cd "$TMPDIR" || exit
