@@ -356,19 +356,14 @@ def with_future(call):
 
 
 def with_executor(call):
-    """A worker is busy until the call has been interrupted; at exit the interpreter waits for it."""
+    """A worker is busy until the program ends, which waits for it: what is registered last is called first."""
     def prepare():
         import concurrent.futures
         executor = concurrent.futures.ThreadPoolExecutor(1)
         reader, writer = os.pipe()
         future = executor.submit(os.read, reader, 1)
-
-        def interrupted():
-            try:
-                call(executor, future)
-            finally:
-                os.write(writer, b'x')
-        return interrupted
+        threading._register_atexit(os.write, writer, b'x')
+        return lambda: call(executor, future)
     return prepare
 
 
