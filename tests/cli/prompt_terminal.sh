@@ -15,25 +15,27 @@ trap stop EXIT
 screen() {
     "${server[@]}" capture-pane -p -t s 2>/dev/null
 }
-# Waits until the last line that is not empty is $1: keys that come earlier would go to whoever reads then.
+# Waits until the last line that is not empty is $1, and the screen another than before the last keys: keys that come earlier
+# would go to whoever reads then.
 await() {
-    local i
-    for ((i = 0; i < 200; i++)); do
-        [ "$(screen | grep -v '^$' | tail -n 1)" = "$1" ] && return
-        sleep 0.05
+    awaited=$1
+    local now
+    until now=$(screen | grep -v '^$') && [ "${now##*$'\n'}" = "$1" ] && [ "$now" != "$before" ]; do
+        sleep 0.02
     done
-    echo "never seen: $1"
-    screen
-    exit 1
 }
+trap 'echo "never seen: $awaited"; screen; exit 1' TERM # somebody has lost patience
+# Keys up to the first one that makes another line: the rest would come too early.
 keys() {
+    before=$(screen | grep -v '^$')
     "${server[@]}" send-keys -t s "$@" 2>/dev/null
 }
 start() {
     stop
     n_servers=$((n_servers + 1))
+    before=
     server=(tmux -L "hasp-$$-$n_servers" -f /dev/null)
-    "${server[@]}" new-session -d -s s -x 100 -y 50 "$HASP ${option[*]} $*; echo \"status \$?\"; sleep 1000"
+    "${server[@]}" new-session -d -s s -c "$TMPDIR" -x 100 -y 50 "$HASP ${option[*]} $*; echo \"status \$?\"; sleep 1000"
 }
 finish() {
     await "$1"
@@ -48,7 +50,9 @@ await '...'
 keys '  "yes"' Enter
 keys Enter
 await '>>>'
-keys "x = 'ä€'" Enter x Enter
+keys "x = 'ä€'" Enter
+await '>>>'
+keys x Enter
 await '>>>'
 keys '6 * 7' Enter
 await '>>>'
@@ -89,15 +93,16 @@ finish 'status 0' | sed 's/ *$//'
 echo '--- interrupts'
 start -q
 await '>>>'
-keys 'nonsense' C-c
+keys 'nonsense'
+await '>>> nonsense'
+keys C-c
 await '>>>'
 keys 'if 1:' Enter
 await '...'
 keys C-c
 await '>>>'
-keys 'import time; time.sleep(1000)' Enter
-await '>>> import time; time.sleep(1000)'
-sleep 0.3
+keys 'import time; print("asleep"); time.sleep(1000)' Enter
+await 'asleep'
 keys C-c
 await '>>>'
 keys 'input("name: ")' Enter
@@ -118,15 +123,21 @@ finish 'status 0' | sed 's/\^C//'
 echo '--- the greeting; another thread runs meanwhile'
 start
 await '>>>'
-keys 'import threading, time; n = 0' Enter
+keys 'import os, threading, time; n = 0' Enter
 await '>>>'
 keys 'def run():' Enter
 await '...'
-keys '  global n' Enter '  while n < 10: n += 1; time.sleep(0.01)' Enter Enter
+keys '  global n' Enter
+await '...'
+keys '  while n < 10: n += 1; time.sleep(0.01)' Enter
+await '...'
+keys '  os.mkdir("counted")' Enter
+await '...'
+keys Enter
 await '>>>'
 keys 't = threading.Thread(target=run); t.start()' Enter
 await '>>>'
-sleep 0.5
+until [ -d "$TMPDIR/counted" ]; do sleep 0.02; done
 keys 'n' Enter
 await '>>>'
 keys C-d
