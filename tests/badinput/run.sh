@@ -195,8 +195,8 @@ interrupted() {
     set -m
     rm -f "$work/ready"
     READY=$work/ready "$@" "$python_file" &
-    local pid=$! tries=0
-    while [ ! -e "$work/ready" ] && [ $((tries += 1)) -lt 300 ]; do sleep 0.1; done
+    local pid=$!
+    until [ -e "$work/ready" ]; do sleep 0.02; done
     sleep 0.3
     kill -INT $pid
     wait $pid
@@ -216,7 +216,7 @@ PY
 }
 case_interrupt_in_lock() { printf 'import os, threading\nl = threading.Lock()\nl.acquire()\nopen(os.environ["READY"], "w").close()\nl.acquire()\n' | py; interrupted "$@"; }
 case_interrupt_writing() { printf 'import os\nr, w = os.pipe()\nf = open(w, "wb", buffering=0)\nopen(os.environ["READY"], "w").close()\nwhile True: f.write(bytes(100000))\n' | py; interrupted "$@"; }
-case_interrupt_caught() { printf 'import os, sys\nopen(os.environ["READY"], "w").close()\ntry:\n    for i in iter(int, 1): pass\nexcept KeyboardInterrupt:\n    sys.exit(3)\n' | py; interrupted "$@"; }
+case_interrupt_caught() { printf 'import os, sys\ntry:\n    open(os.environ["READY"], "w").close()\n    for i in iter(int, 1): pass\nexcept KeyboardInterrupt:\n    sys.exit(3)\n' | py; interrupted "$@"; }
 case_closed_pipe() {
     printf 'for i in range(200000): print(i)\n' | py
     ("$@" "$python_file" | head -n 1 >/dev/null; exit "${PIPESTATUS[0]}") 2>"$work/pipe"
