@@ -20,8 +20,14 @@ def resident():
         return int(file.read().split()[1]) * os.sysconf('SC_PAGE_SIZE')
 
 
-def settled(start):
-    """Memory after a collection; the last threads are still on their way out for a moment."""
+def n_threads():
+    return len(os.listdir('/proc/self/task'))
+
+
+def settled(start, n):
+    """Memory after a collection, once no more than n threads are left: those that were joined are on their way out for a moment."""
+    while n_threads() > n:
+        time.sleep(0.01)
     for _ in range(20):
         gc.collect()
         if resident() <= 1.2 * start:
@@ -136,9 +142,9 @@ if __name__ == '__main__':
     for function in SIZES:
         use(function, 10)
     gc.collect()
-    start = resident()
+    start, n = resident(), n_threads()
     for function, size in SIZES.items():
         done = use(function, int(size * scale) or 1)
-        end = settled(start)
+        end = settled(start, n)
         is_back = not measured or end <= 1.2 * start
         print(function.__name__, done, is_back or f'{start >> 10} KB at the start, {end >> 10} KB now')
