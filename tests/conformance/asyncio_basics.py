@@ -57,13 +57,13 @@ async def groups():
     print(a.result(), b.result())
     try:
         async with asyncio.timeout(0.001):
-            await asyncio.sleep(9)
+            await asyncio.sleep(3600)
     except TimeoutError:
         print('late')
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(square(100))
-            group.create_task(asyncio.wait_for(asyncio.sleep(9), 0.001))
+            group.create_task(asyncio.wait_for(asyncio.sleep(3600), 0.001))
     except* TimeoutError as e:
         print(len(e.exceptions))
 
@@ -97,6 +97,6 @@ async def main():
 
 print(asyncio.run(main()))
 try:
-    asyncio.run(asyncio.wait_for(asyncio.sleep(5), 0.001))
+    asyncio.run(asyncio.wait_for(asyncio.sleep(3600), 0.001))
 except asyncio.TimeoutError as e:
     print(type(e), sys.is_finalizing())

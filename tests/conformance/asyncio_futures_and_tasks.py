@@ -198,7 +198,7 @@ async def stubborn(n):
     caught = []
     for _ in range(n):
         try:
-            await asyncio.sleep(10)
+            await asyncio.sleep(3600)
         except asyncio.CancelledError as error:
             caught.append(error.args)
     return caught
@@ -215,7 +215,7 @@ print(t.result(), t.cancel())
 async def waits_for(task):
     return await task
 
-inner = loop.create_task(asyncio.sleep(10))
+inner = loop.create_task(asyncio.sleep(3600))
 outer = loop.create_task(waits_for(inner))
 turn(2)
 print(outer.cancel('through'), inner._must_cancel, outer._must_cancel)
@@ -269,7 +269,7 @@ turn()
 f.set_result('result')
 turn(3)
 print(t.result(), t.get_name(), f.extra, outer.result(), f)
-t = MyTask(asyncio.sleep(10), loop=loop)
+t = MyTask(asyncio.sleep(3600), loop=loop)
 outer = loop.create_task(waits_for(t))
 turn(2)
 outer.cancel('from outside')

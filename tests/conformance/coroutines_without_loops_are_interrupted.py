@@ -34,8 +34,8 @@ def alarm(*_):
 
 def interrupted(what, iterator):
     gc.collect()            # the handler is not to run in the warning about an earlier coroutine
-    signal.setitimer(signal.ITIMER_REAL, 0.01)
     try:
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
         for _ in iterator:
             pass
     except Late:

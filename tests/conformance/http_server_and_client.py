@@ -29,7 +29,7 @@ with http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler) as server:
     thread = threading.Thread(target=server.serve_forever, kwargs={'poll_interval': 0.01})
     thread.start()
     host, port = server.server_address
-    client = http.client.HTTPConnection(host, port, timeout=30)
+    client = http.client.HTTPConnection(host, port, timeout=3600)
     for method, path, body in ('GET', '/a?b=c', None), ('POST', '/', b'x' * 5000 + b'end'), ('GET', '/none', None):
         client.request(method, path, body)
         response = client.getresponse()

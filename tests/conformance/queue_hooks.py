@@ -27,7 +27,7 @@ try:
     loud.put('c', block=False)
 except queue.Full as error:
     print(repr(error))
-print(loud.get(), loud.get(timeout=5), loud.empty())
+print(loud.get(), loud.get(timeout=3600), loud.empty())
 try:
     loud.get_nowait()
 except queue.Empty as error:

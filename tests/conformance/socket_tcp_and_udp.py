@@ -25,7 +25,7 @@ server = socket.create_server(('127.0.0.1', 0))
 thread = threading.Thread(target=serve, args=(server,))
 thread.start()
 where = server.getsockname()
-with socket.create_connection(where, timeout=10) as client:
+with socket.create_connection(where, timeout=3600) as client:
     client.sendall(b'x' * 300)
     received = b''
     while len(received) < 300:
