@@ -15,6 +15,10 @@ trap stop EXIT
 screen() {
     "${server[@]}" capture-pane -p -t s 2>/dev/null
 }
+# libedit shows its prompt first, and then asks the terminal for single keys.
+takes_keys() {
+    stty -a -F "$("${server[@]}" display-message -p -t s '#{pane_tty}')" | grep -q -e -icanon
+}
 # Waits until the last line that is not empty is $1, and the screen another than before the last keys: keys that come earlier
 # would go to whoever reads then.
 await() {
@@ -23,6 +27,7 @@ await() {
     until now=$(screen | grep -v '^$') && [ "${now##*$'\n'}" = "$1" ] && [ "$now" != "$before" ]; do
         sleep 0.02
     done
+    case $1 in '>>>'* | ... | name:) until takes_keys; do sleep 0.02; done ;; esac
 }
 trap 'echo "never seen: $awaited"; screen; exit 1' TERM # somebody has lost patience
 # Keys up to the first one that makes another line: the rest would come too early.
