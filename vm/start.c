@@ -30,6 +30,7 @@
 #include "runtime/list.h"
 #include "runtime/lookup.h"
 #include "runtime/module.h"
+#include "runtime/modules/thread_local.h"
 #include "runtime/path.h"
 #include "runtime/quitter.h"
 #include "runtime/settings.h"
@@ -318,11 +319,18 @@ static const char *hash_seed(const struct options *o)
     return text;
 }
 
+/* One that has ended has given up its thread-local values; in a forked child the others never came to that. */
+static void forget_thread(struct lock_thread *lock)
+{
+    local_thread_end((struct thread *)lock);
+    thread_gone(lock);
+}
+
 struct thread *interpreter_start(const struct options *o)
 {
     static const struct lock_callbacks callbacks = {
         .at_safepoint = at_safepoint,
-        .thread_gone = thread_gone,
+        .thread_gone = forget_thread,
         .describe_position = schedule_view_position,
         .next_event = schedule_view_event,
         .deadlocked = schedule_view_deadlock,

@@ -14,7 +14,7 @@
 
 extern struct type local_type;
 
-/* Drops the storages of `t`, which is about to end. Swallows errors. */
+/* Drops the storages of `t`, which is about to end or, in a forked child, does not exist any more. Swallows errors. */
 void local_thread_end(struct thread *t);
 
 #endif
