@@ -69,7 +69,15 @@ class BaseContext:
         """A manager in a process of its own, for objects that processes share."""
         from multiprocessing.managers import SyncManager
         manager = SyncManager(ctx=self.get_context())
-        manager.start()
+        try:
+            manager.start()
+        except BaseException:
+            # By Ctrl-C, say. Nobody would ever tell the server to end, and the end of the program would wait for it.
+            server = getattr(manager, '_process', None)
+            if server is not None and server._popen is not None:
+                server.kill()
+                server.join()
+            raise
         return manager
 
     def Pipe(self, duplex=True):

@@ -27,6 +27,7 @@ class Popen:
 
     def __init__(self, process_obj):
         util._flush_std_streams()
+        self.pid = None
         self.returncode = None
         self.finalizer = None
         self._lock = allocate_lock()
@@ -37,25 +38,37 @@ class Popen:
         return fd
 
     def _launch(self, process_obj):
-        fds = []
+        ours, theirs = [], []
+        self.finalizer = util.Finalize(self, util.close_fds, ours)
         try:
-            fds += posix.pipe()
-            fds += posix.pipe()
+            self.sentinel, child_w = posix.pipe()
+            ours.append(self.sentinel)
+            theirs.append(child_w)
+            child_r, parent_w = posix.pipe()
+            ours.append(parent_w)
+            theirs.append(child_r)
             self.pid = posix.fork()
         except BaseException:
-            util.close_fds(*fds)
+            self._give_up(theirs)
             raise
-        sentinel, child_w, child_r, parent_w = fds
+        # In the parent no function in Python is called any more, so no handler's exception can come now and lose the child.
         if self.pid == 0:
             code = 1
             try:
-                util.close_fds(sentinel, parent_w)
+                util.close_fds(*ours)
                 code = process_obj._bootstrap(parent_sentinel=child_r)
             finally:
                 posix._exit(code)
-        util.close_fds(child_w, child_r)
-        self.finalizer = util.Finalize(self, util.close_fds, (sentinel, parent_w))
-        self.sentinel = sentinel
+        posix.close(child_w)
+        posix.close(child_r)
+
+    def _give_up(self, theirs):
+        """The start has failed: nothing stays of it."""
+        self.finalizer()
+        util.close_fds(*theirs)
+        if self.pid is not None:
+            self.kill()
+            self.wait()
 
     def poll(self, flag=posix.WNOHANG):
         """The exit code, or None while the child runs."""

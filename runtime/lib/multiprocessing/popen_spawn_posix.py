@@ -56,6 +56,7 @@ class Popen(popen_fork.Popen):
         tracker_fd = resource_tracker.getfd()
         message = self._pickled(process_obj)
         ours, theirs = [], []
+        self.finalizer = util.Finalize(self, util.close_fds, ours)
         try:
             self.sentinel, child_w = posix.pipe()
             ours.append(self.sentinel)
@@ -66,12 +67,12 @@ class Popen(popen_fork.Popen):
             command = spawn.get_command_line(tracker_fd=tracker_fd, pipe_handle=child_r)
             self._fds += [tracker_fd, *theirs]
             self.pid = util.spawnv_passfds(spawn.get_executable(), command, self._fds)
-            util.close_fds(*theirs)
-            theirs.clear()
+            while theirs:
+                posix.close(theirs.pop())
             _write_all(parent_w, message)
-        finally:
-            self.finalizer = util.Finalize(self, util.close_fds, ours)
-            util.close_fds(*theirs)
+        except BaseException:
+            self._give_up(theirs)
+            raise
 
 
 def _write_all(fd, message):
