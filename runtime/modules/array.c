@@ -324,7 +324,7 @@ static bool set_run(struct thread *t, struct array *array, struct slice_bounds b
 static bool set_slice(struct thread *t, struct array *array, Value key, Value v)
 {
     struct slice_bounds bounds;
-    Value bytes = VALUE_UNBOUND;
+    const struct bytes *from = NULL;
     if (v != VALUE_UNBOUND) {
         if (!value_is_array(v)) {
             return raise_false(t, &TypeError_type,
@@ -333,10 +333,15 @@ static bool set_slice(struct thread *t, struct array *array, Value key, Value v)
         if (value_to_array(v)->kind != array->kind) {
             return raise_false(t, &TypeError_type, "bad argument type for built-in operation");
         }
-        bytes = byte_store_to_bytes(t, &value_to_array(v)->store);
+        Value bytes = byte_store_to_bytes(t, &value_to_array(v)->store);
+        if (bytes == VALUE_ERROR) {
+            return false;
+        }
+        if (value_to_bytes(bytes)->length > 0) { /* an empty array deletes, with any step */
+            from = value_to_bytes(bytes);
+        }
     }
-    return bytes != VALUE_ERROR && slice_read(t, key, &bounds) &&
-           set_run(t, array, bounds, bytes == VALUE_UNBOUND ? NULL : value_to_bytes(bytes));
+    return slice_read(t, key, &bounds) && set_run(t, array, bounds, from);
 }
 
 static bool set_item(struct thread *t, Value self, Value key, Value v)
