@@ -40,13 +40,16 @@ bool byte_store_may_resize_in(struct thread *t, struct byte_store *store, Value 
 
 /* ---- items of a few sizes ---- */
 
-/* Copies `count` items that lie `to_step` and `from_step` bytes apart. Each size has a loop without a call. */
+/*
+ * Copies `count` items that lie `to_step` and `from_step` items apart. Each size has a loop without a call. Nothing is reckoned
+ * past the last item: of a single one the step may be anything.
+ */
 static void copy_items(char *to, int64_t to_step, const char *from, int64_t from_step,
                        int64_t count, size_t item_size)
 {
 #define COPY(size)                                                                                 \
-    for (int64_t i = 0; i < count; i++, to += to_step, from += from_step) {                        \
-        memcpy(to, from, size);                                                                    \
+    for (int64_t i = 0; i < count; i++) {                                                          \
+        memcpy(to + i * to_step * (int64_t)(size), from + i * from_step * (int64_t)(size), size);  \
     }                                                                                              \
     break
     switch (item_size) {
@@ -88,8 +91,7 @@ bool byte_store_pick(struct byte_store *store, uint64_t length, struct byte_run 
         if (run.step == 1) {
             memcpy(to, from, (size_t)run.count * run.item_size);
         } else {
-            int64_t size = (int64_t)run.item_size;
-            copy_items(to, size, from, run.step * size, run.count, run.item_size);
+            copy_items(to, 1, from, run.step, run.count, run.item_size);
         }
     }
     object_unlock(&store->base, locked);
@@ -248,9 +250,8 @@ bool byte_store_set_run(struct byte_store *store, uint64_t length, struct byte_r
     bool locked = object_lock(&store->base);
     bool same = store->length == length;
     if (same && run.count > 0) {
-        int64_t size = (int64_t)run.item_size;
-        copy_items(byte_store_bytes_locked(store) + run.start * size, run.step * size, from, size,
-                   run.count, run.item_size);
+        char *to = byte_store_bytes_locked(store) + run.start * (int64_t)run.item_size;
+        copy_items(to, run.step, from, 1, run.count, run.item_size);
     }
     object_unlock(&store->base, locked);
     return same;

@@ -107,8 +107,8 @@ Value list_slice(struct thread *t, struct list *list, int64_t start, int64_t ste
     if (step == 1 && n > 0) {
         memcpy(to, from, (size_t)n * sizeof(Value));
     } else {
-        for (int64_t i = 0; i < n; i++, from += step) {
-            to[i] = *from;
+        for (int64_t i = 0; i < n; i++) {
+            to[i] = from[i * step];
         }
     }
     object_unlock(&list->base, locked);

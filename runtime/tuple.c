@@ -208,8 +208,8 @@ static Value slice_of(struct thread *t, const struct tuple *tuple, Value slice)
     if (part != VALUE_ERROR) {
         Value *to = ((struct tuple *)part)->items;
         const Value *from = tuple->items + start;
-        for (int64_t i = 0; i < count; i++, from += step) {
-            to[i] = *from;
+        for (int64_t i = 0; i < count; i++) {
+            to[i] = from[i * step];
         }
     }
     return part;
