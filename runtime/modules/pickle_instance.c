@@ -62,11 +62,10 @@ bool pickle_is_plain_instance(struct thread *t, Value v)
 
 /* ---- attributes ---- */
 
-/* Room for n more on the stack of attributes. */
+/* Room for n more on the stack of attributes, which there is afterwards even if n is 0. */
 static bool reserve(struct pickler *p, uint64_t n)
 {
-    uint64_t have = p->attributes == NULL ? 0 : p->attributes->capacity;
-    if (p->n_attributes + n <= have) {
+    if (p->attributes != NULL && p->n_attributes + n <= p->attributes->capacity) {
         return true;
     }
     struct value_buffer *larger = value_buffer_new(p->t, 2 * (p->n_attributes + n) + 16);
