@@ -3,6 +3,8 @@ import gc
 import queue
 import threading
 import weakref
+from collections import deque
+from itertools import islice
 
 
 class Item:
@@ -103,7 +105,28 @@ def one_for_each_put(n_threads=4, n_rounds=8000):
     return len(missed), q.qsize()
 
 
+def put_at_once(n_bursts=12, n_items=20000):
+    """By loops in C, which do nothing else: where two threads do run at one time, they put at one time."""
+    def put(q, start, first):
+        start.wait()
+        deque(map(q.put, range(first, first + n_items)), maxlen=0)
+
+    everything = list(range(2 * n_items))
+    for _ in range(n_bursts):
+        q, start = queue.SimpleQueue(), threading.Barrier(2)
+        threads = [threading.Thread(target=put, args=(q, start, first)) for first in (0, n_items)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        found = sorted(islice(iter(q.get_nowait, None), q.qsize()))
+        if found != everything or not q.empty():
+            return len(found)
+    return 'nothing lost'
+
+
 print(in_order())
 print(dead_when_dropped())
 print(between_threads())
 print(one_for_each_put())
+print(put_at_once())
