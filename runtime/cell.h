@@ -28,4 +28,10 @@ static ALWAYS_INLINE void cell_set(struct cell *cell, Value v)
     value_store(&cell->value, v);
 }
 
+/* Leaves it unbound. Of several threads that take what it holds one gets it. */
+static ALWAYS_INLINE Value cell_take(struct cell *cell)
+{
+    return atomic_swap(&cell->value, VALUE_UNBOUND);
+}
+
 #endif

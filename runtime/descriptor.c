@@ -207,12 +207,16 @@ static bool member_set(struct thread *t, Value self, Value instance, Value v)
                    : raise_false(t, &AttributeError_type, "readonly attribute");
     }
     Value *place = member_place(member, instance);
-    if (v == VALUE_UNBOUND && value_load(place) == VALUE_UNBOUND) {
+    if (v != VALUE_UNBOUND) {
+        value_store(place, v);
+        return true;
+    }
+    /* Of several threads that delete one has deleted. */
+    if (atomic_swap(place, VALUE_UNBOUND) == VALUE_UNBOUND) {
         raise_with_argument(t, &AttributeError_type, member->name);
         add_attribute_error_details(t, instance, member->name);
         return false;
     }
-    value_store(place, v);
     return true;
 }
 

@@ -357,12 +357,11 @@ static Value run_loop(struct thread *t, struct frame *entry)
     }
     CASE(DELETE_CELL)
     {
-        if (UNLIKELY(cell_get((struct cell *)R[A]) == VALUE_UNBOUND)) {
+        if (UNLIKELY(cell_take((struct cell *)R[A]) == VALUE_UNBOUND)) {
             SAVE;
             (void)!slow_unbound_cell(t, frame, A);
             goto error;
         }
-        cell_set((struct cell *)R[A], VALUE_UNBOUND);
         NEXT;
     }
     CASE(LOAD_CLASS_CELL)
