@@ -75,8 +75,21 @@ void thread_free(struct thread *t)
     free(t);
 }
 
+/*
+ * The C library gives threads arenas of their own, eight for each processor, and each keeps some pages of what its threads have had.
+ * What is allocated there, not in the heap, does not need so many.
+ */
+static void limit_arenas(void)
+{
+    enum { MOST_ARENAS = 16 };
+    if (getenv("MALLOC_ARENA_MAX") == NULL) {
+        mallopt(M_ARENA_MAX, MOST_ARENAS);
+    }
+}
+
 struct thread *thread_new_main(void)
 {
+    limit_arenas();
     struct thread *t = thread_new();
     void *region = MAP_FAILED;
     size_t thousands = MOST_THOUSANDS;
@@ -150,6 +163,15 @@ static void trim_memory(void)
 {
     uint32_t n = atomic_add_relaxed(&n_gone, 1) + 1;
     if (n >= GONE_OF_MANY || (n >= GONE_OF_LAST && thread_count() <= 2)) {
+        store_relaxed(&n_gone, 0);
+        malloc_trim(0);
+    }
+}
+
+void thread_give_back_memory(void)
+{
+    native_reap();
+    if (load_relaxed(&n_gone) != 0) {
         store_relaxed(&n_gone, 0);
         malloc_trim(0);
     }

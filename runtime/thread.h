@@ -101,6 +101,9 @@ int thread_start(struct thread *t, void (*run)(struct thread *t, void *argument)
 void thread_gone(struct lock_thread *t);
 void thread_free(struct thread *t);
 
+/* Gives what threads that have ended have left, stacks and memory of the C library, back to the system. Any thread; milliseconds at most. */
+void thread_give_back_memory(void);
+
 /* See gc.h. About ten instructions when `size` and `type` are constant. */
 static ALWAYS_INLINE void *gc_allocate(struct thread *t, size_t size, struct type *type)
 {

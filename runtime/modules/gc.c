@@ -12,6 +12,7 @@
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/modules/gc_heap.h"
+#include "runtime/thread.h"
 #include "runtime/tuple.h"
 #include "runtime/upcalls.h"
 
@@ -67,6 +68,7 @@ static Value gc_collect_now(struct thread *t, Value *args, uint32_t n_args UNUSE
         return VALUE_ERROR;
     }
     gc_get_statistics(&before);
+    thread_give_back_memory();
     gc_collect_and_give_back(t, upcalls.stack_of_call(t, gc_collect_now));
     gc_run_finalizers(t);
     gc_get_statistics(&after);
