@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "lock/global.h"
@@ -40,6 +41,14 @@ static inline int scaled(int n)
     return UNDER_SANITIZER && n > 500 ? 500 : n;
 }
 
+/* Time on this clock is what the process was given: a busy machine makes nobody's wait longer. */
+static inline int64_t computed_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return now.tv_sec * SECOND + now.tv_nsec;
+}
+
 /* ---- plain native threads, for what needs no struct lock_thread ---- */
 
 /* Runs `body(argument)` on `n` native threads and joins them. */
@@ -67,6 +76,7 @@ struct worker {
 
 /* Workers that have been started and have not gone. Atomic; the main thread sleeps on it. */
 static uint32_t workers_alive;
+static uint32_t workers_started, workers_begun; /* atomic, too: all that ever have */
 static struct worker main_worker;
 
 static inline void worker_gone(struct lock_thread *t)
@@ -84,6 +94,7 @@ static inline void worker_run(struct lock_thread *t, void *argument)
 {
     struct worker *w = (struct worker *)t;
     (void)argument;
+    atomic_add(&workers_begun, 1);
     w->body(w);
 }
 
@@ -116,9 +127,11 @@ static inline int start_worker(void (*body)(struct worker *w), void *argument, i
     w->argument = argument;
     w->index = index;
     atomic_add(&workers_alive, 1);
+    atomic_add(&workers_started, 1);
     int error = native_start(&w->t, NATIVE_STACK_BYTES, 1 << 20, worker_run, NULL);
     if (error != 0) {
         atomic_sub(&workers_alive, 1);
+        atomic_sub(&workers_started, 1);
         free(w);
     }
     return error;
