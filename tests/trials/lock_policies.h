@@ -5,8 +5,6 @@
 #ifndef HASP_TESTS_TRIALS_LOCK_POLICIES_H
 #define HASP_TESTS_TRIALS_LOCK_POLICIES_H
 
-#include <time.h>
-
 #include "tests/trials/lock_harness.h"
 
 #define LOCK_POLICY_TRIALS(TRIAL)                                                                  \
@@ -74,14 +72,6 @@ struct race {
     int64_t longest_gap_ns[8]; /* between two polls: what the others computed meanwhile */
 };
 
-/* Time on this clock is what the process was given: a busy machine makes nobody's wait longer. */
-static inline int64_t computed_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return now.tv_sec * SECOND + now.tv_nsec;
-}
-
 static inline void compute(struct worker *w)
 {
     struct race *race = w->argument;
@@ -137,16 +127,14 @@ static inline void policy_frees_the_lock_while_blocked(const struct lock_policy 
 {
     struct race race = {0};
     struct lock_thread *t = begin(policy, NULL);
-    policy_set_switch_interval_ns(10 * SECOND); /* only the blocking region lets others in */
+    policy_set_switch_interval_ns(3600 * SECOND); /* only the blocking region lets others in */
     start_workers(1, compute, &race);
-    int64_t before = park_clock_ns();
     blocking_enter(t, "trial");
     while (load_acquire(&race.steps[0]) < 1000) {
         CHECK(park_sleep(park_deadline_ns(MILLISECOND), PARK_INTERRUPTIBLE) == PARK_TIMEOUT);
     }
     store_release(&race.stop, 1);
     blocking_leave(t);
-    CHECK(park_clock_ns() - before < 5 * SECOND);
     join_workers(t);
 }
 
