@@ -571,6 +571,10 @@ void schedule_unblock(struct lock_thread *t)
     }
 }
 
+/*
+ * Who sleeps on the lock is woken: the thread that has given it up may not have come to that yet, for want of a processor, and
+ * the call in which the holder seems to sleep would be the scheduler's own.
+ */
 uint64_t schedule_region_of_holder(pid_t *native_id)
 {
     uint64_t region = 0;
@@ -580,6 +584,7 @@ uint64_t schedule_region_of_holder(pid_t *native_id)
         *native_id = region != 0 ? schedule.holder->native_id : 0;
     }
     schedule_unlock();
+    futex_wake_one(&schedule.lock);
     return region;
 }
 
