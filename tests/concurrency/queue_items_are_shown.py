@@ -2,7 +2,7 @@
 import gc
 import queue
 import threading
-from collections import deque
+from _at_once import exhaust_at_once
 
 N_ITEMS = 2000
 N_THREADS = 3
@@ -60,20 +60,10 @@ for thread in threads:
 assert sorted(q.queue) == sorted(list(range(N_ITEMS)) * 2 * N_THREADS)
 print('hooks', q.qsize())
 
-# By loops in C, which do nothing else: where two threads do run at one time, they put at one time.
 N_AT_ONCE = 20000
 for _ in range(10):
-    q, start = queue.Queue(), threading.Barrier(2)
-
-    def put_at_once(first):
-        start.wait()
-        deque(map(q._put, range(first, first + N_AT_ONCE)), maxlen=0)
-
-    threads = [threading.Thread(target=put_at_once, args=(first,)) for first in (0, N_AT_ONCE)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    q = queue.Queue()
+    exhaust_at_once(map(q._put, range(N_AT_ONCE)), map(q._put, range(N_AT_ONCE, 2 * N_AT_ONCE)))
     assert sorted(q.queue) == list(range(2 * N_AT_ONCE))
 print('hooks at once')
 

@@ -1,4 +1,5 @@
 import threading
+from _at_once import exhaust_at_once
 
 s = set()
 stop = []
@@ -29,3 +30,11 @@ threads = [threading.Thread(target=add, args=(k,)) for k in range(3)]
 stop.append(1)
 reader.join()
 print(len(s), sum(x for x in s if type(x) is int), set(seen) <= {"Set changed size during iteration"})
+
+# As many adds at one time as can be.
+complete = []
+for _ in range(10):
+    s = set()
+    exhaust_at_once(map(s.add, range(20000)), map(s.add, range(20000, 40000)))
+    complete.append(len(s) == 40000 and sorted(s) == list(range(40000)))
+print(all(complete))

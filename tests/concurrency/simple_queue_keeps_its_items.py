@@ -3,7 +3,7 @@ import gc
 import queue
 import threading
 import weakref
-from collections import deque
+from _at_once import exhaust_at_once
 from itertools import islice
 
 
@@ -106,19 +106,10 @@ def one_for_each_put(n_threads=4, n_rounds=8000):
 
 
 def put_at_once(n_bursts=12, n_items=20000):
-    """By loops in C, which do nothing else: where two threads do run at one time, they put at one time."""
-    def put(q, start, first):
-        start.wait()
-        deque(map(q.put, range(first, first + n_items)), maxlen=0)
-
     everything = list(range(2 * n_items))
     for _ in range(n_bursts):
-        q, start = queue.SimpleQueue(), threading.Barrier(2)
-        threads = [threading.Thread(target=put, args=(q, start, first)) for first in (0, n_items)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        q = queue.SimpleQueue()
+        exhaust_at_once(map(q.put, range(n_items)), map(q.put, range(n_items, 2 * n_items)))
         found = sorted(islice(iter(q.get_nowait, None), q.qsize()))
         if found != everything or not q.empty():
             return len(found)
