@@ -258,11 +258,12 @@ void gc_collect_and_give_back(struct thread *t, char *stack_top)
 static bool is_due(void)
 {
 #ifdef HASP_GC_STRESS
-    return load_relaxed(&gc_account.enabled) &&
-           atomic_add_relaxed(&gc.n_requests, 1) % gc.interval == 0;
-#else
-    return gc_pace_is_due();
+    if (load_relaxed(&gc_account.enabled) &&
+        atomic_add_relaxed(&gc.n_requests, 1) % gc.interval == 0) {
+        return true;
+    }
 #endif
+    return gc_pace_is_due();
 }
 
 void gc_safepoint(struct thread *t)
