@@ -1,5 +1,5 @@
 import threading
-from _at_once import exhaust_at_once
+from _at_once import list_at_once
 
 d = {}
 
@@ -19,6 +19,6 @@ print(len(d), sum(d.values()), all(d[k, i] == i for k in range(4) for i in range
 complete = []
 for _ in range(10):
     d = {}
-    exhaust_at_once(*(map(d.__setitem__, keys, keys) for keys in (range(20000), range(20000, 40000))))
+    list_at_once(*(map(d.__setitem__, keys, keys) for keys in (range(20000), range(20000, 40000))))
     complete.append(len(d) == 40000 and sorted(d) == sorted(d.values()) == list(range(40000)))
 print(all(complete))

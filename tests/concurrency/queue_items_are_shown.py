@@ -2,7 +2,7 @@
 import gc
 import queue
 import threading
-from _at_once import exhaust_at_once
+from _at_once import list_at_once
 
 N_ITEMS = 2000
 N_THREADS = 3
@@ -63,7 +63,7 @@ print('hooks', q.qsize())
 N_AT_ONCE = 20000
 for _ in range(10):
     q = queue.Queue()
-    exhaust_at_once(map(q._put, range(N_AT_ONCE)), map(q._put, range(N_AT_ONCE, 2 * N_AT_ONCE)))
+    list_at_once(map(q._put, range(N_AT_ONCE)), map(q._put, range(N_AT_ONCE, 2 * N_AT_ONCE)))
     assert sorted(q.queue) == list(range(2 * N_AT_ONCE))
 print('hooks at once')
 

@@ -1,5 +1,5 @@
 import threading
-from _at_once import exhaust_at_once
+from _at_once import list_at_once
 
 s = set()
 stop = []
@@ -35,6 +35,6 @@ print(len(s), sum(x for x in s if type(x) is int), set(seen) <= {"Set changed si
 complete = []
 for _ in range(10):
     s = set()
-    exhaust_at_once(map(s.add, range(20000)), map(s.add, range(20000, 40000)))
+    list_at_once(map(s.add, range(20000)), map(s.add, range(20000, 40000)))
     complete.append(len(s) == 40000 and sorted(s) == list(range(40000)))
 print(all(complete))

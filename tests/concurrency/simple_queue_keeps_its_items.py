@@ -3,7 +3,7 @@ import gc
 import queue
 import threading
 import weakref
-from _at_once import exhaust_at_once
+from _at_once import list_at_once
 from itertools import islice
 
 
@@ -109,7 +109,7 @@ def put_at_once(n_bursts=12, n_items=20000):
     everything = list(range(2 * n_items))
     for _ in range(n_bursts):
         q = queue.SimpleQueue()
-        exhaust_at_once(map(q.put, range(n_items)), map(q.put, range(n_items, 2 * n_items)))
+        list_at_once(map(q.put, range(n_items)), map(q.put, range(n_items, 2 * n_items)))
         found = sorted(islice(iter(q.get_nowait, None), q.qsize()))
         if found != everything or not q.empty():
             return len(found)

@@ -1,4 +1,6 @@
 # Of several threads that pop a key, one gets it; popitem gives every item to one thread; del succeeds once.
+from itertools import repeat
+from _at_once import list_at_once
 from _trial import THREADS, attack, each, once
 
 ROUNDS = 8000
@@ -26,3 +28,13 @@ attack(*each(popper), rounds=ROUNDS)
 print(*(sorted(sum(found, [])) == list(range(n)) for found, n in ((popped, ROUNDS), (deleted, ROUNDS),
                                                                             (items, THREADS * ROUNDS))))
 print(popped_from, deleted_from, emptied)
+
+# Two threads that do nothing else: keys of their own, which leave an empty dict, and then the same keys.
+numbers = range(20000)
+for _ in range(10):
+    d = dict(zip(range(40000), range(40000)))
+    parts = list_at_once(map(d.pop, range(20000)), map(d.pop, range(20000, 40000)))
+    assert sum(parts, []) == list(range(40000)) and len(d) == 0, len(d)
+    d = dict(zip(numbers, numbers))
+    first, second = list_at_once(*(map(d.pop, numbers, repeat(None)) for _ in range(2)))
+    assert all((a is None) != (b is None) for a, b in zip(first, second)) and len(d) == 0, len(d)
