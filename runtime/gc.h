@@ -183,6 +183,8 @@ void gc_settle_shapes(struct thread *t);
 /* What start-up made needs no finalizer at exit. Since then: may a collection find anything to finalise, or to call? */
 void gc_finalizers_settle(void);
 bool gc_finalizers_expected(void);
+/* `t` has allocated so much: in the heap, or elsewhere for an object of the heap to give back when it has died. */
+void gc_charge(struct thread *t, size_t bytes);
 /* At exit: whatever has been made since start-up and not been finalised is queued, dead or not. */
 void gc_queue_remaining(struct thread *t);
 void gc_note_callback(void); /* a weak reference with a callback has been made */

@@ -23,8 +23,6 @@ extern struct gc_account gc_account;
 void gc_pace_init(void);
 /* Has so much been allocated that it is time to collect? */
 bool gc_pace_is_due(void);
-/* `t` has allocated so much. */
-void gc_charge(struct thread *t, size_t bytes);
 /* Brings what has been charged to `t` into the account. */
 void gc_charge_flush(struct thread *t);
 /* A collection has had to look at `scanned_bytes`: chooses when the next one is due, and where each thread looks for chunks. */

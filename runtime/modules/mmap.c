@@ -28,6 +28,18 @@ struct type mapping_type = {
     .release = release_mapping,
 };
 
+/* Once more without room for it if maps that nobody has any more could be given back. */
+static void *find_room(struct thread *t, const struct memory_map *map, int fd, size_t size)
+{
+    void *address = mmap(NULL, size, map->protection, map->flags, fd, map->offset);
+    if (address == MAP_FAILED && errno == ENOMEM) {
+        gc_collect(t);
+        gc_run_finalizers(t);
+        address = mmap(NULL, size, map->protection, map->flags, fd, map->offset);
+    }
+    return address;
+}
+
 /* Maps as `map` says, from the file `fd` (-1: none). NULL: OSError. */
 static struct mapping *map_memory(struct thread *t, const struct memory_map *map, int fd,
                                   size_t size)
@@ -36,10 +48,13 @@ static struct mapping *map_memory(struct thread *t, const struct memory_map *map
     if (mapping == NULL) {
         return NULL;
     }
-    void *address = mmap(NULL, size, map->protection, map->flags, fd, map->offset);
+    void *address = find_room(t, map, fd, size);
     if (address == MAP_FAILED) {
         raise_os_error(t, errno, VALUE_UNBOUND, VALUE_UNBOUND);
         return NULL;
+    }
+    if ((map->flags & MAP_ANONYMOUS) != 0) {
+        gc_charge(t, size);
     }
     mapping->address = address;
     mapping->size = size;
