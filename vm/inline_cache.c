@@ -141,6 +141,14 @@ static void cache_write_side(uint64_t *cache, uint32_t shape, const void *entry,
     }
 }
 
+/* The shape may be that of another moment, and only objects with this one need have the chunk. */
+static void cache_write_chunk(uint64_t *cache, uint32_t shape, Value v, int32_t slot)
+{
+    if (value_shape(v) == shape) {
+        cache_write(cache, shape, (uint32_t)slot, CACHE_CHUNK);
+    }
+}
+
 /* Fills the word with what holds for `v.name`, if that can be said in a word. */
 static void cache_fill(struct thread *t, uint64_t *cache, Value v, Value name)
 {
@@ -150,6 +158,8 @@ static void cache_fill(struct thread *t, uint64_t *cache, Value v, Value name)
     case ATTRIBUTE_SLOT:
         if (place.is_inline) {
             cache_write(cache, shape, place.offset / sizeof(Value), CACHE_SLOT);
+        } else {
+            cache_write_chunk(cache, shape, v, place.slot);
         }
         break;
     case ATTRIBUTE_MEMBER:
@@ -167,9 +177,28 @@ static void cache_fill(struct thread *t, uint64_t *cache, Value v, Value name)
     }
 }
 
+/* The place that a word of kind CACHE_CHUNK names in `v`; NULL: the word is of another kind, or for other objects. */
+static Value *chunk_place(uint64_t word, Value v)
+{
+    return cache_kind(word) == CACHE_CHUNK && cache_shape(word) == value_shape(v)
+               ? instance_slot(value_to_object(v), shape_by_id(cache_shape(word)),
+                               (int32_t)cache_payload(word))
+               : NULL;
+}
+
+static Value load_from_chunk(uint64_t word, Value v)
+{
+    const Value *place = chunk_place(word, v);
+    return place == NULL ? VALUE_UNBOUND : value_load(place);
+}
+
 Value cached_load_attribute(struct thread *t, uint64_t *cache, Value v, Value name)
 {
     uint64_t word = load_acquire(cache);
+    Value found = load_from_chunk(word, v);
+    if (found != VALUE_UNBOUND) {
+        return found;
+    }
     if (cache_kind(word) == CACHE_METHOD && cache_shape(word) == value_shape(v)) {
         Value function = cell_get(cache_cell(word));
         if (function != VALUE_UNBOUND) {
@@ -179,7 +208,7 @@ Value cached_load_attribute(struct thread *t, uint64_t *cache, Value v, Value na
                        : kind->descriptor_get(t, function, v, value_from_object(value_type(v)));
         }
     }
-    Value found = object_get_attribute(t, v, name);
+    found = object_get_attribute(t, v, name);
     if (found != VALUE_ERROR && cache_kind(word) != CACHE_GENERIC) {
         cache_fill(t, cache, v, name);
     }
@@ -188,13 +217,17 @@ Value cached_load_attribute(struct thread *t, uint64_t *cache, Value v, Value na
 
 bool cached_load_method(struct thread *t, uint64_t *cache, Value v, Value name, Value *to)
 {
+    uint64_t word = load_acquire(cache);
     Value self = VALUE_UNBOUND;
-    Value found = object_get_method(t, v, name, &self);
-    if (found == VALUE_ERROR) {
-        return false;
-    }
-    if (cache_kind(load_relaxed(cache)) != CACHE_GENERIC) {
-        cache_fill(t, cache, v, name);
+    Value found = load_from_chunk(word, v);
+    if (found == VALUE_UNBOUND) {
+        found = object_get_method(t, v, name, &self);
+        if (found == VALUE_ERROR) {
+            return false;
+        }
+        if (cache_kind(word) != CACHE_GENERIC) {
+            cache_fill(t, cache, v, name);
+        }
     }
     to[0] = found;
     to[1] = self;
@@ -229,11 +262,17 @@ static void cache_fill_added(uint64_t *cache, uint32_t old_shape, const struct o
 
 bool cached_store_attribute(struct thread *t, uint64_t *cache, Value v, Value name, Value to)
 {
+    uint64_t word = load_acquire(cache);
+    Value *chunk = chunk_place(word, v);
+    if (chunk != NULL) {
+        value_store(chunk, to);
+        return true;
+    }
     uint32_t old_shape = value_shape(v);
     if (!object_set_attribute(t, v, name, to)) {
         return false;
     }
-    if (cache_kind(load_relaxed(cache)) == CACHE_GENERIC || !value_is_object(v)) {
+    if (cache_kind(word) == CACHE_GENERIC || !value_is_object(v)) {
         return true;
     }
     uint32_t shape = value_shape(v);
@@ -245,6 +284,10 @@ bool cached_store_attribute(struct thread *t, uint64_t *cache, Value v, Value na
         cache_write(cache, shape, place.offset / sizeof(Value), CACHE_SLOT);
     } else if (kind == ATTRIBUTE_SLOT && shape != old_shape && place.is_inline) {
         cache_fill_added(cache, old_shape, value_to_object(v));
+    } else if (kind == ATTRIBUTE_SLOT && shape == old_shape) {
+        cache_write_chunk(cache, shape, v, place.slot);
+    } else if (kind == ATTRIBUTE_GENERIC) {
+        cache_write_none(cache);
     }
     return true;
 }

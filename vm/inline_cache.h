@@ -24,7 +24,7 @@
 enum cache_kind {
     CACHE_EMPTY = 0,
     CACHE_SLOT,  /* payload: word offset of an inline attribute slot or __slots__ member */
-    CACHE_CHUNK, /* payload: slot number behind the inline ones */
+    CACHE_CHUNK, /* payload: number of a slot behind the inline ones */
     CACHE_CELL, /* payload: side index of the cell of a class, module or type attribute: no binding */
     CACHE_METHOD,   /* payload: side index of the cell of a function: binds the object */
     CACHE_ADD_SLOT, /* STORE_ATTR; payload: side index of the shape after adding */

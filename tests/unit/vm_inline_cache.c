@@ -128,6 +128,51 @@ Test(vm_inline_cache, a_site_that_changes_too_often_gives_up)
     cr_expect_eq(s.word, word, "a generic word is never written");
 }
 
+Test(vm_inline_cache, attributes_behind_the_inline_ones_are_in_chunks)
+{
+    struct site s = site_of_classes(), stores = s;
+    s.names = run_text(s.t, "class Large:\n"
+                            "    def __init__(self, n):\n"
+                            "        for i in range(n): setattr(self, 'a%d' % i, i)\n"
+                            "large, less = Large(40), Large(30)\n");
+    loads(&s, "large", "a35", "35");
+    cr_expect_eq(cache_kind(s.word), CACHE_CHUNK);
+    cr_expect(knows(&s, "large"));
+    uint64_t word = s.word;
+    loads(&s, "large", "a35", "35");
+    cr_expect_eq(s.word, word, "a hit writes nothing");
+
+    Value large = find_name(s.t, s.names, "large"), name = interned(s.t, "a35"), to[2];
+    cr_assert(cached_store_attribute(s.t, &stores.word, large, name, VALUE_TRUE));
+    cr_expect_eq(stores.word, word);
+    cr_assert(cached_store_attribute(s.t, &stores.word, large, name, VALUE_FALSE));
+    loads(&s, "large", "a35", "False");
+    cr_assert(cached_load_method(s.t, &s.word, large, name, to));
+    cr_expect_eq(to[0], VALUE_FALSE);
+    cr_expect_eq(to[1], VALUE_UNBOUND);
+
+    Value less = find_name(s.t, s.names, "less");
+    cr_expect_eq(cached_load_attribute(s.t, &s.word, less, name), VALUE_ERROR);
+    error_clear(s.t);
+    cr_assert(object_set_attribute(s.t, large, name, VALUE_UNBOUND));
+    cr_expect_eq(cached_load_attribute(s.t, &s.word, large, name), VALUE_ERROR);
+    error_clear(s.t);
+}
+
+Test(vm_inline_cache, a_store_that_python_code_does_is_given_up)
+{
+    struct site s = site_of_classes();
+    s.names = run_text(s.t, "class C:\n"
+                            "    x = property(lambda self: 1, lambda self, v: None)\n"
+                            "c = C()\n");
+    for (int i = 0; i < 9; i++) {
+        cr_expect_eq(cache_kind(s.word), CACHE_EMPTY);
+        cr_assert(cached_store_attribute(s.t, &s.word, find_name(s.t, s.names, "c"),
+                                         interned(s.t, "x"), VALUE_NONE));
+    }
+    cr_expect_eq(cache_kind(s.word), CACHE_GENERIC);
+}
+
 Test(vm_inline_cache, adding_an_attribute_remembers_the_next_shape)
 {
     struct site s = site_of_classes();
