@@ -45,10 +45,11 @@ static enum truth is_coroutine(struct thread *t, Value v)
     return answer == VALUE_ERROR ? TRUTH_ERROR : object_truth(t, answer);
 }
 
+/* Most tasks are never asked for their name: until then it is the number alone. */
 static Value name_of(struct thread *t, Value name)
 {
     if (name == VALUE_UNBOUND || name == VALUE_NONE) {
-        return str_format(t, "Task-%ld", (long)atomic_add(&n_named, 1) + 1);
+        return value_from_small_int((int64_t)atomic_add(&n_named, 1) + 1);
     }
     return value_type(name) == &str_type ? name : object_str(t, name);
 }
@@ -212,10 +213,17 @@ static Value print_stack(struct thread *t, Value *args, uint32_t n_args UNUSED, 
     return call_library(t, LIBRARY_TASK_PRINT_STACK, given, 3);
 }
 
-static Value get_name(struct thread *t UNUSED, Value *args, uint32_t n_args UNUSED,
-                      Value names UNUSED)
+static Value get_name(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
 {
-    return async_none_if_unbound(&task_of(args[0])->name);
+    Value *place = &task_of(args[0])->name, name = value_load(place);
+    if (!value_is_small_int(name)) {
+        return async_none_if_unbound(place);
+    }
+    name = str_format(t, "Task-%ld", (long)value_to_small_int(name));
+    if (name != VALUE_ERROR) {
+        value_store(place, name);
+    }
+    return name;
 }
 
 static Value set_name(struct thread *t, Value *args, uint32_t n_args UNUSED, Value names UNUSED)
