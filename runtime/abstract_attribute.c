@@ -6,6 +6,7 @@
 #include "runtime/native.h"
 #include "runtime/shape.h"
 #include "runtime/str.h"
+#include "runtime/type_private.h"
 
 Value attribute_name(struct thread *t, Value name)
 {
@@ -183,6 +184,9 @@ Value object_find_attribute(struct thread *t, Value v, Value name)
     const struct type *type = value_type(v);
     if (type->get_attribute == object_generic_get_attribute) {
         return object_generic_find_attribute(t, v, name);
+    }
+    if (type->get_attribute == type_get_attribute) {
+        return type_find_attribute(t, v, name);
     }
     Value result = object_get_attribute(t, v, name);
     return result == VALUE_ERROR && error_swallow(t, &AttributeError_type) ? VALUE_UNBOUND : result;

@@ -107,12 +107,10 @@ static COLD Value raise_no_class_attribute(struct thread *t, Value self, Value n
     return add_attribute_error_details(t, self, name);
 }
 
-Value type_get_attribute(struct thread *t, Value self, Value name)
+/* UNBOUND: there is no such attribute. `name` is interned. */
+static Value find_attribute(struct thread *t, Value self, Value name)
 {
     struct type *meta = value_type(self);
-    if ((name = attribute_name(t, name)) == VALUE_ERROR) {
-        return VALUE_ERROR;
-    }
     Value of_meta = type_lookup(t, meta, name);
     bool is_data = attribute_rule(of_meta) == RULE_DATA;
     if (is_data && value_type(of_meta)->descriptor_get != NULL) {
@@ -124,10 +122,25 @@ Value type_get_attribute(struct thread *t, Value self, Value name)
         return kind->descriptor_get == NULL ? found
                                             : kind->descriptor_get(t, found, VALUE_UNBOUND, self);
     }
-    if (of_meta != VALUE_UNBOUND) {
-        return object_bind(t, of_meta, self, meta);
+    return of_meta == VALUE_UNBOUND ? VALUE_UNBOUND : object_bind(t, of_meta, self, meta);
+}
+
+Value type_get_attribute(struct thread *t, Value self, Value name)
+{
+    if ((name = attribute_name(t, name)) == VALUE_ERROR) {
+        return VALUE_ERROR;
     }
-    return raise_no_class_attribute(t, self, name);
+    Value found = find_attribute(t, self, name);
+    return LIKELY(found != VALUE_UNBOUND) ? found : raise_no_class_attribute(t, self, name);
+}
+
+Value type_find_attribute(struct thread *t, Value self, Value name)
+{
+    if ((name = attribute_name(t, name)) == VALUE_ERROR) {
+        return VALUE_ERROR;
+    }
+    Value found = find_attribute(t, self, name);
+    return found == VALUE_ERROR && error_swallow(t, &AttributeError_type) ? VALUE_UNBOUND : found;
 }
 
 /* ---- names ---- */

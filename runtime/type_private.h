@@ -59,6 +59,8 @@ Value type_new_slot(struct thread *t, Value *args, uint32_t n_args, Value keywor
 bool type_init_slot(struct thread *t, Value self, Value *args, uint32_t n_args,
                     Value keyword_names);
 Value type_get_attribute(struct thread *t, Value self, Value name);
+/* The same as object_find_attribute, for types that get their attributes by type_get_attribute. */
+RAISES MAY_GC Value type_find_attribute(struct thread *t, Value self, Value name);
 
 /* The getsets `__dict__` and `__weakref__` that classes get, and the `__dict__` of types in C. */
 extern const struct getset_def instance_dict_getset, instance_weakref_getset, native_dict_getset;
