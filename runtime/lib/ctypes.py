@@ -112,13 +112,6 @@ class _SimpleType(_DataType):
 class _SimpleCData(_CData, Number, metaclass=_SimpleType):
     """One number or character."""
 
-    def __init__(self, *value):
-        if len(value) > 1:
-            raise TypeError(f'__init__ expected at most 1 argument, got {len(value)}')
-        self._allocate()
-        if value:
-            self.value = value[0]
-
     def __bool__(self):
         return any(self._memory)
 

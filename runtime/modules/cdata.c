@@ -2,7 +2,7 @@
  * The module _cdata: C's numbers and characters in memory, below runtime/lib/ctypes.py.
  *
  *     Data      an object over bytes: a memoryview of them, and what kind of items they are
- *     Number    its attribute `value` is the first item
+ *     Number    its attribute `value` is the first item; has memory of its own unless it was laid over some
  *     Items     its subscripts are the items
  *
  * A kind is a letter as in the struct module, or 'u' for a character of 4 bytes; '\0': the items are themselves Data,
@@ -79,10 +79,17 @@ static bool read_type(struct thread *t, Value type, char *kind, int64_t *n_items
     return true;
 }
 
-/* data._attach(memory): it lies over those bytes from now on. */
+/* It lies over those bytes from now on; `view` is one of single bytes. */
+static void lay_over(struct data *data, Value view, char kind, int64_t n_items)
+{
+    store_relaxed(&data->kind, kind);
+    store_relaxed(&data->n_items, n_items);
+    value_store(&data->view, view);
+}
+
+/* data._attach(memory) */
 static Value attach(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value names)
 {
-    struct data *data = as_data(args[0]);
     char kind;
     int64_t n_items;
     const struct memoryview *view = (const struct memoryview *)args[1];
@@ -93,9 +100,7 @@ static Value attach(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSE
     if (!read_type(t, value_from_object(value_type(args[0])), &kind, &n_items)) {
         return VALUE_ERROR;
     }
-    store_relaxed(&data->kind, kind);
-    store_relaxed(&data->n_items, n_items);
-    value_store(&data->view, args[1]);
+    lay_over(as_data(args[0]), args[1], kind, n_items);
     return VALUE_NONE;
 }
 
@@ -295,6 +300,35 @@ static bool set_value(struct thread *t, Value self, Value v)
     return store(t, as_data(self), kind, 0, v);
 }
 
+/* Memory of its own, zeroed. */
+static bool allocate_number(struct thread *t, Value self)
+{
+    char kind;
+    int64_t n_items;
+    if (!read_type(t, value_from_object(value_type(self)), &kind, &n_items)) {
+        return false;
+    }
+    if (kind == '\0') {
+        return no_kind(t) != VALUE_ERROR;
+    }
+    Value bytes = bytearray_new(t, (char[MAX_ITEM]){0}, size_of(kind));
+    Value view = bytes == VALUE_ERROR ? bytes : memoryview_new(t, bytes);
+    if (view == VALUE_ERROR) {
+        return false;
+    }
+    lay_over(as_data(self), view, kind, n_items);
+    return true;
+}
+
+/* Keywords are ignored, as in CPython. */
+static bool init_number(struct thread *t, Value self, Value *args, uint32_t n_args,
+                        UNUSED Value names)
+{
+    return check_arg_count(t, "__init__", n_args, 0, 1) &&
+           (value_load(&as_data(self)->view) != VALUE_UNBOUND || allocate_number(t, self)) &&
+           (n_args == 0 || set_value(t, self, args[0]));
+}
+
 /* ---- Items ---- */
 
 static bool items_length(UNUSED struct thread *t, Value self, int64_t *length)
@@ -410,6 +444,7 @@ static struct type number_type = {
     .flags = TYPE_BASE,
     .parent = &data_type,
     .trace = trace,
+    .init = init_number,
     .getsets = number_getsets,
 };
 

@@ -68,3 +68,26 @@ record.plain += 5
 record.mine.value += 5
 record.many[1] -= 1
 print(record.plain, type(record.mine).__name__, record.mine.value, list(record.many), type((Mine * 2)()[0]).__name__)
+
+
+class Doubled(ctypes.c_int):
+    def __init__(self, v):
+        ctypes.c_int.__init__(self, v * 2)
+
+
+class Hidden(ctypes.c_int):
+    value = 'of the class'
+
+
+n = ctypes.c_int(5)
+print(n.__init__(), n, n.__init__(6), n, Doubled(4).value, Hidden(3).value, ctypes.c_int.__init__(n, 7), n)
+print(ctypes.c_int(ignored=1), ctypes.c_char(), ctypes.c_bool(2), type(Doubled(1)).__mro__[1].__name__)
+for make in (lambda: ctypes.c_int(1, 2), lambda: ctypes.c_int('x'), lambda: Doubled(), lambda: ctypes.c_short(1.5)):
+    try:
+        print(make())
+    except TypeError as error:
+        print(error)
+memory = bytearray(8)
+over = ctypes.c_int.from_buffer(memory, 4)
+over.__init__(258)
+print(list(memory))
