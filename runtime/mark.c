@@ -10,8 +10,8 @@
  * lead to the largest parts of the heap, into the pool. The pool has a lock; mark bits are the only other
  * thing that markers share, and an atomic or on them decides who scans an object.
  *
- * If the system refuses a segment, entries are dropped and `overflowed` is set: their objects are marked but
- * not scanned. Then every marked object is scanned once more, until nothing was dropped.
+ * If the system refuses a segment, objects are dropped and `overflowed` is set: they are marked but not scanned. Then every
+ * marked object is scanned once more, until nothing was dropped. Each time more are marked, so this ends.
  */
 #include "runtime/mark.h"
 
@@ -49,12 +49,25 @@ static struct {
     size_t n_spare;
     size_t n_markers;
     bool done;
+    bool last_resort_taken;
     /* Atomic. A marker counts itself in before it looks at the pool, and out under the lock. */
     uint32_t n_hungry;
     bool overflowed;
 } marking = {.lock = RANKED_MUTEX(LEAF)};
 
+/* What there is where the system refuses even the first: without any, each object would wait for the next scan of all. */
+static struct mark_segment last_resort;
+
 /* ---- segments ---- */
+
+static struct mark_segment *last_resort_get(void)
+{
+    ranked_lock(&marking.lock);
+    bool taken = marking.last_resort_taken;
+    marking.last_resort_taken = true;
+    ranked_unlock(&marking.lock);
+    return taken ? NULL : &last_resort;
+}
 
 static struct mark_segment *segment_get(void)
 {
@@ -69,14 +82,16 @@ static struct mark_segment *segment_get(void)
         segment =
             mmap(NULL, SEGMENT_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     }
-    return segment == MAP_FAILED ? NULL : segment;
+    return segment == MAP_FAILED ? last_resort_get() : segment;
 }
 
 static void segment_put(struct mark_segment *segment)
 {
     ranked_lock(&marking.lock);
-    bool keep = marking.n_spare < KEPT_SEGMENTS;
-    if (keep) {
+    bool keep = segment == &last_resort || marking.n_spare < KEPT_SEGMENTS;
+    if (segment == &last_resort) {
+        marking.last_resort_taken = false;
+    } else if (keep) {
         segment->below = marking.spare;
         marking.spare = segment;
         marking.n_spare++;
@@ -99,7 +114,6 @@ static bool grow(struct marker *m)
 {
     struct mark_segment *segment = segment_get();
     if (segment == NULL) {
-        store_relaxed(&marking.overflowed, true);
         return false;
     }
     if (m->segment != NULL) {
@@ -126,11 +140,14 @@ void marker_end_stw(struct marker *m)
 
 /* ---- marking ---- */
 
-static ALWAYS_INLINE void push(struct marker *m, uintptr_t word)
+/* False: it is dropped. */
+static ALWAYS_INLINE bool push(struct marker *m, uintptr_t word)
 {
-    if (LIKELY(m->next != m->end) || grow(m)) {
+    bool has_room = LIKELY(m->next != m->end) || grow(m);
+    if (has_room) {
         *m->next++ = word;
     }
+    return has_room;
 }
 
 /* Sets the mark bit of a granule; false if it was set. */
@@ -158,8 +175,9 @@ bool mark_is_set(const void *object)
 static ALWAYS_INLINE void mark_pointer(struct marker *m, const void *object)
 {
     size_t granule = heap_granule(object);
-    if (granule < heap.n_granules && mark_set(m, granule)) {
-        push(m, (uintptr_t)object);
+    if (granule < heap.n_granules && mark_set(m, granule) &&
+        UNLIKELY(!push(m, (uintptr_t)object))) {
+        store_relaxed(&marking.overflowed, true);
     }
 }
 
@@ -183,7 +201,10 @@ static void mark_piece(struct marker *m, const Value *v, size_t n)
 void mark_values(struct marker *m, const Value *v, size_t n)
 {
     while (n > 2 * PIECE) {
-        push(m, (uintptr_t)v | 1);
+        /* Not counted as dropped: it might find no room at any further scan. */
+        if (!push(m, (uintptr_t)v | 1)) {
+            mark_piece(m, v, PIECE);
+        }
         v += PIECE;
         n -= PIECE;
     }
