@@ -67,12 +67,14 @@ struct chunk {
 static_assert(sizeof(struct chunk) % 64 == 0, "bitmaps begin a cache line");
 
 struct heap {
+    /* Constant after heap_init but for heap_fit_address_space_stw. */
+    size_t n_reserved; /* chunks */
+    size_t n_granules; /* the same in granules */
+    size_t n_allowed;  /* n_reserved, or what the machine has, or what HASP_HEAP_LIMIT says */
+    size_t n_reserve;  /* of these, so many are for clients that spend the reserve */
+
     /* Constant after heap_init. */
     char *base;
-    size_t n_reserved;    /* chunks */
-    size_t n_granules;    /* the same in granules */
-    size_t n_allowed;     /* n_reserved, or what the machine has, or what HASP_HEAP_LIMIT says */
-    size_t n_reserve;     /* of these, so many are for clients that spend the reserve */
     struct chunk *chunks; /* [n_reserved], made accessible as the heap grows */
     uint8_t *kinds;       /* [n_reserved], likewise; enum chunk_kind */
     uint64_t *
@@ -98,6 +100,8 @@ bool heap_init(size_t limit_bytes);
 /* heap_range.c: reserves the range; makes chunks [0, n) accessible (false: no memory). */
 bool heap_reserve(size_t limit_bytes);
 bool heap_commit_locked(size_t n);
+/* After RLIMIT_AS was lowered: gives back what was reserved for a larger heap than that leaves room for. For good. */
+void heap_fit_address_space_stw(void);
 /* Returns the memory of free chunks [first, first + n) to the system, and that of their entries in the tables, which nobody
    reads until they are used again. False: not all of it could be. */
 bool heap_give_back_stw(size_t first, size_t n);

@@ -1,6 +1,7 @@
 /* The heap's range of addresses: reserved once, with its tables, made accessible as the heap grows, given back as it
    shrinks. */
-#include <stdio.h>
+#include <fcntl.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/sysinfo.h>
@@ -36,22 +37,28 @@ static size_t page_round(size_t size)
     return (size + page_bytes() - 1) & ~(page_bytes() - 1);
 }
 
-/* What RLIMIT_AS leaves, halved: C needs memory too. */
-static size_t address_space_left(void)
+/* Without malloc, for which there may be nothing left. */
+static size_t address_space_used(void)
+{
+    char text[64] = "";
+    int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    if (fd >= 0) {
+        ssize_t n = read(fd, text, sizeof text - 1);
+        text[n > 0 ? n : 0] = 0;
+        close(fd);
+    }
+    return strtoul(text, NULL, 10) * page_bytes();
+}
+
+/* What RLIMIT_AS leaves if `reserved` bytes of what is used do not count, halved: C needs memory too. */
+static size_t address_space_left(size_t reserved)
 {
     struct rlimit limit;
     if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) {
         return SIZE_MAX;
     }
-    unsigned long pages = 0;
-    FILE *statm = fopen("/proc/self/statm", "re");
-    if (statm != NULL) {
-        if (fscanf(statm, "%lu", &pages) != 1) {
-            pages = 0;
-        }
-        fclose(statm);
-    }
-    size_t used = pages * page_bytes();
+    size_t used = address_space_used();
+    used = used > reserved ? used - reserved : 0;
     return limit.rlim_cur > used ? (limit.rlim_cur - used) / 2 : 0;
 }
 
@@ -76,6 +83,23 @@ static void *reserve(size_t size)
     return start == MAP_FAILED ? NULL : start;
 }
 
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static void set_reserved(size_t n_chunks)
+{
+    heap.n_reserved = n_chunks;
+    heap.n_granules = n_chunks * (CHUNK_BYTES / GC_GRANULE);
+}
+
+static void set_allowed(size_t n_chunks)
+{
+    heap.n_allowed = n_chunks;
+    heap.n_reserve = least(MOST_RESERVE, n_chunks / 16);
+}
+
 /* The heap with its tables, in one mapping: chunks, marks, kinds, then the heap proper from a multiple of 64 KB on. */
 static bool reserve_heap(size_t heap_bytes)
 {
@@ -92,19 +116,13 @@ static bool reserve_heap(size_t heap_bytes)
     heap.kinds = (uint8_t *)start + chunks_bytes + marks_bytes;
     uintptr_t after = (uintptr_t)heap.kinds + kinds_bytes;
     heap.base = (char *)((after + CHUNK_BYTES - 1) & ~(uintptr_t)(CHUNK_BYTES - 1));
-    heap.n_reserved = n;
-    heap.n_granules = n * (CHUNK_BYTES / GC_GRANULE);
+    set_reserved(n);
     return true;
-}
-
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
 }
 
 bool heap_reserve(size_t limit_bytes)
 {
-    size_t left = address_space_left();
+    size_t left = address_space_left(0);
     size_t size = left < HEAP_MAX_BYTES ? left : HEAP_MAX_BYTES;
     while (!reserve_heap(size)) {
         size /= 2;
@@ -112,12 +130,42 @@ bool heap_reserve(size_t limit_bytes)
             return false;
         }
     }
-    heap.n_allowed = least(heap.n_reserved, machine_bytes() >> CHUNK_SHIFT);
+    size_t n = least(heap.n_reserved, machine_bytes() >> CHUNK_SHIFT);
     if (limit_bytes != 0) {
-        heap.n_allowed = least(heap.n_allowed, limit_bytes >> CHUNK_SHIFT);
+        n = least(n, limit_bytes >> CHUNK_SHIFT);
     }
-    heap.n_reserve = least(MOST_RESERVE, heap.n_allowed / 16);
+    set_allowed(n);
     return true;
+}
+
+/* ---- giving addresses back ---- */
+
+/* Of a table for `before` chunks, what lies behind that for `n`. */
+static void unreserve(void *table, size_t element, size_t n, size_t before)
+{
+    size_t from = page_round(n * element);
+    size_t to = page_round(before * element);
+    if (to > from) {
+        munmap((char *)table + from, to - from);
+    }
+}
+
+void heap_fit_address_space_stw(void)
+{
+    world_assert_stopped();
+    const size_t chunk_bytes = CHUNK_BYTES + sizeof(struct chunk) + CHUNK_MARKS_BYTES + 1;
+    size_t before = heap.n_reserved;
+    size_t left = address_space_left((before - heap.committed) * chunk_bytes);
+    if (left / chunk_bytes >= before - heap.committed) {
+        return;
+    }
+    size_t n = heap.committed + left / chunk_bytes;
+    unreserve(heap.chunks, sizeof(struct chunk), n, before);
+    unreserve(heap.marks, CHUNK_MARKS_BYTES, n, before);
+    unreserve(heap.kinds, 1, n, before);
+    unreserve(heap.base, CHUNK_BYTES, n, before);
+    set_reserved(n);
+    set_allowed(least(heap.n_allowed, n));
 }
 
 /* ---- committing ---- */

@@ -3,7 +3,9 @@
 
 #include <unistd.h>
 
+#include "lock/world.h"
 #include "runtime/float.h"
+#include "runtime/heap.h"
 #include "runtime/modules/posix.h"
 #include "runtime/struct_sequence.h"
 
@@ -110,6 +112,16 @@ POSIX_FUNCTION(resource_getrlimit)
                                                                  : limits_value(t, &limits);
 }
 
+/* The addresses that the heap has reserved count, too: with these, no thread could be started under any lower limit. */
+static void note_new_limit(struct thread *t, int resource)
+{
+    if (resource == RLIMIT_AS) {
+        world_stop(&t->lock, "limit");
+        heap_fit_address_space_stw();
+        world_start(&t->lock);
+    }
+}
+
 POSIX_FUNCTION(resource_setrlimit)
 {
     int resource;
@@ -117,8 +129,11 @@ POSIX_FUNCTION(resource_setrlimit)
     if (!resource_argument(t, args[0], &resource) || !limits_argument(t, args[1], &limits)) {
         return VALUE_ERROR;
     }
-    return setrlimit((__rlimit_resource_t)resource, &limits) < 0 ? raise_limit_error(t)
-                                                                 : VALUE_NONE;
+    if (setrlimit((__rlimit_resource_t)resource, &limits) < 0) {
+        return raise_limit_error(t);
+    }
+    note_new_limit(t, resource);
+    return VALUE_NONE;
 }
 
 /* args: pid, resource, limits. The limits as they were. */
@@ -133,6 +148,9 @@ POSIX_FUNCTION(resource_prlimit)
     }
     if (prlimit(pid, (__rlimit_resource_t)resource, sets ? &limits : NULL, &before) < 0) {
         return errno == EINVAL ? raise_limit_error(t) : raise_errno(t, VALUE_UNBOUND);
+    }
+    if (sets && (pid == 0 || pid == getpid())) {
+        note_new_limit(t, resource);
     }
     return limits_value(t, &before);
 }

@@ -7,6 +7,38 @@ run() { "$HASP" "--gil=$POLICY" "$@"; }
     exit 77
 }
 
+lowered='
+import resource, subprocess, threading
+
+def fill():
+    kept = []
+    try:
+        while True:
+            kept.append(bytearray(1000000))
+    except MemoryError:
+        return len(kept) < 300
+
+# With others running, who allocate meanwhile.
+stop = threading.Event()
+def work():
+    while not stop.is_set():
+        [[] for _ in range(1000)]
+ts = [threading.Thread(target=work) for _ in range(3)]
+for t in ts: t.start()
+resource.setrlimit(resource.RLIMIT_AS, (300000000, resource.RLIM_INFINITY))
+stop.set()
+for t in ts: t.join()
+print(fill(), fill())
+started = threading.Thread(target=lambda: print("thread", fill()))
+started.start()
+started.join()
+print(subprocess.run(["echo", "process"], stdout=-1).stdout)
+resource.prlimit(0, resource.RLIMIT_AS, (200000000, resource.RLIM_INFINITY))
+print(fill())
+'
+echo "address space lowered by the program"
+run -c "$lowered"
+
 # The collector marks though the system gives it no memory at all; `wide` needs more than its stack has room for.
 unmarked='
 import gc, os
