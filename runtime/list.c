@@ -49,8 +49,7 @@ Value list_from_values(struct thread *t, const Value *items, size_t n)
 Value list_from_iterable(struct thread *t, Value iterable)
 {
     if (value_type(iterable) == &list_type) {
-        struct list *from = value_to_list(iterable);
-        return list_slice(t, from, 0, 1, (int64_t)list_length(from));
+        return list_copy(t, value_to_list(iterable));
     }
     Value list = list_new(t, 0);
     if (list == VALUE_ERROR || !list_extend(t, (struct list *)list, iterable)) {
@@ -79,41 +78,50 @@ Value list_to_tuple(struct thread *t, struct list *list)
     }
 }
 
-/* Of the items start, start + step, ... so many of `count` lie in a list of `length`, one after the other. */
-static int64_t count_existing(int64_t start, int64_t step, int64_t count, int64_t length)
+/* `count` items that lie `step` apart, to memory that nobody else knows. */
+static void pick(Value *to, const Value *from, int64_t step, int64_t count)
 {
-    if (count == 0 || start < 0 || start >= length) {
-        return 0;
+    if (step == 1) {
+        memcpy(to, from, (size_t)count * sizeof(Value));
+        return;
     }
-    if (step < 0) {
-        return count; /* from an existing one towards the beginning */
+    for (int64_t i = 0; i < count; i++) {
+        to[i] = from[i * step];
     }
-    int64_t last = start + (count - 1) * step;
-    return last < length ? count : (length - 1 - start) / step + 1;
 }
 
-Value list_slice(struct thread *t, struct list *list, int64_t start, int64_t step, int64_t count)
+/* While memory is taken for it another thread may give the list another length, and the slice with that. */
+Value list_slice(struct thread *t, struct list *list, struct slice_bounds bounds)
 {
-    Value made = list_new(t, (size_t)count);
-    if (made == VALUE_ERROR || count == 0) {
-        return made;
-    }
-    struct list *part = (struct list *)made;
-    Value *to = part->buffer->items;
-    bool locked = object_lock(&list->base);
-    int64_t length = (int64_t)list_length(list);
-    int64_t n = count_existing(start, step, count, length); /* it may have become shorter */
-    const Value *from = n == 0 ? NULL : list_buffer(list)->items + start;
-    if (step == 1 && n > 0) {
-        memcpy(to, from, (size_t)n * sizeof(Value));
-    } else {
-        for (int64_t i = 0; i < n; i++) {
-            to[i] = from[i * step];
+    struct slice_bounds fitted = bounds;
+    int64_t length = (int64_t)list_length(list), count = slice_fit(&fitted, length);
+    for (int64_t room = count;; room = count + count / 4) {
+        Value made = list_new(t, (size_t)room);
+        if (made == VALUE_ERROR) {
+            return made;
+        }
+        struct list *part = value_to_list(made);
+        bool locked = object_lock(&list->base);
+        if (UNLIKELY((int64_t)list_length(list) != length)) {
+            length = (int64_t)list_length(list);
+            fitted = bounds;
+            count = slice_fit(&fitted, length);
+        }
+        bool fits = count <= room;
+        if (fits && count > 0) {
+            pick(part->buffer->items, list_buffer(list)->items + fitted.start, fitted.step, count);
+        }
+        object_unlock(&list->base, locked);
+        if (fits) {
+            part->length = (uint64_t)count;
+            return made;
         }
     }
-    object_unlock(&list->base, locked);
-    part->length = (uint64_t)n;
-    return made;
+}
+
+Value list_copy(struct thread *t, struct list *list)
+{
+    return list_slice(t, list, (struct slice_bounds){0, INT64_MAX, 1});
 }
 
 size_t list_copy_items(struct list *list, Value *to, size_t room)
@@ -202,26 +210,62 @@ static void splice_locked(bool locked, struct list *list, uint64_t from, uint64_
     list_check_locked(list);
 }
 
+/* The capacity for a list that grows: by the usual steps at least, so that many small extensions cost no copy each. */
+static size_t capacity_for(uint64_t length, uint64_t needed)
+{
+    size_t grown = list_grown_capacity(length);
+    return length == 0 || needed > grown ? needed : grown;
+}
+
+/* Splices if there is room; else *needed is how much would be. */
+static ALWAYS_INLINE bool splice_if_it_fits_locked(bool locked, struct list *list, uint64_t first,
+                                                   uint64_t last, const Value *items, size_t n,
+                                                   uint64_t *needed)
+{
+    struct value_buffer *buffer = list_buffer(list);
+    *needed = list_length(list) - (last - first) + n;
+    bool fits = *needed <= (buffer == NULL ? 0 : buffer->capacity);
+    if (fits) {
+        splice_locked(locked, list, first, last, items, n);
+    }
+    return fits;
+}
+
 bool list_splice(struct thread *t, struct list *list, uint64_t from, uint64_t to,
                  const Value *items, size_t n)
 {
     for (;;) {
         bool locked = object_lock(&list->base);
-        uint64_t length = list_length(list);
+        uint64_t length = list_length(list), needed;
         uint64_t first = from < length ? from : length;
         uint64_t last = to < first ? first : to < length ? to : length;
-        uint64_t needed = length - (last - first) + n;
-        struct value_buffer *buffer = list_buffer(list);
-        bool fits = needed <= (buffer == NULL ? 0 : buffer->capacity);
-        if (fits) {
-            splice_locked(locked, list, first, last, items, n);
-        }
+        bool done = splice_if_it_fits_locked(locked, list, first, last, items, n, &needed);
         object_unlock(&list->base, locked);
-        if (fits) {
+        if (done) {
             return true;
         }
-        size_t grown = list_grown_capacity(length);
-        if (!list_reserve(t, list, length == 0 || needed > grown ? needed : grown)) {
+        if (!list_reserve(t, list, capacity_for(length, needed))) {
+            return false;
+        }
+    }
+}
+
+bool list_splice_slice(struct thread *t, struct list *list, struct slice_bounds bounds,
+                       const Value *items, size_t n)
+{
+    ASSERT(bounds.step == 1);
+    for (;;) {
+        bool locked = object_lock(&list->base);
+        struct slice_bounds fitted = bounds;
+        uint64_t length = list_length(list), needed;
+        uint64_t count = (uint64_t)slice_fit(&fitted, (int64_t)length);
+        uint64_t first = (uint64_t)fitted.start;
+        bool done = splice_if_it_fits_locked(locked, list, first, first + count, items, n, &needed);
+        object_unlock(&list->base, locked);
+        if (done) {
+            return true;
+        }
+        if (!list_reserve(t, list, capacity_for(length, needed))) {
             return false;
         }
     }
@@ -271,7 +315,7 @@ static bool reserve_for(struct thread *t, struct list *list, Value iterable)
         length + (uint64_t)hint <= capacity) {
         return true;
     }
-    return list_reserve(t, list, length + (uint64_t)hint);
+    return list_reserve(t, list, capacity_for(length, length + (uint64_t)hint));
 }
 
 /* The characters of a str, many at a time. */
@@ -311,8 +355,7 @@ static bool extend_directly(struct thread *t, struct list *list, const struct li
         if (locked || fits) {
             return true;
         }
-        size_t grown = list_grown_capacity(length);
-        if (!list_reserve(t, list, length == 0 || needed > grown ? needed : grown)) {
+        if (!list_reserve(t, list, capacity_for(length, needed))) {
             return false;
         }
     }

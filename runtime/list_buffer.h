@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "runtime/list.h"
+#include "runtime/slice.h"
 
 /* The capacity that a list of `n` items grows to: half as much again, so that appending is amortised constant. */
 static inline size_t list_grown_capacity(size_t n)
@@ -52,6 +53,9 @@ static inline void list_unbind_locked(bool locked, Value *slots, size_t n)
  */
 RAISES bool list_splice(struct thread *t, struct list *list, uint64_t from, uint64_t to,
                         const Value *items, size_t n);
+/* The same for the items within the bounds, whose step is 1, as the list is at that moment. */
+RAISES bool list_splice_slice(struct thread *t, struct list *list, struct slice_bounds bounds,
+                              const Value *items, size_t n);
 
 /* Makes room for `n` items in all. */
 RAISES bool list_reserve(struct thread *t, struct list *list, size_t n);
@@ -62,9 +66,9 @@ void list_truncate(struct list *list, uint64_t length);
 /* Takes the item at `i`, negative from the end, out of the list; UNBOUND if there is none. */
 Value list_take(struct list *list, int64_t i);
 
-/* The items start, start + step, ...: `count` of those that exist, as a new list. */
-RAISES Value list_slice(struct thread *t, struct list *list, int64_t start, int64_t step,
-                        int64_t count);
+/* The items within the bounds, or all, as a new list: those of one moment. */
+RAISES Value list_slice(struct thread *t, struct list *list, struct slice_bounds bounds);
+RAISES Value list_copy(struct thread *t, struct list *list);
 
 /* The first `room` items, all of one moment, to memory that nobody else knows. Returns how many there were. */
 size_t list_copy_items(struct list *list, Value *to, size_t room);

@@ -102,8 +102,7 @@ static Value clear(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,
 
 static Value copy(struct thread *t, Value *args, UNUSED uint32_t n_args, UNUSED Value keyword_names)
 {
-    struct list *list = value_to_list(args[0]);
-    return list_slice(t, list, 0, 1, (int64_t)list_length(list));
+    return list_copy(t, value_to_list(args[0]));
 }
 
 static Value reverse(UNUSED struct thread *t, Value *args, UNUSED uint32_t n_args,

@@ -9,11 +9,7 @@
 static Value get_slice(struct thread *t, struct list *list, Value slice)
 {
     struct slice_bounds bounds;
-    if (!slice_read(t, slice, &bounds)) {
-        return VALUE_ERROR;
-    }
-    int64_t count = slice_fit(&bounds, (int64_t)list_length(list));
-    return list_slice(t, list, bounds.start, bounds.step, count);
+    return slice_read(t, slice, &bounds) ? list_slice(t, list, bounds) : VALUE_ERROR;
 }
 
 Value list_get_item(struct thread *t, Value self, Value key)
@@ -116,21 +112,31 @@ static Value values_of(struct thread *t, Value iterable, bool is_extended)
     return values;
 }
 
+/* Does it take no call into Python to read what is to be stored? */
+static bool is_read_at_once(Value v)
+{
+    return v == VALUE_UNBOUND || value_type(v) == &list_type || value_type(v) == &tuple_type;
+}
+
+/* The bounds are those of the moment at which the items change; where Python code makes the new ones, those before, as in CPython. */
 static bool set_slice(struct thread *t, struct list *list, Value slice, Value v)
 {
     struct slice_bounds bounds;
     if (!slice_read(t, slice, &bounds)) {
         return false;
     }
-    int64_t count = slice_fit(&bounds, (int64_t)list_length(list));
-    int64_t start = bounds.start, step = bounds.step;
+    struct slice_bounds fitted = bounds;
+    int64_t count = slice_fit(&fitted, (int64_t)list_length(list));
+    int64_t start = fitted.start, step = bounds.step;
     Value values = v == VALUE_UNBOUND ? tuple_empty : values_of(t, v, step != 1);
     if (values == VALUE_ERROR) {
         return false;
     }
     const struct tuple *tuple = value_to_tuple(values);
     bool done;
-    if (step == 1) {
+    if (step == 1 && is_read_at_once(v)) {
+        done = list_splice_slice(t, list, bounds, tuple->items, tuple->length);
+    } else if (step == 1) {
         done = list_splice(t, list, (uint64_t)start, (uint64_t)(start + count), tuple->items,
                            tuple->length);
     } else if (v == VALUE_UNBOUND) {
