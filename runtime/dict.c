@@ -102,13 +102,14 @@ bool dict_reserve(struct thread *t, struct dict *d, size_t n)
         bool locked = object_lock(&d->base);
         struct dict_table *table = d->table;
         bool fits = table != NULL && n <= table->n_max - table->n_used;
-        uint64_t n_wanted = d->n_live + n;
+        uint64_t n_needed = d->n_live + n, n_grown = dict_grown_size(d->n_live);
         object_unlock(&d->base, locked);
         if (fits) {
             return true;
         }
-        struct dict_table *bigger =
-            dict_table_new(t, n_wanted, table != NULL && table->is_cell_dict);
+        /* At least by the usual step, so that many small updates rebuild the table as seldom as many stores. */
+        struct dict_table *bigger = dict_table_new(t, n_needed > n_grown ? n_needed : n_grown,
+                                                   table != NULL && table->is_cell_dict);
         if (bigger == NULL) {
             return false;
         }
