@@ -106,17 +106,25 @@ static bool end_field(struct machine *m, uint32_t c)
     return save(m);
 }
 
+static bool ends_line(uint32_t c)
+{
+    return c == END_OF_LINE || is_line_end(c);
+}
+
 static bool ends_field(const struct machine *m, uint32_t c)
 {
-    return c == END_OF_LINE || is_line_end(c) || c == m->format->delimiter;
+    return ends_line(c) || c == m->format->delimiter;
 }
 
 /* ---- one character ---- */
 
+/* A dialect may give one character several meanings, as with a space for delimiter that is skipped at the start: the order of the
+   questions is CPython's. */
+
 static bool start_field(struct machine *m, uint32_t c)
 {
     const struct csv_format *f = m->format;
-    if (ends_field(m, c)) {
+    if (ends_line(c)) {
         return end_field(m, c);
     }
     if (c == f->quote && f->quoting != CSV_QUOTE_NONE) {
@@ -125,6 +133,8 @@ static bool start_field(struct machine *m, uint32_t c)
         m->state = ESCAPED;
     } else if (c == ' ' && f->skips_space) {
         m->state = FIELD;
+    } else if (c == f->delimiter) {
+        return end_field(m, c);
     } else {
         m->is_number = f->quoting == CSV_QUOTE_NONNUMERIC;
         m->state = PLAIN;
@@ -135,14 +145,14 @@ static bool start_field(struct machine *m, uint32_t c)
 
 static bool go_on(struct machine *m, uint32_t c)
 {
-    if (ends_field(m, c)) {
+    if (ends_line(c)) {
         return end_field(m, c);
     }
     if (c == m->format->escape) {
         m->state = ESCAPED;
         return true;
     }
-    return add(m, c);
+    return c == m->format->delimiter ? end_field(m, c) : add(m, c);
 }
 
 static bool in_quotes(struct machine *m, uint32_t c)

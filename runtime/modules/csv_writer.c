@@ -27,7 +27,7 @@ static bool is_number(Value v)
 /* Is the character written behind an escape? Else it is in need of quotes. */
 static bool is_escaped(const struct csv_format *f, uint32_t c)
 {
-    return f->quoting == CSV_QUOTE_NONE || c == f->escape || (c == f->quote && !f->doubles_quote);
+    return f->quoting == CSV_QUOTE_NONE || (c == f->quote ? !f->doubles_quote : c == f->escape);
 }
 
 /* Does the text need quotes? */

@@ -47,3 +47,13 @@ print(list(csv.DictReader(['x,y\n', '1,2\n', '3\n', '4,5,6\n'])), csv.Sniffer().
 file = io.StringIO()
 w = csv.DictWriter(file, ['a', 'b'], restval='-')
 print(w.writeheader(), w.writerow({'a': 1}), attempt(w.writerow, {'c': 1}), file.getvalue(), csv.writer(file).writerow([1]))
+
+# One character with two meanings.
+print(list(csv.reader(['a  b', ' c,d ', '   '], delimiter=' ', skipinitialspace=True)))
+print(list(csv.reader(['""a""b"', "'a,b'"], delimiter='"', quotechar="'")), list(csv.reader(['x,y', ',a,,b'], quotechar=',', delimiter=';')))
+print(list(csv.reader(['a|b,c', '|"a,b'], delimiter='|', escapechar='|')))
+print(list(csv.reader(['"a""b"', '"c"d"'], escapechar='"')))
+file = io.StringIO(newline='')
+writer = csv.writer(file, escapechar='"')
+writer.writerows([['a"b', 1, None], ['"'], ['a,b']])
+print(repr(file.getvalue()))
