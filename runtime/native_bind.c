@@ -6,6 +6,9 @@
  *     positional-only                         "pop expected at most 1 argument, got 2"
  *     the same, NATIVE_COUNTING_METHOD        "find() takes at most 3 arguments (4 given)"
  *     some by keyword                         "split() takes at most 2 arguments (3 given)"
+ *     all, self included: "(self, x)"         "Event.wait() takes from 1 to 2 positional arguments but 3 were given"
+ *
+ * The last are those that CPython has in Python. So are the initialisers that say of which class they are: "Event.__init__".
  */
 #include <stdio.h>
 #include <string.h>
@@ -223,6 +226,79 @@ static bool bind_keywords(struct thread *t, const struct binding *b)
     return check_required(t, b) && (n_left == 0 || take_leftovers(t, b));
 }
 
+/* ---- as if the function were in Python ---- */
+
+static bool is_like_python(const struct binding *b)
+{
+    return b->native == NULL ? strchr(b->name, '.') != NULL
+                             : b->skip == 1 && b->signature->n_positional_only == 0;
+}
+
+/* 'a', 'b', and 'c': those that are required and not given. */
+static Value missing_names(struct thread *t, const Value *missing, uint32_t n)
+{
+    Value text = str_format(t, "'%V'", missing[0]);
+    for (uint32_t i = 1; i < n && text != VALUE_ERROR; i++) {
+        const char *between = i + 1 < n ? ", " : n == 2 ? " and " : ", and ";
+        text = str_format(t, "%V%s'%V'", text, between, missing[i]);
+    }
+    return text;
+}
+
+static bool check_none_missing(struct thread *t, const struct binding *b, const char *name)
+{
+    const struct native_signature *s = b->signature;
+    Value missing[NATIVE_MAX_PARAMETERS];
+    uint32_t n = 0;
+    for (uint32_t i = b->n_args; i < s->n_required; i++) {
+        bool is_given = false;
+        for (uint32_t k = 0; k < keyword_count(b->keyword_names); k++) {
+            is_given |= same_name(s->names[i], value_to_tuple(b->keyword_names)->items[k]);
+        }
+        if (!is_given) {
+            missing[n++] = s->names[i];
+        }
+    }
+    if (n == 0) {
+        return true;
+    }
+    Value names = missing_names(t, missing, n);
+    return names != VALUE_ERROR &&
+           raise_false(t, &TypeError_type, "%s missing %d required positional argument%s: %V", name,
+                       (int)n, plural(n), names);
+}
+
+static bool check_like_python(struct thread *t, const struct binding *b)
+{
+    const struct native_signature *s = b->signature;
+    uint32_t n_self = b->native == NULL; /* not among the arguments, but counted */
+    char buffer[256];
+    const char *name = full_name(b, buffer, sizeof buffer);
+    for (uint32_t i = 0; i < keyword_count(b->keyword_names); i++) {
+        Value keyword = value_to_tuple(b->keyword_names)->items[i];
+        int place = find_parameter(s, keyword);
+        if (place < 0 && !s->has_var_keyword) {
+            return raise_false(t, &TypeError_type, "%s got an unexpected keyword argument '%V'",
+                               name, keyword);
+        }
+        if (place >= 0 && place < s->n_positional && (uint32_t)place < b->n_args) {
+            return raise_false(t, &TypeError_type, "%s got multiple values for argument '%V'", name,
+                               keyword);
+        }
+    }
+    if (b->n_args <= s->n_positional || s->has_var_positional) {
+        return check_none_missing(t, b, name);
+    }
+    uint32_t min = s->n_required + n_self, max = s->n_positional + n_self;
+    int given = (int)(b->n_args + n_self);
+    return min == max ? raise_false(t, &TypeError_type,
+                                    "%s takes %d positional argument%s but %d were given", name,
+                                    (int)max, plural(max), given)
+                      : raise_false(t, &TypeError_type,
+                                    "%s takes from %d to %d positional arguments but %d were given",
+                                    name, (int)min, (int)max, given);
+}
+
 /* ---- all together ---- */
 
 static void place_positional(const struct binding *b)
@@ -271,6 +347,9 @@ static bool bind(struct thread *t, const struct binding *b)
 {
     uint32_t given = b->n_args - b->skip;
     CHECK(b->signature->n_parameters <= NATIVE_MAX_PARAMETERS);
+    if (is_like_python(b) && !check_like_python(t, b)) {
+        return false;
+    }
     if (takes_no_keywords(b->signature)) {
         if (keyword_count(b->keyword_names) > 0) {
             return refuse_keywords(t, b);

@@ -330,7 +330,7 @@ static const struct native_def struct_methods[] = {
      NATIVE_METHOD},
     {"unpack", method_unpack, "(self, buffer, /)", "Return a tuple of what the buffer holds.",
      NATIVE_METHOD},
-    {"unpack_from", method_unpack_from, "(self, buffer, offset=0)",
+    {"unpack_from", method_unpack_from, "(self, /, buffer, offset=0)",
      "Return a tuple of what the buffer holds, from an offset on.", NATIVE_METHOD},
     {0},
 };

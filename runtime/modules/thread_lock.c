@@ -267,7 +267,7 @@ static Value rlock_new(struct thread *t, Value *args, uint32_t n_args UNUSED, Va
 }
 
 static const struct native_def rlock_methods[] = {
-    {"acquire", rlock_acquire, "(self, blocking=True, timeout=-1)", ACQUIRE_DOC, NATIVE_METHOD},
+    {"acquire", rlock_acquire, "(self, /, blocking=True, timeout=-1)", ACQUIRE_DOC, NATIVE_METHOD},
     {"release", rlock_release, "(self, /)", "Undo one acquire() of this thread.", NATIVE_METHOD},
     {"__enter__", rlock_enter, "(self, /)", "Lock the lock.", NATIVE_METHOD},
     {"__exit__", rlock_release, "(*)(self, /, *arguments)", "Release the lock.", NATIVE_METHOD},
