@@ -14,16 +14,21 @@ JOB_SECONDS = 0.01
 
 
 class Gauge:
-    """Counts the jobs that run, and the most that ever did at once."""
+    """Counts the jobs that run, and the most that ever did at once; the first ones wait until as many run as may."""
 
-    def __init__(self):
+    def __init__(self, limit):
         self.lock = threading.Lock()
         self.running = self.most = self.done = 0
+        self.limit = limit
+        self.has_been_full = threading.Event()
 
     def job(self, _=None):
         with self.lock:
             self.running += 1
             self.most = max(self.most, self.running)
+            if self.most == self.limit:
+                self.has_been_full.set()
+        self.has_been_full.wait()
         time.sleep(JOB_SECONDS)
         with self.lock:
             self.running -= 1
@@ -70,7 +75,7 @@ def by_executor(gauge, limit, n_jobs):
 
 
 def main(kind, limit, n_jobs):
-    gauge = Gauge()
+    gauge = Gauge(min(limit, n_jobs))
     begin = time.perf_counter()
     {'queue': by_queue, 'semaphore': by_semaphore, 'executor': by_executor}[kind](gauge, limit, n_jobs)
     seconds = time.perf_counter() - begin
