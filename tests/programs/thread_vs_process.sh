@@ -2,7 +2,7 @@
 # The founding experiment, unchanged: a header, then a row of four times for each number of workers.
 . tests/programs/_program.sh
 program thread_vs_process 2000 >"$TMPDIR/rows" || exit
-awk -v cores="$(nproc)" '
+awk -v cores="$(getconf _NPROCESSORS_ONLN)" '
     NR == 1 {
         if ($0 != "nthreads CpuThread CpuProcess IoThread IoProcess") bad = "header: " $0
         next
