@@ -35,11 +35,11 @@ threads = [threading.Thread(target=compute, name=f'compute {i}') for i in range(
 threads.append(threading.Thread(target=consume, name='consume, "quoted"'))
 for thread in threads:
     thread.start()
-go.set()
-for i in range(10):
-    turn.put(i)
-    time.sleep(0.001)
-with lock:
+with lock:      # so that one of them waits for it, at least
+    go.set()
+    for i in range(10):
+        turn.put(i)
+        time.sleep(0.001)
     for _ in range(3):
         computed.acquire()
     while not waits_for_lock():
