@@ -14,6 +14,8 @@ if name == 'killed':
             break
         except ValueError:
             text = text[:text.rindex('\n')].removesuffix(',')
+    if events[-1]['ph'] == 's':     # ... the second end of an arrow, which follows on the first
+        events.pop()
 else:
     events = json.loads(text)
 
