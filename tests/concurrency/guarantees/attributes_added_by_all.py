@@ -1,4 +1,7 @@
 # Attributes that several threads add to one instance are all there, under one shape or many.
+from itertools import repeat
+
+from _at_once import list_at_once
 from _trial import THREADS, attack, each
 
 
@@ -24,3 +27,10 @@ def look():
 
 attack(*each(adder), rounds=len(objects), watch=[look])
 print({len(vars(o)) for o in objects} == {2 * THREADS})
+
+# Two threads that do nothing else, a name for all objects after the other: one that is stopped half-way is soon overtaken.
+names = [[letter + str(i) for i in range(20)] for letter in 'ab']
+for _ in range(30):
+    objects = [Open() for _ in range(200)]
+    list_at_once(*(map(setattr, objects * 20, [name for name in half for _ in objects], repeat(0)) for half in names))
+    assert all(hasattr(o, name) for o in objects for name in names[0] + names[1])
