@@ -2,6 +2,7 @@
 import os
 import tempfile
 
+from _at_once import list_at_once
 from _trial import THREADS, attack, each
 
 handle, path = tempfile.mkstemp()
@@ -24,4 +25,17 @@ for mode in 'r', 'rb':
     with open(path, mode) as file:
         attack(*each(lambda k: lambda i: got[k].append(file.readline())), rounds=250)
     print(sorted(int(item) for item in sum(got, [])) == list(range(1000)))
+
+# Two threads that do nothing else.
+for mode, lines in ('w', ['first\n', 'second\n']), ('wb', [b'first\n', b'second\n']):
+    for _ in range(5):
+        with open(path, mode) as file:
+            list_at_once(*(map(file.write, [line] * 5000) for line in lines))
+        with open(path) as file:
+            assert sorted(file) == ['first\n'] * 5000 + ['second\n'] * 5000
+for mode, end in ('r', ''), ('rb', b''):
+    with open(path, mode) as file:
+        first, second = list_at_once(*(iter(file.readline, end) for _ in range(2)))
+    with open(path, mode) as file:
+        assert sorted(first + second) == sorted(file)
 os.remove(path)
