@@ -2,13 +2,14 @@
  * The module _cdata: C's numbers and characters in memory, below runtime/lib/ctypes.py.
  *
  *     Data      an object over bytes: a memoryview of them, and what kind of items they are
- *     Number    its attribute `value` is the first item; has memory of its own unless it was laid over some
+ *     Number    its attribute `value` is the first item; has bytes of its own unless it was laid over some
  *     Items     its subscripts are the items
  *
  * A kind is a letter as in the struct module, or 'u' for a character of 4 bytes; '\0': the items are themselves Data,
  * which the methods in Python deal with. Integers lose what does not fit.
  *
- * Thread-safety with the global lock off: an item is moved in one piece under the lock of the owner of the bytes.
+ * Thread-safety with the global lock off: an item is moved in one piece under the lock of the owner of the bytes, which of a
+ * number's own is the number.
  */
 #include <stdio.h>
 #include <string.h>
@@ -26,10 +27,16 @@ enum { MAX_ITEM = 8 };
 
 struct data {
     struct object base;
-    Value view; /* value_load, value_store: memoryview of single bytes; UNBOUND: not attached yet */
+    /* Stored under the object's lock, read without it: memoryview of single bytes; UNBOUND: not attached yet, or nobody has
+       asked for it. */
+    Value view;
     /* Of the type, stored before the view is, relaxed. */
     char kind;
     int64_t n_items;
+    /* Under the object's lock: the bytes of a number without a view, which makes it much cheaper. A view, once there, is made of
+       them, and they count no more. */
+    bool has_own;
+    char own[MAX_ITEM];
 };
 
 static struct type data_type, number_type, items_type;
@@ -51,12 +58,6 @@ static Value new_data(struct thread *t, Value *args, UNUSED uint32_t n_args, UNU
 }
 
 /* ---- where the bytes are ---- */
-
-static Value get_memory(UNUSED struct thread *t, Value self)
-{
-    Value view = value_load(&as_data(self)->view);
-    return view == VALUE_UNBOUND ? VALUE_NONE : view;
-}
 
 /* The kind that a str names; '\0' if it does not. */
 static char kind_of(Value letter)
@@ -84,7 +85,9 @@ static void lay_over(struct data *data, Value view, char kind, int64_t n_items)
 {
     store_relaxed(&data->kind, kind);
     store_relaxed(&data->n_items, n_items);
+    bool locked = object_lock(&data->base);
     value_store(&data->view, view);
+    object_unlock(&data->base, locked);
 }
 
 /* data._attach(memory) */
@@ -109,13 +112,57 @@ static size_t size_of(char kind)
     return kind == 'u' ? sizeof(uint32_t) : memoryview_format_size(kind);
 }
 
+/* The view is made when it is asked for, None if there are no bytes. */
+static Value get_memory(struct thread *t, Value self)
+{
+    struct data *data = as_data(self);
+    Value view = value_load(&data->view);
+    if (view != VALUE_UNBOUND) {
+        return view;
+    }
+    char kind = load_relaxed(&data->kind);
+    if (kind == '\0') {
+        return VALUE_NONE;
+    }
+    Value bytes = bytearray_new(t, (char[MAX_ITEM]){0}, size_of(kind));
+    view = bytes == VALUE_ERROR ? bytes : memoryview_new(t, bytes);
+    if (view == VALUE_ERROR) {
+        return view;
+    }
+    bool locked = object_lock(&data->base);
+    if (value_load(&data->view) == VALUE_UNBOUND && data->has_own) {
+        memcpy(((const struct memoryview *)view)->data, data->own, size_of(kind));
+        value_store(&data->view, view);
+    }
+    object_unlock(&data->base, locked);
+    view = value_load(&data->view);
+    return view == VALUE_UNBOUND ? VALUE_NONE : view;
+}
+
+/* As transfer. False, and no exception: it has no bytes of its own. */
+static bool transfer_own(struct data *data, uint64_t offset, size_t size, char *item, bool is_store)
+{
+    bool locked = object_lock(&data->base);
+    bool fits = data->has_own && value_load(&data->view) == VALUE_UNBOUND && offset == 0 &&
+                size <= size_of(load_relaxed(&data->kind));
+    if (fits) {
+        memcpy(is_store ? data->own : item, is_store ? item : data->own, size);
+    }
+    object_unlock(&data->base, locked);
+    return fits;
+}
+
 /* Moves the `size` bytes at `offset`. */
 static bool transfer(struct thread *t, struct data *data, uint64_t offset, size_t size, char *item,
                      bool is_store)
 {
     Value v = value_load(&data->view);
-    if (v == VALUE_UNBOUND) {
-        return raise_false(t, &ValueError_type, "NULL data access");
+    if (v == VALUE_UNBOUND && transfer_own(data, offset, size, item, is_store)) {
+        return true;
+    }
+    v = v == VALUE_UNBOUND ? get_memory(t, value_from_object(data)) : v;
+    if (v == VALUE_ERROR || v == VALUE_NONE) {
+        return v == VALUE_NONE && raise_false(t, &ValueError_type, "NULL data access");
     }
     const struct memoryview *view = (const struct memoryview *)v;
     uint64_t n_bytes = (uint64_t)view->dimensions[0].length;
@@ -300,24 +347,31 @@ static bool set_value(struct thread *t, Value self, Value v)
     return store(t, as_data(self), kind, 0, v);
 }
 
-/* Memory of its own, zeroed. */
-static bool allocate_number(struct thread *t, Value self)
+/* Bytes of its own, zeroed. */
+static bool allocate_number(struct thread *t, struct data *data)
 {
-    char kind;
-    int64_t n_items;
-    if (!read_type(t, value_from_object(value_type(self)), &kind, &n_items)) {
+    Value letter = object_get_attribute(t, value_from_object(data->base.type), name__kind);
+    if (letter == VALUE_ERROR) {
         return false;
     }
+    char kind = kind_of(letter);
     if (kind == '\0') {
         return no_kind(t) != VALUE_ERROR;
     }
-    Value bytes = bytearray_new(t, (char[MAX_ITEM]){0}, size_of(kind));
-    Value view = bytes == VALUE_ERROR ? bytes : memoryview_new(t, bytes);
-    if (view == VALUE_ERROR) {
-        return false;
-    }
-    lay_over(as_data(self), view, kind, n_items);
+    bool locked = object_lock(&data->base);
+    store_relaxed(&data->kind, kind);
+    store_relaxed(&data->n_items, 1);
+    data->has_own = true;
+    object_unlock(&data->base, locked);
     return true;
+}
+
+static bool has_bytes(struct data *data)
+{
+    bool locked = object_lock(&data->base);
+    bool has_bytes = data->has_own || value_load(&data->view) != VALUE_UNBOUND;
+    object_unlock(&data->base, locked);
+    return has_bytes;
 }
 
 /* Keywords are ignored, as in CPython. */
@@ -325,7 +379,7 @@ static bool init_number(struct thread *t, Value self, Value *args, uint32_t n_ar
                         UNUSED Value names)
 {
     return check_arg_count(t, "__init__", n_args, 0, 1) &&
-           (value_load(&as_data(self)->view) != VALUE_UNBOUND || allocate_number(t, self)) &&
+           (has_bytes(as_data(self)) || allocate_number(t, as_data(self))) &&
            (n_args == 0 || set_value(t, self, args[0]));
 }
 
