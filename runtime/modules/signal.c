@@ -11,6 +11,7 @@
  */
 #include "runtime/modules/posix.h"
 #include "runtime/modules/signal_mask.h"
+#include "runtime/modules/thread_lock.h"
 #include "runtime/signals.h"
 
 #include <errno.h>
@@ -286,15 +287,35 @@ FUNCTION(signal_pause)
 
 FUNCTION(signal_alarm)
 {
-    int64_t seconds;
-    return number_to_index(t, args[0], &seconds) ? value_from_small_int(alarm((unsigned)seconds))
-                                                 : VALUE_ERROR;
+    int seconds;
+    return posix_int(t, args[0], &seconds) ? value_from_small_int(alarm((unsigned)seconds))
+                                           : VALUE_ERROR;
 }
 
-static struct timeval to_timeval(double seconds)
+static Value itimer_error;
+
+static Value raise_itimer_error(struct thread *t)
 {
-    double whole = floor(seconds);
-    return (struct timeval){(time_t)whole, (suseconds_t)((seconds - whole) * 1e6)};
+    char buffer[128];
+    int number = errno;
+    Value text = str_from_cstr(t, strerror_r(number, buffer, sizeof buffer));
+    if (text == VALUE_ERROR) {
+        return text;
+    }
+    Value args[] = {VALUE_UNBOUND, value_from_small_int(number), text};
+    Value exception = exception_new(t, (struct type *)itimer_error, args + 1, 2);
+    return exception == VALUE_ERROR ? VALUE_ERROR : raise_exception(t, exception);
+}
+
+static bool timeval_argument(struct thread *t, Value seconds, struct timeval *time)
+{
+    int64_t ns = 0;
+    if (seconds != VALUE_UNBOUND && !lock_seconds_to_ns(t, seconds, &ns)) {
+        return false;
+    }
+    int64_t us = ns / 1000 + (ns % 1000 > 0);
+    *time = (struct timeval){us / 1000000, us % 1000000};
+    return true;
 }
 
 static Value timer_tuple(struct thread *t, const struct itimerval *timer)
@@ -309,26 +330,23 @@ static Value timer_tuple(struct thread *t, const struct itimerval *timer)
 
 FUNCTION(signal_setitimer)
 {
-    int64_t which;
-    double seconds, interval = 0;
+    int which;
     struct itimerval timer, old;
-    if (!number_to_index(t, args[0], &which) || !number_to_double(t, args[1], &seconds) ||
-        (args[2] != VALUE_UNBOUND && !number_to_double(t, args[2], &interval))) {
+    if (!posix_int(t, args[0], &which) || !timeval_argument(t, args[1], &timer.it_value) ||
+        !timeval_argument(t, args[2], &timer.it_interval)) {
         return VALUE_ERROR;
     }
-    timer =
-        (struct itimerval){.it_value = to_timeval(seconds), .it_interval = to_timeval(interval)};
-    return setitimer((int)which, &timer, &old) == 0 ? timer_tuple(t, &old) : system_error(t);
+    return setitimer(which, &timer, &old) == 0 ? timer_tuple(t, &old) : raise_itimer_error(t);
 }
 
 FUNCTION(signal_getitimer)
 {
-    int64_t which;
+    int which;
     struct itimerval timer;
-    if (!number_to_index(t, args[0], &which)) {
+    if (!posix_int(t, args[0], &which)) {
         return VALUE_ERROR;
     }
-    return getitimer((int)which, &timer) == 0 ? timer_tuple(t, &timer) : system_error(t);
+    return getitimer(which, &timer) == 0 ? timer_tuple(t, &timer) : raise_itimer_error(t);
 }
 
 /* ---- the rest ---- */
@@ -457,8 +475,10 @@ static const struct module_number constants[] = {
 
 bool module_init__signal(struct thread *t, Value module)
 {
-    if (!module_add_functions(t, module, functions) ||
-        !module_add(t, module, "ItimerError", value_from_object(&OSError_type))) {
+    itimer_error = exception_type_new(t, "signal", "itimer_error", &OSError_type, NULL);
+    gc_add_root(&itimer_error);
+    if (itimer_error == VALUE_ERROR || !module_add_functions(t, module, functions) ||
+        !module_add(t, module, "ItimerError", itimer_error)) {
         return false;
     }
     return module_add_numbers(t, module, constants, COUNT_OF(constants)) &&
