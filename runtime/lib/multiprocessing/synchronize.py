@@ -293,6 +293,11 @@ class Barrier:
         self._inside = _Counter(ctx)
         self._state = _Counter(ctx)
 
+    def __repr__(self):
+        module, name = type(self).__module__, type(self).__qualname__
+        state = 'broken' if self.broken else f'waiters={self.n_waiting}/{self.parties}'
+        return f'<{module}.{name} at {id(self):#x}: {state}>'
+
     def wait(self, timeout=None):
         """Wait for the others; returns this process's order of arrival, 0 .. parties - 1."""
         if timeout is None:
