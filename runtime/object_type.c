@@ -90,7 +90,9 @@ static Value object_default_repr(struct thread *t, Value self)
     char address[24];
     address_text(self, address);
     if (!type_has(type, TYPE_HEAP)) {
-        return str_format(t, "<%T object at %s>", self, address);
+        return type_has(type, TYPE_NAMED_SHORTLY)
+                   ? str_format(t, "<%s.%s object at %s>", type->module, type->name, address)
+                   : str_format(t, "<%T object at %s>", self, address);
     }
     Value module = dict_get_str(type->attributes, name___module__);
     if (module == VALUE_UNBOUND || !value_is_str(module) || str_equals_cstr(module, "builtins")) {

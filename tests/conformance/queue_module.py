@@ -47,3 +47,5 @@ t = threading.Thread(target=producer)
 t.start()
 print([slow.get(timeout=5) for _ in range(5)])
 t.join()
+for kind in (queue.Queue, queue.LifoQueue, queue.PriorityQueue, queue.SimpleQueue):
+    print(repr(kind()).split(' at 0x')[0])
