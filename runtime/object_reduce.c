@@ -113,6 +113,15 @@ static Value state_of(struct thread *t, Value v, bool required)
 
 /* ---- arguments of __new__ ---- */
 
+static bool is_item_of_newargs(struct thread *t, bool has_type, Value item, const char *place,
+                               const char *type)
+{
+    return has_type ||
+           raise_false(t, &TypeError_type,
+                       "%s item of the tuple returned by __getnewargs_ex__ must be a %s, not '%T'",
+                       place, type, item);
+}
+
 /* By __getnewargs_ex__ or __getnewargs__; *arguments a tuple, *keywords a dict or UNBOUND. */
 static bool new_arguments(struct thread *t, Value v, Value *arguments, Value *keywords)
 {
@@ -134,8 +143,8 @@ static bool new_arguments(struct thread *t, Value v, Value *arguments, Value *ke
         }
         *arguments = value_to_tuple(pair)->items[0];
         *keywords = value_to_tuple(pair)->items[1];
-        return (value_is_tuple(*arguments) && value_is_dict(*keywords)) ||
-               raise_false(t, &TypeError_type, "__getnewargs_ex__ must return a tuple and a dict");
+        return is_item_of_newargs(t, value_is_tuple(*arguments), *arguments, "first", "tuple") &&
+               is_item_of_newargs(t, value_is_dict(*keywords), *keywords, "second", "dict");
     }
     method = object_find_special(t, v, name___getnewargs__);
     if (method == VALUE_UNBOUND) {

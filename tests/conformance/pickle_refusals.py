@@ -118,3 +118,18 @@ try:
     pickle.dump([1], Fails())
 except OSError as e:
     print(e)
+
+
+class OddArguments:
+    def __getnewargs_ex__(self):
+        return self.odd
+
+
+for odd in ((1, {}), ((), 5), ((), None), ((1,),), [(), {}], None):
+    value = OddArguments()
+    value.odd = odd
+    for protocol in 2, 4:
+        try:
+            pickle.dumps(value, protocol)
+        except Exception as e:
+            print(odd, protocol, type(e).__name__, e)
