@@ -130,7 +130,7 @@ class Thread:
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, 'group argument must be None for now'
-        if name is None:
+        if not name:
             name = _newname('Thread-%d')
             target_name = getattr(target, '__name__', None)
             if target_name is not None:

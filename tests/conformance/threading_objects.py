@@ -104,3 +104,7 @@ class Counting(threading.Semaphore):
 
 with Counting() as taken:
     print(taken)
+
+# A name that is false is none.
+for name in ('', 0, [], None, '0'):
+    print(threading.Thread(name=name, target=print).name.split('-')[0])
