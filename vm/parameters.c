@@ -16,6 +16,7 @@ struct binding {
     Value *registers;
     uint32_t n_positional_given;
     Value extra_keywords; /* dict of **kwargs, or UNBOUND */
+    bool has_odd_names;   /* one in it is of a subclass of str: to compare it may run Python code */
 };
 
 static Value parameter_name(const struct binding *b, uint32_t i)
@@ -82,6 +83,32 @@ static COLD bool raise_unexpected(const struct binding *b, Value name, Value key
                        function_qualname(b), name);
 }
 
+/* Adds to **kwargs where Python code may run, whose registers will lie where ours do. */
+static COLD bool add_odd_keyword(struct binding *b, Value name, Value v)
+{
+    size_t n_bytes = b->code->n_parameters * sizeof(Value);
+    struct value_buffer *kept = value_buffer_new(b->t, b->code->n_parameters);
+    if (kept == NULL) {
+        return false;
+    }
+    memcpy(kept->items, b->registers, n_bytes);
+    bool added = dict_set(b->t, value_to_dict(b->extra_keywords), name, v);
+    memcpy(b->registers, kept->items, n_bytes);
+    gc_keep(kept);
+    if (added && (const struct code *)value_load(&b->function->code) != b->code) {
+        return raise_false(b->t, &RuntimeError_type, "%V() got another __code__ during its call",
+                           function_qualname(b));
+    }
+    return added;
+}
+
+static bool add_keyword(struct binding *b, Value name, Value v)
+{
+    b->has_odd_names |= value_type(name) != &str_type;
+    return UNLIKELY(b->has_odd_names) ? add_odd_keyword(b, name, v)
+                                      : dict_set(b->t, value_to_dict(b->extra_keywords), name, v);
+}
+
 static bool bind_keyword(struct binding *b, Value name, Value v, Value keyword_names)
 {
     const struct code *code = b->code;
@@ -93,7 +120,7 @@ static bool bind_keyword(struct binding *b, Value name, Value v, Value keyword_n
         find_parameter(b, name, code->n_positional_only, code->n_positional + code->n_keyword_only);
     if (i < 0) {
         if (b->extra_keywords != VALUE_UNBOUND) {
-            return dict_set(b->t, value_to_dict(b->extra_keywords), name, v);
+            return add_keyword(b, name, v);
         }
         return raise_unexpected(b, name, keyword_names);
     }
@@ -260,7 +287,7 @@ bool parameters_bind(struct thread *t, struct function *f, Value *registers, uin
                      Value keyword_names)
 {
     const struct code *code = (const struct code *)value_load(&f->code);
-    struct binding b = {t, f, code, registers, n_args, VALUE_UNBOUND};
+    struct binding b = {t, f, code, registers, n_args, VALUE_UNBOUND, false};
     if (keyword_names == VALUE_UNBOUND && code->n_parameters == code->n_positional) {
         return bind_simple(&b, n_args);
     }
