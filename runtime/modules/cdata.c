@@ -417,7 +417,8 @@ static Value get_numbers(struct thread *t, struct data *data, char kind, Value s
     Value list = list_new(t, (size_t)count);
     for (int64_t i = 0; list != VALUE_ERROR && i < count; i++) {
         Value v = load(t, data, kind, (uint64_t)(start + i * step) * size_of(kind));
-        if (v == VALUE_ERROR || !list_append(t, value_to_list(list), v)) {
+        if (v == VALUE_ERROR || !list_append(t, value_to_list(list), v) ||
+            (i % 1024 == 1023 && !gc_poll(t))) {
             return VALUE_ERROR;
         }
     }

@@ -306,12 +306,16 @@ static bool take_run(struct machine *m, Value line, uint64_t *i)
 static bool take_line(struct machine *m, Value line)
 {
     const struct str *s = value_to_str(line);
+    uint32_t n_steps = 0;
     for (uint64_t i = 0; i < s->length;) {
         uint64_t before = i;
         if (!take_run(m, line, &i)) {
             return false;
         }
         if (i == before && !take(m, str_at(s, i++))) {
+            return false;
+        }
+        if (++n_steps % 1024 == 0 && !gc_poll(m->t)) {
             return false;
         }
     }
