@@ -234,8 +234,8 @@ static void detach(struct lock_thread *t)
     leave_run(t, RECORD_STOPPED, EVENT_END, NULL);
     real->detach(t);
     t->record = NULL;
-    trace_drain(
-        r); /* while it is in the list: the process may end at any moment, and whoever ends it looks there */
+    /* While it is in the list: the process may end at any moment, and whoever ends it looks there. */
+    trace_drain(r);
     unlink_record(r);
     trace_forget(r);
     r->sums.alive = false;
