@@ -417,6 +417,27 @@ void streams_flush_path(struct thread *t, const char *path)
     }
 }
 
+/* One that a thread is busy with is not dropped. The standard streams hold back what CPython's do. */
+static void flush_if_idle(struct thread *t, struct stream *s, void *context UNUSED)
+{
+    uint32_t seen = 0;
+    if (!s->writable || s->inode == 0 ||
+        !compare_and_swap_acquire(&s->owner, &seen, (uint32_t)t->lock.native_id)) {
+        return;
+    }
+    if (s->fd > STDERR_FILENO && !stream_flush(t, s)) {
+        error_clear(t);
+    }
+    stream_leave(s);
+}
+
+void streams_flush_files(struct thread *t)
+{
+    if (any_writes_to_files()) {
+        streams_each(t, flush_if_idle, NULL);
+    }
+}
+
 /* ---- the type ---- */
 
 static void trace(struct marker *m, struct object *self)

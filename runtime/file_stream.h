@@ -117,6 +117,12 @@ MAY_GC void streams_each(struct thread *t,
  */
 MAY_GC void streams_flush_path(struct thread *t, const char *path);
 
+/*
+ * Writes what is pending for regular files, but for the standard streams. For the same reason before another program starts, which
+ * may read them; before a fork, lest both processes write it; and where a process ends without more ado. No error, none raised.
+ */
+MAY_GC void streams_flush_files(struct thread *t);
+
 /* Registers what fork needs. At start-up. */
 RAISES bool streams_init(struct thread *t);
 

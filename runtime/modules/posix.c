@@ -23,6 +23,7 @@
 #include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
+#include "runtime/file_stream.h"
 #include "runtime/fork_hooks.h"
 #include "runtime/import_lock.h"
 #include "runtime/list.h"
@@ -94,6 +95,7 @@ static void run_hooks(struct thread *t, Value hooks, bool reversed)
 
 int posix_fork_process(struct thread *t, bool with_hooks)
 {
+    streams_flush_files(t);
     if (!with_hooks) {
         return fork_process(t);
     }
@@ -252,6 +254,7 @@ POSIX_FUNCTION(posix__exit)
 {
     int status;
     if (posix_int(t, args[0], &status)) {
+        streams_flush_files(t);
         schedule_end();
         recording_end();
         _exit(status);
@@ -286,6 +289,7 @@ POSIX_FUNCTION(posix_system)
     if (command == NULL) {
         return VALUE_ERROR;
     }
+    streams_flush_files(t);
     blocking_enter(&t->lock, "system");
     status = system(command);
     blocking_leave(&t->lock);

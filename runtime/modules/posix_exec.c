@@ -3,6 +3,7 @@
 
 #include "lock/schedule.h"
 #include "lock/trace.h"
+#include "runtime/file_stream.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/posix_argument.h"
 #include "runtime/modules/posix_strings.h"
@@ -15,6 +16,7 @@ POSIX_FUNCTION(posix_execv)
     Value result = VALUE_ERROR;
     if (posix_path_argument(t, args[0], "execv", "path", PATH_NAME, &path) &&
         posix_program_arguments(t, "execv() arg 2", args[1], &arguments)) {
+        streams_flush_files(t);
         trace_flush();
         schedule_flush_log();
         execv(path.name, arguments.items);
@@ -35,6 +37,7 @@ POSIX_FUNCTION(posix_execve)
     }
     if (posix_program_arguments(t, "execve: argv", args[1], &arguments) &&
         posix_program_environment(t, "execve", args[2], &variables)) {
+        streams_flush_files(t);
         trace_flush();
         schedule_flush_log();
         if (path.name == NULL) {

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "runtime/file_stream.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/posix_argument.h"
 #include "runtime/modules/posix_strings.h"
@@ -193,6 +194,7 @@ static Value spawn(struct thread *t, const char *function, Value *args,
         posix_program_environment(t, function, args[ENV], &variables) &&
         add_actions(t, &s, args[FILE_ACTIONS]) && set_attributes(t, &s, args)) {
         schedule_note_peer();
+        streams_flush_files(t);
         blocking_enter(&t->lock, "posix_spawn");
         int error =
             call(&pid, path.name, &s.actions, &s.attributes, arguments.items, variables.items);

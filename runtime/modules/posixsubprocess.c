@@ -18,6 +18,7 @@
 #include "lock/schedule.h"
 #include "runtime/bytes.h"
 #include "runtime/call.h"
+#include "runtime/file_stream.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/posix_strings.h"
 #include "runtime/tuple.h"
@@ -349,6 +350,7 @@ static NORETURN void be_child(struct thread *t, struct plan *p, const sigset_t *
 static pid_t start_sharing(struct thread *t, struct plan *p)
 {
     sigset_t all, mask;
+    streams_flush_files(t);
     sigfillset(&all);
     blocking_enter(&t->lock, "fork_exec");
     pthread_sigmask(SIG_BLOCK, &all, &mask);
