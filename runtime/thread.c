@@ -81,7 +81,7 @@ void thread_free(struct thread *t)
  */
 static void limit_arenas(void)
 {
-    enum { MOST_ARENAS = 16 };
+    enum { MOST_ARENAS = 4 };
     if (getenv("MALLOC_ARENA_MAX") == NULL) {
         mallopt(M_ARENA_MAX, MOST_ARENAS);
     }
