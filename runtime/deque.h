@@ -50,7 +50,10 @@ RAISES Value deque_new_hidden(struct thread *t);
 /* Of a hidden deque. */
 RAISES bool deque_push_hidden(struct thread *t, struct deque *d, Value v);
 Value deque_take_hidden(struct deque *d, bool at_front);
-/* From now on it is an ordinary deque for all threads; none is in one of the two functions above any more. _stw: world stopped, or only this thread knows it. */
+/*
+ * From now on it is an ordinary deque for all threads; none is in one of the two functions above any more. _stw: the world is
+ * stopped, or only this thread knows it.
+ */
 MAY_GC void deque_show(struct thread *t, struct deque *d);
 void deque_show_stw(struct deque *d);
 

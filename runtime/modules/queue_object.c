@@ -87,12 +87,12 @@ static void unlock_queue(struct queue_locks *locks)
 /* Under the mutex: whom to wake now that there is something to wait for; UNBOUND: nobody. */
 static Value choose_locked(struct side *side)
 {
-    if (LIKELY(!condition_has_waiters(side->condition)) || side->is_waking) {
+    if (LIKELY(!condition_has_waiters(side->condition)) || load_relaxed(&side->is_waking)) {
         return VALUE_UNBOUND;
     }
     Value waiter = condition_take_waiter(side->condition);
-    side->is_waking =
-        waiter != VALUE_UNBOUND && object_has_flag(value_to_object(waiter), WAITER_IS_OURS);
+    store_relaxed(&side->is_waking, waiter != VALUE_UNBOUND &&
+                                        object_has_flag(value_to_object(waiter), WAITER_IS_OURS));
     return waiter;
 }
 
@@ -176,10 +176,10 @@ static bool wait_for(struct thread *t, struct queue *q, struct side *side, quest
             Value e = exception_new(t, (struct type *)value_load(error), NULL, 0);
             return e != VALUE_ERROR && (raise_exception(t, e), false);
         }
-        side->is_waking = false;
+        store_relaxed(&side->is_waking, false);
         scrub_stack(QUEUE_SCRUB_BYTES);
         enum truth notified = condition_wait(t, side->condition, deadline_ns, WAITER_IS_OURS);
-        side->is_waking = false;
+        store_relaxed(&side->is_waking, false);
         if (notified == TRUTH_ERROR) {
             return false;
         }

@@ -10,7 +10,8 @@ enum queue_kind { FIRST_IN_FIRST_OUT, LAST_IN_FIRST_OUT, SMALLEST_FIRST };
 /* The threads that wait for one thing: an item, or room. */
 struct side {
     struct condition *condition; /* constant */
-    bool is_waking;              /* under the mutex: one of those in get() or put() is on its way */
+    /* One of those in get() or put() is on its way. Under the mutex, which a script may release under its holder: atomic. */
+    bool is_waking;
 };
 
 /* What one __init__() has made, as a whole: whoever has locked one mutex asks its conditions, though there be others by then. */
@@ -57,8 +58,10 @@ static inline bool queue_is_deque(Value items)
     return queue_is_hidden(items) || value_type(items) == &deque_type;
 }
 
-/* From now on a script may have them, or the mutex, which it might release under whoever holds it. Before another mutex or other items take the place of these, too: nobody is busy then with
-   the old ones under one mutex while somebody else is under another. */
+/*
+ * From now on a script may have them, or the mutex, which it might release under whoever holds it. Before another mutex or other
+ * items take the place of these, too: nobody is busy then with the old ones under one mutex while somebody else is under another.
+ */
 MAY_GC void queue_show_items(struct thread *t, struct queue *q);
 /* As _init() does. */
 RAISES MAY_GC bool queue_init_items(struct thread *t, struct queue *q);
