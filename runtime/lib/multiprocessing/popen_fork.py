@@ -37,16 +37,21 @@ class Popen:
         """What the descriptor is called in the child."""
         return fd
 
+    def _open_pipes(self, ours, theirs):
+        """One that ends with the child, one that ends with this process, of which the two ends are given."""
+        self.sentinel, child_w = posix.pipe()
+        ours.append(self.sentinel)
+        theirs.append(child_w)
+        child_r, parent_w = posix.pipe()
+        ours.append(parent_w)
+        theirs.append(child_r)
+        return child_r, parent_w
+
     def _launch(self, process_obj):
         ours, theirs = [], []
         self.finalizer = util.Finalize(self, util.close_fds, ours)
         try:
-            self.sentinel, child_w = posix.pipe()
-            ours.append(self.sentinel)
-            theirs.append(child_w)
-            child_r, parent_w = posix.pipe()
-            ours.append(parent_w)
-            theirs.append(child_r)
+            child_r, _ = self._open_pipes(ours, theirs)
             self.pid = posix.fork()
         except BaseException:
             self._give_up(theirs)
@@ -59,8 +64,8 @@ class Popen:
                 code = process_obj._bootstrap(parent_sentinel=child_r)
             finally:
                 posix._exit(code)
-        posix.close(child_w)
-        posix.close(child_r)
+        for end in theirs:
+            posix.close(end)
 
     def _give_up(self, theirs):
         """The start has failed: nothing stays of it."""

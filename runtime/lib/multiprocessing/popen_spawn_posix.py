@@ -58,12 +58,7 @@ class Popen(popen_fork.Popen):
         ours, theirs = [], []
         self.finalizer = util.Finalize(self, util.close_fds, ours)
         try:
-            self.sentinel, child_w = posix.pipe()
-            ours.append(self.sentinel)
-            theirs.append(child_w)
-            child_r, parent_w = posix.pipe()
-            ours.append(parent_w)
-            theirs.append(child_r)
+            child_r, parent_w = self._open_pipes(ours, theirs)
             command = spawn.get_command_line(tracker_fd=tracker_fd, pipe_handle=child_r)
             self._fds += [tracker_fd, *theirs]
             self.pid = util.spawnv_passfds(spawn.get_executable(), command, self._fds)
