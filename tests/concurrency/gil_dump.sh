@@ -28,7 +28,7 @@ run -c '
 import json, sys
 print(len(json.load(open(sys.argv[1]))["processes"]), len(json.load(open(sys.argv[2]))) > 5)' "$TMPDIR/s.json" "$TMPDIR/t.json"
 # What was asked for just before the end is not lost.
-for i in {1..10}; do
+for _ in {1..10}; do
     run -X gil-dump=USR2 -c 'import os, signal; os.kill(os.getpid(), signal.SIGUSR2)' 2>&1 | grep -c '^---$'
     run --gil-trace="$TMPDIR/last.json" -c 'import os, signal; os.kill(os.getpid(), signal.SIGTERM)'
     echo "ended by $?"
