@@ -87,7 +87,7 @@ Value object_generic_find_attribute(struct thread *t, Value v, Value name)
         return VALUE_ERROR;
     }
     Value result = find(t, v, name);
-    return result == VALUE_ERROR && error_swallow(t, &AttributeError_type) ? VALUE_UNBOUND : result;
+    return error_swallow_missing(t, result);
 }
 
 /* The instance cannot hold `name`, and the class has no data descriptor for it. */
@@ -189,7 +189,7 @@ Value object_find_attribute(struct thread *t, Value v, Value name)
         return type_find_attribute(t, v, name);
     }
     Value result = object_get_attribute(t, v, name);
-    return result == VALUE_ERROR && error_swallow(t, &AttributeError_type) ? VALUE_UNBOUND : result;
+    return error_swallow_missing(t, result);
 }
 
 Value object_get_method(struct thread *t, Value v, Value name, Value *self)

@@ -142,6 +142,21 @@ Value raise_name_error(struct thread *t, const char *format, Value name)
     return VALUE_ERROR;
 }
 
+Value raise_numbered(struct thread *t, struct type *type, int number, const char *text)
+{
+    Value message = str_from_cstr(t, text);
+    Value args[] = {VALUE_UNBOUND, value_from_small_int(number), message};
+    Value e = message == VALUE_ERROR ? message : exception_new(t, type, args + 1, 2);
+    return e == VALUE_ERROR ? e : raise_exception(t, e);
+}
+
+Value raise_errno_as(struct thread *t, struct type *type)
+{
+    char buffer[128];
+    int number = errno;
+    return raise_numbered(t, type, number, strerror_r(number, buffer, sizeof buffer));
+}
+
 Value raise_os_error(struct thread *t, int error_number, Value filename, Value filename2)
 {
     char buffer[128];

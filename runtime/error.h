@@ -30,6 +30,10 @@ COLD Value raise_with_argument(struct thread *t, struct type *type, Value argume
 COLD Value raise_exception(struct thread *t, Value exception);
 /* OSError or the subclass for `error_number` (errno), with strerror text; file names may be UNBOUND. */
 COLD Value raise_os_error(struct thread *t, int error_number, Value filename, Value filename2);
+/* Sets type(number, text), as the errors of C's libraries are told. */
+COLD Value raise_numbered(struct thread *t, struct type *type, int number, const char *text);
+/* The same with strerror's text for errno. */
+COLD Value raise_errno_as(struct thread *t, struct type *type);
 /* RecursionError "maximum recursion depth exceeded" and `what`; false. */
 COLD bool raise_recursion_error(struct thread *t, const char *what);
 /* NameError with its `name` set; `format` has one %V for it. */
@@ -53,6 +57,11 @@ static ALWAYS_INLINE Value error_restore(struct thread *t, Value exception)
 void error_clear(struct thread *t);
 /* Swallows a pending exception of `type`: true; anything else stays pending: false. */
 bool error_swallow(struct thread *t, const struct type *type);
+/* Of what looked for an attribute: UNBOUND, without an exception, where it raised AttributeError. */
+static ALWAYS_INLINE Value error_swallow_missing(struct thread *t, Value found)
+{
+    return found == VALUE_ERROR && error_swallow(t, &AttributeError_type) ? VALUE_UNBOUND : found;
+}
 /* Chains: the pending exception's __cause__/__context__ becomes `cause`. */
 void error_set_cause(struct thread *t, Value cause);
 

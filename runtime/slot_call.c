@@ -75,7 +75,7 @@ static Value try_get_attribute(struct thread *t, Value self, Value name)
         return object_generic_find_attribute(t, self, name);
     }
     Value v = slot_get_attribute(t, self, name);
-    return v == VALUE_ERROR && error_swallow(t, &AttributeError_type) ? VALUE_UNBOUND : v;
+    return error_swallow_missing(t, v);
 }
 
 Value slot_get_attribute_hook(struct thread *t, Value self, Value name)

@@ -140,7 +140,7 @@ Value type_find_attribute(struct thread *t, Value self, Value name)
         return VALUE_ERROR;
     }
     Value found = find_attribute(t, self, name);
-    return found == VALUE_ERROR && error_swallow(t, &AttributeError_type) ? VALUE_UNBOUND : found;
+    return error_swallow_missing(t, found);
 }
 
 /* ---- names ---- */

@@ -294,19 +294,6 @@ FUNCTION(signal_alarm)
 
 static Value itimer_error;
 
-static Value raise_itimer_error(struct thread *t)
-{
-    char buffer[128];
-    int number = errno;
-    Value text = str_from_cstr(t, strerror_r(number, buffer, sizeof buffer));
-    if (text == VALUE_ERROR) {
-        return text;
-    }
-    Value args[] = {VALUE_UNBOUND, value_from_small_int(number), text};
-    Value exception = exception_new(t, (struct type *)itimer_error, args + 1, 2);
-    return exception == VALUE_ERROR ? VALUE_ERROR : raise_exception(t, exception);
-}
-
 static bool timeval_argument(struct thread *t, Value seconds, struct timeval *time)
 {
     int64_t ns = 0;
@@ -336,7 +323,8 @@ FUNCTION(signal_setitimer)
         !timeval_argument(t, args[2], &timer.it_interval)) {
         return VALUE_ERROR;
     }
-    return setitimer(which, &timer, &old) == 0 ? timer_tuple(t, &old) : raise_itimer_error(t);
+    return setitimer(which, &timer, &old) == 0 ? timer_tuple(t, &old)
+                                               : raise_errno_as(t, (struct type *)itimer_error);
 }
 
 FUNCTION(signal_getitimer)
@@ -346,7 +334,8 @@ FUNCTION(signal_getitimer)
     if (!posix_int(t, args[0], &which)) {
         return VALUE_ERROR;
     }
-    return getitimer(which, &timer) == 0 ? timer_tuple(t, &timer) : raise_itimer_error(t);
+    return getitimer(which, &timer) == 0 ? timer_tuple(t, &timer)
+                                         : raise_errno_as(t, (struct type *)itimer_error);
 }
 
 /* ---- the rest ---- */

@@ -16,25 +16,16 @@
 
 static Value resolver_error = VALUE_UNBOUND, lookup_error = VALUE_UNBOUND;
 
-static Value raise_pair(struct thread *t, Value type, int number, const char *text)
-{
-    Value message = str_from_cstr(t, text);
-    Value args[] = {VALUE_UNBOUND, value_from_small_int(number), message};
-    Value e = message == VALUE_ERROR
-                  ? message
-                  : exception_new(t, (struct type *)value_load(&type), args + 1, 2);
-    return e == VALUE_ERROR ? e : raise_exception(t, e);
-}
-
 Value socket_raise_resolver(struct thread *t, int error)
 {
     return error == EAI_SYSTEM ? raise_errno(t, VALUE_UNBOUND)
-                               : raise_pair(t, resolver_error, error, gai_strerror(error));
+                               : raise_numbered(t, (struct type *)value_load(&resolver_error),
+                                                error, gai_strerror(error));
 }
 
 Value socket_raise_lookup(struct thread *t, int error)
 {
-    return raise_pair(t, lookup_error, error, hstrerror(error));
+    return raise_numbered(t, (struct type *)value_load(&lookup_error), error, hstrerror(error));
 }
 
 bool socket_address_init(struct thread *t, Value module)

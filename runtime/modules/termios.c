@@ -14,16 +14,9 @@ static Value termios_error = VALUE_UNBOUND;
 
 static Value raise_terminal_error(struct thread *t)
 {
-    int error = errno;
-    if (error_pending(t)) {
-        return VALUE_ERROR; /* a signal handler's */
-    }
-    Value text = str_from_cstr(t, strerror(error));
-    Value args[] = {VALUE_UNBOUND, value_from_small_int(error), text};
-    Value e = text == VALUE_ERROR
-                  ? text
-                  : exception_new(t, (struct type *)value_load(&termios_error), args + 1, 2);
-    return e == VALUE_ERROR ? e : raise_exception(t, e);
+    return error_pending(t) /* a signal handler's */
+               ? VALUE_ERROR
+               : raise_errno_as(t, (struct type *)value_load(&termios_error));
 }
 
 static Value done(struct thread *t, int result)
