@@ -102,8 +102,7 @@ bool file_reclaim_descriptors(struct thread *t)
     if (errno != EMFILE && errno != ENFILE) {
         return false;
     }
-    gc_collect(t);
-    gc_run_finalizers(t);
+    gc_reclaim(t);
     return true;
 }
 

@@ -180,6 +180,8 @@ bool gc_is_live(const void *object);
 bool gc_is_in_live(const void *address);
 /* Called once at the end of start-up: objects made before their type was ready get its root shape. */
 void gc_settle_shapes(struct thread *t);
+/* Collects, and runs the finalizers of what was found dead: where something is lacking that dropped objects may give back. */
+MAY_GC void gc_reclaim(struct thread *t);
 /* What start-up made needs no finalizer at exit. Since then: may a collection find anything to finalise, or to call? */
 void gc_finalizers_settle(void);
 bool gc_finalizers_expected(void);

@@ -290,3 +290,9 @@ void gc_run_finalizers(struct thread *t)
     t->handled = handled;
     t->finalizing = false;
 }
+
+void gc_reclaim(struct thread *t)
+{
+    gc_collect(t);
+    gc_run_finalizers(t);
+}

@@ -148,8 +148,7 @@ static void collect_once(struct thread *t)
     }
     gc_get_statistics(&heap);
     if (heap.live_bytes <= IDLE_COLLECTS_UP_TO) {
-        gc_collect(t);
-        gc_run_finalizers(t);
+        gc_reclaim(t);
     }
 }
 

@@ -33,8 +33,7 @@ static void *find_room(struct thread *t, const struct memory_map *map, int fd, s
 {
     void *address = mmap(NULL, size, map->protection, map->flags, fd, map->offset);
     if (address == MAP_FAILED && errno == ENOMEM) {
-        gc_collect(t);
-        gc_run_finalizers(t);
+        gc_reclaim(t);
         address = mmap(NULL, size, map->protection, map->flags, fd, map->offset);
     }
     return address;

@@ -58,8 +58,7 @@ static int start_with_retry(struct thread *t, struct thread *new_thread)
 {
     int error = thread_start(new_thread, run_thread, NULL);
     if (error != 0) {
-        gc_collect(t);
-        gc_run_finalizers(t);
+        gc_reclaim(t);
         error = thread_start(new_thread, run_thread, NULL);
     }
     return error;
