@@ -159,12 +159,17 @@ enum { GONE_OF_MANY = 1024, GONE_OF_LAST = 32 };
 /* Since the last time. Atomic. */
 static uint32_t n_gone;
 
+static void trim_now(void)
+{
+    store_relaxed(&n_gone, 0);
+    malloc_trim(0);
+}
+
 static void trim_memory(void)
 {
     uint32_t n = atomic_add_relaxed(&n_gone, 1) + 1;
     if (n >= GONE_OF_MANY || (n >= GONE_OF_LAST && thread_count() <= 2)) {
-        store_relaxed(&n_gone, 0);
-        malloc_trim(0);
+        trim_now();
     }
 }
 
@@ -172,8 +177,7 @@ void thread_give_back_memory(void)
 {
     native_reap();
     if (load_relaxed(&n_gone) != 0) {
-        store_relaxed(&n_gone, 0);
-        malloc_trim(0);
+        trim_now();
     }
 }
 

@@ -8,6 +8,14 @@
 #include "runtime/modules/posix_argument.h"
 #include "runtime/modules/posix_strings.h"
 
+/* What this process holds back would be lost with it. */
+static void leave_nothing_behind(struct thread *t)
+{
+    streams_flush_files(t);
+    trace_flush();
+    schedule_flush_log();
+}
+
 /* args: path, argv. */
 POSIX_FUNCTION(posix_execv)
 {
@@ -16,9 +24,7 @@ POSIX_FUNCTION(posix_execv)
     Value result = VALUE_ERROR;
     if (posix_path_argument(t, args[0], "execv", "path", PATH_NAME, &path) &&
         posix_program_arguments(t, "execv() arg 2", args[1], &arguments)) {
-        streams_flush_files(t);
-        trace_flush();
-        schedule_flush_log();
+        leave_nothing_behind(t);
         execv(path.name, arguments.items);
         result = raise_errno(t, VALUE_UNBOUND);
     }
@@ -37,9 +43,7 @@ POSIX_FUNCTION(posix_execve)
     }
     if (posix_program_arguments(t, "execve: argv", args[1], &arguments) &&
         posix_program_environment(t, "execve", args[2], &variables)) {
-        streams_flush_files(t);
-        trace_flush();
-        schedule_flush_log();
+        leave_nothing_behind(t);
         if (path.name == NULL) {
             fexecve(path.fd, arguments.items, variables.items);
         } else {

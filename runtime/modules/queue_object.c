@@ -73,7 +73,8 @@ static struct queue_locks *lock_queue(struct thread *t, struct queue *q)
 {
     struct queue_locks *locks = load_acquire(&q->locks);
     if (UNLIKELY(locks == NULL)) {
-        return queue_raise_not_made(t) == VALUE_ERROR ? NULL : locks;
+        (void)!queue_raise_not_made(t);
+        return NULL;
     }
     bool locked = LIKELY(lock_word_try(&locks->mutex->word)) || lock_after_pause(t, q, locks);
     return locked ? locks : NULL;
@@ -134,10 +135,9 @@ static enum truth has_room(struct thread *t, struct queue *q)
                                 : TRUTH_ERROR;
 }
 
-/* How long a call waits. */
+/* How long a call waits: 0, not at all; BY_TIMEOUT, as long as `timeout` says, from when there is something to wait for. */
 struct patience {
-    int64_t
-        deadline_ns; /* 0: not at all; BY_TIMEOUT: as long as `timeout` says, from when there is something to wait for */
+    int64_t deadline_ns;
     Value timeout;
 };
 enum { BY_TIMEOUT = -1 };
